@@ -1,0 +1,43 @@
+import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Image } from "../images/image";
+import type { NodeGroup } from "./node-group";
+
+/** An image that nodes of a cluster can run. */
+export interface ServedImage {
+  /** What a pod writes in `image`. */
+  readonly reference: pulumi.Input<string>;
+  /** What must exist before a pod with this image starts. */
+  readonly ready: readonly pulumi.Resource[];
+}
+
+/**
+ * What the rest of the program knows of a cluster. A local kind cluster and an EKS cluster both satisfy it, so that
+ * storage, operator and applications cannot tell which one they have.
+ */
+export interface Cluster {
+  /** Name of the cluster, as kind or EKS knows it. */
+  readonly name: string;
+  /** Value of `topology.kubernetes.io/region` on every node. */
+  readonly region: string;
+  /** Provider of everything inside the cluster; its `clusterIdentifier` is static, so previews stay quiet. */
+  readonly provider: k8s.Provider;
+  /** Kubeconfig of the cluster, a secret. */
+  readonly kubeconfig: pulumi.Output<string>;
+  /** The groups of nodes that run drivers and executors. */
+  readonly nodeGroups: readonly NodeGroup[];
+  /**
+   * Options for a component that lives in this cluster and owns nothing outside it: provider, what it must wait for,
+   * and what it dies with.
+   */
+  inside(): pulumi.ComponentResourceOptions;
+  /**
+   * Makes an image available to the nodes of the given groups.
+   *
+   * @param image built from this repository or pulled.
+   * @param groups names of the node groups whose nodes will run it.
+   */
+  serve(image: Image, groups: readonly string[]): ServedImage;
+  /** Where a person reaches a NodePort of this cluster from their machine, such as `http://localhost:18080`. */
+  url(nodePort: number): pulumi.Output<string>;
+}

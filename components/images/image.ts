@@ -1,0 +1,23 @@
+/** An image that someone else publishes. */
+export interface PulledImage {
+  readonly kind: "pulled";
+  /** Name and tag: `kindest/node:v1.34.3`. Nodes run the image under this name. */
+  readonly reference: string;
+  /** Digest checked when the image is pulled: `sha256:…`. An image already on the machine under its name is used as it is. */
+  readonly digest?: string;
+}
+
+/** An image built on this machine from a folder of this repository. */
+export interface BuiltImage {
+  readonly kind: "built";
+  /** Name and content tag: the tag is the hash of everything that goes into the image. */
+  readonly reference: string;
+  /** Folder of the Dockerfile, relative to the project. */
+  readonly context: string;
+  /** `--build-arg` values. */
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** The images its Dockerfile starts from. */
+  readonly from: readonly Image[];
+}
+
+export type Image = PulledImage | BuiltImage;

@@ -1,0 +1,38 @@
+import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What a bucket is for. Jobs ask for a purpose; the stack decides on the name. */
+export type BucketPurpose = "landing" | "lake" | "events";
+
+/** A bucket of the stack. */
+export interface Bucket {
+  readonly purpose: BucketPurpose;
+  /** Name, as S3 knows it. */
+  readonly name: string;
+  /** Where Spark finds it: `s3a://name`. */
+  readonly uri: string;
+}
+
+/** Leave for the pods of one service account to reach buckets. */
+export interface StorageAccess {
+  /** Environment of the containers: references to a Secret on kind, nothing where the service account itself is known (Pod Identity). */
+  readonly env: k8s.types.input.core.v1.EnvVar[];
+  /** What must exist before such a pod starts. */
+  readonly ready: readonly pulumi.Resource[];
+}
+
+/**
+ * S3 as jobs and stacks see it: the local server and AWS both satisfy it, so that neither can tell which it has.
+ */
+export interface ObjectStorage {
+  /** The stack's buckets by purpose. */
+  readonly buckets: Readonly<Record<BucketPurpose, Bucket>>;
+  /** URL of the S3 API for a person's own tools. */
+  readonly endpoint: pulumi.Output<string>;
+  /** Hadoop properties that S3A needs to reach this storage, without Spark's `spark.hadoop.` before them. */
+  readonly s3a: Readonly<Record<string, string>>;
+  /** The buckets themselves: whatever reads or writes must wait for them. */
+  readonly ready: readonly pulumi.Resource[];
+  /** Lets a service account's pods reach the buckets. */
+  grant(name: string, args: { namespace: pulumi.Input<string>; serviceAccount: string }, opts: pulumi.ComponentResourceOptions): StorageAccess;
+}

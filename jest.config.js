@@ -1,0 +1,23 @@
+// Fast transformer here; the types are checked by `npm run types`, once for the whole tree.
+const swc = [
+  "@swc/jest",
+  {
+    jsc: { target: "es2022", parser: { syntax: "typescript" } },
+    module: { type: "commonjs" },
+  },
+];
+const project = (name, extra = {}) => ({
+  displayName: name,
+  testEnvironment: "node",
+  transform: { "^.+\\.(ts|js)$": swc },
+  ...extra,
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    project("unit", { testMatch: ["<rootDir>/test/unit/**/*.test.ts"] }),
+    // One cluster after another: these tests share Docker, its ports and the machine's memory.
+    project("e2e", { testMatch: ["<rootDir>/test/e2e/**/*.test.ts"], maxWorkers: 1 }),
+  ],
+};
