@@ -17,7 +17,7 @@ const project = (name, extra = {}) => ({
 module.exports = {
   projects: [
     project("unit", { testMatch: ["<rootDir>/test/unit/**/*.test.ts"] }),
-    // One cluster after another: these tests share Docker, its ports and the machine's memory.
-    project("e2e", { testMatch: ["<rootDir>/test/e2e/**/*.test.ts"], maxWorkers: 1 }),
+    // Run with --runInBand: these tests share Docker, its ports and the machine's memory.
+    project("e2e", { testMatch: ["<rootDir>/test/e2e/**/*.test.ts"] }),
   ],
 };

@@ -34,5 +34,9 @@ export interface ObjectStorage {
   /** The buckets themselves: whatever reads or writes must wait for them. */
   readonly ready: readonly pulumi.Resource[];
   /** Lets a service account's pods reach the buckets. */
-  grant(name: string, args: { namespace: pulumi.Input<string>; serviceAccount: string }, opts: pulumi.ComponentResourceOptions): StorageAccess;
+  grant(
+    name: string,
+    args: { namespace: string; serviceAccount: string },
+    opts: pulumi.ComponentResourceOptions,
+  ): StorageAccess;
 }

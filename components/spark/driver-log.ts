@@ -1,0 +1,29 @@
+/** Name that Spark gives the driver's container. */
+const container = "spark-kubernetes-driver";
+
+/**
+ * The last lines of a driver's log. Empty when it cannot be had: what went wrong with the job must not be hidden by what
+ * goes wrong with its log.
+ *
+ * @param kubeconfig as text.
+ * @param lines at most.
+ */
+export async function driverLog(
+  kubeconfig: string,
+  namespace: string,
+  pod: string,
+  lines = 30,
+): Promise<string[]> {
+  try {
+    // Loaded only now: a large client library for a moment that most updates never see.
+    const { CoreV1Api, KubeConfig } = await import("@kubernetes/client-node");
+    const config = new KubeConfig();
+    config.loadFromString(kubeconfig);
+    const log = await config
+      .makeApiClient(CoreV1Api)
+      .readNamespacedPodLog({ name: pod, namespace, container, tailLines: lines });
+    return log.trimEnd().split("\n");
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,134 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { nodeLabels } from "../cluster/node-group";
+import { capacityOf } from "./placement";
+import type { SparkPlatform } from "./platform";
+
+export interface HistoryServerArgs {
+  readonly platform: SparkPlatform;
+  /**
+   * Port of every node on which the History Server answers.
+   * @default none: it is reached inside the cluster only
+   */
+  readonly nodePort?: number;
+}
+
+/** The History Server's own port. @see `spark.history.ui.port` */
+const port = 18080;
+/** Where its configuration is mounted. */
+const confDir = "/opt/spark/history-conf";
+
+/**
+ * The Spark History Server over the bucket of event logs: the Spark UI of applications that have ended.
+ *
+ * Owns its namespace, configuration, Deployment and Service. Depends on the buckets and the Spark image. Keeps nothing: it
+ * reads the bucket again whenever it starts. Dies with the cluster.
+ */
+export class HistoryServer extends pulumi.ComponentResource {
+  constructor(name: string, args: HistoryServerArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { cluster, storage, image } = args.platform;
+    super("workshop:spark:HistoryServer", name, {}, pulumi.mergeOptions(cluster.inside(), opts));
+    const metadata = { name: "spark-history-server", namespace: "spark-history-server" };
+    const labels = { app: metadata.name };
+
+    const namespace = new k8s.core.v1.Namespace(
+      name,
+      { metadata: { name: metadata.namespace } },
+      { parent: this },
+    );
+    const inNamespace = { parent: this, dependsOn: [namespace] };
+    const access = storage.grant(
+      `${name}-storage`,
+      { namespace: metadata.namespace, serviceAccount: "default" },
+      inNamespace,
+    );
+    const configuration = configurationOf(args.platform);
+    const configMap = new k8s.core.v1.ConfigMap(
+      `${name}-conf`,
+      { metadata, data: { "spark-defaults.conf": configuration } },
+      inNamespace,
+    );
+    const deployment = new k8s.apps.v1.Deployment(
+      `${name}-server`,
+      {
+        metadata,
+        spec: {
+          replicas: 1,
+          selector: { matchLabels: labels },
+          template: {
+            metadata: { labels },
+            spec: {
+              automountServiceAccountToken: false,
+              nodeSelector: { [nodeLabels.capacityType]: capacityOf.driver },
+              securityContext: {
+                runAsNonRoot: true,
+                runAsUser: 185,
+                fsGroup: 185,
+                seccompProfile: { type: "RuntimeDefault" },
+              },
+              containers: [
+                {
+                  name: "history-server",
+                  image: image.reference,
+                  imagePullPolicy: "IfNotPresent",
+                  args: [
+                    "/opt/spark/bin/spark-class",
+                    "org.apache.spark.deploy.history.HistoryServer",
+                    "--properties-file",
+                    `${confDir}/spark-defaults.conf`,
+                  ],
+                  env: [{ name: "SPARK_DAEMON_MEMORY", value: "512m" }, ...access.env],
+                  ports: [{ name: "ui", containerPort: port }],
+                  readinessProbe: { httpGet: { path: "/", port }, periodSeconds: 2, failureThreshold: 60 },
+                  resources: { requests: { cpu: "100m", memory: "704Mi" }, limits: { memory: "1Gi" } },
+                  securityContext: {
+                    allowPrivilegeEscalation: false,
+                    readOnlyRootFilesystem: true,
+                    capabilities: { drop: ["ALL"] },
+                  },
+                  volumeMounts: [
+                    { name: "conf", mountPath: confDir },
+                    { name: "tmp", mountPath: "/tmp" },
+                  ],
+                },
+              ],
+              volumes: [
+                { name: "conf", configMap: { name: metadata.name } },
+                { name: "tmp", emptyDir: {} },
+              ],
+            },
+          },
+        },
+      },
+      { parent: this, dependsOn: [configMap, ...access.ready, ...storage.ready, ...image.ready] },
+    );
+    new k8s.core.v1.Service(
+      `${name}-service`,
+      {
+        metadata: { ...metadata, annotations: { "pulumi.com/skipAwait": "true" } },
+        spec: {
+          type: args.nodePort === undefined ? "ClusterIP" : "NodePort",
+          selector: labels,
+          ports: [{ name: "ui", port, targetPort: port, nodePort: args.nodePort }],
+        },
+      },
+      // Its pods are ready by then; the provider would settle for ten seconds more.
+      { parent: this, dependsOn: [deployment] },
+    );
+    this.registerOutputs({});
+  }
+}
+
+/** spark-defaults.conf of the server: where the logs are, and how to reach them. */
+function configurationOf({ storage }: SparkPlatform): string {
+  const properties = {
+    "spark.history.fs.logDirectory": `${storage.buckets.events.uri}/`,
+    // A workshop should not have to wait ten seconds for a job that has just ended.
+    "spark.history.fs.update.interval": "3s",
+    "spark.history.ui.port": String(port),
+    ...Object.fromEntries(Object.entries(storage.s3a).map(([key, value]) => [`spark.hadoop.${key}`, value])),
+  };
+  return Object.entries(properties)
+    .map(([key, value]) => `${key} ${value}\n`)
+    .join("");
+}

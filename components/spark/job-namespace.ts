@@ -1,0 +1,103 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { Cluster } from "../cluster/cluster";
+import type { ObjectStorage, StorageAccess } from "../storage/object-storage";
+import { type Environment, type LogLevel, logLevels } from "./environment";
+import { log4j2File, log4j2Properties } from "./log4j2";
+
+export interface JobNamespaceArgs {
+  readonly cluster: Cluster;
+  /** Where the namespace's jobs read and write. */
+  readonly storage: ObjectStorage;
+  /**
+   * Name of the namespace.
+   * @default the component's name
+   */
+  readonly namespace?: string;
+  /** Decides the log level of the jobs. */
+  readonly environment: Environment;
+  /**
+   * Root log level of drivers and executors.
+   * @default by environment: dev INFO, hom WARN, prod ERROR
+   */
+  readonly logLevel?: LogLevel;
+}
+
+/**
+ * Rights of a driver in its own namespace: it makes executors and their ConfigMap, and clears up after itself. Less than
+ * the operator chart grants, whose Role would also let a job make and change Services.
+ *
+ * @see https://spark.apache.org/docs/latest/running-on-kubernetes.html#rbac
+ */
+export const driverRules: k8s.types.input.rbac.v1.PolicyRule[] = [
+  {
+    apiGroups: [""],
+    resources: ["pods", "configmaps", "persistentvolumeclaims"],
+    verbs: ["create", "get", "list", "watch", "patch", "delete", "deletecollection"],
+  },
+  { apiGroups: [""], resources: ["services"], verbs: ["get", "list", "delete", "deletecollection"] },
+];
+
+/**
+ * A namespace for Spark jobs.
+ *
+ * Owns the namespace, the service account of its drivers and executors with a Role of its own, leave to reach the object
+ * storage, and the jobs' log4j2 configuration. Exists before the operator, whose webhook is told of it by name. Dies with
+ * the cluster, or after the applications in it.
+ */
+export class JobNamespace extends pulumi.ComponentResource {
+  /** Name of the namespace. */
+  readonly namespace: string;
+  /** Name of the service account that drivers and executors run as. */
+  readonly serviceAccount: string;
+  /** Name of the ConfigMap that holds {@link log4j2File}. */
+  readonly logging: string;
+  /** Leave to reach the object storage. */
+  readonly access: StorageAccess;
+
+  constructor(name: string, args: JobNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("workshop:spark:JobNamespace", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
+    this.namespace = args.namespace ?? name;
+    this.serviceAccount = "spark";
+    this.logging = "spark-logging";
+
+    const namespace = new k8s.core.v1.Namespace(
+      name,
+      {
+        metadata: {
+          name: this.namespace,
+          // Drivers and executors need no privilege; say so where the API server can hold them to it.
+          labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+        },
+      },
+      { parent: this },
+    );
+    const inNamespace = { parent: this, dependsOn: [namespace] };
+    const metadata = { name: this.serviceAccount, namespace: this.namespace };
+    const account = new k8s.core.v1.ServiceAccount(`${name}-account`, { metadata }, inNamespace);
+    const role = new k8s.rbac.v1.Role(`${name}-role`, { metadata, rules: driverRules }, inNamespace);
+    new k8s.rbac.v1.RoleBinding(
+      `${name}-binding`,
+      {
+        metadata,
+        roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: this.serviceAccount },
+        subjects: [{ kind: "ServiceAccount", name: this.serviceAccount, namespace: this.namespace }],
+      },
+      { parent: this, dependsOn: [account, role] },
+    );
+    new k8s.core.v1.ConfigMap(
+      `${name}-logging`,
+      {
+        metadata: { name: this.logging, namespace: this.namespace },
+        data: { [log4j2File]: log4j2Properties(args.logLevel ?? logLevels[args.environment]) },
+      },
+      inNamespace,
+    );
+    this.access = args.storage.grant(
+      `${name}-storage`,
+      { namespace: this.namespace, serviceAccount: this.serviceAccount },
+      inNamespace,
+    );
+    this.registerOutputs({ namespace: this.namespace });
+  }
+}

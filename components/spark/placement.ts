@@ -1,0 +1,118 @@
+import { type CapacityType, jobZones, type NodeGroup, nodeLabels, type Taint } from "../cluster/node-group";
+import type { Problem } from "../errors";
+
+/** The two kinds of pods of a Spark application, as in Spark's own `spark-role` label. */
+export type Role = "driver" | "executor";
+
+/**
+ * Where each role runs: a lost driver is a lost job, a lost executor is some work again. Hence on-demand for the one and
+ * spot for the other.
+ */
+export const capacityOf: Readonly<Record<Role, CapacityType>> = { driver: "on-demand", executor: "spot" };
+
+/** A term of `v1.NodeSelectorRequirement`. */
+export interface NodeRequirement {
+  readonly key: string;
+  readonly operator: "In";
+  readonly values: string[];
+}
+
+/** A toleration as the CRD has it (`v1.Toleration`). */
+export interface Toleration {
+  key: string;
+  operator: "Equal" | "Exists";
+  value?: string;
+  effect: Taint["effect"];
+}
+
+/** What the scheduler is told of one role. */
+export interface Placement {
+  readonly affinity: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: { matchExpressions: NodeRequirement[] }[];
+      };
+    };
+  };
+  readonly tolerations: Toleration[];
+}
+
+/** Groups whose nodes a role may run on. */
+export function groupsFor(role: Role, groups: readonly NodeGroup[]): NodeGroup[] {
+  return groups.filter((group) => group.capacityType === capacityOf[role]);
+}
+
+/**
+ * What is wrong with the zone that a job asks for.
+ *
+ * @param zone asked for, or `undefined` for the first zone that has both roles.
+ */
+export function zoneProblems(zone: string | undefined, groups: readonly NodeGroup[]): Problem[] {
+  const zones = jobZones(groups);
+  if (zones.length === 0) {
+    return [
+      {
+        path: "zone",
+        value: zone,
+        reason: "cannot be chosen: no zone has both an on-demand and a spot node",
+        cure: "Give the stack workers of both capacity types in one zone.",
+      },
+    ];
+  }
+  if (zone !== undefined && !zones.includes(zone)) {
+    return [
+      {
+        path: "zone",
+        value: zone,
+        reason: "has not both an on-demand node for the driver and a spot node for the executors",
+        cure: `Use ${zones.join(" or ")}.`,
+      },
+    ];
+  }
+  return [];
+}
+
+/** The zone a job gets: the one it asks for, else the first that has both roles. Call after {@link zoneProblems}. */
+export function zoneOf(zone: string | undefined, groups: readonly NodeGroup[]): string {
+  const [first] = jobZones(groups);
+  const chosen = zone ?? first;
+  if (chosen === undefined) throw new Error("no zone has both an on-demand and a spot node");
+  return chosen;
+}
+
+/**
+ * Affinity and tolerations of a role: *required*, because a preference that gives way costs money silently.
+ *
+ * @param zone of the whole job.
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity
+ */
+export function placement(role: Role, zone: string, groups: readonly NodeGroup[]): Placement {
+  const require = (key: string, value: string): NodeRequirement => ({ key, operator: "In", values: [value] });
+  return {
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [
+            {
+              matchExpressions: [
+                require(nodeLabels.capacityType, capacityOf[role]),
+                require(nodeLabels.zone, zone),
+              ],
+            },
+          ],
+        },
+      },
+    },
+    tolerations: distinct(groupsFor(role, groups).flatMap((group) => group.taints)).map(tolerate),
+  };
+}
+
+function tolerate({ key, value, effect }: Taint): Toleration {
+  return value === undefined
+    ? { key, operator: "Exists", effect }
+    : { key, operator: "Equal", value, effect };
+}
+
+function distinct(taints: readonly Taint[]): Taint[] {
+  return [...new Map(taints.map((taint) => [`${taint.key}=${taint.value}:${taint.effect}`, taint])).values()];
+}

@@ -1,0 +1,30 @@
+import type { Cluster, ServedImage } from "../cluster/cluster";
+import type { ObjectStorage } from "../storage/object-storage";
+import { magicCommitter } from "./committer";
+import type { SparkOperator } from "./spark-operator";
+
+/** What every Spark job of a stack has in common. */
+export interface SparkPlatform {
+  readonly cluster: Cluster;
+  readonly storage: ObjectStorage;
+  readonly operator: SparkOperator;
+  /** The Spark image, of drivers, executors and the History Server. */
+  readonly image: ServedImage;
+  /** Version of Spark inside the image. */
+  readonly sparkVersion: string;
+  /** Spark properties of every job. */
+  readonly sparkConf: Readonly<Record<string, string>>;
+}
+
+/**
+ * Spark properties that the workshop gives every job: the magic committer where tables are written, and an event log in
+ * the bucket that the History Server reads.
+ */
+export function platformSparkConf(storage: ObjectStorage): Record<string, string> {
+  const { lake, events } = storage.buckets;
+  return {
+    ...magicCommitter([lake.name]),
+    "spark.eventLog.enabled": "true",
+    "spark.eventLog.dir": `${events.uri}/`,
+  };
+}

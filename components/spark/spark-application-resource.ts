@@ -1,0 +1,39 @@
+import type { types } from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { SparkApplicationSpec, SparkApplicationStatus } from "../crds/generated/spark-operator";
+
+/** A type whose every part may be an Output. */
+export type Inputs<T> = pulumi.Input<T extends object ? { [K in keyof T]: Inputs<T[K]> } : T>;
+
+export interface SparkApplicationResourceArgs {
+  readonly metadata: types.input.meta.v1.ObjectMeta;
+  readonly spec: Inputs<SparkApplicationSpec>;
+}
+
+/**
+ * The custom resource itself, with its status readable: `apiextensions.CustomResource` takes any field and any typo, and
+ * gives no status back.
+ *
+ * @see charts/spark-operator-chart/crds/sparkoperator.k8s.io_sparkapplications.yaml of the pinned chart
+ */
+export class SparkApplicationResource extends pulumi.CustomResource {
+  readonly metadata!: pulumi.Output<types.output.meta.v1.ObjectMeta>;
+  readonly spec!: pulumi.Output<SparkApplicationSpec>;
+  /** As the operator left it when the resource was last created or updated. */
+  readonly status!: pulumi.Output<SparkApplicationStatus | undefined>;
+
+  constructor(name: string, args: SparkApplicationResourceArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication",
+      name,
+      {
+        apiVersion: "sparkoperator.k8s.io/v1beta2",
+        kind: "SparkApplication",
+        metadata: args.metadata,
+        spec: args.spec,
+        status: undefined,
+      },
+      opts,
+    );
+  }
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
+import type { SparkOperatorCharts } from "../charts/spark-operator-charts";
+import type { Cluster, ServedImage } from "../cluster/cluster";
+import { nodeLabels } from "../cluster/node-group";
+import { refuse } from "../errors";
+import { unknownValues, type Values } from "./chart-values";
+import type { JobNamespace } from "./job-namespace";
+import { capacityOf } from "./placement";
+
+export interface SparkOperatorArgs {
+  readonly cluster: Cluster;
+  /** The pinned chart and its CRDs. */
+  readonly charts: SparkOperatorCharts;
+  /** Version of the chart. */
+  readonly version: string;
+  /** The operator's image, `registry/repository:tag`. */
+  readonly image: Omit<ServedImage, "reference"> & { readonly reference: string };
+  /** Namespaces whose SparkApplications the operator runs. Named one by one: the chart's webhook ignores a selector. */
+  readonly jobNamespaces: readonly JobNamespace[];
+  /**
+   * More values for the chart.
+   * @default none
+   */
+  readonly values?: Values;
+}
+
+/** The webhook configuration's name, as the chart makes it from the release's name. */
+const webhook = "spark-operator-webhook";
+
+/**
+ * The kubeflow spark-operator with its mutating webhook.
+ *
+ * Owns its namespace, the CRDs as a release of their own (first to come, upgraded with the version, last to go), the
+ * chart's release, and a gate that opens when the webhook can be called. Depends on the job namespaces. SparkApplications
+ * depend on {@link ready}. Dies with the cluster, or after the applications.
+ *
+ * @throws {InvalidInput} for values that the chart does not know.
+ */
+export class SparkOperator extends pulumi.ComponentResource {
+  /** What must exist before a SparkApplication is sent. */
+  readonly ready: readonly pulumi.Resource[];
+
+  constructor(name: string, args: SparkOperatorArgs, opts?: pulumi.ComponentResourceOptions) {
+    const values = merge(chartValues(args), args.values ?? {});
+    const defaults = parse(readFileSync(join(args.charts.operator, "values.yaml"), "utf8")) as Values;
+    refuse(`values of the spark-operator chart ${args.version}`, unknownValues(values, defaults));
+
+    super("workshop:spark:SparkOperator", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
+    const namespace = new k8s.core.v1.Namespace(
+      name,
+      { metadata: { name: "spark-operator" } },
+      { parent: this },
+    );
+    const crds = new k8s.helm.v3.Release(
+      `${name}-crds`,
+      {
+        name: "spark-operator-crds",
+        namespace: "spark-operator",
+        chart: args.charts.crds,
+        version: args.version,
+      },
+      { parent: this, dependsOn: [namespace] },
+    );
+    const release = new k8s.helm.v3.Release(
+      `${name}-release`,
+      {
+        name: "spark-operator",
+        namespace: "spark-operator",
+        chart: args.charts.operator,
+        version: args.version,
+        skipCrds: true,
+        values,
+        timeout: 600,
+      },
+      { parent: this, dependsOn: [crds, ...args.jobNamespaces, ...args.image.ready] },
+    );
+    // A webhook pod is Ready as soon as it listens; the API server trusts it only once its CA bundle has been written.
+    // Until then `failurePolicy: Fail` would refuse the first SparkApplication.
+    const gate = new k8s.admissionregistration.v1.MutatingWebhookConfigurationPatch(
+      `${name}-webhook`,
+      {
+        metadata: {
+          name: webhook,
+          annotations: { "pulumi.com/waitFor": "jsonpath={.webhooks[*].clientConfig.caBundle}" },
+        },
+      },
+      { parent: this, dependsOn: [release] },
+    );
+    this.ready = [release, gate];
+    this.registerOutputs({});
+  }
+}
+
+function chartValues(args: SparkOperatorArgs): Values {
+  const [, registry = "", repository = "", tag = ""] =
+    /^([^/]+)\/(.+):([^:]+)$/.exec(args.image.reference) ?? [];
+  // The operator stands beside the drivers: a controller that a spot interruption takes away starts no job.
+  const nodeSelector = { [nodeLabels.capacityType]: capacityOf.driver };
+  return {
+    image: { registry, repository, tag, pullPolicy: "IfNotPresent" },
+    controller: {
+      nodeSelector,
+      // Each submission forks a JVM of spark-submit: with less memory it is killed, which reads "signal: killed".
+      resources: { requests: { cpu: "100m", memory: "384Mi" }, limits: { memory: "1Gi" } },
+    },
+    webhook: {
+      enable: true,
+      nodeSelector,
+      resources: { requests: { cpu: "50m", memory: "96Mi" }, limits: { memory: "256Mi" } },
+    },
+    spark: {
+      jobNamespaces: args.jobNamespaces.map((job) => job.namespace),
+      // The job namespaces bring their own, with fewer rights.
+      serviceAccount: { create: false },
+      rbac: { create: false },
+    },
+    prometheus: { metrics: { enable: true } },
+  };
+}
+
+function merge(base: Values, over: Values): Values {
+  const merged: Record<string, Values[string]> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isMap(below) && isMap(value) ? merge(below, value) : value;
+  }
+  return merged;
+}
+
+function isMap(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

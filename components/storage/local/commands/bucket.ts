@@ -1,0 +1,57 @@
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectsCommand,
+  ListObjectsV2Command,
+  S3Client,
+  S3ServiceException,
+} from "@aws-sdk/client-s3";
+import { z } from "zod";
+
+const input = z.object({ bucket: z.string(), region: z.string() });
+
+/** Creates the bucket; one that is there already is what was wanted. */
+export async function createBucket(client: S3Client, bucket: string): Promise<void> {
+  await tolerate(["BucketAlreadyOwnedByYou", "BucketAlreadyExists"], () =>
+    client.send(new CreateBucketCommand({ Bucket: bucket })),
+  );
+}
+
+/** Deletes the bucket with everything in it; one that is gone already is what was wanted. */
+export async function deleteBucket(client: S3Client, bucket: string): Promise<void> {
+  await tolerate(["NoSuchBucket"], async () => {
+    for (let more = true; more; ) {
+      const page = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
+      const Objects = (page.Contents ?? []).map(({ Key }) => ({ Key }));
+      if (Objects.length > 0)
+        await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }));
+      more = page.IsTruncated ?? false;
+    }
+    await client.send(new DeleteBucketCommand({ Bucket: bucket }));
+  });
+}
+
+async function tolerate(codes: readonly string[], action: () => Promise<unknown>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof S3ServiceException && codes.includes(error.name))) throw error;
+  }
+}
+
+async function main(verb: string | undefined): Promise<void> {
+  const { bucket, region } = input.parse(JSON.parse(process.env.INPUT ?? "{}"));
+  const endpoint = process.env.S3_ENDPOINT;
+  // The Service may need a moment on a node that has only just come: the client retries refused connections.
+  const client = new S3Client({ region, endpoint, forcePathStyle: true, maxAttempts: 10 });
+  if (verb === "create") await createBucket(client, bucket);
+  else if (verb === "delete") await deleteBucket(client, bucket);
+  else throw new Error(`no such verb: ${verb}; use create or delete`);
+}
+
+if (require.main === module) {
+  main(process.argv[2]).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,40 @@
+import { local } from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface LocalBucketArgs {
+  /** Name of the bucket. */
+  readonly bucket: string;
+  /** URL of the S3 API, as this machine reaches it. */
+  readonly endpoint: pulumi.Input<string>;
+  readonly region: string;
+  readonly accessKeyId: pulumi.Input<string>;
+  readonly secretAccessKey: pulumi.Input<string>;
+}
+
+/**
+ * A bucket of the local S3 server. Removed from the stack it goes with everything in it: what is local is disposable.
+ */
+export class LocalBucket extends pulumi.ComponentResource {
+  constructor(name: string, args: LocalBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("workshop:storage:LocalBucket", name, {}, opts);
+    const verb = (what: string) => `node --import tsx components/storage/local/commands/bucket.ts ${what}`;
+    new local.Command(
+      name,
+      {
+        create: verb("create"),
+        update: verb("create"),
+        delete: verb("delete"),
+        triggers: [args.bucket],
+        environment: {
+          INPUT: JSON.stringify({ bucket: args.bucket, region: args.region }),
+          S3_ENDPOINT: args.endpoint,
+          AWS_ACCESS_KEY_ID: args.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: args.secretAccessKey,
+        },
+        logging: local.Logging.Stderr,
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    this.registerOutputs({});
+  }
+}

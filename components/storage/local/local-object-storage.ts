@@ -1,0 +1,145 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import type { Cluster, ServedImage } from "../../cluster/cluster";
+import { type Problem, refuse } from "../../errors";
+import { bucketNameProblems } from "../bucket-name";
+import type { Bucket, BucketPurpose, ObjectStorage, StorageAccess } from "../object-storage";
+import { s3aOfServer } from "../s3a";
+import { LocalBucket } from "./local-bucket";
+import { S3Server, s3Port } from "./s3-server";
+
+export interface LocalObjectStorageArgs {
+  readonly cluster: Cluster;
+  /** Image of versitygw, the S3 server. */
+  readonly image: ServedImage;
+  /** Names of the buckets. */
+  readonly buckets: Readonly<Record<BucketPurpose, string>>;
+  /** Port of every node on which the S3 API answers. */
+  readonly nodePort: number;
+  /**
+   * Size of the volume, a Kubernetes quantity.
+   * @default "5Gi"
+   */
+  readonly size?: string;
+}
+
+/** Region that requests are signed for. A server of our own takes any; this is the one tools assume. */
+const region = "us-east-1";
+/** Keys under which a Secret holds the credentials: the names of the variables that AWS SDKs read. */
+const secretKeys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] as const;
+const secretName = "s3-credentials";
+
+/**
+ * Object storage inside the cluster: versitygw over a persistent volume.
+ *
+ * Owns its namespace, generated credentials, the server and the buckets. Depends on the cluster and the image. The buckets
+ * and what is in them die with it; all of it dies with the cluster.
+ *
+ * @throws {InvalidInput} for bucket names that S3 refuses or that are given twice.
+ */
+export class LocalObjectStorage extends pulumi.ComponentResource implements ObjectStorage {
+  readonly buckets: Readonly<Record<BucketPurpose, Bucket>>;
+  readonly endpoint: pulumi.Output<string>;
+  readonly s3a: Readonly<Record<string, string>>;
+  readonly ready: readonly pulumi.Resource[];
+  /** The server's only user: a secret. */
+  readonly credentials: {
+    readonly accessKeyId: pulumi.Output<string>;
+    readonly secretAccessKey: pulumi.Output<string>;
+  };
+  /** Namespace of the server. */
+  readonly namespace = "storage";
+  /** Leave for jobs in the server's own namespace, such as the one that brings the data. */
+  readonly access: StorageAccess;
+
+  constructor(name: string, args: LocalObjectStorageArgs, opts?: pulumi.ComponentResourceOptions) {
+    refuse("buckets", bucketProblems(args.buckets));
+    super("workshop:storage:LocalObjectStorage", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
+
+    const generated = (part: string, length: number): pulumi.Output<string> =>
+      new random.RandomPassword(`${name}-${part}`, { length, special: false }, { parent: this }).result;
+    this.credentials = {
+      accessKeyId: generated("access-key", 20),
+      secretAccessKey: generated("secret-key", 40),
+    };
+
+    const namespace = new k8s.core.v1.Namespace(
+      name,
+      { metadata: { name: this.namespace } },
+      { parent: this },
+    );
+    this.access = this.grant(
+      `${name}-own`,
+      { namespace: this.namespace, serviceAccount: "default" },
+      {
+        dependsOn: [namespace],
+      },
+    );
+    const server = new S3Server(
+      `${name}-server`,
+      {
+        namespace: this.namespace,
+        image: args.image,
+        nodePort: args.nodePort,
+        size: args.size ?? "5Gi",
+        secretName,
+      },
+      { parent: this, dependsOn: [namespace, ...this.access.ready, ...args.image.ready] },
+    );
+    this.endpoint = args.cluster.url(args.nodePort);
+    this.s3a = s3aOfServer(`http://${server.host}:${s3Port}`, region);
+
+    const purposes = Object.entries(args.buckets) as [BucketPurpose, string][];
+    this.ready = purposes.map(
+      ([purpose, bucket]) =>
+        new LocalBucket(
+          `${name}-${purpose}`,
+          { bucket, endpoint: this.endpoint, region, ...this.credentials },
+          { parent: this, dependsOn: [server] },
+        ),
+    );
+    this.buckets = Object.fromEntries(
+      purposes.map(([purpose, bucket]) => [purpose, { purpose, name: bucket, uri: `s3a://${bucket}` }]),
+    ) as Record<BucketPurpose, Bucket>;
+    this.registerOutputs({ endpoint: this.endpoint });
+  }
+
+  grant(
+    name: string,
+    args: { namespace: string; serviceAccount: string },
+    opts: pulumi.ComponentResourceOptions,
+  ): StorageAccess {
+    const secret = new k8s.core.v1.Secret(
+      name,
+      {
+        metadata: { name: secretName, namespace: args.namespace },
+        stringData: {
+          [secretKeys[0]]: this.credentials.accessKeyId,
+          [secretKeys[1]]: this.credentials.secretAccessKey,
+        },
+      },
+      { parent: this, ...opts },
+    );
+    return {
+      env: secretKeys.map((key) => ({ name: key, valueFrom: { secretKeyRef: { name: secretName, key } } })),
+      ready: [secret],
+    };
+  }
+}
+
+function bucketProblems(buckets: Readonly<Record<BucketPurpose, string>>): Problem[] {
+  const names = Object.values(buckets);
+  return Object.entries(buckets).flatMap(([purpose, name]) => {
+    const problems = bucketNameProblems(`buckets.${purpose}`, name);
+    if (names.indexOf(name) !== Object.keys(buckets).indexOf(purpose)) {
+      problems.push({
+        path: `buckets.${purpose}`,
+        value: name,
+        reason: "is already the name of another bucket",
+        cure: "Give each its own.",
+      });
+    }
+    return problems;
+  });
+}

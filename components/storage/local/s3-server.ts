@@ -1,0 +1,97 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as kx from "@pulumi/kubernetesx";
+import * as pulumi from "@pulumi/pulumi";
+import type { ServedImage } from "../../cluster/cluster";
+import { nodeLabels } from "../../cluster/node-group";
+
+/** Port on which the server listens inside the cluster. */
+export const s3Port = 7070;
+
+export interface S3ServerArgs {
+  readonly namespace: string;
+  readonly image: ServedImage;
+  readonly nodePort: number;
+  /** Size of the volume, a Kubernetes quantity. */
+  readonly size: string;
+  /** Secret with the credentials of the server's only user. */
+  readonly secretName: string;
+}
+
+/**
+ * versitygw over a directory of a persistent volume.
+ *
+ * Owns volume claim, Deployment and Service. The volume, and so every object, dies with it.
+ */
+export class S3Server extends pulumi.ComponentResource {
+  /** DNS name inside the cluster. */
+  readonly host: string;
+
+  constructor(name: string, args: S3ServerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("workshop:storage:S3Server", name, {}, opts);
+    const { namespace } = args;
+    const metadata = { name: "s3", namespace };
+
+    const claim = new kx.PersistentVolumeClaim(
+      `${name}-data`,
+      {
+        metadata,
+        spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: args.size } } },
+      },
+      { parent: this },
+    );
+    const key = (secretKey: string) => ({ secretKeyRef: { name: args.secretName, key: secretKey } });
+    // kubernetesx is given known values only, and names for everything: one unknown or secret value would make its whole
+    // spec unknown or secret, and it would name the container after the image.
+    const pod = new kx.PodBuilder({
+      nodeSelector: { [nodeLabels.capacityType]: "on-demand" },
+      securityContext: { fsGroup: 1000, seccompProfile: { type: "RuntimeDefault" } },
+      volumes: [{ name: "data", persistentVolumeClaim: { claimName: metadata.name } }],
+      containers: [
+        {
+          name: "s3",
+          image: args.image.reference,
+          imagePullPolicy: "IfNotPresent",
+          command: ["/usr/local/bin/versitygw"],
+          args: [
+            "--port",
+            `:${s3Port}`,
+            "--region",
+            "us-east-1",
+            "--health",
+            "/health",
+            "--quiet",
+            "posix",
+            "/data",
+          ],
+          env: { ROOT_ACCESS_KEY: key("AWS_ACCESS_KEY_ID"), ROOT_SECRET_KEY: key("AWS_SECRET_ACCESS_KEY") },
+          ports: { s3: s3Port },
+          volumeMounts: [{ name: "data", mountPath: "/data" }],
+          readinessProbe: { httpGet: { path: "/health", port: s3Port }, periodSeconds: 2 },
+          resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+          securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true },
+        },
+      ],
+    });
+    const deployment = new kx.Deployment(
+      name,
+      // One writer to one volume: the old pod must go before the new one comes.
+      { metadata, spec: pod.asDeploymentSpec({ replicas: 1, strategy: { type: "Recreate" } }) },
+      { parent: this, dependsOn: [claim] },
+    );
+    new k8s.core.v1.Service(
+      `${name}-service`,
+      {
+        metadata: { ...metadata, annotations: { "pulumi.com/skipAwait": "true" } },
+        spec: {
+          type: "NodePort",
+          selector: { app: "s3" },
+          ports: [{ name: "s3", port: s3Port, targetPort: s3Port, nodePort: args.nodePort }],
+        },
+      },
+      // Its pods are ready by then; the provider would settle for ten seconds more.
+      { parent: this, dependsOn: [deployment] },
+    );
+    this.host = `s3.${namespace}.svc.cluster.local`;
+    this.registerOutputs({ host: this.host });
+  }
+}

