@@ -43,7 +43,8 @@ export const settings = {
     .string()
     .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "is no DNS label that begins with a letter")
     .default("spark-jobs"),
-  zone: z.string().optional(),
+  /** Empty: the first zone that has nodes for drivers and executors. */
+  zone: z.string().default(""),
 } as const;
 
 const shape = z.strictObject(settings);

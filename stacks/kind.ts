@@ -41,7 +41,7 @@ export async function kindStack(config: StackConfig): Promise<StackOutputs> {
   const cluster = new KindCluster("cluster", spec);
   const drivers = groupsFor("driver", cluster.nodeGroups).map((group) => group.name);
   const executors = groupsFor("executor", cluster.nodeGroups).map((group) => group.name);
-  const zone = zoneOf(config.zone, cluster.nodeGroups);
+  const zone = zoneOf(config.zone || undefined, cluster.nodeGroups);
   const pulled = pulledImages(versions);
 
   const storage = new LocalObjectStorage("storage", {

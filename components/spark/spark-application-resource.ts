@@ -17,10 +17,11 @@ export interface SparkApplicationResourceArgs {
  * @see charts/spark-operator-chart/crds/sparkoperator.k8s.io_sparkapplications.yaml of the pinned chart
  */
 export class SparkApplicationResource extends pulumi.CustomResource {
-  readonly metadata!: pulumi.Output<types.output.meta.v1.ObjectMeta>;
-  readonly spec!: pulumi.Output<SparkApplicationSpec>;
+  // `declare`: a field of one's own would hide the Output that the base class puts there.
+  declare readonly metadata: pulumi.Output<types.output.meta.v1.ObjectMeta>;
+  declare readonly spec: pulumi.Output<SparkApplicationSpec>;
   /** As the operator left it when the resource was last created or updated. */
-  readonly status!: pulumi.Output<SparkApplicationStatus | undefined>;
+  declare readonly status: pulumi.Output<SparkApplicationStatus | undefined>;
 
   constructor(name: string, args: SparkApplicationResourceArgs, opts?: pulumi.CustomResourceOptions) {
     super(

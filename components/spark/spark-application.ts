@@ -13,7 +13,8 @@ import { groupsFor, placement, zoneOf, zoneProblems } from "./placement";
 import type { SparkPlatform } from "./platform";
 import { overheadMiB, type PodSize, share, sizeProblems } from "./pod-size";
 import { SparkApplicationResource } from "./spark-application-resource";
-import { failureReport, outcome, runIsOver } from "./terminal-state";
+import { runIsOver } from "./terminal-state";
+import { RunFailed, verdict } from "./verdict";
 
 export interface SparkApplicationArgs {
   /** Cluster, storage, operator and image that the job runs with. */
@@ -191,17 +192,16 @@ function settle(
   kubeconfig: pulumi.Output<string>,
 ): pulumi.Output<string> {
   const state = pulumi.all([application.status, kubeconfig]).apply(async ([status, config]) => {
-    const how = outcome(status);
-    if (how.completed || how.state === "UNKNOWN") return how.state;
-    if (pulumi.runtime.isDryRun()) {
-      await pulumi.log.warn(
-        `the last run of ${namespace}/${name} ended ${how.state}: ${how.message}`,
-        application,
-      );
-      return how.state;
+    try {
+      return await verdict(name, namespace, status, {
+        preview: pulumi.runtime.isDryRun(),
+        driverLog: (pod) => driverLog(config, namespace, pod),
+        warn: (message) => pulumi.log.warn(message, application),
+      });
+    } catch (error) {
+      if (error instanceof RunFailed) throw new pulumi.ResourceError(error.message, application, true);
+      throw error;
     }
-    const log = how.driverPod ? await driverLog(config, namespace, how.driverPod) : [];
-    throw new pulumi.ResourceError(failureReport(name, namespace, how, log), application, true);
   });
   // The state says nothing secret; only the kubeconfig that could be needed on the way is.
   return pulumi.unsecret(state);

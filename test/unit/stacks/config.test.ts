@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { kindDefaults } from "../../../components/cluster/kind/args";
+import { InvalidInput } from "../../../components/errors";
+import { kindClusterOf, readConfig, type StackConfig, settings } from "../../../stacks/config";
+
+/** Reads a configuration as Pulumi hands it over: structures as JSON, strings as they are. */
+function read(values: Record<string, unknown>): StackConfig {
+  const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+  return readConfig(
+    { get: (key) => (values[key] === undefined ? undefined : text(values[key])) },
+    Object.keys(values),
+    "dev",
+  );
+}
+
+function problems(values: Record<string, unknown>): string[] {
+  try {
+    read(values);
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidInput);
+    return String((error as Error).message)
+      .split("\n - ")
+      .slice(1);
+  }
+  return [];
+}
+
+test("a target is all that must be said", () => {
+  expect(read({ target: "kind" })).toMatchObject({
+    environment: "dev",
+    clusterName: "spark-workshop",
+    ports: { s3: 9000, historyServer: 18080 },
+    buckets: { lake: "workshop-lake" },
+  });
+});
+
+test.each<[string, Record<string, unknown>, RegExp]>([
+  ["a missing target", {}, /^target is missing/],
+  ["an unknown target", { target: "minikube" }, /^target \("minikube"\) will not do/],
+  ["an unknown environment", { target: "kind", environment: "staging" }, /^environment \("staging"\)/],
+  ["a misspelt key", { target: "kind", enviroment: "dev" }, /^enviroment \("dev"\) is no key.*environment/],
+  [
+    "a port that is a word",
+    { target: "kind", ports: { s3: "nine", historyServer: 1 } },
+    /^ports\.s3 \("nine"\)/,
+  ],
+  ["a port out of range", { target: "kind", ports: { s3: 70000, historyServer: 1 } }, /^ports\.s3 \(70000\)/],
+  [
+    "a bucket purpose nobody knows",
+    { target: "kind", buckets: { landing: "a", lake: "b", events: "c", x: "d" } },
+    /buckets: x/,
+  ],
+  [
+    "a group without zones",
+    { target: "kind", workers: [{ ...kindDefaults.workers[0], zones: [] }] },
+    /^workers\[0\]\.zones/,
+  ],
+  [
+    "a capacity type of one's own",
+    { target: "kind", workers: [{ ...kindDefaults.workers[0], capacityType: "cheap" }] },
+    /^workers\[0\]\.capacityType \("cheap"\)/,
+  ],
+  [
+    "a namespace that is taken",
+    { target: "kind", jobNamespace: "storage" },
+    /^jobNamespace \("storage"\) is a namespace that the program makes/,
+  ],
+  [
+    "a namespace that is no label",
+    { target: "kind", jobNamespace: "Spark Jobs" },
+    /^jobNamespace \("Spark Jobs"\)/,
+  ],
+])("%s is refused", (_, values, message) => {
+  expect(problems(values).some((p) => message.test(p))).toBe(true);
+});
+
+test("everything wrong is said at once", () => {
+  expect(problems({ target: "x", environment: "y", zonee: "z" })).toHaveLength(3);
+});
+
+test("Pulumi.yaml describes the same keys with the same defaults", () => {
+  const project = parse(readFileSync("Pulumi.yaml", "utf8"));
+  const described = Object.entries<{ description?: string; default?: unknown }>(project.config).filter(
+    ([key]) => !key.includes(":"),
+  );
+  expect(described.map(([key]) => key).sort()).toEqual(Object.keys(settings).sort());
+  for (const [key, { description, default: value }] of described) {
+    expect(description).toBeTruthy();
+    if (value !== undefined) {
+      expect([key, value]).toEqual([key, settings[key as keyof typeof settings].parse(undefined)]);
+    }
+  }
+});
+
+test("the ports that people reach lead to the nodes' ports", () => {
+  const { portMappings } = kindClusterOf(read({ target: "kind", ports: { s3: 9100, historyServer: 9101 } }));
+  expect(portMappings?.map((p) => p.hostPort)).toEqual([9100, 9101]);
+});

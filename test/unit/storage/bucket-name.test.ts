@@ -1,0 +1,29 @@
+import * as fc from "fast-check";
+import { bucketNameProblems } from "../../../components/storage/bucket-name";
+
+test.each([
+  ["ab", /3 to 63/],
+  ["a".repeat(64), /3 to 63/],
+  ["Workshop", /characters that S3 refuses/],
+  ["work_shop", /characters that S3 refuses/],
+  ["-lake", /begin and end/],
+  ["lake-", /begin and end/],
+  ["my.lake", /dot/],
+  ["xn--lake", /keeps to itself/],
+  ["lake-s3alias", /keeps to itself/],
+])("%p is refused", (name, reason) => {
+  const problems = bucketNameProblems("buckets.lake", name);
+  expect(problems.map((p) => p.reason).join()).toMatch(reason);
+  expect(problems.every((p) => p.path === "buckets.lake" && p.value === name && p.cure)).toBe(true);
+});
+
+test("property: letters, digits and inner hyphens are a name", () => {
+  const name = fc.stringMatching(/^[a-w][a-z0-9-]{1,40}[0-9]$/);
+  fc.assert(
+    fc.property(
+      name,
+      (n) =>
+        n.startsWith("sthree-") || n.startsWith("amzn-s3-demo-") || bucketNameProblems("b", n).length === 0,
+    ),
+  );
+});
