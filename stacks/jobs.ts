@@ -9,7 +9,7 @@ export interface JobReport {
   readonly namespace: string;
   /** Zone of driver and executors alike. */
   readonly zone: string;
-  /** URI of the JSON file in which the job says what it found. */
+  /** URI of the folder in which the job says what it found, as JSON lines. */
   readonly report: string;
 }
 
@@ -25,7 +25,7 @@ export function flightsJob(
   zone: string | undefined,
 ): JobReport {
   const { lake } = platform.storage.buckets;
-  const report = `${lake.uri}/flights-report`;
+  const output = `${lake.uri}/flights`;
   const application = new SparkApplication(
     "flights",
     {
@@ -33,9 +33,14 @@ export function flightsJob(
       namespace,
       zone,
       python: "apps/flights/flights.py",
-      arguments: ["--input", data.uri, "--output", `${lake.uri}/flights`, "--report", report],
+      arguments: ["--input", data.uri, "--output", output],
     },
     { dependsOn: [data] },
   );
-  return { name: "flights", namespace: application.namespace, zone: application.zone, report };
+  return {
+    name: "flights",
+    namespace: application.namespace,
+    zone: application.zone,
+    report: `${output}-report`,
+  };
 }

@@ -11,6 +11,18 @@ export interface ServedImage {
   readonly ready: readonly pulumi.Resource[];
 }
 
+/** Some of a cluster's nodes. */
+export interface NodeSelection {
+  /** Names of node groups. */
+  readonly groups: readonly string[];
+  /**
+   * Zones, of those that the groups have nodes in.
+   *
+   * @default all of them
+   */
+  readonly zones?: readonly string[];
+}
+
 /**
  * What the rest of the program knows of a cluster. A local kind cluster and an EKS cluster both satisfy it, so that
  * storage, operator and applications cannot tell which one they have.
@@ -35,9 +47,9 @@ export interface Cluster {
    * Makes an image available to the nodes of the given groups.
    *
    * @param image built from this repository or pulled.
-   * @param groups names of the node groups whose nodes will run it.
+   * @param nodes the nodes that will run it.
    */
-  serve(image: Image, groups: readonly string[]): ServedImage;
+  serve(image: Image, nodes: NodeSelection): ServedImage;
   /** Where a person reaches a NodePort of this cluster from their machine, such as `http://localhost:18080`. */
   url(nodePort: number): pulumi.Output<string>;
 }

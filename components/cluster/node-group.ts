@@ -5,6 +5,8 @@ export type CapacityType = "on-demand" | "spot";
 
 /** The labels by which pods are placed. They are Karpenter's and Kubernetes' own, on kind as on EKS. */
 export const nodeLabels = {
+  /** Name of the {@link NodeGroup}: on EKS that of the NodePool. */
+  nodePool: "karpenter.sh/nodepool",
   capacityType: "karpenter.sh/capacity-type",
   zone: "topology.kubernetes.io/zone",
   region: "topology.kubernetes.io/region",
@@ -29,4 +31,16 @@ export interface NodeGroup {
   readonly allocatable: Resources;
   /** Taints that a pod must tolerate to run here. */
   readonly taints: readonly Taint[];
+}
+
+/**
+ * Zones in which a whole job finds room: its driver an on-demand node, its executors spot nodes beside it.
+ *
+ * @returns the zones in the order of the groups, without repeats; empty when no zone has both.
+ */
+export function jobZones(groups: readonly NodeGroup[]): string[] {
+  const zonesOf = (type: CapacityType) =>
+    groups.filter((group) => group.capacityType === type).flatMap((group) => group.zones);
+  const spot = new Set(zonesOf("spot"));
+  return [...new Set(zonesOf("on-demand"))].filter((zone) => spot.has(zone));
 }

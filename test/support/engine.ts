@@ -86,10 +86,15 @@ export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   });
 }
 
+/** Pulumi's own count of what is under way; not in its public types. */
+interface Rpcs {
+  waitForRPCs(): Promise<void>;
+}
+
 /** Waits until everything that was begun has been registered. Tests end with it: what is late would reach the next one's engine. */
 export async function settled(): Promise<void> {
   for (let quiet = 0; quiet < 3; quiet++) {
-    await pulumi.runtime.waitForRPCs();
+    await (pulumi.runtime as unknown as Rpcs).waitForRPCs();
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

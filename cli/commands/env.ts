@@ -1,0 +1,13 @@
+import { renderEnv } from "../env";
+import { createReporter } from "../report";
+import { openWorkbench } from "../workbench";
+
+/** `./workshop env`: prints shell lines for `eval`; what it has to say goes to standard error. */
+export async function env(options: { stack: string }): Promise<number> {
+  const report = createReporter();
+  report.step("Looking for tools");
+  const bench = await openWorkbench(report, options.stack);
+  report.close();
+  process.stdout.write(renderEnv(bench, process.env));
+  return 0;
+}

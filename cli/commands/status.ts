@@ -1,0 +1,94 @@
+import { existsSync } from "node:fs";
+import { kubeconfigFile } from "../../components/cluster/kind/files";
+import { nodeRows, podSummary, sparkRows } from "../cluster-view";
+import { askDocker, dockerLeftovers } from "../leftovers";
+import { projectRoot, workshopPaths } from "../paths";
+import { backendLine, pulumiSettings } from "../pulumi";
+import { createReporter, print } from "../report";
+import { runTool } from "../run";
+import { stackSettings } from "../stack-config";
+import { cloneStacks, stackOutputs } from "../stacks";
+import { stackOption } from "../summary";
+import { table } from "../table";
+import { findTool } from "../toolchain/tools";
+import { openWorkbench } from "../workbench";
+
+/** Longest time for a question to the cluster, in milliseconds. */
+const patience = 10_000;
+
+/** `./workshop status`: stack, nodes, applications and addresses on one screen. Installs nothing. */
+export async function status({ stack }: { stack: string }): Promise<number> {
+  const settings = pulumiSettings();
+  const { cluster, local } = stackSettings(projectRoot, stack);
+  const known =
+    settings.backend.kind === "chosen" || cloneStacks(projectRoot, workshopPaths()).includes(stack);
+  const { tool } = await findTool("pulumi");
+  print([`Stack ${stack}`, `  ${backendLine(settings.backend)}`]);
+  if (!known || !tool) {
+    const { found, docker } = await dockerLeftovers(projectRoot, askDocker(process.env));
+    print([
+      `  not up${docker ? "" : "; Docker does not answer"}`,
+      ...(found.length > 0
+        ? ["  There is no state of it, yet Docker has:", ...found.map((line) => `    ${line}`)]
+        : []),
+      "",
+      found.length > 0
+        ? `Next: ./workshop down${stackOption(stack)} removes that, ./workshop up${stackOption(stack)} brings the stack up.`
+        : `Next: ./workshop up${stackOption(stack)} brings it up, ./workshop doctor checks what it needs.`,
+    ]);
+    return 0;
+  }
+  const report = createReporter();
+  report.step("Asking the stack");
+  const bench = await openWorkbench({ ...report, note: () => {} }, stack, { needsFile: false });
+  const outputs = await stackOutputs(bench);
+  const env = local && existsSync(kubeconfigFile(cluster)) ? bench.env : undefined;
+  const ask = async (args: readonly string[]) => {
+    if (!env) return undefined;
+    const { code, stdout } = await runTool(
+      "kubectl",
+      [...args, "--output", "json", "--request-timeout", "8s"],
+      {
+        env,
+        timeout: patience,
+      },
+    );
+    return code === 0 ? stdout : undefined;
+  };
+  const [nodes, applications, pods] = await Promise.all([
+    ask(["get", "nodes"]),
+    ask(["get", "sparkapplications.sparkoperator.k8s.io", "--all-namespaces"]),
+    ask(["get", "pods", "--all-namespaces"]),
+  ]);
+  report.close();
+  print([
+    ...addresses(outputs),
+    "",
+    ...(nodes ? clusterLines(cluster, nodes, pods) : [`Cluster ${cluster}: does not answer`]),
+    "",
+    ...(applications ? applicationLines(applications) : []),
+    `Next: eval "$(./workshop env${stackOption(stack)})" for kubectl and pulumi in this shell, ./workshop down${stackOption(stack)} to remove it.`,
+  ]);
+  return 0;
+}
+
+function addresses({ historyServer, s3Endpoint }: { historyServer?: string; s3Endpoint?: string }): string[] {
+  const rows = [
+    ...(historyServer ? [["Spark History Server", historyServer]] : []),
+    ...(s3Endpoint ? [["S3 endpoint", s3Endpoint]] : []),
+  ];
+  return rows.length > 0 ? table(["", ""], rows) : ["  its last up did not finish"];
+}
+
+function clusterLines(cluster: string, nodes: string, pods: string | undefined): string[] {
+  return [
+    `Cluster ${cluster}${pods ? ` (${podSummary(pods)})` : ""}`,
+    ...table(["node", "capacity", "zone", "instance", "allocatable", "ready"], nodeRows(nodes)),
+  ];
+}
+
+function applicationLines(applications: string): string[] {
+  const rows = sparkRows(applications);
+  if (rows.length === 0) return ["No Spark applications", ""];
+  return ["Spark applications", ...table(["name", "namespace", "state", "attempts", "took"], rows), ""];
+}

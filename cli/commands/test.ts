@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import { ensureSparkImage, ensureStackImages } from "../images";
+import { wasInterrupted } from "../interruption";
+import { newLog } from "../logs";
+import { defaultStack, projectRoot, workshopPaths } from "../paths";
+import { createReporter, duration, print, type Reporter } from "../report";
+import { type Suite, type SuiteName, suites } from "../suites";
+import { type Cell, table } from "../table";
+import { sum, type TestCounts } from "../test-counts";
+import { openWorkbench } from "../workbench";
+
+/** Lines of a failed suite's log that are shown. */
+const shown = 60;
+
+interface SuiteResult {
+  readonly suite: Suite;
+  readonly counts: TestCounts;
+  readonly took: number;
+  readonly log: string;
+}
+
+/** `./workshop test`: sets up what the tests need, runs them all, and ends with the sum of all on a line of its own. */
+export async function test({ only }: { only?: readonly SuiteName[] }): Promise<number> {
+  const report = createReporter();
+  const results: SuiteResult[] = [];
+  const chosen = suites.filter(({ name }) => !only || only.includes(name));
+  try {
+    let prepared: Prepared = { env: process.env };
+    for (const suite of chosen) {
+      if (wasInterrupted()) break;
+      const started = performance.now();
+      const log = newLog(workshopPaths().logs, `test-${suite.name}`);
+      writeFileSync(log, "");
+      let counts: TestCounts;
+      try {
+        prepared = await prepare(suite, prepared, report);
+        report.step(suite.title);
+        const onFile = (line: string) => report.note(`  ${line}`);
+        counts = await suite.run({ root: projectRoot, log, onFile, ...prepared });
+      } catch (error) {
+        // What one suite needs and cannot get must not hide what the others find.
+        report.note(`${suite.title}: ${error instanceof Error ? error.message : String(error)}`);
+        counts = { passed: 0, failed: 1 };
+      }
+      report.close();
+      results.push({ suite, counts, took: performance.now() - started, log });
+      if (counts.failed > 0) print(tail(log));
+    }
+  } finally {
+    report.close();
+  }
+  const total = sum(results.map(({ counts }) => counts));
+  const failed = wasInterrupted() ? Math.max(1, total.failed) : total.failed;
+  print([...overview(results), "", `${total.passed} passed, ${failed} failed`]);
+  return failed === 0 ? 0 : 1;
+}
+
+interface Prepared {
+  readonly env: NodeJS.ProcessEnv;
+  readonly sparkImage?: string;
+}
+
+/** Brings what a suite needs, if an earlier one has not. */
+async function prepare({ needs }: Suite, ready: Prepared, report: Reporter): Promise<Prepared> {
+  if (needs === "nothing") return ready;
+  if (needs === "image")
+    return { ...ready, sparkImage: ready.sparkImage ?? (await ensureSparkImage(report)) };
+  report.step("Looking for tools");
+  const bench = await openWorkbench(report, defaultStack);
+  await ensureStackImages(report);
+  return { ...ready, env: bench.env };
+}
+
+function overview(results: readonly SuiteResult[]): string[] {
+  const rows = results.map(({ suite, counts, took, log }): Cell[] => [
+    suite.title,
+    counts.passed,
+    counts.failed,
+    duration(took),
+    relative(process.cwd(), log),
+  ]);
+  return ["", ...table(["", "passed", "failed", "took", "log"], rows)];
+}
+
+function tail(log: string): string[] {
+  if (!existsSync(log)) return [];
+  const lines = readFileSync(log, "utf8").trimEnd().split("\n");
+  const cut = lines.length > shown ? [`… (the last ${shown} lines of ${relative(process.cwd(), log)})`] : [];
+  return ["", ...cut, ...lines.slice(-shown).map((line) => `  | ${line}`), ""];
+}

@@ -1,0 +1,79 @@
+import { diagnose } from "../diagnosis";
+import { runEngine } from "../engine";
+import { renderFailure } from "../failure";
+import { ensureStackImages } from "../images";
+import { interruptedCode } from "../interruption";
+import { type Json, readJobReport } from "../job-report";
+import { newLog } from "../logs";
+import { phases } from "../phases";
+import { backendLine } from "../pulumi";
+import { createReporter, print } from "../report";
+import { stackSettings } from "../stack-config";
+import { ensureStack, mendState, type StackOutputs, stackOutputs } from "../stacks";
+import { changesOf, type Preparation, renderSummary, stackOption } from "../summary";
+import { openWorkbench } from "../workbench";
+
+/** `./workshop up`: prepares the machine, brings the stack up, and tells what came of it. */
+export async function up({ stack }: { stack: string }): Promise<number> {
+  const report = createReporter();
+  const preparations: Preparation[] = [];
+  try {
+    report.step("Looking for tools");
+    const bench = await timed("tools and plugins", preparations, () => openWorkbench(report, stack));
+    if (stackSettings(bench.root, stack).local) {
+      await timed("Docker and images", preparations, () => ensureStackImages(report));
+    }
+    report.note(backendLine(bench.settings.backend));
+    report.step(`Opening the stack ${stack}`);
+    await timed("stack", preparations, async () => {
+      await mendState(bench, report);
+      await ensureStack(bench);
+    });
+    report.step(`Bringing ${stack} up`);
+    const log = newLog(bench.paths.logs, `${stack}-up`);
+    const run = await runEngine(bench, { command: "up", log, report });
+    if (run.code !== 0) {
+      report.close();
+      const task = `bring ${stack} up`;
+      const command = `./workshop up${stackOption(stack)}`;
+      print(
+        renderFailure({ task, diagnoses: diagnose(run.events), interrupted: run.interrupted, log, command }),
+      );
+      return run.interrupted ? interruptedCode : run.code;
+    }
+    report.step("Reading what the job found");
+    const outputs = await stackOutputs(bench);
+    const reports = await readReports(outputs);
+    report.close();
+    print(
+      renderSummary({
+        stack,
+        outputs,
+        reports,
+        changes: changesOf(run.events),
+        preparations,
+        phases: phases(run.events),
+        engine: run.took,
+      }),
+    );
+    return 0;
+  } finally {
+    report.close();
+  }
+}
+
+async function readReports(outputs: StackOutputs): Promise<Record<string, Json>> {
+  const all = await Promise.all(
+    outputs.applications.map(
+      async ({ name, report }) => [name, await readJobReport(outputs, report)] as const,
+    ),
+  );
+  return Object.fromEntries(all.filter((entry): entry is [string, Json] => entry[1] !== undefined));
+}
+
+async function timed<T>(name: string, into: Preparation[], work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  const result = await work();
+  into.push({ name, took: performance.now() - started });
+  return result;
+}

@@ -1,0 +1,27 @@
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+/** Runs of a kind whose logs are kept. */
+const kept = 5;
+
+/**
+ * Path of a new log below a folder; makes the folder and removes the oldest logs of the same kind.
+ *
+ * @param name such as `dev-up`.
+ */
+export function newLog(folder: string, name: string, now: Date = new Date()): string {
+  mkdirSync(folder, { recursive: true });
+  const mine = new RegExp(`^${name.replace(/[^\w-]/g, "\\$&")}-\\d{8}T\\d{6}\\.`);
+  const runs = [
+    ...new Set(
+      readdirSync(folder)
+        .filter((file) => mine.test(file))
+        .map((file) => file.split(".")[0] ?? ""),
+    ),
+  ];
+  const old = runs.sort().slice(0, Math.max(0, runs.length - kept + 1));
+  for (const file of readdirSync(folder))
+    if (old.includes(file.split(".")[0] ?? "")) rmSync(join(folder, file));
+  const stamp = now.toISOString().replace(/[-:]/g, "").slice(0, 15);
+  return join(folder, `${name}-${stamp}.log`);
+}

@@ -1,0 +1,89 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { interruptedCode, wasInterrupted, watchInterruption } from "./interruption";
+import { defaultStack } from "./paths";
+import { type SuiteName, suiteNames } from "./suites";
+
+const program = new Command("workshop")
+  .description(
+    "Spark on Kubernetes with Pulumi: prepares this machine, calls the program, tells what happened.",
+  )
+  .showHelpAfterError("(./workshop --help lists the commands)")
+  .configureHelp({ showGlobalOptions: true });
+
+/** Loads a command when it is called for: each brings libraries that the others do without. */
+function load<Module>(name: string): Module {
+  return require(`./commands/${name}`) as Module;
+}
+
+const stack = () =>
+  new Option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml").default(defaultStack);
+
+program
+  .command("up")
+  .description("bring everything up: tools, images, cluster, operator, storage, job")
+  .addOption(stack())
+  .option("-y, --yes", "implied; there is nothing to confirm")
+  .action(async (options) => end(load<typeof import("./commands/up")>("up").up(options)));
+
+program
+  .command("down")
+  .description("remove the stack and make sure that nothing of it is left")
+  .addOption(stack())
+  .option("-y, --yes", "implied; what is deleted is said first")
+  .option("--purge", "remove the images built here and the workshop's cache of tools as well")
+  .action(async (options) => end(load<typeof import("./commands/down")>("down").down(options)));
+
+program
+  .command("test")
+  .description("set up and run every test; ends with “N passed, N failed”")
+  .option("--only <suites>", `some of them: ${suiteNames.join(", ")}`, suiteList)
+  .action(async (options) => end(load<typeof import("./commands/test")>("test").test(options)));
+
+program
+  .command("status")
+  .description("stack, nodes, applications and addresses on one screen")
+  .addOption(stack())
+  .action(async (options) => end(load<typeof import("./commands/status")>("status").status(options)));
+
+program
+  .command("doctor")
+  .description("check what the workshop needs of this machine, with the cure for what is missing")
+  .addOption(stack())
+  .action(async (options) => end(load<typeof import("./commands/doctor")>("doctor").doctor(options)));
+
+program
+  .command("env")
+  .description(
+    'shell lines for working by hand: eval "$(./workshop env)"; pulumi preview -s dev; kubectl get pods',
+  )
+  .addOption(stack())
+  .action(async (options) => end(load<typeof import("./commands/env")>("env").env(options)));
+
+function suiteList(text: string): SuiteName[] {
+  return text.split(",").map((name) => {
+    const known = suiteNames.find((suite) => suite === name.trim());
+    if (!known) throw new InvalidArgumentError(`"${name}" is no suite. Known: ${suiteNames.join(", ")}.`);
+    return known;
+  });
+}
+
+/** Exit code and last words of a command. */
+async function end(command: Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command;
+  } catch (error) {
+    if (wasInterrupted()) {
+      process.stderr.write("Interrupted. Run the same command again to go on.\n");
+      process.exitCode = interruptedCode;
+      return;
+    }
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    const cure = (error as { cure?: unknown }).cure;
+    if (typeof cure === "string") process.stderr.write(`${cure}\n`);
+    process.stderr.write("./workshop doctor tells what else is missing.\n");
+    process.exitCode = 1;
+  }
+}
+
+watchInterruption();
+void program.parseAsync();

@@ -1,0 +1,35 @@
+import { rmSync } from "node:fs";
+import type { AskDocker } from "./leftovers";
+import { cacheFolder } from "./paths";
+import { inputsLabel } from "./toolchain/images";
+
+/** Images that were built on this machine for the workshop: by label, and by the names of those built from `images/`. */
+export async function ownImages(ask: AskDocker): Promise<string[]> {
+  const labelled =
+    (await ask([
+      "image",
+      "ls",
+      "--filter",
+      `label=${inputsLabel}`,
+      "--format",
+      "{{.Repository}}:{{.Tag}}",
+    ])) ?? [];
+  const named =
+    (await ask([
+      "image",
+      "ls",
+      "--filter",
+      "reference=spark-workshop/*",
+      "--format",
+      "{{.Repository}}:{{.Tag}}",
+    ])) ?? [];
+  return [...new Set([...labelled, ...named])].filter((name) => !name.includes("<none>"));
+}
+
+/** Removes the images and the cache, which `./workshop down` keeps for the next `up`. Returns what was removed. */
+export async function purge(ask: AskDocker): Promise<string[]> {
+  const images = await ownImages(ask);
+  if (images.length > 0) await ask(["image", "rm", "--force", ...images]);
+  rmSync(cacheFolder(), { recursive: true, force: true });
+  return [...images.map((name) => `image ${name}`), `folder ${cacheFolder()}`];
+}

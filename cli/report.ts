@@ -1,0 +1,114 @@
+/** Tells a person what goes on while something takes its time. */
+export interface Reporter {
+  /** Begins a step: what is being done, such as "Building the node image (about 10 minutes)". Ends the step before it. */
+  step(text: string): void;
+  /** How far the current step is: "3 of 12 layers". Replaces what was said of it before. */
+  progress(text: string): void;
+  /** A line that stays: a decision, a warning, a place where something is to be found. */
+  note(text: string): void;
+}
+
+/** A reporter that is told when there is nothing to wait for, or when someone else is to use the terminal. */
+export interface ClosableReporter extends Reporter {
+  /** Ends the current step. Another may follow. */
+  close(): void;
+}
+
+/** Where the lines go, and what the clock says. Tests give their own. */
+export interface Terminal {
+  write(text: string): void;
+  /** Whether lines can be rewritten in place. */
+  readonly isTTY: boolean;
+  /** Columns of the terminal, if it is one. */
+  readonly columns?: number;
+  /** Milliseconds since some beginning. */
+  now(): number;
+}
+
+/** Steps shorter than this are not given a duration, in milliseconds. */
+const worthTiming = 2_000;
+/** How often a long step says that it is alive where lines cannot be rewritten, in milliseconds. */
+const heartbeat = 10_000;
+/** How often a terminal's line is redrawn, in milliseconds. */
+const redraw = 200;
+
+/**
+ * Rewrites one line on a terminal; elsewhere prints plain lines, and one at least every ten seconds of a long step.
+ *
+ * @param terminal standard error unless a test gives another.
+ */
+export function createReporter(terminal: Terminal = standardError()): ClosableReporter {
+  let current: { text: string; started: number; progress: string } | undefined;
+  let lastLine = terminal.now();
+  const line = (text: string) => {
+    terminal.write(terminal.isTTY ? `\r\u001b[K${text}\n` : `${text}\n`);
+    lastLine = terminal.now();
+  };
+  const describe = () => {
+    if (!current) return "";
+    const elapsed = duration(terminal.now() - current.started);
+    return `${current.text}${current.progress ? ` · ${current.progress}` : ""} (${elapsed})`;
+  };
+  const draw = () => {
+    if (!current) return;
+    if (terminal.isTTY) {
+      const width = (terminal.columns ?? 80) - 1;
+      terminal.write(`\r\u001b[K${describe().slice(0, width)}`);
+    } else if (terminal.now() - lastLine >= heartbeat) line(`  … ${describe()}`);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const end = () => {
+    clearInterval(timer);
+    if (!current) return;
+    const took = terminal.now() - current.started;
+    const { text } = current;
+    current = undefined;
+    if (terminal.isTTY || took >= worthTiming)
+      line(took >= worthTiming ? `${text}: ${duration(took)}` : text);
+  };
+  return {
+    step(text) {
+      end();
+      current = { text, started: terminal.now(), progress: "" };
+      timer = setInterval(draw, redraw).unref();
+      if (terminal.isTTY) draw();
+      else line(text);
+    },
+    progress(text) {
+      if (current) current.progress = text;
+      draw();
+    },
+    note(text) {
+      line(text);
+      draw();
+    },
+    close: end,
+  };
+}
+
+/** `850 ms` is `0.9 s`; from a minute on, minutes and seconds. */
+export function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+function standardError(): Terminal {
+  return {
+    write: (text) => void process.stderr.write(text),
+    get isTTY() {
+      return process.stderr.isTTY === true;
+    },
+    get columns() {
+      return process.stderr.columns;
+    },
+    now: () => performance.now(),
+  };
+}
+
+/** Prints lines of a result on standard output. */
+export function print(lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+}

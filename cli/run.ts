@@ -1,0 +1,101 @@
+import { spawn } from "node:child_process";
+
+/** What a command did. */
+export interface Outcome {
+  /** Exit code; 124 when the time ran out, 127 when there is no such program, 128 + n after a signal. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How a command is run. */
+export interface RunOptions {
+  /** The whole environment. @default that of this process */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Folder to run in. @default that of this process */
+  readonly cwd?: string;
+  /** Time after which the command and whatever it started is ended, in milliseconds. @default none */
+  readonly timeout?: number;
+  /** Ends the command and whatever it started, as a time-out does. */
+  readonly signal?: AbortSignal;
+  /** Text for its standard input. @default none */
+  readonly input?: string;
+  /** Called with each line of its output, as it comes. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** Runs a program to its end and collects what it prints. Never throws for what the program does. */
+export function runTool(
+  program: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Outcome> {
+  const { env = process.env, cwd, timeout, signal, input, onLine } = options;
+  return new Promise((done) => {
+    // A group of its own: on time-out all of it ends, and Ctrl-C is this program's to handle.
+    const child = spawn(program, args, { env, cwd, detached: true, stdio: ["pipe", "pipe", "pipe"] });
+    let stdout = "";
+    let stderr = "";
+    let late = false;
+    const giveUp = () => {
+      late = true;
+      endGroup(child.pid, "SIGKILL");
+    };
+    const timer = timeout ? setTimeout(giveUp, timeout) : undefined;
+    signal?.addEventListener("abort", giveUp, { once: true });
+    const forward = (signal: NodeJS.Signals) => endGroup(child.pid, signal);
+    const abandon = () => endGroup(child.pid, "SIGKILL");
+    process.on("SIGINT", forward);
+    process.on("SIGTERM", forward);
+    process.on("exit", abandon);
+    const lines = onLine ? [splitter(onLine), splitter(onLine)] : undefined;
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      stdout += chunk;
+      lines?.[0]?.(chunk);
+    });
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      stderr += chunk;
+      lines?.[1]?.(chunk);
+    });
+    child.stdin.on("error", () => {});
+    child.stdin.end(input ?? "");
+    const finish = (code: number) => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", giveUp);
+      process.off("SIGINT", forward);
+      process.off("SIGTERM", forward);
+      process.off("exit", abandon);
+      done({ code: late ? 124 : code, stdout, stderr });
+    };
+    child.on("error", (error) => {
+      stderr += `${error.message}\n`;
+      finish(127);
+    });
+    child.on("close", (code, signal) => finish(code ?? signalCode(signal)));
+  });
+}
+
+/** Sends a signal to a process group, which may be gone by now. */
+export function endGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It ended by itself.
+  }
+}
+
+/** 128 + number of the signal, as shells count. */
+export function signalCode(signal: NodeJS.Signals | null): number {
+  return signal === "SIGINT" ? 130 : signal === "SIGTERM" ? 143 : 137;
+}
+
+/** Turns chunks into lines. */
+export function splitter(onLine: (line: string) => void): (chunk: string) => void {
+  let rest = "";
+  return (chunk) => {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) onLine(line);
+  };
+}

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { stackFile } from "./stack-file";
+
+const projectShape = z.looseObject({
+  name: z.string(),
+  config: z.record(z.string(), z.unknown()).default({}),
+});
+const stackShape = z.looseObject({ config: z.record(z.string(), z.unknown()).default({}) });
+
+/** The few keys of a stack's configuration that the workshop itself must know; the program checks them all. */
+export interface StackSettings {
+  /** Whether the stack is a kind cluster on this machine. */
+  readonly local: boolean;
+  /** Name of the cluster. */
+  readonly cluster: string;
+  /** Ports of this machine that the stack opens, by what they are for. */
+  readonly ports: Readonly<Record<string, number>>;
+}
+
+/** Reads a stack file with the defaults of `Pulumi.yaml`. A stack without a file is a local one. */
+export function stackSettings(root: string, stack: string): StackSettings {
+  const { value } = readStackConfig(root, stack);
+  return {
+    local: hasStackFile(root, stack) ? value("target") === "kind" : true,
+    cluster: String(value("clusterName")),
+    ports: z.record(z.string(), z.number()).safeParse(value("ports")).data ?? {},
+  };
+}
+
+/** A stack's configuration as Pulumi would hand it to the program. */
+export interface StackConfigText {
+  /** Keys of this project that the stack file sets. */
+  readonly given: readonly string[];
+  /** A key's value, from the stack file or else the default of `Pulumi.yaml`. */
+  value(key: string): unknown;
+  /** The same as text: strings as they are, everything else as JSON. */
+  get(key: string): string | undefined;
+}
+
+/** Reads a stack's configuration without Pulumi. */
+export function readStackConfig(root: string, stack: string): StackConfigText {
+  const project = projectShape.parse(parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")));
+  const file = stackFile(root, stack);
+  const own = existsSync(file)
+    ? (stackShape.safeParse(parse(readFileSync(file, "utf8"))).data?.config ?? {})
+    : {};
+  const prefix = `${project.name}:`;
+  const value = (key: string): unknown => {
+    const declared = project.config[key];
+    const fallback = typeof declared === "object" && declared !== null && "default" in declared;
+    return own[`${prefix}${key}`] ?? (fallback ? declared.default : undefined);
+  };
+  return {
+    given: Object.keys(own).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : [])),
+    value,
+    get(key) {
+      const found = value(key);
+      if (found === undefined) return undefined;
+      return typeof found === "string" ? found : JSON.stringify(found);
+    },
+  };
+}
+
+/** Whether the project has a stack file of that name. */
+export function hasStackFile(root: string, stack: string): boolean {
+  return existsSync(stackFile(root, stack));
+}

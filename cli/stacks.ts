@@ -1,0 +1,205 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { isStale, machineProcesses, stackLocks } from "./locks";
+import type { WorkshopPaths } from "./paths";
+import type { PulumiSettings } from "./pulumi";
+import type { Reporter } from "./report";
+import { type Outcome, runTool } from "./run";
+import { keepingStackFile, stackFile } from "./stack-file";
+
+/** A stack of this clone, and everything that is needed to work on it. */
+export interface Workbench {
+  readonly stack: string;
+  /** The clone. */
+  readonly root: string;
+  readonly paths: WorkshopPaths;
+  readonly settings: PulumiSettings;
+  /** Path of the Pulumi CLI. */
+  readonly pulumi: string;
+  /** The environment in which tools are run: their folders on PATH, Pulumi's settings. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A command of the workshop cannot go on; the message says why and what to do. */
+export class CannotGoOn extends Error {
+  /**
+   * @param message what is wrong.
+   * @param cure what to do about it, as a sentence.
+   */
+  constructor(
+    message: string,
+    readonly cure: string,
+  ) {
+    super(message);
+    this.name = "CannotGoOn";
+  }
+}
+
+/** Longest time for a command that reads or writes state only, in milliseconds. */
+const stateCommand = 120_000;
+
+/** Runs a Pulumi command that needs no display, on the stack of the workbench. */
+export function pulumi(bench: Workbench, args: readonly string[], input?: string): Promise<Outcome> {
+  return keepingStackFile(stackFile(bench.root, bench.stack), () =>
+    runTool(bench.pulumi, [...args, "--stack", bench.stack, "--non-interactive", "--color", "never"], {
+      env: bench.env,
+      cwd: bench.root,
+      timeout: stateCommand,
+      input,
+    }),
+  );
+}
+
+/** Name of the project, as `Pulumi.yaml` says it. */
+export function projectName(root: string): string {
+  const { name } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { name: string };
+  return name;
+}
+
+/** Names of the stacks in the clone's own backend. */
+export function cloneStacks(root: string, paths: WorkshopPaths): string[] {
+  const folder = join(paths.state, ".pulumi", "stacks", projectName(root));
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => /\.json(\.gz|\.zst)?$/.test(file))
+    .map((file) => file.replace(/\.json(\.gz|\.zst)?$/, ""));
+}
+
+/** Whether the stack exists in the backend. */
+export async function stackExists(bench: Workbench): Promise<boolean> {
+  if (bench.settings.backend.kind === "clone")
+    return cloneStacks(bench.root, bench.paths).includes(bench.stack);
+  return (await pulumi(bench, ["stack"])).code === 0;
+}
+
+/**
+ * Makes the stack if there is none.
+ *
+ * @throws {CannotGoOn} when Pulumi refuses.
+ */
+export async function ensureStack(bench: Workbench): Promise<void> {
+  if (await stackExists(bench)) return;
+  const { stack, env, root } = bench;
+  const made = await keepingStackFile(stackFile(root, stack), () =>
+    runTool(bench.pulumi, ["stack", "init", stack, "--no-select", "--non-interactive", "--color", "never"], {
+      env,
+      cwd: root,
+      timeout: stateCommand,
+    }),
+  );
+  if (made.code === 0 || made.stderr.includes("already exists")) return;
+  throw new CannotGoOn(
+    `Pulumi could not make the stack ${stack}:\n${made.stderr.trim()}`,
+    stackCure(made.stderr, bench),
+  );
+}
+
+function stackCure(stderr: string, { settings, stack }: Workbench): string {
+  if (/passphrase/i.test(stderr)) {
+    return `Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the passphrase of Pulumi.${stack}.yaml's encryptionsalt, or remove that line if no stack needs it.`;
+  }
+  return `Check that the backend ${settings.backend.url} (chosen by ${settings.backend.chosenBy}) can be reached.`;
+}
+
+const outputsShape = z.looseObject({
+  cluster: z.string().optional(),
+  zone: z.string().optional(),
+  s3Endpoint: z.string().optional(),
+  historyServer: z.string().optional(),
+  credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }).optional(),
+  applications: z
+    .array(
+      z.object({
+        name: z.string(),
+        namespace: z.string(),
+        zone: z.string().optional(),
+        report: z.string().optional(),
+      }),
+    )
+    .default([]),
+});
+
+/** What the stack says of itself, as far as the workshop uses it. */
+export type StackOutputs = z.infer<typeof outputsShape>;
+
+/** Outputs of the stack, secrets included; empty when there is none. */
+export async function stackOutputs(bench: Workbench): Promise<StackOutputs> {
+  const { code, stdout } = await pulumi(bench, ["stack", "output", "--json", "--show-secrets"]);
+  const nothing: StackOutputs = { applications: [] };
+  if (code !== 0) return nothing;
+  try {
+    return outputsShape.safeParse(JSON.parse(stdout)).data ?? nothing;
+  } catch {
+    return nothing;
+  }
+}
+
+/**
+ * Mends what a killed run left in the clone's own state, and says so: a lock whose process is gone, and records of
+ * resources that were being created. The program's resources find or replace a half-made thing of theirs when they are
+ * created again, so nothing is lost with the record. State kept elsewhere is left as it is: there, Pulumi's own warning
+ * stands and a person decides.
+ *
+ * @throws {CannotGoOn} when another run holds the lock.
+ */
+export async function mendState(bench: Workbench, report: Reporter): Promise<void> {
+  const { root, paths, stack, settings } = bench;
+  if (settings.backend.kind !== "clone" || !(await stackExists(bench))) return;
+  const locks = stackLocks(paths.state, projectName(root), stack, machineProcesses(commandOf));
+  if (isStale(locks)) {
+    await pulumi(bench, ["cancel", "--yes"]);
+    report.note(
+      `An earlier run was killed (process ${locks[0]?.pid}); its lock on the stack ${stack} is removed.`,
+    );
+  } else if (locks[0]) {
+    const { pid, host, holder, file } = locks[0];
+    throw new CannotGoOn(
+      `Another Pulumi works on the stack ${stack} (process ${pid}${holder === "elsewhere" ? ` on ${host}` : ""}).`,
+      holder === "elsewhere" ? `If it is gone, remove its lock: rm ${file}` : "Wait until it has ended.",
+    );
+  }
+  await dropPendingCreates(bench, report);
+}
+
+/** State as `pulumi stack export` gives it, with the part that matters here. */
+interface ExportedState {
+  deployment?: { pending_operations?: { type?: string; resource?: { urn?: string } }[] };
+}
+
+async function dropPendingCreates(bench: Workbench, report: Reporter): Promise<void> {
+  // A look at the file spares the engine's slower export when there is nothing to mend, which is nearly always.
+  const file = join(bench.paths.state, ".pulumi", "stacks", projectName(bench.root), `${bench.stack}.json`);
+  if (existsSync(file) && !readFileSync(file, "utf8").includes('"pending_operations"')) return;
+  const { code, stdout } = await pulumi(bench, ["stack", "export"]);
+  if (code !== 0) return;
+  const state = JSON.parse(stdout) as ExportedState;
+  const { kept, dropped } = sortPending(state);
+  if (dropped.length === 0 || !state.deployment) return;
+  state.deployment.pending_operations = kept;
+  const imported = await pulumi(bench, ["stack", "import"], JSON.stringify(state));
+  if (imported.code === 0) report.note(`Interrupted earlier, done again now: ${dropped.join(", ")}.`);
+}
+
+/** Parts the records of interrupted operations into those that stay and the names of resources that were being created. */
+export function sortPending(state: ExportedState) {
+  const pending = state.deployment?.pending_operations ?? [];
+  const creating = (operation: (typeof pending)[number]) => operation.type === "creating";
+  return {
+    kept: pending.filter((operation) => !creating(operation)),
+    dropped: pending
+      .filter(creating)
+      .map((operation) => operation.resource?.urn?.split("::").at(-1) ?? "a resource"),
+  };
+}
+
+/** Program and arguments of a process; nothing when it is gone. */
+function commandOf(pid: number): string | undefined {
+  try {
+    return execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" }).trim();
+  } catch {
+    return undefined;
+  }
+}

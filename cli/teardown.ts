@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { removeCluster } from "../components/cluster/kind/docker";
+import { kubeconfigFile, lockFile } from "../components/cluster/kind/files";
+import { stopOwnEngine } from "./docker-engine";
+import { type AskDocker, dockerLeftovers, processLeftovers } from "./leftovers";
+import type { Reporter } from "./report";
+import { cloneStacks, type Workbench } from "./stacks";
+
+/** What the sweep after a destroy works on. */
+export interface Sweep {
+  readonly bench: Pick<Workbench, "root" | "paths" | "stack">;
+  /** Cluster of the stack that was taken down. */
+  readonly cluster: string;
+  readonly ask: AskDocker;
+  readonly report: Reporter;
+}
+
+/**
+ * Removes whatever is left of a stack once Pulumi is through with it, or could not be: its cluster, found by label even
+ * without state, processes of killed runs, and files. With the last stack, everything of this clone goes.
+ *
+ * @returns what could not be removed, as lines for a person.
+ */
+export async function sweep({ bench, cluster, ask, report }: Sweep): Promise<string[]> {
+  const last = cloneStacks(bench.root, bench.paths).length === 0;
+  endProcesses(bench.root, report);
+  const before = await dockerLeftovers(bench.root, ask);
+  for (const name of before.clusters.filter((name) => last || name === cluster)) {
+    report.step(`Removing the cluster ${name}, which no state tells of`);
+    await removeCluster(name);
+    rmSync(kubeconfigFile(name), { force: true });
+  }
+  removeFiles(bench, cluster, last);
+  const after = await dockerLeftovers(bench.root, ask);
+  const mine = last ? after.found : after.found.filter((line) => line.includes(cluster));
+  const engine = last ? await stopOwnEngine(ask, report) : undefined;
+  return [
+    ...(before.docker && !after.docker
+      ? ["Docker stopped answering, so containers could not be counted"]
+      : mine),
+    ...processLeftovers(bench.root).map(({ line }) => line),
+    ...(last && existsSync(bench.paths.home) ? [`folder ${bench.paths.home}`] : []),
+    ...(engine ? [engine] : []),
+  ];
+}
+
+function endProcesses(root: string, report: Reporter): void {
+  for (const { pid, line } of processLeftovers(root)) {
+    try {
+      process.kill(pid, "SIGTERM");
+      report.note(`Ended, left by a killed run: ${line}`);
+    } catch {
+      // It ended by itself.
+    }
+  }
+}
+
+function removeFiles({ paths, stack }: Sweep["bench"], cluster: string, last: boolean): void {
+  if (last) {
+    rmSync(paths.home, { recursive: true, force: true });
+    return;
+  }
+  for (const file of [kubeconfigFile(cluster), lockFile(cluster)]) rmSync(file, { force: true });
+  if (!existsSync(paths.logs)) return;
+  for (const file of readdirSync(paths.logs)) {
+    if (file.startsWith(`${stack}-`)) rmSync(join(paths.logs, file), { force: true });
+  }
+}

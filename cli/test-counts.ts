@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+/** How many tests passed and failed. */
+export interface TestCounts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const jestResults = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numRuntimeErrorTestSuites: z.number(),
+  success: z.boolean(),
+});
+
+/**
+ * Counts of `jest --json`. A file that could not be run counts as a failed test, and so does a run that says it failed
+ * without saying of what, or that left no results.
+ *
+ * @param code exit code of jest.
+ */
+export function jestCounts(json: string | undefined, code: number): TestCounts {
+  const results = json === undefined ? undefined : jestResults.safeParse(parsed(json)).data;
+  if (!results) return { passed: 0, failed: 1 };
+  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+  return { passed: results.numPassedTests, failed: atLeastOne(failed, code !== 0 || !results.success) };
+}
+
+/** Counts of Python's `unittest`, from what it prints: `Ran 7 tests in 3s`, `FAILED (failures=1, errors=2, skipped=1)`. */
+export function unittestCounts(text: string, code: number): TestCounts {
+  const ran = Number(/^Ran (\d+) tests?/m.exec(text)?.[1] ?? 0);
+  const [, summary = ""] = /^(?:OK|FAILED) \((.*)\)$/m.exec(text) ?? [];
+  const number = (kind: string) => Number(new RegExp(`(?:^|, )${kind}=(\\d+)`).exec(summary)?.[1] ?? 0);
+  const failed = number("failures") + number("errors") + number("unexpected successes");
+  const passed = Math.max(0, ran - failed - number("skipped"));
+  return { passed, failed: atLeastOne(failed, code !== 0 || ran === 0) };
+}
+
+/** A check that passes or fails as a whole, such as the linter. */
+export function checkCounts(code: number): TestCounts {
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** The sum of all. */
+export function sum(all: readonly TestCounts[]): TestCounts {
+  return all.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), {
+    passed: 0,
+    failed: 0,
+  });
+}
+
+function atLeastOne(failed: number, hasFailed: boolean): number {
+  return hasFailed ? Math.max(1, failed) : failed;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

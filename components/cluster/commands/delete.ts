@@ -1,0 +1,37 @@
+import { rm } from "node:fs/promises";
+import type { KindClusterSpec } from "../kind/args";
+import { adminKubeconfig, containers, network, removeCluster } from "../kind/docker";
+import { kubeconfigFile, lockFile } from "../kind/files";
+import { networkName, ownership } from "../kind/ownership";
+import { projectDirectory } from "../kind/preflight";
+import { command, progress } from "./runtime";
+
+/**
+ * Removes a cluster of this project: containers, volumes, network and kubeconfig. Input: {@link KindClusterSpec}.
+ *
+ * There being nothing left of it is no error: it may have been removed without Pulumi. If someone else has made a
+ * cluster of that name since, that one stays.
+ */
+void command<Pick<KindClusterSpec, "name">>(async ({ name }) => {
+  const found = ownership(name, projectDirectory(), 0, await containers(), await network(networkName(name)));
+  if (found.whose === "ours" || (found.whose === "foreign" && (await isTheOneCreated(name)))) {
+    await removeCluster(name);
+  } else if (found.whose === "foreign") {
+    progress(
+      `a kind cluster or network ${JSON.stringify(name)} is there, but this project did not make it: left alone`,
+    );
+  }
+  await rm(kubeconfigFile(name), { force: true });
+  await rm(lockFile(name), { force: true });
+  return undefined;
+});
+
+/**
+ * Whether the cluster has the certificate authority of the one that Pulumi's state tells of: so this project made it
+ * though its folder has been moved since. Pulumi's command provider passes the output of the create on.
+ */
+async function isTheOneCreated(name: string): Promise<boolean> {
+  const authority = (kubeconfig = "") => /certificate-authority-data: (\S+)/.exec(kubeconfig)?.[1];
+  const created = authority(process.env.PULUMI_COMMAND_STDOUT);
+  return created !== undefined && created === authority(await adminKubeconfig(name));
+}

@@ -1,0 +1,192 @@
+import { hostname } from "node:os";
+import { CommandFailed, run } from "../commands/process";
+import { controlPlaneName } from "./nodes";
+import { networkName, ownerLabels } from "./ownership";
+import type { MachineFacts } from "./reservation";
+
+/** The Docker Engine that the cluster runs on: this machine's, or that of Docker Desktop's virtual machine. */
+export interface DockerHost extends MachineFacts {
+  /** Where it keeps images and volumes, as a path of its own machine. */
+  readonly rootDirectory: string;
+  /** Whether that path can be looked at from here. */
+  readonly local: boolean;
+}
+
+/** A container, running or not. */
+export interface Container {
+  readonly name: string;
+  readonly running: boolean;
+  /** The kind cluster it is a node of. */
+  readonly cluster?: string;
+  readonly networks: readonly string[];
+  /** Ports of the machine that lead to it. */
+  readonly hostPorts: readonly number[];
+}
+
+/** A Docker network. */
+export interface Network {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Docker is not there to be talked to. */
+export class DockerUnavailable extends Error {
+  constructor(
+    /** Why, as the end of the sentence "docker …". */
+    readonly reason: string,
+    /** What to do about it. */
+    readonly cure: string,
+  ) {
+    super(`docker ${reason}. ${cure}`);
+    this.name = "DockerUnavailable";
+  }
+}
+
+const kindClusterLabel = "io.x-k8s.kind.cluster";
+
+/**
+ * Facts about the Docker Engine.
+ *
+ * @throws {DockerUnavailable} when it is missing, stopped or out of bounds.
+ */
+export async function dockerHost(): Promise<DockerHost> {
+  const info = JSON.parse(await docker(["info", "--format", "{{json .}}"])) as {
+    NCPU: number;
+    MemTotal: number;
+    DockerRootDir: string;
+    Name: string;
+    ServerErrors?: string[];
+  };
+  if (info.ServerErrors?.length) throw unavailable(info.ServerErrors.join(" "));
+  return {
+    cpus: info.NCPU,
+    memoryKiB: Math.floor(info.MemTotal / 1024),
+    rootDirectory: info.DockerRootDir,
+    local: info.Name === hostname(),
+  };
+}
+
+/** Every container of the engine. */
+export async function containers(): Promise<Container[]> {
+  const out = await docker(["ps", "--all", "--no-trunc", "--format", "{{json .}}"]);
+  return out
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const row = JSON.parse(line) as {
+        Names: string;
+        State: string;
+        Labels: string;
+        Networks: string;
+        Ports: string;
+      };
+      const label = row.Labels.split(",").find((pair) => pair.startsWith(`${kindClusterLabel}=`));
+      return {
+        name: row.Names.split(",")[0] ?? "",
+        running: row.State === "running",
+        cluster: label?.slice(kindClusterLabel.length + 1),
+        networks: row.Networks.split(",").filter((name) => name !== ""),
+        hostPorts: publishedPorts(row.Ports),
+      };
+    });
+}
+
+/** Ports of the machine in what `docker ps` says of ports: `127.0.0.1:9000->30900/tcp, 0.0.0.0:80-81->80-81/tcp`. */
+export function publishedPorts(text: string): number[] {
+  const ports = [...text.matchAll(/:(\d+)(?:-(\d+))?->/g)].flatMap(([, first, last]) => {
+    const from = Number(first);
+    return Array.from({ length: Number(last ?? first) - from + 1 }, (_, i) => from + i);
+  });
+  return [...new Set(ports)];
+}
+
+/** A network by its name; `undefined` when there is none. */
+export async function network(name: string): Promise<Network | undefined> {
+  const ids = await docker(["network", "ls", "--filter", `name=^${name}$`, "--format", "{{.ID}}"]);
+  const id = ids.split("\n")[0];
+  if (!id) return undefined;
+  const labels = JSON.parse(await docker(["network", "inspect", id, "--format", "{{json .Labels}}"]));
+  return { name, labels: (labels ?? {}) as Record<string, string> };
+}
+
+/**
+ * Makes the cluster's network, which says whose the cluster is.
+ *
+ * kind takes a network that exists as it is. Its own would carry the default bridge's MTU, as this one does (VPNs and
+ * some clouds need it), and IPv6, which an IPv4 cluster has no use for and some machines no support for.
+ */
+export async function createNetwork(cluster: string, project: string): Promise<void> {
+  const mtuOption = "com.docker.network.driver.mtu";
+  const mtu = (
+    await docker([
+      "network",
+      "inspect",
+      "bridge",
+      "--format",
+      `{{ index .Options ${JSON.stringify(mtuOption)} }}`,
+    ]).catch(() => "")
+  ).trim();
+  await docker([
+    "network",
+    "create",
+    "--driver=bridge",
+    "--opt=com.docker.network.bridge.enable_ip_masquerade=true",
+    ...(/^[1-9]\d*$/.test(mtu) ? [`--opt=${mtuOption}=${mtu}`] : []),
+    ...Object.entries(ownerLabels(cluster, project)).map(([key, value]) => `--label=${key}=${value}`),
+    networkName(cluster),
+  ]);
+}
+
+/** Removes a cluster's containers, with their volumes, and its network, as far as they exist. */
+export async function removeCluster(cluster: string): Promise<void> {
+  const ids = async () =>
+    (await docker(["ps", "--all", "--quiet", "--filter", `label=${kindClusterLabel}=${cluster}`]))
+      .split("\n")
+      .filter((id) => id !== "");
+  // Docker may still be finishing a container that an interrupted run asked for.
+  for (let nodes = await ids(); nodes.length > 0; nodes = await ids()) {
+    await docker(["rm", "--force", "--volumes", ...nodes]);
+  }
+  if (await network(networkName(cluster))) await docker(["network", "rm", networkName(cluster)]);
+}
+
+/** Runs `docker`, with its two ways of not being there told apart from a command that fails. */
+export async function docker(args: readonly string[], signal?: AbortSignal): Promise<string> {
+  try {
+    return await run("docker", args, { signal });
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    if (error.missing) {
+      throw new DockerUnavailable(
+        "is not on PATH",
+        "Install Docker Engine or Docker Desktop: https://docs.docker.com/get-started/get-docker.",
+      );
+    }
+    if (/daemon running|connect to the docker|docker daemon|docker\.sock|ECONNREFUSED/i.test(error.stderr)) {
+      throw unavailable(error.stderr);
+    }
+    throw error;
+  }
+}
+
+function unavailable(said: string): DockerUnavailable {
+  return /permission denied/i.test(said)
+    ? new DockerUnavailable(
+        "refuses this user",
+        "Add yourself to its group (sudo usermod -aG docker $USER) and log in again.",
+      )
+    : new DockerUnavailable(
+        "does not answer",
+        "Start it: ./workshop up does, or sudo systemctl start docker, or open Docker Desktop.",
+      );
+}
+
+/** The kubeconfig inside a cluster's control plane; `undefined` when there is none or it does not run. */
+export async function adminKubeconfig(cluster: string): Promise<string | undefined> {
+  try {
+    return await docker(["exec", controlPlaneName(cluster), "cat", "/etc/kubernetes/admin.conf"]);
+  } catch (error) {
+    if (error instanceof CommandFailed) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,184 @@
+import * as command from "@pulumi/command";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { InvalidInput, type Problem, refuse } from "../../errors";
+import { DockerImage } from "../../images/docker-image";
+import type { Image } from "../../images/image";
+import { versions } from "../../versions/versions";
+import type { Cluster, NodeSelection, ServedImage } from "../cluster";
+import type { NodeGroup } from "../node-group";
+import type { KindClusterArgs, KindClusterSpec } from "./args";
+import { slug } from "./image-name";
+import { nodeGroups, nodesOf } from "./nodes";
+import { canonical, script } from "./script";
+import { subject, validated } from "./validate";
+
+/**
+ * A Kubernetes cluster of Docker containers on this machine, its workers labelled, tainted and sized like the instances
+ * that a job would get on AWS.
+ *
+ * Owns: the containers with their volumes, the Docker network `workshop-<name>`, the file
+ * `.workshop/kubeconfig-<name>`, and the images loaded onto its nodes. Depends on: Docker, kind, and the node image.
+ * Dies: with one command, whether or not anything in it still answers, so what lives in it takes the options of
+ * {@link inside} and is never deleted one by one. kind changes nothing in place: any change of the arguments makes a
+ * new cluster, the old one going first, and everything in it with it.
+ */
+export class KindCluster extends pulumi.ComponentResource implements Cluster {
+  readonly name: string;
+  readonly region: string;
+  readonly provider: k8s.Provider;
+  readonly kubeconfig: pulumi.Output<string>;
+  readonly nodeGroups: readonly NodeGroup[];
+
+  private readonly spec: KindClusterSpec;
+  private readonly cluster: command.local.Command;
+  private readonly ready: command.local.Command;
+  private readonly images = new Map<
+    string,
+    { image: DockerImage; loads: Map<string, command.local.Command> }
+  >();
+
+  /** @throws {InvalidInput} with everything that is wrong in the arguments. What the machine lacks is preflight's to say. */
+  constructor(
+    private readonly resourceName: string,
+    args: KindClusterArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const spec = validated(args);
+    super("workshop:cluster:KindCluster", resourceName, { ...spec }, opts);
+    this.spec = spec;
+    this.name = spec.name;
+    this.region = spec.region;
+    this.nodeGroups = nodeGroups(spec);
+
+    const nodeImage = new DockerImage(
+      `${resourceName}-node-image`,
+      { image: { kind: "pulled", ...versions.images.node } },
+      { parent: this },
+    );
+    const input = JSON.stringify(spec);
+    this.cluster = new command.local.Command(
+      `${resourceName}-kind`,
+      {
+        create: script("create"),
+        // Whatever is no reason for a new cluster must not run the create again, which an absent update would do.
+        update: script("kubeconfig"),
+        delete: script("delete"),
+        environment: { INPUT: input },
+        // The sizes belong to it though no argument says them: nodes keep the reservations they were made with.
+        triggers: [canonical(spec), canonical(this.nodeGroups), versions.images.node.reference],
+        logging: command.local.Logging.Stderr,
+      },
+      {
+        parent: this,
+        dependsOn: [...nodeImage.ready],
+        deleteBeforeReplace: true,
+        additionalSecretOutputs: ["stdout"],
+        customTimeouts: { create: "15m", delete: "5m" },
+      },
+    );
+    this.kubeconfig = pulumi.secret(this.cluster.stdout);
+
+    this.ready = new command.local.Command(
+      `${resourceName}-ready`,
+      {
+        create: script("ready"),
+        environment: { INPUT: input },
+        triggers: [this.cluster.id],
+        logging: command.local.Logging.Stderr,
+      },
+      { parent: this, dependsOn: [this.cluster], deletedWith: this.cluster },
+    );
+
+    this.provider = new k8s.Provider(
+      resourceName,
+      {
+        kubeconfig: this.kubeconfig,
+        // Without it a kubeconfig that is not known yet would replace the provider and every object in the cluster.
+        clusterIdentifier: `kind-${spec.name}`,
+        // An `up` that was killed may have made objects that the state does not know of: the next one takes them over.
+        // The danger of it, two resources for one object, is small where every object has a fixed name.
+        upsertExistingObjects: true,
+      },
+      { parent: this },
+    );
+    this.registerOutputs({ name: this.name, region: this.region });
+  }
+
+  /**
+   * The cluster as what objects in it are deleted with is the command that makes it, not this component: when the
+   * engine replaces the one it replaces the others too, and it never replaces a component.
+   */
+  inside(): pulumi.ComponentResourceOptions {
+    return { providers: [this.provider], dependsOn: [this.ready], deletedWith: this.cluster };
+  }
+
+  /**
+   * Loads an image from this machine's Docker onto nodes. Nodes need not be ready for it, only there.
+   *
+   * @throws {InvalidInput} when the selection names a group or zone that the cluster has not.
+   */
+  serve(image: Image, nodes: NodeSelection): ServedImage {
+    refuse(`image ${image.reference} on ${subject(this.name)}`, selectionProblems(this.nodeGroups, nodes));
+    const name = `${this.resourceName}-${slug(image.reference)}`;
+    const served = this.images.get(image.reference) ?? {
+      image: new DockerImage(`${name}-image`, { image }, { parent: this }),
+      loads: new Map<string, command.local.Command>(),
+    };
+    this.images.set(image.reference, served);
+
+    const selected = nodesOf(this.spec, nodes);
+    const missing = selected.filter((node) => !served.loads.has(node));
+    if (missing.length > 0) {
+      const earlier = new Set(served.loads.values()).size;
+      const load = new command.local.Command(
+        `${name}-load${earlier === 0 ? "" : `-${earlier + 1}`}`,
+        {
+          create: script("load"),
+          environment: { INPUT: JSON.stringify({ image: image.reference, nodes: missing }) },
+          triggers: [image.reference, ...missing, this.cluster.id],
+          logging: command.local.Logging.Stderr,
+        },
+        { parent: this, dependsOn: [...served.image.ready, this.cluster], deletedWith: this.cluster },
+      );
+      for (const node of missing) served.loads.set(node, load);
+    }
+    const ready = new Set(selected.flatMap((node) => served.loads.get(node) ?? []));
+    return { reference: image.reference, ready: [...ready] };
+  }
+
+  /** @throws {InvalidInput} when no port of this machine leads to the NodePort. */
+  url(nodePort: number): pulumi.Output<string> {
+    const mapping = this.spec.portMappings.find((one) => one.nodePort === nodePort);
+    if (mapping) return pulumi.output(`http://localhost:${mapping.hostPort}`);
+    throw new InvalidInput(subject(this.name), [
+      {
+        path: "portMappings",
+        value: this.spec.portMappings,
+        reason: `opens no port of this machine to NodePort ${nodePort}`,
+        cure: `Add { hostPort: ${nodePort}, nodePort: ${nodePort} }.`,
+      },
+    ]);
+  }
+}
+
+function selectionProblems(groups: readonly NodeGroup[], selection: NodeSelection): Problem[] {
+  const names = groups.map(({ name }) => name);
+  const strangers = selection.groups.filter((group) => !names.includes(group));
+  const zones = groups.filter(({ name }) => selection.groups.includes(name)).flatMap((group) => group.zones);
+  const elsewhere = (selection.zones ?? []).filter((zone) => !zones.includes(zone));
+  return [
+    ...strangers.map((group) => ({
+      path: "groups",
+      value: group,
+      reason: "is no group of the cluster",
+      cure: `Use ${names.join(", ")}.`,
+    })),
+    ...elsewhere.map((zone) => ({
+      path: "zones",
+      value: zone,
+      reason: "is no zone of these groups",
+      cure: `Use ${[...new Set(zones)].join(", ")}.`,
+    })),
+  ];
+}

@@ -1,0 +1,65 @@
+import { allocatable } from "../../sizing/allocatable";
+import { type InstanceType, instanceTypes } from "../../sizing/instance-types";
+import type { NodeSelection } from "../cluster";
+import type { NodeGroup } from "../node-group";
+import type { KindClusterSpec, WorkerGroup } from "./args";
+
+/** A worker of the cluster. */
+export interface Worker {
+  /** Name of the node, which is also that of its container. */
+  readonly name: string;
+  readonly group: WorkerGroup;
+  /** Place of the group in `workers`, for messages. */
+  readonly groupIndex: number;
+  readonly zone: string;
+}
+
+/** The control plane's node, and container. */
+export function controlPlaneName(cluster: string): string {
+  return `${cluster}-control-plane`;
+}
+
+/**
+ * The workers in the order in which kind is told of them: it calls them `<cluster>-worker`, `<cluster>-worker2` and so
+ * on (pkg/cluster/internal/providers/common/namer.go).
+ */
+export function workers(spec: KindClusterSpec): Worker[] {
+  return spec.workers
+    .flatMap((group, groupIndex) =>
+      Array.from({ length: group.count }, (_, i) => ({
+        group,
+        groupIndex,
+        zone: group.zones[i % group.zones.length] ?? "",
+      })),
+    )
+    .map((worker, i) => ({ ...worker, name: `${spec.name}-worker${i === 0 ? "" : i + 1}` }));
+}
+
+/** Names of the nodes of some groups, in some zones or all. */
+export function nodesOf(spec: KindClusterSpec, { groups, zones }: NodeSelection): string[] {
+  return workers(spec)
+    .filter(({ group, zone }) => groups.includes(group.name) && (zones?.includes(zone) ?? true))
+    .map(({ name }) => name);
+}
+
+/** The groups as the rest of the program sees them. */
+export function nodeGroups(spec: KindClusterSpec): NodeGroup[] {
+  return spec.workers.map((group) => ({
+    name: group.name,
+    capacityType: group.capacityType,
+    zones: group.zones,
+    allocatable: allocatable(typeOf(group)),
+    taints: group.taints ?? [],
+  }));
+}
+
+/**
+ * The instance type of a validated group.
+ *
+ * @throws {RangeError} when the table has no such type, which validation reports first.
+ */
+export function typeOf({ instanceType }: WorkerGroup): InstanceType {
+  const type = instanceTypes.get(instanceType);
+  if (!type) throw new RangeError(`no instance type ${instanceType}`);
+  return type;
+}

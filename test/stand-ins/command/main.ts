@@ -1,0 +1,4 @@
+import { run } from "../protocol/rpc";
+import { commandProvider } from "./command";
+
+run(commandProvider);

@@ -1,0 +1,4 @@
+import { run } from "../protocol/rpc";
+import { kubernetesProvider } from "./provider";
+
+run(kubernetesProvider);

@@ -1,0 +1,4 @@
+import { run } from "../protocol/rpc";
+import { randomProvider } from "./random";
+
+run(randomProvider);

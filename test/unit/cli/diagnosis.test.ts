@@ -1,0 +1,75 @@
+import { diagnose, readable } from "../../../cli/diagnosis";
+import type { TimedEvent } from "../../../cli/events";
+import { renderFailure } from "../../../cli/failure";
+
+const thrown = `Running program '/home/me/workshop/' failed with an unhandled exception:
+/home/me/workshop/components/errors.ts:44
+  if (problems.length > 0) throw new InvalidInput(subject, problems);
+                                 ^
+
+InvalidInput: Pulumi.dev.yaml: 2 problems
+ - workers[1].count (0) is no count of nodes. Use at least 1.
+ - zone ("mars") is no zone of the workers.
+    at refuse (/home/me/workshop/components/errors.ts:44:34)
+    at readConfig (/home/me/workshop/stacks/config.ts:70:3) {
+  subject: 'Pulumi.dev.yaml',
+  problems: [ { path: 'workers[1].count' } ]
+}
+
+Node.js v22.23.3
+`;
+
+function error(message: string, urn?: string): TimedEvent {
+  return { kind: "message", severity: "error", message, urn, at: 0 };
+}
+
+test("an error of the program is shown as it was meant, without excerpt, class and stack trace", () => {
+  expect(readable(thrown)).toBe(
+    'Pulumi.dev.yaml: 2 problems\n - workers[1].count (0) is no count of nodes. Use at least 1.\n - zone ("mars") is no zone of the workers.',
+  );
+});
+
+test.each([
+  ["update failed\n", "update failed"],
+  ["ResourceError: the job failed: OOMKilled\n    at x (y:1:2)", "the job failed: OOMKilled"],
+  ["exit status 1: kind could not create dev", "exit status 1: kind could not create dev"],
+  ['Error: listen at {"a": 1}', 'listen at {"a": 1}'],
+])("readable(%j)", (message, text) => {
+  expect(readable(message)).toBe(text);
+});
+
+describe("diagnose", () => {
+  const job = "urn:pulumi:dev::w::workshop:spark:SparkApplication$k:v1:SparkApplication::flights";
+  const stack = "urn:pulumi:dev::w::pulumi:pulumi:Stack::w-dev";
+
+  test("names the resource, tells each cause once, and leaves out that the update failed", () => {
+    const events = [error("driver failed", job), error("driver failed", job), error("update failed", stack)];
+    expect(diagnose(events)).toEqual([{ resource: "SparkApplication flights", message: "driver failed" }]);
+  });
+
+  test("says that the update failed when nothing else is known", () => {
+    expect(diagnose([error("update failed", stack)])).toEqual([
+      { resource: undefined, message: "update failed" },
+    ]);
+  });
+
+  test("takes warnings for no errors", () => {
+    expect(
+      diagnose([{ kind: "message", severity: "warning", message: "using x from $PATH", at: 0 }]),
+    ).toEqual([]);
+  });
+});
+
+test("a failure tells cause, log and cure; an interruption how to go on", () => {
+  const run = {
+    task: "bring dev up",
+    diagnoses: [{ resource: "Job flights", message: "a\nb" }],
+    command: "./workshop up",
+  };
+  const failed = renderFailure({ ...run, interrupted: false, log: ".workshop/logs/dev-up.log" }).join("\n");
+  expect(failed).toContain("Could not bring dev up.\n\n  Job flights: a\n  b\n");
+  expect(failed).toContain("Log: .workshop/logs/dev-up.log");
+  const stopped = renderFailure({ ...run, interrupted: true }).join("\n");
+  expect(stopped).toContain("run ./workshop up again");
+  expect(stopped).not.toContain("flights");
+});

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isStale, machineProcesses, stackLocks } from "../../../cli/locks";
+import { leftBehind, readProcesses } from "../../../cli/processes";
+import { sortPending } from "../../../cli/stacks";
+
+describe("locks of the file backend", () => {
+  let state: string;
+  beforeEach(() => {
+    state = mkdtempSync(join(tmpdir(), "state-"));
+  });
+  afterEach(() => rmSync(state, { recursive: true }));
+
+  function lock(name: string, content: unknown): void {
+    const folder = join(state, ".pulumi", "locks", "organization", "w", "dev");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
+  }
+  const alive = { host: "me", isPulumi: (pid: number) => pid === 7 };
+  const holders = () => stackLocks(state, "w", "dev", alive).map(({ holder }) => holder);
+
+  test("no lock is not stale", () => {
+    expect(stackLocks(state, "w", "dev", alive)).toEqual([]);
+    expect(isStale([])).toBe(false);
+  });
+
+  test("the lock of a process that is gone is stale", () => {
+    lock("1.json", { pid: 8, hostname: "me", username: "root" });
+    lock("1.json.attrs", { md5: "x" });
+    expect(holders()).toEqual(["gone"]);
+    expect(isStale(stackLocks(state, "w", "dev", alive))).toBe(true);
+  });
+
+  test("a lock that someone may hold is not: a living process, another machine", () => {
+    lock("1.json", { pid: 8, hostname: "me" });
+    lock("2.json", { pid: 7, hostname: "me" });
+    expect(isStale(stackLocks(state, "w", "dev", alive))).toBe(false);
+    rmSync(state, { recursive: true });
+    lock("3.json", { pid: 8, hostname: "other" });
+    expect(holders()).toEqual(["elsewhere"]);
+    expect(isStale(stackLocks(state, "w", "dev", alive))).toBe(false);
+  });
+
+  test("another program that has the number by now is no Pulumi", () => {
+    const commands = new Map([
+      [1, "/cache/bin/pulumi up --stack dev"],
+      [2, "vim pulumi.md"],
+      [3, "pulumi"],
+    ]);
+    const { isPulumi } = machineProcesses((pid) => commands.get(pid));
+    expect([1, 2, 3, 4].map(isPulumi)).toEqual([true, false, true, false]);
+  });
+
+  test("a file that is no lock is passed over", () => {
+    lock("1.json", "{");
+    expect(holders()).toEqual([]);
+  });
+});
+
+test("records of interrupted creations are dropped, of anything else kept", () => {
+  const creating = { type: "creating", resource: { urn: "urn:pulumi:dev::w::a:b:C::cluster" } };
+  const deleting = { type: "deleting", resource: { urn: "urn:pulumi:dev::w::a:b:C::pod" } };
+  expect(sortPending({ deployment: { pending_operations: [creating, deleting] } })).toEqual({
+    kept: [deleting],
+    dropped: ["cluster"],
+  });
+  expect(sortPending({})).toEqual({ kept: [], dropped: [] });
+});
+
+describe("processes that a killed run left", () => {
+  const mark = "A=1 WORKSHOP_CLONE=/clone B=2";
+  const listing = `
+    1     0 /sbin/init
+  100     1 /usr/bin/node --import tsx cli/main.ts up
+  101   100 /cache/pulumi up --stack dev ${mark}
+  102   101 node /plugins/command ${mark}
+  200     1 node /plugins/command ${mark}
+  201   200 sh -c kind create cluster ${mark}
+  300     1 node /plugins/command WORKSHOP_CLONE=/clone2 B=2
+  301     1 vim /clone/notes
+  400   401 sleep 100 ${mark}
+  401     1 /lib/systemd/systemd --user
+  500   102 /usr/bin/node --import tsx cli/main.ts down ${mark}
+  501   500 docker ps ${mark}
+`;
+  const found = (self: number) => leftBehind(readProcesses(listing), "/clone", self).map(({ pid }) => pid);
+
+  test("are those of this clone that no living workshop is above", () => {
+    expect(found(100)).toEqual([200, 201, 400]);
+  });
+
+  test("are not the process that asks, when a test of this clone started it", () => {
+    expect(found(500)).toEqual([200, 201, 400]);
+  });
+});

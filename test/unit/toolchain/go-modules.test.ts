@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../../../cli/paths";
+import { compareVersions, parseVersion, type Version } from "../../../cli/toolchain/version";
+import { versions } from "../../../components/versions/versions";
+
+const toolchain = join(projectRoot, "toolchain");
+const goMod = (module: string) => readFileSync(join(toolchain, module, "go.mod"), "utf8");
+
+/** Version of a module that a `go.mod` requires. */
+function required(module: string, path: string): string | undefined {
+  const line = goMod(module)
+    .split("\n")
+    .map((line) => line.replace(/^require /, "").trim())
+    .find((line) => line.startsWith(`${path} v`));
+  return line?.split(" ")[1];
+}
+
+test.each([
+  ["pulumi", "github.com/pulumi/pulumi/pkg/v3", versions.pulumi],
+  ["pulumi", "github.com/pulumi/pulumi/sdk/v3", versions.pulumi],
+  ["kind", "sigs.k8s.io/kind", versions.kind],
+  ["helm", "helm.sh/helm/v3", versions.helm],
+  ["spark-operator", "github.com/kubeflow/spark-operator/v2", versions.sparkOperatorChart],
+  ["s3", "github.com/versity/versitygw", versions.versitygw],
+  ["kind-node", "k8s.io/kubernetes", versions.kubernetes],
+  ["kind-node", "k8s.io/component-base", versions.kubernetes.replace(/^1\./, "0.")],
+])("toolchain/%s builds %s of the version in versions.json", (module, path, version) => {
+  expect(required(module, path)).toBe(`v${version}`);
+});
+
+test("Kubernetes' own parts are all of the release that is built", () => {
+  const release = versions.kubernetes.replace(/^1\./, "0.");
+  const replaced = [...goMod("kind-node").matchAll(/^\t(k8s\.io\/\S+) => (\S+) v(\S+)$/gm)];
+  expect(replaced.length).toBeGreaterThan(20);
+  for (const [, from, to, version] of replaced) expect([from, to, version]).toEqual([from, from, release]);
+});
+
+const modules = readdirSync(toolchain, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith("go.mod"))
+  .map((path) => path.replace("/go.mod", ""));
+
+test("every module is checked here", () => {
+  expect(modules.sort()).toEqual(["coredns", "helm", "kind", "kind-node", "pulumi", "s3", "spark-operator"]);
+});
+
+test.each(modules)(
+  "toolchain/%s pins the checksums of what it requires, and asks for no newer Go than we do",
+  (module) => {
+    const sums = readFileSync(join(toolchain, module, "go.sum"), "utf8");
+    const replaced = new Set([...goMod(module).matchAll(/^\t(\S+) => /gm)].map(([, path]) => path));
+    const requires = [...goMod(module).matchAll(/^(?:require |\t)(\S+) (v\S+)(?: \/\/ indirect)?$/gm)];
+    expect(requires.length).toBeGreaterThan(0);
+    for (const [, path, version] of requires) {
+      if (!replaced.has(path)) expect(sums).toContain(`${path} ${version}/go.mod h1:`);
+    }
+    const go = /^go (\S+)$/m.exec(goMod(module))?.[1] ?? "";
+    expect(go).not.toBe("");
+    const limit = parseVersion(`${versions.go}.99`) as Version;
+    expect(compareVersions(parseVersion(`${go}.0`) as Version, limit)).toBeLessThanOrEqual(0);
+  },
+);

@@ -1,0 +1,33 @@
+#!/bin/bash
+# The pod network: one address range a node, routes between the nodes, masquerade on the way out. Runs as the
+# kubelet's user and ends when its watch does; init.sh starts it again.
+set -u
+
+kubeconfig=/etc/kubernetes/kubelet.conf
+until [ -s $kubeconfig ]; do sleep 0.5; done
+pods=$(awk '/podSubnet:/ { gsub("\"", "", $2); print $2 }' /kind/kubeadm.conf)
+
+# ptp and not bridge: traffic to a Service on the same node is routed, so it passes iptables without the
+# bridge-nf-call-iptables of the host.
+write_cni() {
+    cat >/etc/cni/net.d/podnet.conflist.new <<END
+{"cniVersion": "0.4.0", "name": "podnet", "plugins": [
+  {"type": "ptp", "ipam": {"type": "host-local", "subnet": "$1", "routes": [{"dst": "0.0.0.0/0"}]}},
+  {"type": "portmap", "capabilities": {"portMappings": true}}]}
+END
+    mv /etc/cni/net.d/podnet.conflist.new /etc/cni/net.d/podnet.conflist
+}
+
+kubectl --kubeconfig=$kubeconfig get nodes --watch --output \
+    jsonpath='{.metadata.name} {.spec.podCIDR} {.status.addresses[?(@.type=="InternalIP")].address}{"\n"}' |
+    while read -r node cidr address; do
+        if [ -z "$address" ]; then
+            continue # Not known yet: another event will come.
+        elif [ "$node" != "$HOSTNAME" ]; then
+            ip route replace "$cidr" via "$address"
+        else
+            rule=(POSTROUTING -s "$cidr" ! -d "$pods" -j MASQUERADE)
+            iptables -t nat -C "${rule[@]}" 2>/dev/null || iptables -t nat -A "${rule[@]}"
+            [ -e /etc/cni/net.d/podnet.conflist ] || write_cni "$cidr"
+        fi
+    done
