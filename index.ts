@@ -2,11 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "./components/errors";
 import { misfits } from "./components/versions/compatibility";
 import { versions } from "./components/versions/versions";
-import { readConfig } from "./stacks/config";
-import { kindStack } from "./stacks/kind";
+import { readConfig, type StackConfig } from "./stacks/config";
+import { kindStack, readyForKind } from "./stacks/kind";
 
 // What each `target` of a stack file stands for.
-const stacks = { kind: kindStack };
+const stacks = {
+  kind: async (config: StackConfig) => kindStack(config, await readyForKind(config)),
+};
 
 module.exports = async () => {
   refuse("versions.json", misfits(versions));

@@ -51,12 +51,17 @@ export function phases(events: readonly TimedEvent[]): Phase[] {
     .sort((a, b) => a.from - b.from);
 }
 
+/** Loads of images onto nodes are the cluster's, yet most of a first run: they are shown by themselves. */
+const load = /-load$/;
+
 /**
  * The innermost of the project's own components that a resource belongs to, in words: `SparkOperator` is "spark
  * operator". What belongs to none is "other".
  */
 export function phaseOf(urn: string): string {
-  const own = readUrn(urn).types.filter((type) => type.startsWith("workshop:"));
+  const { types, name } = readUrn(urn);
+  if (load.test(name) && types.some((type) => type.endsWith(":KindCluster"))) return "images onto nodes";
+  const own = types.filter((type) => type.startsWith("workshop:"));
   const type = own.at(-1)?.split(":").at(-1);
   return type ? words(type) : "other";
 }

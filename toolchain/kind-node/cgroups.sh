@@ -18,13 +18,15 @@ cgroups_v1() {
 # systemd does with init.scope. Later calls of `docker exec` follow this process there: runc falls back to the
 # cgroup of the container's first process when the root refuses.
 cgroups_v2() {
-    local pid tries
+    local pid pids tries
     mkdir -p /sys/fs/cgroup/init
     for tries in 1 2 3 4 5; do
-        while read -r pid; do
+        # Read first, move after: the list changes under a reader that moves what it reads.
+        mapfile -t pids </sys/fs/cgroup/cgroup.procs
+        for pid in "${pids[@]}"; do
             # 0 stands for processes outside the node; one that has ended meanwhile cannot be moved.
-            [ "$pid" = 0 ] || echo "$pid" >/sys/fs/cgroup/init/cgroup.procs || true
-        done </sys/fs/cgroup/cgroup.procs 2>/dev/null
+            [ "$pid" = 0 ] || echo "$pid" >/sys/fs/cgroup/init/cgroup.procs
+        done 2>/dev/null
         # A process that was forked in between makes this fail: once more.
         hand_on /sys/fs/cgroup 2>/dev/null && break
     done

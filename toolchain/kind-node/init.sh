@@ -42,8 +42,13 @@ fi
 ip=$(ip -4 -o addr show eth0 | awk '{ sub("/.*", "", $4); print $4 }')
 if [ -s /kind/address ] && [ "$(cat /kind/address)" != "$ip" ]; then
     was=$(sed 's/\./\\./g' /kind/address)
-    sed -i "s/\b$was\b/$ip/g" /kind/kubeadm.conf /var/lib/kubelet/kubeadm-flags.env \
-        $(ls /etc/kubernetes/manifests/*.yaml 2>/dev/null)
+    for file in /kind/kubeadm.conf /var/lib/kubelet/kubeadm-flags.env /etc/kubernetes/manifests/*.yaml; do
+        [ ! -e "$file" ] || sed -i "s/\b$was\b/$ip/g" "$file"
+    done
+    # The API server's certificate knows the old address and the loopback, not the new one.
+    for file in /etc/kubernetes/*.conf; do
+        [ ! -e "$file" ] || sed -i "s|//$was:|//127.0.0.1:|" "$file"
+    done
 fi
 echo "$ip" >/kind/address
 

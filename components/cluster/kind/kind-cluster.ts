@@ -33,6 +33,7 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
   private readonly spec: KindClusterSpec;
   private readonly cluster: command.local.Command;
   private readonly ready: command.local.Command;
+  private lastLoad: command.local.Command | undefined;
   private readonly images = new Map<
     string,
     { image: DockerImage; loads: Map<string, command.local.Command> }
@@ -141,6 +142,7 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
         },
         { parent: this, dependsOn: [...served.image.ready, this.cluster], deletedWith: this.cluster },
       );
+      this.lastLoad = load;
       for (const node of missing) served.loads.set(node, load);
     }
     const ready = new Set(selected.flatMap((node) => served.loads.get(node) ?? []));

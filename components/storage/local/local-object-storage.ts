@@ -58,7 +58,9 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
     super("workshop:storage:LocalObjectStorage", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
 
     const generated = (part: string, length: number): pulumi.Output<string> =>
-      new random.RandomPassword(`${name}-${part}`, { length, special: false }, { parent: this }).result;
+      pulumi.secret(
+        new random.RandomPassword(`${name}-${part}`, { length, special: false }, { parent: this }).result,
+      );
     this.credentials = {
       accessKeyId: generated("access-key", 20),
       secretAccessKey: generated("secret-key", 40),

@@ -38,7 +38,7 @@ export function quantity(value: string | number | boolean | null): number | unde
   if (!match) return undefined;
   const [, digits, unit = ""] = match;
   if (/^[eE][+-]?[0-9]/.test(unit)) return Number(`${digits}${unit}`);
-  const exponent = "num kMGTPE".indexOf(unit.charAt(0)) - 3;
+  const exponent = "num kMGTPE".indexOf(unit.charAt(0).replace("K", "k")) - 3;
   const factor = unit === "" ? 1 : unit.endsWith("i") ? 1024 ** exponent : 10 ** (3 * exponent);
   return Number((Number(digits) * factor).toPrecision(12));
 }

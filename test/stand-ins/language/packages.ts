@@ -60,7 +60,7 @@ export function install(
 ): void {
   const info = call.request.getInfo();
   const { packagemanager } = runtimeOptions(
-    (info?.getOptions()?.toJavaScript() ?? {}) as object as Record<string, unknown>,
+    (info?.getOptions()?.toJavaScript() ?? {}) as Record<string, unknown>,
   );
   const child = spawn(packagemanager, ["install"], {
     cwd: info?.getProgramDirectory(),

@@ -121,6 +121,7 @@ describe("phases", () => {
       "S3 server",
     ],
     [urn("workshop:spark:HistoryServer$kubernetes:core/v1:Service", "h"), "history server"],
+    [urn("workshop:cluster:KindCluster$command:local:Command", "cluster-spark-load"), "images onto nodes"],
     [urn("random:index/randomPassword:RandomPassword", "p"), "other"],
   ])("names the phase of %s %s", (at, name) => {
     expect(phaseOf(at)).toBe(name);

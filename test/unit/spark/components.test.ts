@@ -1,7 +1,6 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stringify } from "yaml";
 import type { Cluster } from "../../../components/cluster/cluster";
 import { HistoryServer } from "../../../components/spark/history-server";
 import { driverRules, JobNamespace } from "../../../components/spark/job-namespace";
@@ -9,6 +8,7 @@ import { platformSparkConf, type SparkPlatform } from "../../../components/spark
 import { SparkApplication } from "../../../components/spark/spark-application";
 import { SparkOperator, type SparkOperatorArgs } from "../../../components/spark/spark-operator";
 import { LocalObjectStorage } from "../../../components/storage/local/local-object-storage";
+import { chartWithValuesOf } from "../../support/chart";
 import { fakeCluster } from "../../support/cluster";
 import { FakeEngine, settled, valueOf } from "../../support/engine";
 
@@ -43,7 +43,7 @@ async function platform(
     "operator",
     {
       cluster,
-      charts: { operator: chart(), crds: "crds" },
+      charts: { operator: chartWithValuesOf(), crds: "crds" },
       version: "2.5.2",
       image: { reference: "ghcr.io/kubeflow/spark-operator/controller:2.5.2", ready: [] },
       jobNamespaces: [jobs],
@@ -64,20 +64,6 @@ async function platform(
       sparkConf: platformSparkConf(storage),
     },
   };
-}
-
-function chart(): string {
-  const folder = mkdtempSync(join(tmpdir(), "chart-"));
-  const some = { nodeSelector: {}, resources: {} };
-  const values = {
-    image: { registry: "", repository: "", tag: "", pullPolicy: "" },
-    controller: some,
-    webhook: { ...some, enable: true },
-    spark: { jobNamespaces: [], serviceAccount: { create: true }, rbac: { create: true } },
-    prometheus: { metrics: { enable: false } },
-  };
-  writeFileSync(join(folder, "values.yaml"), stringify(values));
-  return folder;
 }
 
 function pythonFile(): string {

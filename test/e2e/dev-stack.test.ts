@@ -1,0 +1,245 @@
+import { existsSync } from "node:fs";
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { flightsDataImage, sparkImage } from "../../components/images/catalog";
+import { versions } from "../../components/versions/versions";
+import { Project } from "./support/project";
+import { docker, remains, until, volumes } from "./support/world";
+
+const cluster = "workshop-e2e";
+const ports = { s3: 19000, historyServer: 28080 };
+const minutes = (n: number) => n * 60_000;
+
+interface Outputs {
+  s3Endpoint: string;
+  historyServer: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+  applications: { name: string; namespace: string; zone: string; report: string }[];
+}
+
+interface Listed<T> {
+  items: T[];
+}
+
+const before = volumes();
+const project = new Project("dev-stack", { clusterName: cluster, ports });
+
+describe("the dev stack, from nothing to a completed SparkApplication", () => {
+  let outputs: Outputs;
+  let s3: S3Client;
+
+  beforeAll(async () => {
+    const up = await project.workshop(30, "up");
+    if (up.code !== 0) throw new Error(`up ended with ${up.code}:\n${up.text}`);
+    outputs = await project.json<Outputs>("pulumi stack output -s dev --json --show-secrets");
+    s3 = new S3Client({
+      endpoint: outputs.s3Endpoint,
+      region: "us-east-1",
+      forcePathStyle: true,
+      credentials: outputs.credentials,
+    });
+  }, minutes(31));
+
+  const keys = async (prefix: string): Promise<string[]> => {
+    const listed = await s3.send(new ListObjectsV2Command({ Bucket: "workshop-lake", Prefix: prefix }));
+    return (listed.Contents ?? []).map(({ Key }) => Key ?? "");
+  };
+  const text = async (key: string): Promise<string> => {
+    const object = await s3.send(new GetObjectCommand({ Bucket: "workshop-lake", Key: key }));
+    return (await object.Body?.transformToString()) ?? "";
+  };
+
+  test("the job found what the raw CSV files say, computed without Spark", async () => {
+    const [part] = (await keys("flights-report/")).filter((key) => key.endsWith(".json"));
+    const rows = (await text(part ?? ""))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(rows).toEqual(expectedRows());
+    expect(rows[0]).toMatchObject({ airline: "All airlines", flights: 336_776 });
+  });
+
+  test("the magic committer wrote it, and left no upload behind", async () => {
+    expect(JSON.parse(await text("flights/_SUCCESS"))).toMatchObject({ committer: "magic" });
+    const written = await keys("flights/");
+    expect(written.filter((key) => key.endsWith(".parquet"))).toHaveLength(36);
+    expect(written.filter((key) => key.includes("__magic"))).toEqual([]);
+  });
+
+  test("driver on the on-demand node, executors on spot, all in one zone", async () => {
+    const nodes =
+      await project.json<Listed<{ metadata: { name: string; labels: Record<string, string> } }>>(
+        "kubectl get nodes -o json",
+      );
+    const labels = new Map(nodes.items.map(({ metadata }) => [metadata.name, metadata.labels]));
+    // Executors are gone when the job has ended; the scheduler's word on where it put them stays.
+    const events = await project.json<Listed<{ involvedObject: { name: string }; message: string }>>(
+      "kubectl -n spark-jobs get events --field-selector reason=Scheduled -o json",
+    );
+    const placed = events.items.map(({ involvedObject, message }) => ({
+      role: involvedObject.name.includes("-exec-") ? "executor" : "driver",
+      node: labels.get(/ to (\S+)$/.exec(message)?.[1] ?? ""),
+    }));
+    expect(placed.filter((pod) => pod.role === "driver")).toHaveLength(1);
+    expect(placed.filter((pod) => pod.role === "executor").length).toBeGreaterThanOrEqual(2);
+    for (const { role, node } of placed) {
+      expect(node?.["karpenter.sh/capacity-type"]).toBe(role === "driver" ? "on-demand" : "spot");
+      expect(node?.["topology.kubernetes.io/zone"]).toBe(outputs.applications[0]?.zone);
+    }
+  });
+
+  test(
+    "the History Server shows the finished application on this machine's port",
+    async () => {
+      await until("the application in the History Server", 2, async () => {
+        const answer = await fetch(`${outputs.historyServer}/api/v1/applications?status=completed`);
+        const applications = (await answer.json()) as { name: string }[];
+        return applications.some(({ name }) => name === "flights");
+      });
+    },
+    minutes(3),
+  );
+
+  test("the operator tells its metrics", async () => {
+    const metrics = await project.shell(
+      "kubectl -n spark-operator exec deploy/spark-operator-controller -- bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080; printf \"GET /metrics HTTP/1.0\\r\\n\\r\\n\" >&3; cat <&3'",
+    );
+    expect(metrics.text).toMatch(/spark_application_success_count|spark_application_submit_count/);
+  });
+
+  test("credentials stand nowhere in plain text: not in state, logs or the stack file", async () => {
+    const { secretAccessKey, accessKeyId } = outputs.credentials;
+    expect(secretAccessKey).toHaveLength(40);
+    for (const secret of [secretAccessKey, accessKeyId]) {
+      const found = await project.shell(
+        `grep -rlF -- '${secret}' .workshop Pulumi.dev.yaml; grep -rlF -- '${Buffer.from(secret).toString("base64")}' .workshop`,
+      );
+      expect(found.text).toBe("");
+    }
+  });
+
+  test(
+    "the second up changes nothing and says so",
+    async () => {
+      const again = await project.workshop(10, "up");
+      expect(again.code).toBe(0);
+      expect(again.text).toMatch(/nothing changed|no changes/i);
+      const preview = await project.shell("pulumi preview -s dev --expect-no-changes --non-interactive");
+      expect(preview.code).toBe(0);
+    },
+    minutes(12),
+  );
+
+  test(
+    "another log level is a change of one line, and runs no job again",
+    async () => {
+      project.configure({ environment: "prod" });
+      const preview = await project.shell("pulumi preview -s dev --diff --non-interactive");
+      expect(preview.text).toContain("rootLogger.level = error");
+      expect(preview.text).toMatch(/~ 1 to update/);
+      expect(preview.text).not.toMatch(/to replace/);
+      project.configure({ environment: "dev" });
+    },
+    minutes(5),
+  );
+
+  test(
+    "a zone that has no on-demand node is refused before anything happens",
+    async () => {
+      project.configure({ zone: "local-b" });
+      const up = await project.workshop(5, "up");
+      expect(up.code).not.toBe(0);
+      expect(up.text).toMatch(/zone \("local-b"\).*Use local-a/s);
+      project.configure({ zone: "" });
+    },
+    minutes(6),
+  );
+
+  test(
+    "a job that fails on purpose fails the update with its own words",
+    async () => {
+      const job = project.read("apps/flights/flights.py");
+      project.write("apps/flights/flights.py", 'raise ValueError("on purpose")\n');
+      const up = await project.workshop(10, "up");
+      expect(up.code).not.toBe(0);
+      expect(up.text).toMatch(/SparkApplication spark-jobs\/flights ended FAILED/);
+      expect(up.text).toMatch(/ValueError: on purpose/);
+
+      project.write("apps/flights/flights.py", job);
+      const mended = await project.workshop(10, "up");
+      expect(mended.code).toBe(0);
+      expect(mended.text).toMatch(/336,776/);
+    },
+    minutes(21),
+  );
+
+  test(
+    "down leaves nothing",
+    async () => {
+      const down = await project.workshop(10, "down");
+      expect(down.code).toBe(0);
+      expect(remains(cluster)).toEqual([]);
+      expect(volumes()).toEqual(before);
+      expect(existsSync(project.path(".workshop", `kubeconfig-${cluster}`))).toBe(false);
+      expect(existsSync(project.path(".workshop", "state"))).toBe(false);
+      expect(project.read("Pulumi.dev.yaml")).not.toContain("encryptionsalt");
+    },
+    minutes(12),
+  );
+});
+
+describe("an up that was killed", () => {
+  test(
+    "is mended by the next one, and a cluster deleted by hand does not stop down",
+    async () => {
+      const killed = project.begin("up");
+      await until("the cluster's first container", 10, () => remains(cluster).length > 1);
+      // The whole group at once, as when a terminal is closed or a machine loses power.
+      process.kill(-(killed.pid ?? 0), "SIGKILL");
+
+      const up = await project.workshop(20, "up");
+      expect(up.code).toBe(0);
+      expect(up.text).toMatch(/336,776/);
+
+      docker(
+        "rm",
+        "--force",
+        "--volumes",
+        ...docker("ps", "--all", "--quiet", "--filter", `label=io.x-k8s.kind.cluster=${cluster}`),
+      );
+      const down = await project.workshop(10, "down");
+      expect(down.code).toBe(0);
+      expect(remains(cluster)).toEqual([]);
+      expect(volumes()).toEqual(before);
+    },
+    minutes(45),
+  );
+});
+
+/** The report's rows as plain Python works them out of the CSV files, inside the image that has a Python. */
+function expectedRows(): unknown {
+  const data = docker("create", flightsDataImage(versions).reference)[0] ?? "";
+  const holder = docker("volume", "create")[0] ?? "";
+  try {
+    const spark = sparkImage(versions).reference;
+    const copy = docker(
+      "create",
+      "--volume",
+      `${holder}:/data`,
+      spark,
+      "python3",
+      "/data/expected.py",
+      "/data/nycflights13",
+    );
+    try {
+      docker("cp", `${data}:/data/nycflights13`, project.path(".workshop", "nycflights13"));
+      docker("cp", project.path(".workshop", "nycflights13"), `${copy[0]}:/data/nycflights13`);
+      docker("cp", project.path("apps", "flights", "expected.py"), `${copy[0]}:/data/expected.py`);
+      return JSON.parse(docker("start", "--attach", copy[0] ?? "").join("\n"));
+    } finally {
+      docker("rm", "--force", copy[0] ?? "");
+    }
+  } finally {
+    docker("rm", "--force", data);
+    docker("volume", "rm", "--force", holder);
+  }
+}

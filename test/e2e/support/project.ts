@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import { parse, stringify } from "yaml";
+
+/** What a command said and how it ended. */
+export interface Said {
+  /** Exit code; -1 when it was killed, by a test or by its time limit. */
+  readonly code: number;
+  /** Standard output and error as they came. */
+  readonly text: string;
+}
+
+const root = resolve(__dirname, "..", "..", "..");
+/** Folders that a copy must not share: state, git's own, and what npm installed (which is linked). */
+const left = new Set([".git", ".workshop", "node_modules"]);
+
+/**
+ * A copy of this clone with a cluster, ports and state of its own, so that the tests leave the clone's stack alone and a
+ * person's running stack leaves the tests alone.
+ */
+export class Project {
+  readonly folder: string;
+
+  /**
+   * @param name of the copy.
+   * @param config keys of Pulumi.dev.yaml to change.
+   */
+  constructor(name: string, config: Record<string, unknown>) {
+    this.folder = join(root, ".workshop", "e2e", name);
+    // What an interrupted run of the tests has left goes before a new copy takes its place.
+    if (existsSync(this.path("workshop"))) {
+      spawnSync("./workshop", ["down"], { cwd: this.folder, timeout: 600_000 });
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+    mkdirSync(this.folder, { recursive: true });
+    for (const entry of readdirSync(root).filter((name) => !left.has(name))) {
+      cpSync(join(root, entry), this.path(entry), { recursive: true });
+    }
+    symlinkSync(join(root, "node_modules"), this.path("node_modules"));
+    this.configure(config);
+  }
+
+  /** Changes keys of Pulumi.dev.yaml. */
+  configure(config: Record<string, unknown>): void {
+    const stack = parse(this.read("Pulumi.dev.yaml"));
+    for (const [key, value] of Object.entries(config)) stack.config[`spark-workshop:${key}`] = value;
+    this.write("Pulumi.dev.yaml", stringify(stack));
+  }
+
+  path(...parts: string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  read(file: string): string {
+    return readFileSync(this.path(file), "utf8");
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(this.path(file), text);
+  }
+
+  /** Begins `./workshop …` as the leader of a process group, for tests that kill it. */
+  begin(...args: string[]): ChildProcess {
+    return spawn("./workshop", args, { cwd: this.folder, detached: true, stdio: "ignore" });
+  }
+
+  /** Runs `./workshop …` to its end, or kills it after so many minutes. */
+  workshop(minutes: number, ...args: string[]): Promise<Said> {
+    return this.run(minutes, "./workshop", args);
+  }
+
+  /** Runs a line of shell in the environment that `./workshop env` gives a person. */
+  shell(line: string, minutes = 5): Promise<Said> {
+    return this.run(minutes, "bash", ["-c", `eval "$(./workshop env 2>/dev/null)"; ${line}`]);
+  }
+
+  /** What a line of shell prints as JSON, in that environment. */
+  async json<T>(line: string): Promise<T> {
+    const { code, text } = await this.shell(`${line} 2>/dev/null`);
+    if (code !== 0) throw new Error(`${line} ended with ${code}:\n${text}`);
+    return JSON.parse(text) as T;
+  }
+
+  private run(minutes: number, program: string, args: string[]): Promise<Said> {
+    const child = spawn(program, args, { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"] });
+    let text = "";
+    const take = (bytes: Buffer) => {
+      text += bytes.toString();
+    };
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
+    const timer = setTimeout(() => child.kill("SIGINT"), minutes * 60_000);
+    return new Promise((done, fail) => {
+      child.on("error", fail);
+      child.on("close", (code) => {
+        clearTimeout(timer);
+        done({ code: code ?? -1, text });
+      });
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import { spawnSync } from "node:child_process";
+
+/** What `docker` prints, line by line. */
+export function docker(...args: string[]): string[] {
+  const { status, stdout, stderr } = spawnSync("docker", args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`docker ${args.join(" ")} ended with ${status}: ${stderr}`);
+  return stdout.split("\n").filter((line) => line !== "");
+}
+
+/** Containers, volumes and networks that carry a cluster's name, or that name it in a label. */
+export function remains(cluster: string): string[] {
+  return [
+    ...docker(
+      "ps",
+      "--all",
+      "--filter",
+      `label=io.x-k8s.kind.cluster=${cluster}`,
+      "--format",
+      "container {{.Names}}",
+    ),
+    ...docker(
+      "network",
+      "ls",
+      "--filter",
+      `label=workshop.cluster=${cluster}`,
+      "--format",
+      "network {{.Name}}",
+    ),
+    ...docker(
+      "volume",
+      "ls",
+      "--filter",
+      `label=workshop.cluster=${cluster}`,
+      "--format",
+      "volume {{.Name}}",
+    ),
+  ];
+}
+
+/** Names of all volumes, which kind makes without labels: compared before and after. */
+export function volumes(): string[] {
+  return docker("volume", "ls", "--quiet").sort();
+}
+
+/** Waits until something holds, looking every two seconds; fails after so many minutes. */
+export async function until(
+  what: string,
+  minutes: number,
+  holds: () => Promise<boolean> | boolean,
+): Promise<void> {
+  const end = Date.now() + minutes * 60_000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`${what}: not within ${minutes} minutes`);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+  }
+}

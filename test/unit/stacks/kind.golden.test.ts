@@ -1,0 +1,89 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { SparkOperatorCharts } from "../../../components/charts/spark-operator-charts";
+import { readConfig, type StackConfig } from "../../../stacks/config";
+import { kindStack } from "../../../stacks/kind";
+import { chartWithValuesOf } from "../../support/chart";
+import { FakeEngine, settled, valueOf } from "../../support/engine";
+import { listen, renderTree } from "../../support/tree";
+
+const golden = join(__dirname, "kind.tree.txt");
+const config = (over: Record<string, string> = {}): StackConfig => {
+  const values: Record<string, string> = { target: "kind", ...over };
+  return readConfig({ get: (key) => values[key] }, Object.keys(values), "dev");
+};
+const charts: SparkOperatorCharts = { operator: chartWithValuesOf(), crds: "crds" };
+
+const outputs = {
+  "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication": () => ({
+    status: { applicationState: { state: "COMPLETED" }, driverInfo: {} },
+  }),
+  "random:index/randomPassword:RandomPassword": () => ({ result: "generated" }),
+  "command:local:Command": () => ({ stdout: "" }),
+};
+
+afterEach(settled);
+
+test("the kind stack is the tree that a preview of it prints (UPDATE_GOLDEN=1 writes it anew)", async () => {
+  await FakeEngine.start(outputs);
+  const nodes = listen();
+  kindStack(config(), charts);
+  await settled();
+  const tree = renderTree(nodes);
+  if (process.env.UPDATE_GOLDEN) writeFileSync(golden, tree);
+  expect(tree).toBe(readFileSync(golden, "utf8"));
+});
+
+test("a first preview, when nothing is known yet, shows the same resources", async () => {
+  await FakeEngine.start({}, true);
+  const nodes = listen();
+  kindStack(config(), charts);
+  await settled();
+  expect(renderTree(nodes)).toBe(readFileSync(golden, "utf8"));
+});
+
+test("every Kubernetes object has a name of its own choosing and the cluster's provider", async () => {
+  const engine = await FakeEngine.start(outputs);
+  kindStack(config(), charts);
+  await settled();
+  const objects = engine.registered.filter(({ type }) => type.startsWith("kubernetes:"));
+  expect(objects.length).toBeGreaterThan(20);
+  for (const { type, name, inputs, provider } of objects) {
+    const given = type.includes("helm.sh") ? inputs.name : (inputs.metadata as { name?: string }).name;
+    expect([name, given]).toEqual([name, expect.stringMatching(/^[a-z]/)]);
+    expect([name, provider]).toEqual([name, expect.stringContaining("kubernetes::cluster")]);
+  }
+});
+
+test("no generated secret and no kubeconfig stands in plain inputs", async () => {
+  const engine = await FakeEngine.start(outputs);
+  kindStack(config(), charts);
+  await settled();
+  const secret = (value: unknown): string => JSON.stringify(value, (_, v) => (isSecret(v) ? "[secret]" : v));
+  for (const { type, name, inputs } of engine.registered) {
+    expect([type, name, secret(inputs)]).toEqual([type, name, expect.not.stringContaining("generated")]);
+  }
+});
+
+test("what people are told is known before anything exists", async () => {
+  await FakeEngine.start({}, true);
+  const told = kindStack(config(), charts);
+  expect(told).toMatchObject({
+    cluster: "spark-workshop",
+    zone: "local-a",
+    applications: [
+      {
+        name: "flights",
+        namespace: "spark-jobs",
+        zone: "local-a",
+        report: "s3a://workshop-lake/flights-report",
+      },
+    ],
+  });
+  expect(await valueOf(told.historyServer as never)).toBe("http://localhost:18080");
+});
+
+/** Pulumi's mark of a secret on the wire. */
+function isSecret(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "4dabf18193072939515e22adb298388d" in value;
+}
