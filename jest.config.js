@@ -15,6 +15,8 @@ const project = (name, extra = {}) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // A bound for what hangs, not a measure: machines that run this may be busy with something else.
+  testTimeout: 60_000,
   projects: [
     project("unit", { testMatch: ["<rootDir>/test/unit/**/*.test.ts"] }),
     // Run with --runInBand: these tests share Docker, its ports and the machine's memory.

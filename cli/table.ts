@@ -7,7 +7,8 @@ export type Cell = string | number | boolean | null | undefined;
  * @param indent spaces before each line.
  */
 export function table(headings: readonly string[], rows: readonly (readonly Cell[])[], indent = 2): string[] {
-  const text = rows.map((row) => headings.map((_, i) => cell(row[i])));
+  const decimals = headings.map((_, i) => (rows.some((row) => isFraction(row[i])) ? 1 : 0));
+  const text = rows.map((row) => headings.map((_, i) => cell(row[i], decimals[i])));
   const widths = headings.map((heading, i) =>
     Math.max(heading.length, ...text.map((row) => row[i]?.length ?? 0)),
   );
@@ -21,11 +22,19 @@ export function table(headings: readonly string[], rows: readonly (readonly Cell
   return headings.some((heading) => heading !== "") ? [line(headings), ...lines] : lines;
 }
 
-/** One value as text. */
-export function cell(value: Cell): string {
+/**
+ * One value as text.
+ *
+ * @param decimals of a number. @default one if it has any
+ */
+export function cell(value: Cell, decimals = isFraction(value) ? 1 : 0): string {
   if (value === null || value === undefined) return "–";
   if (typeof value !== "number") return String(value);
-  return value.toLocaleString("en-US", { maximumFractionDigits: Number.isInteger(value) ? 0 : 1 });
+  return value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
+function isFraction(value: Cell): boolean {
+  return typeof value === "number" && !Number.isInteger(value);
 }
 
 function isNumeric(value: Cell): boolean {

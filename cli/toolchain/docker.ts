@@ -103,9 +103,6 @@ export async function ensureDocker(
     if (state.kind !== "running")
       throw new Error("Docker was installed, and there is still no `docker` command on PATH.");
   }
-  const first = onPath("docker", env);
-  if (first !== state.engine.cli)
-    report.note(`${first} cannot build with BuildKit: ${state.engine.cli} is used.`);
   if (os === "linux") await raiseWatchLimit(await rootPrefix(run), run, report);
   return state.engine;
 }

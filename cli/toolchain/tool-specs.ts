@@ -76,7 +76,7 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       sources: ["cmd/kubectl"],
       variables: kubernetesVersion(),
     },
-    buildTime: "a minute",
+    buildTime: "2 minutes",
   },
   helm: {
     version: versions.helm,

@@ -41,7 +41,9 @@ export function share(allocatable: Resources, perNode: number): PodSize {
   const cpuMillis = floorTo(10, (allocatable.cpuMillis - daemonSets.cpuMillis) / perNode);
   const memoryMiB = (allocatable.memoryMiB - daemonSets.memoryMiB) / perNode;
   // The heap is what remains when its own overhead is taken off: the factor or the least, whichever is more.
-  const heapMiB = floorTo(32, Math.min(memoryMiB / (1 + pythonOverheadFactor), memoryMiB - leastOverheadMiB));
+  let heapMiB = floorTo(32, Math.min(memoryMiB / (1 + pythonOverheadFactor), memoryMiB - leastOverheadMiB));
+  // Overhead is rounded up to a whole MiB, which a heap that divides evenly has no room for.
+  if (heapMiB + overheadMiB(heapMiB) > memoryMiB) heapMiB -= 32;
   return {
     cores: Math.max(1, Math.round(cpuMillis / 1000)),
     cpuMillis,

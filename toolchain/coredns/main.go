@@ -3,7 +3,6 @@
 package main
 
 import (
-	"github.com/coredns/coredns/core/dnsserver"
 	"github.com/coredns/coredns/coremain"
 	_ "github.com/coredns/coredns/plugin/cache"
 	_ "github.com/coredns/coredns/plugin/errors"
@@ -21,6 +20,5 @@ import (
 )
 
 func main() {
-	_ = dnsserver.Directives
 	coremain.Run()
 }

@@ -72,9 +72,10 @@ test("a table aligns words to the left and numbers to the right", () => {
         ["a", 1],
         ["long one", 12345.678],
         ["none", undefined],
+        ["whole", 2],
       ],
     ),
-  ).toEqual(["  what             n", "  a                1", "  long one  12,345.7", "  none             –"]);
+  ).toEqual(["  what             n", "  a              1.0", "  long one  12,345.7", "  none             –", "  whole          2.0"]);
 });
 
 describe("what kubectl says", () => {

@@ -40,6 +40,11 @@ test("property: what is shared fits, and does not waste another tenth of a node'
   );
 });
 
+test("a heap that leaves its overhead no room to be rounded up gives way", () => {
+  const size = share({ cpuMillis: 1000, memoryMiB: 628_340 }, 8);
+  expect(8 * request(size).memoryMiB + daemonSets.memoryMiB).toBeLessThanOrEqual(628_340);
+});
+
 test("an executor larger than every node is refused with the arithmetic", () => {
   const [problem] = sizeProblems(
     "executor",

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 
-const repository = resolve(__dirname, "../../..");
+const repository = resolve(__dirname, "../..");
 const standIns = join(repository, "test/stand-ins/bin");
 
 const PROGRAM = `
