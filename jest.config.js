@@ -9,6 +9,8 @@ const swc = [
 const project = (name, extra = {}) => ({
   displayName: name,
   testEnvironment: "node",
+  // The end-to-end tests keep copies of the whole project there.
+  modulePathIgnorePatterns: ["<rootDir>/.workshop/"],
   transform: { "^.+\\.(ts|js)$": swc },
   ...extra,
 });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import type { Diagnosis } from "./diagnosis";
 
@@ -7,15 +8,16 @@ export interface FailedRun {
   readonly task: string;
   readonly diagnoses: readonly Diagnosis[];
   readonly interrupted: boolean;
-  /** Log of the engine, if it has one. */
-  readonly log?: string;
+  /** Where the log of the engine is, if it has one. */
+  readonly log: string;
   /** What the person ran: `./workshop up`. */
   readonly command: string;
 }
 
 /** What went wrong, where to read more, and what to do, as lines. */
 export function renderFailure({ task, diagnoses, interrupted, log, command }: FailedRun): string[] {
-  const where = log ? [`Log: ${relative(process.cwd(), log)}`] : [];
+  // On a terminal everything has been shown, and nothing was written.
+  const where = existsSync(log) ? [`Log: ${relative(process.cwd(), log)}`] : [];
   if (interrupted) {
     return [
       "",

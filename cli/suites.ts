@@ -46,7 +46,7 @@ export const suites: readonly Suite[] = [
     needs: "nothing",
     run: async (world) => checkCounts((await logged(world, "tsc", ["--noEmit"], 10 * minute)).code),
   },
-  { name: "unit", title: "Unit tests", needs: "nothing", run: (world) => jest(world, "unit", 10 * minute) },
+  { name: "unit", title: "Unit tests", needs: "nothing", run: (world) => jest(world, "unit", 10 * minute, []) },
   {
     name: "job",
     title: "The job's own tests, on Spark in its image",
@@ -75,15 +75,21 @@ export const suites: readonly Suite[] = [
     name: "e2e",
     title: "End to end, on a kind cluster",
     needs: "everything",
-    run: (world) => jest(world, "e2e", 90 * minute),
+    // One after another: they share Docker, ports and the machine's memory.
+    run: (world) => jest(world, "e2e", 75 * minute, ["--runInBand"]),
   },
 ];
 
 /** Runs a jest project and counts. */
-async function jest(world: SuiteWorld, project: string, timeout: number): Promise<TestCounts> {
+async function jest(
+  world: SuiteWorld,
+  project: string,
+  timeout: number,
+  options: readonly string[],
+): Promise<TestCounts> {
   const results = world.log.replace(/\.log$/, ".json");
   rmSync(results, { force: true });
-  const args = ["--selectProjects", project, "--ci", "--json", `--outputFile=${results}`];
+  const args = ["--selectProjects", project, "--ci", "--json", `--outputFile=${results}`, ...options];
   const { code } = await logged(world, "jest", args, timeout);
   return jestCounts(existsSync(results) ? readFileSync(results, "utf8") : undefined, code);
 }

@@ -140,7 +140,12 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
           triggers: [image.reference, ...missing, this.cluster.id],
           logging: command.local.Logging.Stderr,
         },
-        { parent: this, dependsOn: [...served.image.ready, this.cluster], deletedWith: this.cluster },
+        {
+          parent: this,
+          // One after another: side by side they take as long, and could not leave out the layers they share.
+          dependsOn: [...served.image.ready, this.cluster, ...(this.lastLoad ? [this.lastLoad] : [])],
+          deletedWith: this.cluster,
+        },
       );
       this.lastLoad = load;
       for (const node of missing) served.loads.set(node, load);

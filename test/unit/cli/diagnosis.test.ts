@@ -60,16 +60,28 @@ describe("diagnose", () => {
   });
 });
 
-test("a failure tells cause, log and cure; an interruption how to go on", () => {
+describe("renderFailure", () => {
   const run = {
     task: "bring dev up",
     diagnoses: [{ resource: "Job flights", message: "a\nb" }],
     command: "./workshop up",
+    log: __filename,
   };
-  const failed = renderFailure({ ...run, interrupted: false, log: ".workshop/logs/dev-up.log" }).join("\n");
-  expect(failed).toContain("Could not bring dev up.\n\n  Job flights: a\n  b\n");
-  expect(failed).toContain("Log: .workshop/logs/dev-up.log");
-  const stopped = renderFailure({ ...run, interrupted: true }).join("\n");
-  expect(stopped).toContain("run ./workshop up again");
-  expect(stopped).not.toContain("flights");
+
+  test("tells cause, log and cure", () => {
+    const text = renderFailure({ ...run, interrupted: false }).join("\n");
+    expect(text).toContain("Could not bring dev up.\n\n  Job flights: a\n  b\n");
+    expect(text).toContain("Log: test/unit/cli/diagnosis.test.ts");
+    expect(text).toContain("Then: ./workshop up again");
+  });
+
+  test("tells after an interruption how to go on", () => {
+    const text = renderFailure({ ...run, interrupted: true }).join("\n");
+    expect(text).toContain("run ./workshop up again");
+    expect(text).not.toContain("flights");
+  });
+
+  test("names no log that was not written", () => {
+    expect(renderFailure({ ...run, log: "/none.log", interrupted: false }).join("\n")).not.toContain("Log:");
+  });
 });

@@ -75,7 +75,13 @@ test("a table aligns words to the left and numbers to the right", () => {
         ["whole", 2],
       ],
     ),
-  ).toEqual(["  what             n", "  a              1.0", "  long one  12,345.7", "  none             –", "  whole          2.0"]);
+  ).toEqual([
+    "  what             n",
+    "  a              1.0",
+    "  long one  12,345.7",
+    "  none             –",
+    "  whole          2.0",
+  ]);
 });
 
 describe("what kubectl says", () => {
