@@ -46,7 +46,12 @@ export const suites: readonly Suite[] = [
     needs: "nothing",
     run: async (world) => checkCounts((await logged(world, "tsc", ["--noEmit"], 10 * minute)).code),
   },
-  { name: "unit", title: "Unit tests", needs: "nothing", run: (world) => jest(world, "unit", 10 * minute, []) },
+  {
+    name: "unit",
+    title: "Unit tests",
+    needs: "nothing",
+    run: (world) => jest(world, "unit", 10 * minute, []),
+  },
   {
     name: "job",
     title: "The job's own tests, on Spark in its image",

@@ -1,5 +1,6 @@
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
+import { script } from "../commands/script";
 import type { Image } from "./image";
 
 export interface DockerImageArgs {
@@ -25,7 +26,7 @@ export class DockerImage extends pulumi.ComponentResource {
   constructor(name: string, args: DockerImageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("workshop:images:DockerImage", name, {}, opts);
     const { image } = args;
-    const present = "node --import tsx components/images/commands/present.ts";
+    const present = script("images/commands/present");
     const command = new local.Command(
       `${name}-present`,
       {

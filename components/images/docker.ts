@@ -1,8 +1,8 @@
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { delimiter, isAbsolute, join } from "node:path";
-import { CommandFailed, run } from "../cluster/commands/process";
-import { docker } from "../cluster/kind/docker";
+import { docker } from "../commands/docker";
+import { CommandFailed, run } from "../commands/process";
 import { buildSecrets } from "./build-secrets";
 import { projectFolder } from "./catalog";
 import type { BuiltImage, Image, PulledImage } from "./image";

@@ -1,5 +1,7 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { CommandFailed, run } from "../../commands/process";
+import { command, progress } from "../../commands/runtime";
 import { versions } from "../../versions/versions";
 import type { KindClusterSpec } from "../kind/args";
 import { kindConfig } from "../kind/config";
@@ -10,8 +12,6 @@ import { workers } from "../kind/nodes";
 import { networkName, ownership } from "../kind/ownership";
 import { preflight, projectDirectory } from "../kind/preflight";
 import { takeOver } from "./lock";
-import { CommandFailed, run } from "./process";
-import { command, progress } from "./runtime";
 
 /**
  * Creates a kind cluster and prints its kubeconfig. Input: a validated {@link KindClusterSpec}.

@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
+import { command, progress } from "../../commands/runtime";
 import type { KindClusterSpec } from "../kind/args";
 import { adminKubeconfig, containers, network, removeCluster } from "../kind/docker";
 import { kubeconfigFile, lockFile } from "../kind/files";
 import { networkName, ownership } from "../kind/ownership";
 import { projectDirectory } from "../kind/preflight";
-import { command, progress } from "./runtime";
 
 /**
  * Removes a cluster of this project: containers, volumes, network and kubeconfig. Input: {@link KindClusterSpec}.

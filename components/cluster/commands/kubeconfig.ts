@@ -1,7 +1,7 @@
+import { run } from "../../commands/process";
+import { command } from "../../commands/runtime";
 import type { KindClusterSpec } from "../kind/args";
 import { adminKubeconfig } from "../kind/docker";
-import { run } from "./process";
-import { command } from "./runtime";
 
 /**
  * Prints the kubeconfig of a cluster that exists: what an update does, when nothing changed that would call for a new

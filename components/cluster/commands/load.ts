@@ -1,11 +1,11 @@
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { docker } from "../kind/docker";
+import { docker } from "../../commands/docker";
+import { CommandFailed, run } from "../../commands/process";
+import { command, progress } from "../../commands/runtime";
 import { fullName } from "../kind/image-name";
 import { SavedImage } from "../kind/saved-image";
-import { CommandFailed, run } from "./process";
-import { command, progress } from "./runtime";
 
 /** Input of this command. */
 interface LoadInput {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { endGroup, run } from "./process";
-import { progress, until } from "./runtime";
+import { endGroup, run } from "../../commands/process";
+import { progress, until } from "../../commands/runtime";
 
 /** How long an earlier run gets to clean up after itself, in milliseconds. */
 const patience = 15_000;

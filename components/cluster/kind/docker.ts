@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
-import { CommandFailed, run } from "../commands/process";
+import { docker, unavailable } from "../../commands/docker";
+import { CommandFailed } from "../../commands/process";
 import { controlPlaneName } from "./nodes";
 import { networkName, ownerLabels } from "./ownership";
 import type { MachineFacts } from "./reservation";
@@ -27,19 +28,6 @@ export interface Container {
 export interface Network {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-}
-
-/** Docker is not there to be talked to. */
-export class DockerUnavailable extends Error {
-  constructor(
-    /** Why, as the end of the sentence "docker …". */
-    readonly reason: string,
-    /** What to do about it. */
-    readonly cure: string,
-  ) {
-    super(`docker ${reason}. ${cure}`);
-    this.name = "DockerUnavailable";
-  }
 }
 
 const kindClusterLabel = "io.x-k8s.kind.cluster";
@@ -148,37 +136,6 @@ export async function removeCluster(cluster: string): Promise<void> {
     await docker(["rm", "--force", "--volumes", ...nodes]);
   }
   if (await network(networkName(cluster))) await docker(["network", "rm", networkName(cluster)]);
-}
-
-/** Runs `docker`, with its two ways of not being there told apart from a command that fails. */
-export async function docker(args: readonly string[], signal?: AbortSignal): Promise<string> {
-  try {
-    return await run("docker", args, { signal });
-  } catch (error) {
-    if (!(error instanceof CommandFailed)) throw error;
-    if (error.missing) {
-      throw new DockerUnavailable(
-        "is not on PATH",
-        "Install Docker Engine or Docker Desktop: https://docs.docker.com/get-started/get-docker.",
-      );
-    }
-    if (/daemon running|connect to the docker|docker daemon|docker\.sock|ECONNREFUSED/i.test(error.stderr)) {
-      throw unavailable(error.stderr);
-    }
-    throw error;
-  }
-}
-
-function unavailable(said: string): DockerUnavailable {
-  return /permission denied/i.test(said)
-    ? new DockerUnavailable(
-        "refuses this user",
-        "Add yourself to its group (sudo usermod -aG docker $USER) and log in again.",
-      )
-    : new DockerUnavailable(
-        "does not answer",
-        "Start it: ./workshop up does, or sudo systemctl start docker, or open Docker Desktop.",
-      );
 }
 
 /** The kubeconfig inside a cluster's control plane; `undefined` when there is none or it does not run. */

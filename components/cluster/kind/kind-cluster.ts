@@ -1,6 +1,7 @@
 import * as command from "@pulumi/command";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { script } from "../../commands/script";
 import { InvalidInput, type Problem, refuse } from "../../errors";
 import { DockerImage } from "../../images/docker-image";
 import type { Image } from "../../images/image";
@@ -8,9 +9,9 @@ import { versions } from "../../versions/versions";
 import type { Cluster, NodeSelection, ServedImage } from "../cluster";
 import type { NodeGroup } from "../node-group";
 import type { KindClusterArgs, KindClusterSpec } from "./args";
+import { canonical } from "./canonical";
 import { slug } from "./image-name";
 import { nodeGroups, nodesOf } from "./nodes";
-import { canonical, script } from "./script";
 import { subject, validated } from "./validate";
 
 /**
@@ -61,10 +62,10 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
     this.cluster = new command.local.Command(
       `${resourceName}-kind`,
       {
-        create: script("create"),
+        create: script("cluster/commands/create"),
         // Whatever is no reason for a new cluster must not run the create again, which an absent update would do.
-        update: script("kubeconfig"),
-        delete: script("delete"),
+        update: script("cluster/commands/kubeconfig"),
+        delete: script("cluster/commands/delete"),
         environment: { INPUT: input },
         // The sizes belong to it though no argument says them: nodes keep the reservations they were made with.
         triggers: [canonical(spec), canonical(this.nodeGroups), versions.images.node.reference],
@@ -83,7 +84,7 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
     this.ready = new command.local.Command(
       `${resourceName}-ready`,
       {
-        create: script("ready"),
+        create: script("cluster/commands/ready"),
         environment: { INPUT: input },
         triggers: [this.cluster.id],
         logging: command.local.Logging.Stderr,
@@ -135,7 +136,7 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
       const load = new command.local.Command(
         `${name}-load${earlier === 0 ? "" : `-${earlier + 1}`}`,
         {
-          create: script("load"),
+          create: script("cluster/commands/load"),
           environment: { INPUT: JSON.stringify({ image: image.reference, nodes: missing }) },
           triggers: [image.reference, ...missing, this.cluster.id],
           logging: command.local.Logging.Stderr,

@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { connect, createServer } from "node:net";
-import { run } from "../commands/process";
+import { run } from "../../commands/process";
 import { listenAddress } from "./config";
 import { type Container, containers, type DockerHost, dockerHost, type Network, network } from "./docker";
 

@@ -1,8 +1,9 @@
 import { realpathSync } from "node:fs";
+import { DockerUnavailable } from "../../commands/docker";
 import { type Problem, refuse } from "../../errors";
 import { capacity } from "../../sizing/allocatable";
 import type { KindClusterSpec } from "./args";
-import { type Container, type DockerHost, DockerUnavailable } from "./docker";
+import type { Container, DockerHost } from "./docker";
 import { type Machine, thisMachine } from "./machine";
 import { typeOf, workers } from "./nodes";
 import { networkName, type Ownership, ownership } from "./ownership";

@@ -1,4 +1,4 @@
-import { command, progress } from "../../cluster/commands/runtime";
+import { command, progress } from "../../commands/runtime";
 import { ensureImage, imageId } from "../docker";
 import type { Image } from "../image";
 

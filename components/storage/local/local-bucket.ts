@@ -1,5 +1,6 @@
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
+import { script } from "../../commands/script";
 
 export interface LocalBucketArgs {
   /** Name of the bucket. */
@@ -17,7 +18,7 @@ export interface LocalBucketArgs {
 export class LocalBucket extends pulumi.ComponentResource {
   constructor(name: string, args: LocalBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("workshop:storage:LocalBucket", name, {}, opts);
-    const verb = (what: string) => `node --import tsx components/storage/local/commands/bucket.ts ${what}`;
+    const verb = (what: string) => script("storage/local/commands/bucket", what);
     new local.Command(
       name,
       {

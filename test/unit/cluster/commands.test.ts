@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { takeOver } from "../../../components/cluster/commands/lock";
-import { CommandFailed, run } from "../../../components/cluster/commands/process";
-import { script } from "../../../components/cluster/kind/script";
+import { CommandFailed, run } from "../../../components/commands/process";
+import { script } from "../../../components/commands/script";
 
 const never = new AbortController().signal;
 const children: ChildProcess[] = [];
@@ -102,7 +102,7 @@ describe("running a program", () => {
 test("a command cleans up when the shell that started it is killed", async () => {
   const cleaned = join(folder, "cleaned");
   const code = `
-    const { command, progress } = require("./components/cluster/commands/runtime");
+    const { command, progress } = require("./components/commands/runtime");
     command(async (_, signal) => {
       progress("begun");
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
@@ -115,7 +115,9 @@ test("a command cleans up when the shell that started it is killed", async () =>
 }, 30_000);
 
 test("every command is run so that a shell stays between it and Pulumi's provider", () => {
-  expect(script("create")).toMatch(/^node --import tsx components\/cluster\/commands\/create\.ts; /);
+  expect(script("cluster/commands/create")).toMatch(
+    /^node --import tsx components\/cluster\/commands\/create\.ts; /,
+  );
 });
 
 describe("taking over from an earlier run", () => {

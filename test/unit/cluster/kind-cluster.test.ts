@@ -3,7 +3,7 @@ import type { KindClusterArgs } from "../../../components/cluster/kind/args";
 import { KindCluster } from "../../../components/cluster/kind/kind-cluster";
 import type { Image } from "../../../components/images/image";
 import { versions } from "../../../components/versions/versions";
-import { FakeEngine, settled, valueOf as value } from "../../support/engine";
+import { FakeEngine, settled, outputValue as value } from "../../support/engine";
 
 const commandType = "command:local:Command";
 const spark: Image = { kind: "pulled", reference: "spark-workshop/spark:4.1.2-abc" };

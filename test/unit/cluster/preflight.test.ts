@@ -1,9 +1,10 @@
 import type { KindClusterArgs } from "../../../components/cluster/kind/args";
-import { type Container, DockerUnavailable, publishedPorts } from "../../../components/cluster/kind/docker";
+import { type Container, publishedPorts } from "../../../components/cluster/kind/docker";
 import type { Machine } from "../../../components/cluster/kind/machine";
 import { networkName, ownerLabels } from "../../../components/cluster/kind/ownership";
 import { preflight } from "../../../components/cluster/kind/preflight";
 import { validated } from "../../../components/cluster/kind/validate";
+import { DockerUnavailable } from "../../../components/commands/docker";
 import { InvalidInput } from "../../../components/errors";
 
 const project = "/home/ada/workshop";

@@ -34,8 +34,8 @@ it("is one command that brings the image and never takes it away", async () => {
   ]);
   const inputs = resources[1]?.inputs;
   expect(inputs).toMatchObject({
-    create: "node --import tsx components/images/commands/present.ts",
-    update: "node --import tsx components/images/commands/present.ts",
+    create: "node --import tsx components/images/commands/present.ts; exit $?",
+    update: "node --import tsx components/images/commands/present.ts; exit $?",
     triggers: [image.reference],
     logging: "stderr",
   });

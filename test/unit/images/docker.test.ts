@@ -1,4 +1,4 @@
-import { CommandFailed } from "../../../components/cluster/commands/process";
+import { CommandFailed } from "../../../components/commands/process";
 import { ensureImage, type ImageTools } from "../../../components/images/docker";
 import type { BuiltImage, PulledImage } from "../../../components/images/image";
 

@@ -10,7 +10,7 @@ import { SparkOperator, type SparkOperatorArgs } from "../../../components/spark
 import { LocalObjectStorage } from "../../../components/storage/local/local-object-storage";
 import { chartWithValuesOf } from "../../support/chart";
 import { fakeCluster } from "../../support/cluster";
-import { FakeEngine, settled, valueOf } from "../../support/engine";
+import { FakeEngine, outputValue, settled } from "../../support/engine";
 
 afterEach(settled);
 
@@ -156,7 +156,7 @@ test("COMPLETED makes the resource", async () => {
     { platform: p, namespace: jobs, python: pythonFile() },
     engine.watching(),
   );
-  expect(await valueOf(job.state)).toBe("COMPLETED");
+  expect(await outputValue(job.state)).toBe("COMPLETED");
 });
 
 test.each<[string, object, RegExp]>([

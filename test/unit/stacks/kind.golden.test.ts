@@ -4,7 +4,7 @@ import type { SparkOperatorCharts } from "../../../components/charts/spark-opera
 import { readConfig, type StackConfig } from "../../../stacks/config";
 import { kindStack } from "../../../stacks/kind";
 import { chartWithValuesOf } from "../../support/chart";
-import { FakeEngine, settled, valueOf } from "../../support/engine";
+import { FakeEngine, outputValue, settled } from "../../support/engine";
 import { listen, renderTree } from "../../support/tree";
 
 const golden = join(__dirname, "kind.tree.txt");
@@ -80,7 +80,7 @@ test("what people are told is known before anything exists", async () => {
       },
     ],
   });
-  expect(await valueOf(told.historyServer as never)).toBe("http://localhost:18080");
+  expect(await outputValue(told.historyServer as never)).toBe("http://localhost:18080");
 });
 
 /** Pulumi's mark of a secret on the wire. */
