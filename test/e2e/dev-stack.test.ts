@@ -122,7 +122,7 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
     async () => {
       const again = await project.workshop(10, "up");
       expect(again.code).toBe(0);
-      expect(again.text).toMatch(/nothing changed|no changes/i);
+      expect(again.text).toMatch(/Nothing to do: all \d+ resources of dev are as declared/);
       const preview = await project.shell("pulumi preview -s dev --expect-no-changes --non-interactive");
       expect(preview.code).toBe(0);
     },
@@ -178,7 +178,7 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
       const down = await project.workshop(10, "down");
       expect(down.code).toBe(0);
       expect(remains(cluster)).toEqual([]);
-      expect(volumes()).toEqual(before);
+      expect(volumes().filter((volume) => !before.includes(volume))).toEqual([]);
       expect(existsSync(project.path(".workshop", `kubeconfig-${cluster}`))).toBe(false);
       expect(existsSync(project.path(".workshop", "state"))).toBe(false);
       expect(project.read("Pulumi.dev.yaml")).not.toContain("encryptionsalt");
@@ -209,7 +209,7 @@ describe("an up that was killed", () => {
       const down = await project.workshop(10, "down");
       expect(down.code).toBe(0);
       expect(remains(cluster)).toEqual([]);
-      expect(volumes()).toEqual(before);
+      expect(volumes().filter((volume) => !before.includes(volume))).toEqual([]);
     },
     minutes(45),
   );
