@@ -149,7 +149,7 @@ function inotifyFindings(): Finding[] {
 }
 
 /** Addresses of what is downloaded where it can be. */
-const publishers = ["https://github.com/", "https://get.pulumi.com/", "https://registry-1.docker.io/v2/"];
+const publishers = ["https://github.com/", "https://get.pulumi.com/", "https://hub.docker.com/v2/"];
 
 async function networkFinding(): Promise<Finding> {
   const answers = await Promise.all(
