@@ -4,6 +4,7 @@ import { renderFailure } from "../failure";
 import { ensureStackImages } from "../images";
 import { interruptedCode } from "../interruption";
 import { type Json, readJobReport } from "../job-report";
+import { askDocker } from "../leftovers";
 import { newLog } from "../logs";
 import { phases } from "../phases";
 import { backendLine } from "../pulumi";
@@ -11,6 +12,7 @@ import { createReporter, print } from "../report";
 import { stackSettings } from "../stack-config";
 import { ensureStack, mendState, type StackOutputs, stackOutputs } from "../stacks";
 import { changesOf, type Preparation, renderSummary, stackOption } from "../summary";
+import { refuseVanished } from "../vanished";
 import { openWorkbench } from "../workbench";
 
 /** `./workshop up`: prepares the machine, brings the stack up, and tells what came of it. */
@@ -20,7 +22,8 @@ export async function up({ stack }: { stack: string }): Promise<number> {
   try {
     report.step("Looking for tools");
     const bench = await timed("tools and plugins", preparations, () => openWorkbench(report, stack));
-    if (stackSettings(bench.root, stack).local) {
+    const { local } = stackSettings(bench.root, stack);
+    if (local) {
       await timed("Docker and images", preparations, () => ensureStackImages(report));
     }
     report.note(backendLine(bench.settings.backend));
@@ -28,6 +31,7 @@ export async function up({ stack }: { stack: string }): Promise<number> {
     await timed("stack", preparations, async () => {
       await mendState(bench, report);
       await ensureStack(bench);
+      if (local) await refuseVanished((await stackOutputs(bench)).cluster, stack, askDocker(bench.env));
     });
     report.step(`Bringing ${stack} up`);
     const log = newLog(bench.paths.logs, `${stack}-up`);
