@@ -9,7 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 
 /** What a command said and how it ended. */
@@ -39,7 +39,7 @@ export class Project {
     this.folder = join(root, ".workshop", "e2e", name);
     // What an interrupted run of the tests has left goes before a new copy takes its place.
     if (existsSync(this.path("workshop"))) {
-      spawnSync("./workshop", ["down"], { cwd: this.folder, timeout: 600_000 });
+      spawnSync("./workshop", ["down"], { cwd: this.folder, env: ownEnv(), timeout: 600_000 });
     }
     rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true });
@@ -71,7 +71,7 @@ export class Project {
 
   /** Begins `./workshop …` as the leader of a process group, for tests that kill it. */
   begin(...args: string[]): ChildProcess {
-    return spawn("./workshop", args, { cwd: this.folder, detached: true, stdio: "ignore" });
+    return spawn("./workshop", args, { cwd: this.folder, env: ownEnv(), detached: true, stdio: "ignore" });
   }
 
   /** Runs `./workshop …` to its end, or kills it after so many minutes. */
@@ -92,7 +92,11 @@ export class Project {
   }
 
   private run(minutes: number, program: string, args: string[]): Promise<Said> {
-    const child = spawn(program, args, { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, {
+      cwd: this.folder,
+      env: ownEnv(),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let text = "";
     const take = (bytes: Buffer) => {
       text += bytes.toString();
@@ -108,4 +112,16 @@ export class Project {
       });
     });
   }
+}
+
+/**
+ * The environment without what `./workshop test` has put there for its own clone: its backend, passphrase, cluster and
+ * plugins are none of the copy's, which a person would start from a plain shell.
+ */
+function ownEnv(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|WORKSHOP_|KUBECONFIG$)/.test(name));
+  const path = (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => !folder.startsWith(join(root, ".workshop")));
+  return { ...Object.fromEntries(kept), PATH: path.join(delimiter) };
 }
