@@ -20,7 +20,10 @@ module.exports = {
   // A bound for what hangs, not a measure: machines that run this may be busy with something else.
   testTimeout: 60_000,
   projects: [
-    project("unit", { testMatch: ["<rootDir>/test/unit/**/*.test.ts"] }),
+    project("unit", {
+      testMatch: ["<rootDir>/test/unit/**/*.test.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/support/retry.ts"],
+    }),
     // Run with --runInBand: these tests share Docker, its ports and the machine's memory.
     project("e2e", { testMatch: ["<rootDir>/test/e2e/**/*.test.ts"] }),
   ],
