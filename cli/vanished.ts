@@ -1,5 +1,6 @@
 import type { AskDocker } from "./leftovers";
 import { CannotGoOn } from "./stacks";
+import { stackOption } from "./summary";
 
 /**
  * Stops before an `up` that would find nothing to do: the state knows a cluster that somebody has deleted, and the engine
@@ -17,7 +18,7 @@ export async function refuseVanished(
   if (!cluster) return;
   const nodes = await ask(["ps", "--all", "--quiet", "--filter", `label=io.x-k8s.kind.cluster=${cluster}`]);
   if (nodes?.length !== 0) return;
-  const option = stack === "dev" ? "" : ` -s ${stack}`;
+  const option = stackOption(stack);
   throw new CannotGoOn(
     `The stack ${stack} has a cluster ${cluster} in its state, and Docker has no container of it: it was deleted by hand.`,
     `./workshop down${option} clears the state, then ./workshop up${option} makes it anew.`,

@@ -28,6 +28,16 @@ export function unknownValues(values: Values, defaults: Values, path = ""): Prob
   });
 }
 
+/** Lays values over others, map by map; anything but a map takes the place of what was there. */
+export function mergeValues(base: Values, over: Values): Values {
+  const merged: Record<string, Value> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isMap(below) && isMap(value) ? mergeValues(below, value) : value;
+  }
+  return merged;
+}
+
 function isMap(value: Value | undefined): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

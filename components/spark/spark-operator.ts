@@ -7,7 +7,7 @@ import type { SparkOperatorCharts } from "../charts/spark-operator-charts";
 import type { Cluster, ServedImage } from "../cluster/cluster";
 import { nodeLabels } from "../cluster/node-group";
 import { refuse } from "../errors";
-import { unknownValues, type Values } from "./chart-values";
+import { mergeValues, unknownValues, type Values } from "./chart-values";
 import type { JobNamespace } from "./job-namespace";
 import { capacityOf } from "./placement";
 
@@ -45,7 +45,7 @@ export class SparkOperator extends pulumi.ComponentResource {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: SparkOperatorArgs, opts?: pulumi.ComponentResourceOptions) {
-    const values = merge(chartValues(args), args.values ?? {});
+    const values = mergeValues(chartValues(args), args.values ?? {});
     const defaults = parse(readFileSync(join(args.charts.operator, "values.yaml"), "utf8")) as Values;
     refuse(`values of the spark-operator chart ${args.version}`, unknownValues(values, defaults));
 
@@ -120,17 +120,4 @@ function chartValues(args: SparkOperatorArgs): Values {
     },
     prometheus: { metrics: { enable: true } },
   };
-}
-
-function merge(base: Values, over: Values): Values {
-  const merged: Record<string, Values[string]> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const below = merged[key];
-    merged[key] = isMap(below) && isMap(value) ? merge(below, value) : value;
-  }
-  return merged;
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
