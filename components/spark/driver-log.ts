@@ -1,3 +1,5 @@
+import { kubernetesApi } from "../cluster/kubernetes-api";
+
 /** Name that Spark gives the driver's container. */
 const container = "spark-kubernetes-driver";
 
@@ -15,13 +17,8 @@ export async function driverLog(
   lines = 30,
 ): Promise<string[]> {
   try {
-    // Loaded only now: a large client library for a moment that most updates never see.
-    const { CoreV1Api, KubeConfig } = await import("@kubernetes/client-node");
-    const config = new KubeConfig();
-    config.loadFromString(kubeconfig);
-    const log = await config
-      .makeApiClient(CoreV1Api)
-      .readNamespacedPodLog({ name: pod, namespace, container, tailLines: lines });
+    const { core } = await kubernetesApi(kubeconfig);
+    const log = await core.readNamespacedPodLog({ name: pod, namespace, container, tailLines: lines });
     return log.trimEnd().split("\n");
   } catch {
     return [];

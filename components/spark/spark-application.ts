@@ -9,6 +9,7 @@ import { type Problem, refuse } from "../errors";
 import { applicationSpec, restartingPaths } from "./application-spec";
 import { driverLog } from "./driver-log";
 import type { JobNamespace } from "./job-namespace";
+import { freshRun } from "./left-run";
 import { groupsFor, placement, zoneOf, zoneProblems } from "./placement";
 import type { SparkPlatform } from "./platform";
 import { overheadMiB, type PodSize, share, sizeProblems } from "./pod-size";
@@ -140,6 +141,7 @@ export class SparkApplication extends pulumi.ComponentResource {
         ],
         replaceOnChanges: [...restartingPaths],
         deleteBeforeReplace: true,
+        hooks: freshRun({ name, namespace: this.namespace }, platform.cluster.kubeconfig),
         customTimeouts: { create: args.timeout ?? "30m", update: args.timeout ?? "30m" },
       },
     );

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
+import { resumable } from "../charts/interrupted-release";
 import type { SparkOperatorCharts } from "../charts/spark-operator-charts";
 import type { Cluster, ServedImage } from "../cluster/cluster";
 import { nodeLabels } from "../cluster/node-group";
@@ -55,28 +56,34 @@ export class SparkOperator extends pulumi.ComponentResource {
       { metadata: { name: "spark-operator" } },
       { parent: this },
     );
+    const releases = {
+      crds: { name: "spark-operator-crds", namespace: "spark-operator" },
+      operator: { name: "spark-operator", namespace: "spark-operator" },
+    };
     const crds = new k8s.helm.v3.Release(
       `${name}-crds`,
       {
-        name: "spark-operator-crds",
-        namespace: "spark-operator",
+        ...releases.crds,
         chart: args.charts.crds,
         version: args.version,
       },
-      { parent: this, dependsOn: [namespace] },
+      { parent: this, dependsOn: [namespace], hooks: resumable(releases.crds, args.cluster.kubeconfig) },
     );
     const release = new k8s.helm.v3.Release(
       `${name}-release`,
       {
-        name: "spark-operator",
-        namespace: "spark-operator",
+        ...releases.operator,
         chart: args.charts.operator,
         version: args.version,
         skipCrds: true,
         values,
         timeout: 600,
       },
-      { parent: this, dependsOn: [crds, ...args.jobNamespaces, ...args.image.ready] },
+      {
+        parent: this,
+        dependsOn: [crds, ...args.jobNamespaces, ...args.image.ready],
+        hooks: resumable(releases.operator, args.cluster.kubeconfig),
+      },
     );
     // A webhook pod is Ready as soon as it listens; the API server trusts it only once its CA bundle has been written.
     // Until then `failurePolicy: Fail` would refuse the first SparkApplication.

@@ -16,10 +16,20 @@ export interface SeenOptions {
   readonly options: pulumi.CustomResourceOptions & pulumi.ComponentResourceOptions;
 }
 
+/** The part of the resource monitor that takes hooks. */
+interface HookMonitor {
+  registerResourceHook(
+    request: { getName(): string },
+    callback: (error: null, response: object) => void,
+  ): void;
+}
+
 /** Pulumi's unit-test mocks, remembering what was registered. They prove wiring, not behaviour. */
 export class FakeEngine {
   readonly registered: Registered[] = [];
   readonly seen: SeenOptions[] = [];
+  /** Names of the hooks that resources brought along. */
+  readonly hooks: string[] = [];
 
   /**
    * @param outputs what the "cloud" adds to the inputs of a type: `{ "kubernetes:…:SparkApplication": { status: … } }`.
@@ -42,6 +52,12 @@ export class FakeEngine {
       "test",
       preview,
     );
+    // Pulumi's mock monitor knows no hooks; the real one keeps a callback for each, which nothing here would call.
+    const monitor = pulumi.runtime.getMonitor() as unknown as HookMonitor;
+    monitor.registerResourceHook = (request, callback) => {
+      engine.hooks.push(request.getName());
+      callback(null, {});
+    };
     return engine;
   }
 

@@ -101,6 +101,8 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
         // An `up` that was killed may have made objects that the state does not know of: the next one takes them over.
         // The danger of it, two resources for one object, is small where every object has a fixed name.
         upsertExistingObjects: true,
+        // And wholly: a field that the killed one is still said to own would be a conflict at the next change of it.
+        enablePatchForce: true,
         // A new log level is a change of the ConfigMap, not another ConfigMap.
         enableConfigMapMutable: true,
       },

@@ -113,6 +113,23 @@ test("CRDs first, then the operator, then the gate of the webhook, then applicat
   });
 });
 
+test("what a killed up left is no obstacle: releases and runs begin anew", async () => {
+  const { engine, platform: p, jobs } = await platform();
+  new SparkApplication("job", { platform: p, namespace: jobs, python: pythonFile() }, engine.watching());
+  await settled();
+  const beforeCreate = (name: string, type?: string) => engine.options(name, type).hooks?.beforeCreate ?? [];
+  expect(beforeCreate("operator-crds")).toHaveLength(1);
+  expect(beforeCreate("operator-release")).toHaveLength(1);
+  expect(beforeCreate("job", applicationType)).toHaveLength(1);
+  expect([...engine.hooks].sort()).toEqual([
+    "helm-spark-operator-spark-operator-crds-create",
+    "helm-spark-operator-spark-operator-crds-update",
+    "helm-spark-operator-spark-operator-create",
+    "helm-spark-operator-spark-operator-update",
+    "spark-jobs-job-create",
+  ]);
+});
+
 test("a value that the chart does not know is refused before anything is created", async () => {
   await expect(platform({}, { values: { controler: { workers: 3 } } })).rejects.toThrow(
     /controler.*is no value of this chart/s,

@@ -1,0 +1,27 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Clients of a cluster's API.
+ *
+ * @param kubeconfig as text.
+ */
+export async function kubernetesApi(kubeconfig: string) {
+  // Loaded only now: a large client library for moments that most updates never see.
+  const { CoreV1Api, CustomObjectsApi, KubeConfig } = await import("@kubernetes/client-node");
+  const config = new KubeConfig();
+  config.loadFromString(kubeconfig);
+  return { core: config.makeApiClient(CoreV1Api), custom: config.makeApiClient(CustomObjectsApi) };
+}
+
+/** The clients that {@link kubernetesApi} makes. */
+export type KubernetesApi = Awaited<ReturnType<typeof kubernetesApi>>;
+
+/** {@link kubernetesApi} for a resource hook, which runs when the cluster is there and its kubeconfig known. */
+export async function apiOf(kubeconfig: pulumi.Output<string>): Promise<KubernetesApi> {
+  return kubernetesApi(await new Promise<string>((known) => kubeconfig.apply(known)));
+}
+
+/** Whether the API server said that there is no such thing. */
+export function isNotFound(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === 404;
+}
