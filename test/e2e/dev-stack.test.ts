@@ -196,6 +196,11 @@ describe("an up that was killed", () => {
       // The whole group at once, as when a terminal is closed or a machine loses power.
       process.kill(-(killed.pid ?? 0), "SIGKILL");
 
+      const installing = project.begin("up");
+      await until("Helm at work on the operator", 20, () => pendingReleases().includes("spark-operator"));
+      project.powerCut(installing);
+      expect(pendingReleases()).toContain("spark-operator");
+
       const up = await project.workshop(20, "up");
       expect(up.code).toBe(0);
       expect(up.text).toMatch(/336,776/);
@@ -214,6 +219,19 @@ describe("an up that was killed", () => {
     minutes(45),
   );
 });
+
+/** Releases that Helm is in the middle of, or was when it was killed; none while there is no API server to ask. */
+function pendingReleases(): string[] {
+  const kubectl = ["kubectl", "--kubeconfig=/etc/kubernetes/admin.conf", "--namespace=spark-operator"];
+  const query = ["get", "secrets", "--selector=owner=helm,status=pending-install", "--output=name"];
+  try {
+    return docker("exec", `${cluster}-control-plane`, ...kubectl, ...query).map((record) =>
+      record.replace(/^secret\/sh\.helm\.release\.v1\.|\.v\d+$/g, ""),
+    );
+  } catch {
+    return [];
+  }
+}
 
 /** The report's rows as plain Python works them out of the CSV files, inside the image that has a Python. */
 function expectedRows(): unknown {

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
+import { leftBehind, processes } from "../../../cli/processes";
 
 /** What a command said and how it ended. */
 export interface Said {
@@ -72,6 +73,18 @@ export class Project {
   /** Begins `./workshop …` as the leader of a process group, for tests that kill it. */
   begin(...args: string[]): ChildProcess {
     return spawn("./workshop", args, { cwd: this.folder, env: ownEnv(), detached: true, stdio: "ignore" });
+  }
+
+  /** Ends a run with all that it has started, at once, as a machine does that loses power. */
+  powerCut(run: ChildProcess): void {
+    process.kill(-(run.pid ?? 0), "SIGKILL");
+    for (const { pid } of leftBehind(processes(), this.folder, process.pid)) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It has ended with its parent.
+      }
+    }
   }
 
   /** Runs `./workshop …` to its end, or kills it after so many minutes. */
