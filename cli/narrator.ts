@@ -21,7 +21,7 @@ export function narrator(report: Reporter): (event: TimedEvent) => void {
     if (event.kind === "status") {
       const at = open.get(event.urn);
       if (!at) return;
-      at.status = event.message;
+      if (!isExpression(event.message)) at.status = event.message;
       report.progress(progress(finished, [...open.values()]));
     }
     if (!isOperation(event) || !isWork(event)) return;
@@ -47,6 +47,11 @@ interface Open {
   readonly at: number;
   /** What it said last of how far it is. */
   status?: string;
+}
+
+/** Whether a status is only what `pulumi.com/waitFor` says, as a path into the object: nothing that a person reads. */
+function isExpression(message: string): boolean {
+  return /\{\s*[.$].*\}/.test(message);
 }
 
 function progress(finished: number, open: readonly Open[]): string {
