@@ -21,7 +21,8 @@ export function narrator(report: Reporter): (event: TimedEvent) => void {
     if (event.kind === "status") {
       const at = open.get(event.urn);
       if (!at) return;
-      if (!isExpression(event.message)) at.status = event.message;
+      // A provider takes back what it said by saying nothing.
+      if (!isExpression(event.message)) at.status = event.message || undefined;
       report.progress(progress(finished, [...open.values()]));
     }
     if (!isOperation(event) || !isWork(event)) return;

@@ -186,6 +186,16 @@ function decideSizes(name: string, args: SparkApplicationArgs): { driver: PodSiz
   return { driver, executor };
 }
 
+/**
+ * A failed run as an error that the SDK shows as it is. It comes when the program has long returned, and of such an error
+ * the SDK shows the stack trace, with the name of the property on whose way it met it.
+ */
+function told({ message }: RunFailed, application: SparkApplicationResource): pulumi.ResourceError {
+  const error = new pulumi.ResourceError(message, application, true);
+  error.stack = message;
+  return error;
+}
+
 /** The run's last state; fails the program when it is not COMPLETED. */
 function settle(
   name: string,
@@ -201,8 +211,7 @@ function settle(
         warn: (message) => pulumi.log.warn(message, application),
       });
     } catch (error) {
-      if (error instanceof RunFailed) throw new pulumi.ResourceError(error.message, application, true);
-      throw error;
+      throw error instanceof RunFailed ? told(error, application) : error;
     }
   });
   // The state says nothing secret; only the kubeconfig that could be needed on the way is.

@@ -161,7 +161,7 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
       project.write("apps/flights/flights.py", 'raise ValueError("on purpose")\n');
       const up = await project.workshop(10, "up");
       expect(up.code).not.toBe(0);
-      expect(up.text).toMatch(/SparkApplication spark-jobs\/flights ended FAILED/);
+      expect(up.text).toMatch(/^\s*SparkApplication spark-jobs\/flights ended FAILED/m);
       expect(up.text).toMatch(/ValueError: on purpose/);
 
       project.write("apps/flights/flights.py", job);

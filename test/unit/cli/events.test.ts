@@ -158,6 +158,8 @@ test("the narrator tells each resource that ends, and what goes on", () => {
   const waiting = "{.status.applicationState[?@ == 'COMPLETED' || @ == 'FAILED']} selected nothing";
   tell({ kind: "status", urn: kind, message: waiting, at: 200 });
   expect(progress).toBe("0 done; now 3 of 4 nodes");
+  tell({ kind: "status", urn: kind, message: "", at: 300 });
+  expect(progress).toBe("0 done; now Command cluster-create");
   tell(event("done", 12_400, kind));
   tell(event("started", 12_400, operator));
   tell(event("started", 12_400, webhook));
