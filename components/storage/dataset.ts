@@ -57,7 +57,12 @@ export class Dataset extends pulumi.ComponentResource {
     new kx.Job(
       name,
       {
-        metadata: { name: `${name}-${args.version}`, namespace: args.namespace },
+        metadata: {
+          name: `${name}-${args.version}`,
+          namespace: args.namespace,
+          // A Job that has failed stays failed: without this, every later update would only wait for it again.
+          annotations: { "pulumi.com/replaceUnready": "true" },
+        },
         spec: pod.asJobSpec({ backoffLimit: 3 }),
       },
       {

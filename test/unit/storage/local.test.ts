@@ -69,7 +69,7 @@ test.each([
   ).toThrow(message);
 });
 
-test("data comes by a Job that is named after the data", async () => {
+test("data comes by a Job that is named after the data, and that another up replaces if it has failed", async () => {
   const { engine, cluster, made } = await storage();
   const data = new Dataset("flights", {
     cluster,
@@ -83,6 +83,8 @@ test("data comes by a Job that is named after the data", async () => {
   });
   await settled();
   expect(data.uri).toBe("s3a://landing/nycflights13");
-  const job = engine.one("kubernetes:batch/v1:Job").inputs as { metadata: { name: string } };
-  expect(job.metadata.name).toBe("flights-abc123");
+  expect(engine.one("kubernetes:batch/v1:Job").inputs.metadata).toMatchObject({
+    name: "flights-abc123",
+    annotations: { "pulumi.com/replaceUnready": "true" },
+  });
 });
