@@ -1,48 +1,79 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AskDocker } from "./leftovers";
+import { type Process, processes } from "./processes";
 import type { Reporter } from "./report";
 import { Cache } from "./toolchain/cache";
 
 /** How long Docker may take to stop, in milliseconds. */
 const patience = 20_000;
 
+/** The machine as {@link stopOwnEngine} sees it; tests give their own. */
+export interface EngineWorld {
+  readonly cache: Cache;
+  /** Every process of the machine. */
+  processes(): Process[];
+  /** Name of a process' program, nothing when it is gone. */
+  program(pid: number): string | undefined;
+  /** @throws {Error} when there is no leave to. */
+  terminate(pid: number): void;
+}
+
+const thisMachine = (): EngineWorld => ({
+  cache: new Cache(),
+  processes,
+  program: (pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+    } catch {
+      return undefined;
+    }
+  },
+  terminate: (pid) => process.kill(pid, "SIGTERM"),
+});
+
 /**
- * Stops the Docker Engine that the workshop itself started, where there is no service manager to do so, unless somebody's
- * containers run in it.
+ * Stops the Docker Engine that the workshop itself started, where there is no service manager to do so. An engine that
+ * somebody still uses goes on, which is said and is nothing left behind: other containers run in it, or another
+ * `./workshop`, of whichever clone, is at work.
  *
- * @returns what stays behind, as a line for a person; nothing if there is no such engine or it has stopped.
+ * @returns what stays behind, as a line for a person; nothing if there is no such engine, it has stopped or is in use.
  */
 export async function stopOwnEngine(
   ask: AskDocker,
   report: Reporter,
-  cache = new Cache(),
+  world = thisMachine(),
 ): Promise<string | undefined> {
-  const file = cache.path("docker", "dockerd.pid");
+  const file = world.cache.path("docker", "dockerd.pid");
   if (!existsSync(file)) return undefined;
   const pid = Number(readFileSync(file, "utf8"));
-  if (!isEngine(pid)) return undefined;
-  const running = await ask(["ps", "--quiet"]);
-  if (running && running.length > 0) {
-    return `dockerd (process ${pid}), which the workshop started, still runs ${running.length} containers that are not its own`;
+  // Another process may have its number by now.
+  const isEngine = () => world.program(pid) === "dockerd";
+  if (!isEngine()) return undefined;
+  const users = await usersOf(ask, world);
+  if (users) {
+    report.note(`Docker (dockerd, process ${pid}), which the workshop started, goes on: ${users}.`);
+    return undefined;
   }
   report.step("Stopping Docker, which the workshop started");
   try {
-    process.kill(pid, "SIGTERM");
+    world.terminate(pid);
   } catch {
     return `dockerd (process ${pid}), which the workshop started; stop it with: sudo kill ${pid}`;
   }
-  for (const end = Date.now() + patience; Date.now() < end && isEngine(pid); ) await sleep(200);
-  if (isEngine(pid)) return `dockerd (process ${pid}), which does not stop`;
+  for (const end = Date.now() + patience; Date.now() < end && isEngine(); ) await sleep(200);
+  if (isEngine()) return `dockerd (process ${pid}), which does not stop`;
   rmSync(file, { force: true });
   return undefined;
 }
 
-/** Whether the process is there and is a Docker Engine: another may have its number by now. */
-function isEngine(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "dockerd";
-  } catch {
-    return false;
-  }
+/** Who uses the engine, as the end of a sentence. */
+async function usersOf(ask: AskDocker, world: EngineWorld): Promise<string | undefined> {
+  const running = (await ask(["ps", "--quiet"]))?.length ?? 0;
+  if (running > 0)
+    return `it runs ${running === 1 ? "1 container" : `${running} containers`} of somebody else's`;
+  const workshop = world
+    .processes()
+    .find(({ pid, command }) => pid !== process.pid && / cli\/main\.ts (up|test)( |$)/.test(command));
+  return workshop && `another ./workshop is at work (process ${workshop.pid})`;
 }

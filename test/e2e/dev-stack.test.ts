@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { flightsDataImage, sparkImage } from "../../components/images/catalog";
 import { versions } from "../../components/versions/versions";
-import { Project } from "./support/project";
+import { Project, succeeded } from "./support/project";
 import { docker, remains, until, volumes } from "./support/world";
 
 const cluster = "workshop-e2e";
@@ -29,7 +29,7 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
 
   beforeAll(async () => {
     const up = await project.workshop(30, "up");
-    if (up.code !== 0) throw new Error(`up ended with ${up.code}:\n${up.text}`);
+    succeeded(up);
     outputs = await project.json<Outputs>("pulumi stack output -s dev --json --show-secrets");
     s3 = new S3Client({
       endpoint: outputs.s3Endpoint,
@@ -121,10 +121,10 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
     "the second up changes nothing and says so",
     async () => {
       const again = await project.workshop(10, "up");
-      expect(again.code).toBe(0);
+      succeeded(again);
       expect(again.text).toMatch(/Nothing to do: all \d+ resources of dev are as declared/);
       const preview = await project.shell("pulumi preview -s dev --expect-no-changes --non-interactive");
-      expect(preview.code).toBe(0);
+      succeeded(preview);
     },
     minutes(12),
   );
@@ -166,7 +166,7 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
 
       project.write("apps/flights/flights.py", job);
       const mended = await project.workshop(10, "up");
-      expect(mended.code).toBe(0);
+      succeeded(mended);
       expect(mended.text).toMatch(/336,776/);
     },
     minutes(21),
@@ -176,7 +176,7 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
     "down leaves nothing",
     async () => {
       const down = await project.workshop(10, "down");
-      expect(down.code).toBe(0);
+      succeeded(down);
       expect(remains(cluster)).toEqual([]);
       expect(volumes().filter((volume) => !before.includes(volume))).toEqual([]);
       expect(existsSync(project.path(".workshop", `kubeconfig-${cluster}`))).toBe(false);
@@ -202,7 +202,7 @@ describe("an up that was killed", () => {
       expect(pendingReleases()).toContain("spark-operator");
 
       const up = await project.workshop(20, "up");
-      expect(up.code).toBe(0);
+      succeeded(up);
       expect(up.text).toMatch(/336,776/);
 
       docker(
@@ -212,7 +212,7 @@ describe("an up that was killed", () => {
         ...docker("ps", "--all", "--quiet", "--filter", `label=io.x-k8s.kind.cluster=${cluster}`),
       );
       const down = await project.workshop(10, "down");
-      expect(down.code).toBe(0);
+      succeeded(down);
       expect(remains(cluster)).toEqual([]);
       expect(volumes().filter((volume) => !before.includes(volume))).toEqual([]);
     },

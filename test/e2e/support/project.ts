@@ -21,6 +21,15 @@ export interface Said {
   readonly text: string;
 }
 
+/**
+ * Fails with all that a command said, unless it ended well: its exit code alone explains nothing.
+ *
+ * @throws {Error} with its code and text.
+ */
+export function succeeded({ code, text }: Said): void {
+  if (code !== 0) throw new Error(`it ended with ${code}:\n${text}`);
+}
+
 const root = resolve(__dirname, "..", "..", "..");
 /** Folders that a copy must not share: state, git's own, and what npm installed (which is linked). */
 const left = new Set([".git", ".workshop", "node_modules"]);
