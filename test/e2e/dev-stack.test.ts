@@ -3,7 +3,7 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/clien
 import { flightsDataImage, sparkImage } from "../../components/images/catalog";
 import { versions } from "../../components/versions/versions";
 import { Project, succeeded } from "./support/project";
-import { docker, remains, until, volumes } from "./support/world";
+import { docker, remains, stillThere, until, volumesOf } from "./support/world";
 
 const cluster = "workshop-e2e";
 const ports = { s3: 19000, historyServer: 28080 };
@@ -20,7 +20,6 @@ interface Listed<T> {
   items: T[];
 }
 
-const before = volumes();
 const project = new Project("dev-stack", { clusterName: cluster, ports });
 
 describe("the dev stack, from nothing to a completed SparkApplication", () => {
@@ -175,10 +174,12 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
   test(
     "down leaves nothing",
     async () => {
+      const volumes = volumesOf(cluster);
+      expect(volumes).not.toEqual([]);
       const down = await project.workshop(10, "down");
       succeeded(down);
       expect(remains(cluster)).toEqual([]);
-      expect(volumes().filter((volume) => !before.includes(volume))).toEqual([]);
+      expect(stillThere(volumes)).toEqual([]);
       expect(existsSync(project.path(".workshop", `kubeconfig-${cluster}`))).toBe(false);
       expect(existsSync(project.path(".workshop", "state"))).toBe(false);
       expect(project.read("Pulumi.dev.yaml")).not.toContain("encryptionsalt");
@@ -205,6 +206,7 @@ describe("an up that was killed", () => {
       succeeded(up);
       expect(up.text).toMatch(/336,776/);
 
+      const volumes = volumesOf(cluster);
       docker(
         "rm",
         "--force",
@@ -214,7 +216,7 @@ describe("an up that was killed", () => {
       const down = await project.workshop(10, "down");
       succeeded(down);
       expect(remains(cluster)).toEqual([]);
-      expect(volumes().filter((volume) => !before.includes(volume))).toEqual([]);
+      expect(stillThere(volumes)).toEqual([]);
     },
     minutes(45),
   );

@@ -37,9 +37,18 @@ export function remains(cluster: string): string[] {
   ];
 }
 
-/** Names of all volumes, which kind makes without labels: compared before and after. */
-export function volumes(): string[] {
-  return docker("volume", "ls", "--quiet").sort();
+/** Names of the volumes of a cluster's nodes: kind makes them without labels, so they are known by who mounts them. */
+export function volumesOf(cluster: string): string[] {
+  const nodes = docker("ps", "--all", "--quiet", "--filter", `label=io.x-k8s.kind.cluster=${cluster}`);
+  if (nodes.length === 0) return [];
+  const template = '{{range .Mounts}}{{if eq .Type "volume"}}{{println .Name}}{{end}}{{end}}';
+  return docker("inspect", "--format", template, ...nodes);
+}
+
+/** Those of the given volumes that still exist. */
+export function stillThere(volumes: readonly string[]): string[] {
+  const all = docker("volume", "ls", "--quiet");
+  return volumes.filter((volume) => all.includes(volume));
 }
 
 /** Waits until something holds, looking every two seconds; fails after so many minutes. */
