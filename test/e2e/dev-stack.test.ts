@@ -198,7 +198,9 @@ describe("an up that was killed", () => {
       process.kill(-(killed.pid ?? 0), "SIGKILL");
 
       const installing = project.begin("up");
-      await until("Helm at work on the operator", 20, () => pendingReleases().includes("spark-operator"));
+      // Helm takes a few seconds for it.
+      const installs = () => pendingReleases().includes("spark-operator");
+      await until("Helm at work on the operator", 20, installs, 500);
       project.powerCut(installing);
       expect(pendingReleases()).toContain("spark-operator");
 

@@ -51,15 +51,16 @@ export function stillThere(volumes: readonly string[]): string[] {
   return volumes.filter((volume) => all.includes(volume));
 }
 
-/** Waits until something holds, looking every two seconds; fails after so many minutes. */
+/** Waits until something holds, looking every two seconds or so many milliseconds; fails after so many minutes. */
 export async function until(
   what: string,
   minutes: number,
   holds: () => Promise<boolean> | boolean,
+  interval = 2000,
 ): Promise<void> {
   const end = Date.now() + minutes * 60_000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`${what}: not within ${minutes} minutes`);
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await new Promise((resolve) => setTimeout(resolve, interval));
   }
 }
