@@ -6,7 +6,7 @@ import { validated } from "../components/cluster/kind/validate";
 import { flightsDataImage, pulledImages, sparkImage, tagOf } from "../components/images/catalog";
 import { HistoryServer } from "../components/spark/history-server";
 import { JobNamespace } from "../components/spark/job-namespace";
-import { groupsFor, zoneOf } from "../components/spark/placement";
+import { groupsFor, possibleZones } from "../components/spark/placement";
 import { platformSparkConf, type SparkPlatform } from "../components/spark/platform";
 import { SparkOperator } from "../components/spark/spark-operator";
 import { Dataset } from "../components/storage/dataset";
@@ -47,7 +47,7 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
   const cluster = new KindCluster("cluster", kindClusterOf(config));
   const drivers = groupsFor("driver", cluster.nodeGroups).map((group) => group.name);
   const executors = groupsFor("executor", cluster.nodeGroups).map((group) => group.name);
-  const zone = zoneOf(config.zone || undefined, cluster.nodeGroups);
+  const zones = possibleZones(config.zone || undefined, cluster.nodeGroups);
   const pulled = pulledImages(versions);
   const flightsData = flightsDataImage(versions);
   // In the order in which pods want them, since loading is most of a first run. Nodes of other zones run no part of the
@@ -55,7 +55,7 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
   const images = {
     s3: cluster.serve(pulled.s3, { groups: drivers }),
     flightsData: cluster.serve(flightsData, { groups: drivers }),
-    spark: cluster.serve(sparkImage(versions), { groups: [...drivers, ...executors], zones: [zone] }),
+    spark: cluster.serve(sparkImage(versions), { groups: [...drivers, ...executors], zones }),
     operator: cluster.serve(pulled.sparkOperator, { groups: drivers }),
   };
 
@@ -94,12 +94,13 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
   };
   new HistoryServer("history-server", { platform, nodePort: nodePorts.historyServer });
 
+  const flights = flightsJob(platform, jobs, data, config.zone || undefined);
   return {
     cluster: cluster.name,
-    zone,
+    zone: flights.zone,
     s3Endpoint: storage.endpoint,
     historyServer: cluster.url(nodePorts.historyServer),
     credentials: storage.credentials,
-    applications: [flightsJob(platform, jobs, data, zone)],
+    applications: [flights],
   };
 }

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
@@ -50,16 +51,25 @@ export const chartRepository: ChartSource = {
   },
 };
 
-/** The same chart out of the project's Go module, which the Go checksum database vouches for. */
+/**
+ * The whole project of this version as a Go module, which the Go checksum database vouches for.
+ *
+ * @returns its folder in Go's cache, read-only.
+ */
+export async function operatorModule(version: string): Promise<string> {
+  // Outside of the clone: there is no go.mod here whose directives could get in the way.
+  const { stdout } = await run("go", ["mod", "download", "-json", `${goModule}@v${version}`], {
+    cwd: tmpdir(),
+    timeout: 300_000,
+  });
+  return z.object({ Dir: z.string() }).parse(JSON.parse(stdout)).Dir;
+}
+
+/** The same chart out of the project's Go module. */
 export const chartGoModule: ChartSource = {
   name: `Go module ${goModule}`,
   async fetch(version, into) {
-    const { stdout } = await run("go", ["mod", "download", "-json", `${goModule}@v${version}`], {
-      cwd: into,
-      timeout: 300_000,
-    });
-    const { Dir } = z.object({ Dir: z.string() }).parse(JSON.parse(stdout));
-    const chart = join(Dir, "charts", "spark-operator-chart");
+    const chart = join(await operatorModule(version), "charts", "spark-operator-chart");
     for (const entry of await readdir(chart)) {
       await cp(join(chart, entry), join(into, entry), { recursive: true });
     }

@@ -7,8 +7,9 @@ import type { BuiltImage, Image, PulledImage } from "./image";
 /** The project's folder: where `images/` is. */
 export const projectFolder = join(__dirname, "..", "..");
 
-/** Spark with PySpark and S3A: drivers, executors, the History Server and, as a base, the operator. */
+/** Spark with PySpark, S3A and table formats: drivers, executors, the History Server and, as a base, the operator. */
 export function sparkImage(versions: Versions): BuiltImage {
+  const { tableFormats } = versions;
   return built("spark", `${versions.spark}-`, versions, {
     SPARK_VERSION: versions.spark,
     SCALA_VERSION: versions.scala,
@@ -16,6 +17,8 @@ export function sparkImage(versions: Versions): BuiltImage {
     AWS_SDK_VERSION: versions.awsSdk,
     JAVA_VERSION: versions.java,
     PYTHON_VERSION: versions.python,
+    ...(tableFormats.iceberg === null ? {} : { ICEBERG_VERSION: tableFormats.iceberg }),
+    ...(tableFormats.delta === null ? {} : { DELTA_VERSION: tableFormats.delta }),
   });
 }
 

@@ -1,11 +1,17 @@
 import type {
   SparkApplicationSpec,
   SparkApplicationSpecDriver,
+  SparkApplicationSpecDriverEnv,
   SparkApplicationSpecExecutor,
 } from "../crds/generated/spark-operator";
+import type { PodSize } from "../sizing/pod-size";
+import { mebibytes } from "../units/memory-size";
+import type { SparkConf } from "../units/spark-conf";
+import type { Main } from "./application-args";
 import { log4j2File } from "./log4j2";
+import { metricsAnnotations, metricsConf } from "./metrics";
 import type { Placement } from "./placement";
-import type { PodSize } from "./pod-size";
+import { decommissionConf, executorGraceSeconds } from "./spot";
 
 /** Where a PySpark job's own file is mounted. Executors need not have it: Spark sends them the functions. */
 export const codePath = "/opt/spark/app";
@@ -16,19 +22,26 @@ const loggingPath = "/opt/spark/logging";
 export interface SpecInput {
   readonly sparkVersion: string;
   readonly serviceAccount: string;
-  /** File name of the PySpark job. */
-  readonly file: string;
-  /** ConfigMap that holds it. */
-  readonly codeConfigMap: string;
+  readonly main: Main;
+  /** ConfigMap with the PySpark job's own file; none when it is elsewhere. */
+  readonly codeConfigMap: string | undefined;
   /** ConfigMap that holds the log4j2 configuration. */
   readonly loggingConfigMap: string;
   readonly arguments: readonly string[];
   readonly driver: { readonly size: PodSize; readonly placement: Placement };
-  readonly executor: { readonly size: PodSize; readonly placement: Placement; readonly instances: number };
-  readonly env: SparkApplicationSpecDriver["env"];
-  readonly sparkConf: Readonly<Record<string, string>>;
+  readonly executor: {
+    readonly size: PodSize;
+    readonly placement: Placement;
+    readonly instances: number;
+    /** Whether executors may be told to go at short notice. */
+    readonly spot: boolean;
+  };
+  readonly env: SparkApplicationSpecDriverEnv[];
+  readonly envFrom: SparkApplicationSpecDriver["envFrom"];
+  readonly sparkConf: SparkConf;
   readonly hadoopConf: Readonly<Record<string, string>>;
   readonly restartPolicy: NonNullable<SparkApplicationSpec["restartPolicy"]>;
+  readonly metrics: boolean;
 }
 
 /**
@@ -37,7 +50,7 @@ export interface SpecInput {
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
-const restricted: NonNullable<SparkApplicationSpecDriver["securityContext"]> = {
+export const restricted: NonNullable<SparkApplicationSpecDriver["securityContext"]> = {
   runAsNonRoot: true,
   runAsUser: 185,
   allowPrivilegeEscalation: false,
@@ -46,34 +59,43 @@ const restricted: NonNullable<SparkApplicationSpecDriver["securityContext"]> = {
   seccompProfile: { type: "RuntimeDefault" },
 };
 
-/** The spec of a PySpark application, in the CRD's own terms. The image is the component's to add: it may not be known yet. */
+/** The spec of an application, in the CRD's own terms. The image is the component's to add: it may not be known yet. */
 export function applicationSpec(input: SpecInput): SparkApplicationSpec {
+  const { main } = input;
+  const code = input.codeConfigMap ? [{ name: input.codeConfigMap, path: codePath }] : [];
+  const logging = { name: input.loggingConfigMap, path: loggingPath };
   return {
-    type: "Python",
-    pythonVersion: "3",
+    type: main.type,
+    ...(main.type === "Python" ? { pythonVersion: "3" } : {}),
     mode: "cluster",
     sparkVersion: input.sparkVersion,
     imagePullPolicy: "IfNotPresent",
-    mainApplicationFile: `local://${codePath}/${input.file}`,
+    ...("mainClass" in main ? { mainClass: main.mainClass } : {}),
+    mainApplicationFile: main.file,
     arguments: [...input.arguments],
-    sparkConf: { ...input.sparkConf },
+    sparkConf: {
+      ...(input.executor.spot ? decommissionConf : {}),
+      ...(input.metrics ? metricsConf : {}),
+      ...input.sparkConf,
+    },
     hadoopConf: { ...input.hadoopConf },
     restartPolicy: input.restartPolicy,
     volumes: [{ name: "tmp", emptyDir: {} }],
     driver: {
       ...pod(input, input.driver.size, input.driver.placement),
       serviceAccount: input.serviceAccount,
-      configMaps: [
-        { name: input.codeConfigMap, path: codePath },
-        { name: input.loggingConfigMap, path: loggingPath },
-      ],
-      // Karpenter leaves a node alone while a driver runs on it: moving a driver is losing the job.
-      annotations: { "karpenter.sh/do-not-disrupt": "true" },
+      configMaps: [...code, logging],
+      annotations: {
+        // Karpenter leaves a node alone while a driver runs on it: moving a driver is losing the job.
+        "karpenter.sh/do-not-disrupt": "true",
+        ...(input.metrics ? metricsAnnotations : {}),
+      },
     },
     executor: {
       ...(pod(input, input.executor.size, input.executor.placement) as SparkApplicationSpecExecutor),
       instances: input.executor.instances,
-      configMaps: [{ name: input.loggingConfigMap, path: loggingPath }],
+      configMaps: [logging],
+      ...(input.executor.spot ? { terminationGracePeriodSeconds: executorGraceSeconds } : {}),
     },
   };
 }
@@ -87,11 +109,12 @@ function pod(
   return {
     cores: size.cores,
     coreRequest: `${size.cpuMillis}m`,
-    memory: `${size.heapMiB}m`,
-    memoryOverhead: `${size.overheadMiB}m`,
+    memory: mebibytes(size.heapMiB),
+    memoryOverhead: mebibytes(size.overheadMiB),
     affinity,
     tolerations,
     env: input.env,
+    ...(input.envFrom ? { envFrom: input.envFrom } : {}),
     javaOptions: `-Dlog4j2.configurationFile=file://${loggingPath}/${log4j2File}`,
     securityContext: restricted,
     podSecurityContext: { fsGroup: 185 },
@@ -99,48 +122,3 @@ function pod(
     volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
   };
 }
-
-/**
- * Every field of the spec whose change the operator answers by killing the job and running it again. The compiler
- * keeps the list whole.
- *
- * @see spark-operator internal/controller/sparkapplication/event_filter.go
- */
-const restarts: Record<Exclude<keyof SparkApplicationSpec, "suspend" | "timeToLiveSeconds">, true> = {
-  arguments: true,
-  batchScheduler: true,
-  batchSchedulerOptions: true,
-  deps: true,
-  driver: true,
-  driverIngressOptions: true,
-  dynamicAllocation: true,
-  executor: true,
-  failureRetries: true,
-  hadoopConf: true,
-  hadoopConfigMap: true,
-  image: true,
-  imagePullPolicy: true,
-  imagePullSecrets: true,
-  mainApplicationFile: true,
-  mainClass: true,
-  memoryOverheadFactor: true,
-  mode: true,
-  monitoring: true,
-  nodeSelector: true,
-  proxyUser: true,
-  pythonVersion: true,
-  restartPolicy: true,
-  retryInterval: true,
-  sparkConf: true,
-  sparkConfigMap: true,
-  sparkUIOptions: true,
-  sparkVersion: true,
-  type: true,
-  volumes: true,
-};
-
-/**
- * Property paths for Pulumi's `replaceOnChanges`: a preview that says "replace" is the truth about what the operator does
- * on such a change, and waiting for the new run cannot mistake the old run's state for its own.
- */
-export const restartingPaths: readonly string[] = Object.keys(restarts).map((field) => `spec.${field}`);

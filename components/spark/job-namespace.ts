@@ -4,6 +4,7 @@ import type { Cluster } from "../cluster/cluster";
 import type { ObjectStorage, StorageAccess } from "../storage/object-storage";
 import { type Environment, type LogLevel, logLevels } from "./environment";
 import { log4j2File, log4j2Properties } from "./log4j2";
+import type { Logging } from "./logging";
 
 export interface JobNamespaceArgs {
   readonly cluster: Cluster;
@@ -17,10 +18,10 @@ export interface JobNamespaceArgs {
   /** Decides the log level of the jobs. */
   readonly environment: Environment;
   /**
-   * Root log level of drivers and executors.
-   * @default by environment: dev INFO, hom WARN, prod ERROR
+   * How much drivers and executors say, and in which form.
+   * @default the environment's level, for people
    */
-  readonly logLevel?: LogLevel;
+  readonly logging?: Logging;
 }
 
 /**
@@ -52,6 +53,8 @@ export class JobNamespace extends pulumi.ComponentResource {
   readonly serviceAccount: string;
   /** Name of the ConfigMap that holds {@link log4j2File}. */
   readonly logging: string;
+  /** Root log level of drivers and executors. */
+  readonly logLevel: LogLevel;
   /** Leave to reach the object storage. */
   readonly access: StorageAccess;
 
@@ -60,6 +63,7 @@ export class JobNamespace extends pulumi.ComponentResource {
     this.namespace = args.namespace ?? name;
     this.serviceAccount = "spark";
     this.logging = "spark-logging";
+    this.logLevel = args.logging?.level ?? logLevels[args.environment];
 
     const namespace = new k8s.core.v1.Namespace(
       name,
@@ -89,7 +93,7 @@ export class JobNamespace extends pulumi.ComponentResource {
       `${name}-logging`,
       {
         metadata: { name: this.logging, namespace: this.namespace },
-        data: { [log4j2File]: log4j2Properties(args.logLevel ?? logLevels[args.environment]) },
+        data: { [log4j2File]: log4j2Properties(this.logLevel, args.logging) },
       },
       inNamespace,
     );

@@ -1,5 +1,6 @@
-import { type CapacityType, jobZones, type NodeGroup, nodeLabels, type Taint } from "../cluster/node-group";
+import { type CapacityType, type NodeGroup, nodeLabels, type Taint } from "../cluster/node-group";
 import type { Problem } from "../errors";
+import { spreadZone } from "./zone-spread";
 
 /** The two kinds of pods of a Spark application, as in Spark's own `spark-role` label. */
 export type Role = "driver" | "executor";
@@ -37,24 +38,43 @@ export interface Placement {
   readonly tolerations: Toleration[];
 }
 
+/** The capacity that each role of one job runs on. */
+export type Capacities = Readonly<Record<Role, CapacityType>>;
+
 /** Groups whose nodes a role may run on. */
-export function groupsFor(role: Role, groups: readonly NodeGroup[]): NodeGroup[] {
-  return groups.filter((group) => group.capacityType === capacityOf[role]);
+export function groupsFor(
+  role: Role,
+  groups: readonly NodeGroup[],
+  capacities: Capacities = capacityOf,
+): NodeGroup[] {
+  return groups.filter((group) => group.capacityType === capacities[role]);
+}
+
+/** Zones in which both roles find nodes, in the order of the driver's groups. */
+export function zonesFor(groups: readonly NodeGroup[], capacities: Capacities = capacityOf): string[] {
+  const executors = new Set(groupsFor("executor", groups, capacities).flatMap((group) => group.zones));
+  const drivers = groupsFor("driver", groups, capacities).flatMap((group) => group.zones);
+  return [...new Set(drivers)].filter((zone) => executors.has(zone));
 }
 
 /**
  * What is wrong with the zone that a job asks for.
  *
- * @param zone asked for, or `undefined` for the first zone that has both roles.
+ * @param zone asked for, or `undefined` for one of those that have both roles.
  */
-export function zoneProblems(zone: string | undefined, groups: readonly NodeGroup[]): Problem[] {
-  const zones = jobZones(groups);
+export function zoneProblems(
+  zone: string | undefined,
+  groups: readonly NodeGroup[],
+  capacities: Capacities = capacityOf,
+): Problem[] {
+  const { driver, executor } = capacities;
+  const zones = zonesFor(groups, capacities);
   if (zones.length === 0) {
     return [
       {
         path: "zone",
         value: zone,
-        reason: "cannot be chosen: no zone has both an on-demand and a spot node",
+        reason: `cannot be chosen: no zone has both an ${driver} node for the driver and a ${executor} node for the executors`,
         cure: "Give the stack workers of both capacity types in one zone.",
       },
     ];
@@ -64,7 +84,7 @@ export function zoneProblems(zone: string | undefined, groups: readonly NodeGrou
       {
         path: "zone",
         value: zone,
-        reason: "has not both an on-demand node for the driver and a spot node for the executors",
+        reason: `has not both an ${driver} node for the driver and a ${executor} node for the executors`,
         cure: `Use ${zones.join(" or ")}.`,
       },
     ];
@@ -72,11 +92,24 @@ export function zoneProblems(zone: string | undefined, groups: readonly NodeGrou
   return [];
 }
 
-/** The zone a job gets: the one it asks for, else the first that has both roles. Call after {@link zoneProblems}. */
-export function zoneOf(zone: string | undefined, groups: readonly NodeGroup[]): string {
-  const [first] = jobZones(groups);
-  const chosen = zone ?? first;
-  if (chosen === undefined) throw new Error("no zone has both an on-demand and a spot node");
+/** Zones among which jobs may be placed: where their image must be. */
+export function possibleZones(zone: string | undefined, groups: readonly NodeGroup[]): string[] {
+  return zone === undefined ? zonesFor(groups) : [zone];
+}
+
+/**
+ * The zone a job gets: the one it asks for, else its own by {@link spreadZone}. Call after {@link zoneProblems}.
+ *
+ * @param job `namespace/name`.
+ */
+export function zoneOf(
+  zone: string | undefined,
+  groups: readonly NodeGroup[],
+  job: string,
+  capacities: Capacities = capacityOf,
+): string {
+  const chosen = zone ?? spreadZone(job, zonesFor(groups, capacities));
+  if (chosen === undefined) throw new Error("no zone has nodes for both driver and executors");
   return chosen;
 }
 
@@ -86,7 +119,12 @@ export function zoneOf(zone: string | undefined, groups: readonly NodeGroup[]): 
  * @param zone of the whole job.
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity
  */
-export function placement(role: Role, zone: string, groups: readonly NodeGroup[]): Placement {
+export function placement(
+  role: Role,
+  zone: string,
+  groups: readonly NodeGroup[],
+  capacities: Capacities = capacityOf,
+): Placement {
   const require = (key: string, value: string): NodeRequirement => ({ key, operator: "In", values: [value] });
   return {
     affinity: {
@@ -95,7 +133,7 @@ export function placement(role: Role, zone: string, groups: readonly NodeGroup[]
           nodeSelectorTerms: [
             {
               matchExpressions: [
-                require(nodeLabels.capacityType, capacityOf[role]),
+                require(nodeLabels.capacityType, capacities[role]),
                 require(nodeLabels.zone, zone),
               ],
             },
@@ -103,7 +141,7 @@ export function placement(role: Role, zone: string, groups: readonly NodeGroup[]
         },
       },
     },
-    tolerations: distinct(groupsFor(role, groups).flatMap((group) => group.taints)).map(tolerate),
+    tolerations: distinct(groupsFor(role, groups, capacities).flatMap((group) => group.taints)).map(tolerate),
   };
 }
 

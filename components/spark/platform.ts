@@ -1,5 +1,6 @@
 import type { Cluster, ServedImage } from "../cluster/cluster";
 import type { ObjectStorage } from "../storage/object-storage";
+import type { SparkConf } from "../units/spark-conf";
 import { magicCommitter } from "./committer";
 import type { SparkOperator } from "./spark-operator";
 
@@ -13,14 +14,14 @@ export interface SparkPlatform {
   /** Version of Spark inside the image. */
   readonly sparkVersion: string;
   /** Spark properties of every job. */
-  readonly sparkConf: Readonly<Record<string, string>>;
+  readonly sparkConf: SparkConf;
 }
 
 /**
  * Spark properties that the workshop gives every job: the magic committer where tables are written, and an event log in
  * the bucket that the History Server reads.
  */
-export function platformSparkConf(storage: ObjectStorage): Record<string, string> {
+export function platformSparkConf(storage: ObjectStorage): SparkConf {
   const { lake, events } = storage.buckets;
   return {
     ...magicCommitter([lake.name]),

@@ -1,189 +1,157 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
-import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { jobZones } from "../cluster/node-group";
 import type { SparkApplicationSpec } from "../crds/generated/spark-operator";
-import { type Problem, refuse } from "../errors";
-import { applicationSpec, restartingPaths } from "./application-spec";
+import { sentence } from "../errors";
+import type { Code, JobArgs, RunArgs } from "./application-args";
+import { planApplication } from "./application-plan";
 import { driverLog } from "./driver-log";
-import type { JobNamespace } from "./job-namespace";
 import { freshRun } from "./left-run";
-import { groupsFor, placement, zoneOf, zoneProblems } from "./placement";
-import type { SparkPlatform } from "./platform";
-import { overheadMiB, type PodSize, share, sizeProblems } from "./pod-size";
+import { type Wired, wireJob } from "./job-wiring";
+import { liveApplication } from "./live-applications";
+import { parseManifest, type SparkApplicationManifest } from "./manifest";
+import { planManifest } from "./manifest-plan";
+import { uiPort } from "./metrics";
+import { restartingPaths } from "./restarting-fields";
+import { RunRecord } from "./run-record";
 import { SparkApplicationResource } from "./spark-application-resource";
+import { changeInWords, restartingChanges } from "./spec-changes";
 import { runIsOver } from "./terminal-state";
 import { RunFailed, verdict } from "./verdict";
 
-export interface SparkApplicationArgs {
-  /** Cluster, storage, operator and image that the job runs with. */
-  readonly platform: SparkPlatform;
-  readonly namespace: JobNamespace;
-  /** Path of the PySpark file, relative to the project. It travels in a ConfigMap, so a preview shows the edit. */
-  readonly python: string;
+/** A job in the workshop's words: what is not said has the workshop's default. */
+export type SparkApplicationArgs = JobArgs & RunArgs & Code;
+
+/** A job in the CRD's words: nothing is added to it but the image, when it names none. */
+export interface SparkApplicationManifestArgs extends Wired, RunArgs {
+  readonly manifest: SparkApplicationManifest;
   /**
-   * Command-line arguments of the job.
-   * @default none
+   * Whether the driver is meant to run where a spot interruption can take it.
+   * @default false: a manifest that lets it is refused
    */
-  readonly arguments?: readonly string[];
-  /**
-   * Zone of driver and executors alike.
-   * @default the first zone that has nodes for both
-   */
-  readonly zone?: string;
-  /**
-   * Size of the driver. CPU in thousandths, heap in MiB.
-   * @default 1 core of which 500m are requested, 768 MiB of heap
-   */
-  readonly driver?: { readonly cores?: number; readonly cpuMillis?: number; readonly heapMiB?: number };
-  /**
-   * Number of executors, and how many of them share a node; the size follows from what a node allocates.
-   * @default 2 instances, 2 per node
-   */
-  readonly executor?: { readonly instances?: number; readonly perNode?: number };
-  /**
-   * More Spark properties. They win over the component's own.
-   * @default none
-   */
-  readonly sparkConf?: Readonly<Record<string, string>>;
-  /**
-   * What the operator does when the job fails.
-   * @default OnFailure: a failed submission is tried three times more, a failed run once
-   */
-  readonly restartPolicy?: NonNullable<SparkApplicationSpec["restartPolicy"]>;
-  /**
-   * Longest time to wait for the end of the run, as Pulumi writes durations.
-   * @default "30m"
-   */
-  readonly timeout?: string;
+  readonly driverOnSpot?: boolean;
+}
+
+/** A manifest in a file. */
+export interface SparkApplicationFileArgs extends Omit<SparkApplicationManifestArgs, "manifest"> {
+  /** Path of the YAML file, relative to the project. Objects of other kinds in it are resources of their own: `k8s.yaml.ConfigFile`. */
+  readonly file: string;
 }
 
 /**
- * A Spark job: the SparkApplication and the ConfigMap with its code.
+ * A Spark job: the SparkApplication and the ConfigMaps with its code, settings and log levels.
  *
- * Waits for the end of the run. COMPLETED makes the resource; FAILED fails the update at once with the operator's message
- * and the last lines of the driver's log. An edit of the spec, or of the code, replaces the resource: the run is killed
- * and the job runs again. Depends on operator, storage and namespace. Dies with the cluster, or first of all.
+ * Waits for the end of the run, unless told otherwise. COMPLETED makes the resource; FAILED fails the update at once with
+ * the operator's message and the last lines of the driver's log. An edit of the spec, or of the code, replaces the
+ * resource, and the preview warns of it by field: the run is killed and the job runs again. Log levels, `suspend` and
+ * the time to live change in place. Depends on operator, storage and namespace. Dies with the cluster, or first of all.
  *
- * @throws {InvalidInput} when no zone or no node fits.
+ * @throws {InvalidInput} with all that the webhook, the API server, the scheduler or Spark would refuse.
  */
 export class SparkApplication extends pulumi.ComponentResource {
   /** Zone of the job. */
   readonly zone: string;
   readonly namespace: string;
-  /** State of the finished run. Resources that depend on what the job wrote take this as an input. */
+  /** How its executors divide their nodes, in words. */
+  readonly division: string;
+  /** State of the finished run, or what is known of one that was not waited for. Resources that depend on what the job wrote take this as an input. */
   readonly state: pulumi.Output<string>;
+  /** Commands that show the job: its UI while it runs, its logs. */
+  readonly commands: { readonly ui: string; readonly driverLog: string; readonly executorLogs: string };
 
-  constructor(name: string, args: SparkApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { platform } = args;
-    const groups = platform.cluster.nodeGroups;
-    const sizes = decideSizes(name, args);
+  constructor(
+    name: string,
+    args: SparkApplicationArgs | SparkApplicationManifestArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const { platform, namespace } = args;
+    const subject = `SparkApplication ${name}`;
+    const metadata = "manifest" in args ? args.manifest.metadata : { name };
+    const plan = "manifest" in args ? planManifest(args, subject) : planApplication(name, args, subject);
+    const run = args.run ?? (plan.spec.suspend ? "suspended" : "wait");
 
     super("workshop:spark:SparkApplication", name, {}, pulumi.mergeOptions(platform.cluster.inside(), opts));
-    this.zone = zoneOf(args.zone, groups);
-    this.namespace = args.namespace.namespace;
+    this.zone = plan.zone;
+    this.namespace = namespace.namespace;
+    this.division = plan.division;
+    this.commands = commandsOf(metadata.name, this.namespace);
+    for (const warning of plan.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
 
-    const file = basename(args.python);
-    const code = readFileSync(args.python, "utf8");
-    // A new name for new code: the run in progress keeps what it started with.
-    const codeName = `${name}-code-${createHash("sha256").update(code).digest("hex").slice(0, 8)}`;
-    const configMap = new k8s.core.v1.ConfigMap(
-      `${name}-code`,
-      { metadata: { name: codeName, namespace: this.namespace }, immutable: true, data: { [file]: code } },
-      { parent: this, dependsOn: [args.namespace] },
-    );
-
-    const spec = applicationSpec({
-      sparkVersion: platform.sparkVersion,
-      serviceAccount: args.namespace.serviceAccount,
-      file,
-      codeConfigMap: codeName,
-      loggingConfigMap: args.namespace.logging,
-      arguments: args.arguments ?? [],
-      driver: { size: sizes.driver, placement: placement("driver", this.zone, groups) },
-      executor: {
-        size: sizes.executor,
-        placement: placement("executor", this.zone, groups),
-        instances: args.executor?.instances ?? 2,
-      },
-      env: args.namespace.access.env as SparkApplicationSpec["driver"]["env"],
-      sparkConf: { ...platform.sparkConf, ...args.sparkConf },
-      hadoopConf: platform.storage.s3a,
-      restartPolicy: args.restartPolicy ?? {
-        type: "OnFailure",
-        onSubmissionFailureRetries: 3,
-        onSubmissionFailureRetryInterval: 5,
-        onFailureRetries: 1,
-        onFailureRetryInterval: 5,
-      },
-    });
+    // `undefined` and not `false`: what never was suspended need not say so.
+    const spec = { ...plan.spec, suspend: run === "suspended" ? true : undefined };
     const application = new SparkApplicationResource(
       name,
       {
         metadata: {
-          name,
+          ...metadata,
           namespace: this.namespace,
-          annotations: { "pulumi.com/waitFor": runIsOver },
+          ...(run === "wait"
+            ? { annotations: { ...metadata.annotations, "pulumi.com/waitFor": runIsOver } }
+            : {}),
         },
-        spec: { ...spec, image: platform.image.reference },
+        spec: { ...spec, image: spec.image ?? platform.image.reference },
       },
       {
         parent: this,
-        dependsOn: [
-          configMap,
-          args.namespace,
-          ...platform.operator.ready,
-          ...platform.storage.ready,
-          ...platform.image.ready,
-          ...args.namespace.access.ready,
-        ],
+        dependsOn: wireJob(name, args, plan.configMaps, this),
         replaceOnChanges: [...restartingPaths],
         deleteBeforeReplace: true,
-        hooks: freshRun({ name, namespace: this.namespace }, platform.cluster.kubeconfig),
+        hooks: freshRun({ name: metadata.name, namespace: this.namespace }, platform.cluster.kubeconfig),
         customTimeouts: { create: args.timeout ?? "30m", update: args.timeout ?? "30m" },
       },
     );
-    this.state = settle(name, this.namespace, application, platform.cluster.kubeconfig);
-    this.registerOutputs({ zone: this.zone, state: this.state });
+    if (plan.spec.timeToLiveSeconds !== undefined) {
+      const kubeconfig = platform.cluster.kubeconfig;
+      const record = { application, namespace: this.namespace, name: metadata.name, kubeconfig };
+      new RunRecord(`${name}-record`, record, { parent: this });
+    }
+    const sent = { application: metadata.name, namespace: this.namespace, resource: application };
+    if (pulumi.runtime.isDryRun()) warnOfRestart(sent, plan.spec, platform.cluster.kubeconfig);
+    this.state =
+      run === "wait"
+        ? settle(sent, platform.cluster.kubeconfig)
+        : pulumi.output(run === "start" ? "SUBMITTED" : "SUSPENDED");
+    this.registerOutputs({ zone: this.zone, division: this.division, state: this.state });
+  }
+
+  /**
+   * A job whose manifest is there already. Every field of it reaches the cluster; one that the CRD does not have is refused.
+   *
+   * @throws {InvalidInput} also for a file that holds no SparkApplication, or several.
+   */
+  static fromManifest(
+    name: string,
+    { file, ...args }: SparkApplicationFileArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ): SparkApplication {
+    const manifest = parseManifest("SparkApplication", readFileSync(file, "utf8"), file);
+    return new SparkApplication(name, { ...args, manifest }, opts);
   }
 }
 
-/** Sizes of both roles, refused when nothing in the job's zone can hold them. */
-function decideSizes(name: string, args: SparkApplicationArgs): { driver: PodSize; executor: PodSize } {
-  const groups = args.platform.cluster.nodeGroups;
-  const problems: Problem[] = zoneProblems(args.zone, groups);
-  const zones = args.zone ? [args.zone] : jobZones(groups).slice(0, 1);
-  const rooms = (role: "driver" | "executor") =>
-    groupsFor(role, groups)
-      .filter((group) => group.zones.some((zone) => zones.includes(zone)))
-      .map((group) => group.allocatable);
+/** An application that was sent. */
+interface Sent {
+  readonly application: string;
+  readonly namespace: string;
+  readonly resource: SparkApplicationResource;
+}
 
-  const heapMiB = args.driver?.heapMiB ?? 768;
-  const driver: PodSize = {
-    cores: args.driver?.cores ?? 1,
-    cpuMillis: args.driver?.cpuMillis ?? 500,
-    heapMiB,
-    overheadMiB: overheadMiB(heapMiB),
-  };
-  const [room] = rooms("executor").sort((a, b) => b.memoryMiB - a.memoryMiB);
-  const executor = share(room ?? { cpuMillis: 0, memoryMiB: 0 }, args.executor?.perNode ?? 2);
-  if (problems.length === 0) {
-    problems.push(...sizeProblems("driver", driver, rooms("driver")));
-    problems.push(...sizeProblems("executor", executor, rooms("executor")));
-  }
-  const instances = args.executor?.instances ?? 2;
-  if (!Number.isInteger(instances) || instances < 1) {
-    problems.push({
-      path: "executor.instances",
-      value: instances,
-      reason: "is no number of executors",
-      cure: "Use 1 or more.",
-    });
-  }
-  refuse(`SparkApplication ${name}`, problems);
-  return { driver, executor };
+/** Says in a preview which fields are the reason why a run will be killed and the job run again. */
+function warnOfRestart(
+  { application, namespace, resource }: Sent,
+  spec: SparkApplicationSpec,
+  kubeconfig: pulumi.Output<string>,
+): void {
+  // The image may be an Output; of its change the preview's own "replace" is sign enough.
+  const unknown = spec.image ? [] : ["spec.image"];
+  kubeconfig.apply(async (config) => {
+    const live = await liveApplication(config, namespace, application);
+    const changes = live ? restartingChanges(live.spec, spec, unknown) : [];
+    if (!live || changes.length === 0) return;
+    const state = live.status?.applicationState?.state || "not yet begun";
+    const fields = changes.map(changeInWords).join("; ");
+    const told = `${namespace}/${application} (${state}): the run is killed and the job runs again, because of ${fields}`;
+    await pulumi.log.warn(told, resource);
+  });
 }
 
 /**
@@ -198,22 +166,31 @@ function told({ message }: RunFailed, application: SparkApplicationResource): pu
 
 /** The run's last state; fails the program when it is not COMPLETED. */
 function settle(
-  name: string,
-  namespace: string,
-  application: SparkApplicationResource,
+  { application, namespace, resource }: Sent,
   kubeconfig: pulumi.Output<string>,
 ): pulumi.Output<string> {
-  const state = pulumi.all([application.status, kubeconfig]).apply(async ([status, config]) => {
+  const state = pulumi.all([resource.status, kubeconfig]).apply(async ([status, config]) => {
     try {
-      return await verdict(name, namespace, status, {
+      return await verdict(application, namespace, status, {
         preview: pulumi.runtime.isDryRun(),
         driverLog: (pod) => driverLog(config, namespace, pod),
-        warn: (message) => pulumi.log.warn(message, application),
+        warn: (message) => pulumi.log.warn(message, resource),
       });
     } catch (error) {
-      throw error instanceof RunFailed ? told(error, application) : error;
+      if (error instanceof RunFailed) throw told(error, resource);
+      throw error;
     }
   });
   // The state says nothing secret; only the kubeconfig that could be needed on the way is.
   return pulumi.unsecret(state);
+}
+
+/** Commands for a person who wants to see a job. @see `sparkoperator.k8s.io/app-name`, which the operator puts on pods */
+function commandsOf(application: string, namespace: string): SparkApplication["commands"] {
+  const pods = `-l sparkoperator.k8s.io/app-name=${application}`;
+  return {
+    ui: `kubectl -n ${namespace} port-forward service/${application}-ui-svc ${uiPort}`,
+    driverLog: `kubectl -n ${namespace} logs -f ${application}-driver`,
+    executorLogs: `kubectl -n ${namespace} logs -f ${pods},spark-role=executor --prefix --max-log-requests 20`,
+  };
 }

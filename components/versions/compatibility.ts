@@ -9,16 +9,31 @@ interface SparkLine {
   readonly java: readonly string[];
   /** Oldest Python 3 minor that PySpark supports. */
   readonly python: number;
+  /** Lines of each table format that have an artefact for this Spark and Scala. */
+  readonly tableFormats: Readonly<Record<keyof Versions["tableFormats"], readonly string[]>>;
 }
 
 /**
- * Spark's own dependency table per line.
+ * Spark's own dependency table per line, and the table formats that are built for it.
  *
  * @see https://spark.apache.org/docs/latest/building-spark.html and `hadoop.version` in Spark's pom.xml of each line
+ * @see iceberg-spark-runtime-<spark>_<scala>, delta-spark_<spark>_<scala>, hudi-spark<spark>-bundle_<scala> on Maven Central
  */
 const sparkLines: Readonly<Record<string, SparkLine>> = {
-  "4.0": { scala: "2.13", hadoop: "3.4.1", java: ["17", "21"], python: 9 },
-  "4.1": { scala: "2.13", hadoop: "3.4.2", java: ["17", "21"], python: 10 },
+  "4.0": {
+    scala: "2.13",
+    hadoop: "3.4.1",
+    java: ["17", "21"],
+    python: 9,
+    tableFormats: { iceberg: ["1.10", "1.11"], delta: ["4.0"], hudi: [] },
+  },
+  "4.1": {
+    scala: "2.13",
+    hadoop: "3.4.2",
+    java: ["17", "21"],
+    python: 10,
+    tableFormats: { iceberg: ["1.11"], delta: ["4.1"], hudi: [] },
+  },
 };
 
 /**
@@ -92,6 +107,19 @@ export function misfits(v: Versions): Problem[] {
       `is too old for PySpark ${v.spark}`,
       `Use 3.${spark.python} or newer.`,
     );
+    for (const [format, lines] of Object.entries(spark.tableFormats)) {
+      const pinned = v.tableFormats[format as keyof Versions["tableFormats"]];
+      if (pinned === null) continue;
+      pair(
+        lines.includes(minor(pinned)),
+        `tableFormats.${format}`,
+        pinned,
+        `has no release for Spark ${v.spark} and Scala ${v.scala}`,
+        lines.length > 0
+          ? `Use one of ${lines.join(", ")}.`
+          : "Say null: the program then refuses the format.",
+      );
+    }
   }
 
   const sdk = awsSdkOfHadoop[v.hadoop];

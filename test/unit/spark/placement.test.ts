@@ -68,7 +68,7 @@ test("property: whatever the groups, a zone that is not refused holds both roles
     fc.property(zones, zones, fc.option(zone, { nil: undefined }), (d, e, asked) => {
       const groups = [group({ zones: d }), group({ capacityType: "spot", zones: e })];
       if (zoneProblems(asked, groups).length > 0) return !jobZones(groups).includes(asked ?? "");
-      const zone = zoneOf(asked, groups);
+      const zone = zoneOf(asked, groups, "jobs/one");
       const sent = (["driver", "executor"] as const).map(
         (role) =>
           placement(role, zone, groups).affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution

@@ -1,0 +1,53 @@
+import type { SparkApplicationSpec, SparkApplicationStatus } from "../crds/generated/spark-operator";
+
+/** A SparkApplication as it is in the cluster. */
+export interface LiveApplication {
+  readonly spec: SparkApplicationSpec;
+  readonly status?: SparkApplicationStatus;
+}
+
+/** Longest wait for the cluster: a preview should not hang because it cannot be reached. */
+const patienceMs = 5000;
+
+/** One list a namespace serves all applications in it. */
+const lists = new Map<string, Promise<ReadonlyMap<string, LiveApplication>>>();
+
+/**
+ * A SparkApplication as it is in the cluster now; `undefined` when there is none or the cluster does not answer.
+ *
+ * @param kubeconfig as text.
+ */
+export async function liveApplication(
+  kubeconfig: string,
+  namespace: string,
+  name: string,
+): Promise<LiveApplication | undefined> {
+  const key = `${namespace} ${kubeconfig}`;
+  const known = lists.get(key) ?? list(kubeconfig, namespace);
+  lists.set(key, known);
+  return (await known).get(name);
+}
+
+async function list(kubeconfig: string, namespace: string): Promise<ReadonlyMap<string, LiveApplication>> {
+  try {
+    // Loaded only now: a large client library that updates do without.
+    const { CustomObjectsApi, KubeConfig } = await import("@kubernetes/client-node");
+    const config = new KubeConfig();
+    config.loadFromString(kubeconfig);
+    const request = config.makeApiClient(CustomObjectsApi).listNamespacedCustomObject({
+      group: "sparkoperator.k8s.io",
+      version: "v1beta2",
+      namespace,
+      plural: "sparkapplications",
+    });
+    const timeout = new Promise<never>((_, fail) => {
+      setTimeout(() => fail(new Error("no answer")), patienceMs).unref();
+    });
+    const { items } = (await Promise.race([request, timeout])) as {
+      items: (LiveApplication & { metadata: { name: string } })[];
+    };
+    return new Map(items.map((item) => [item.metadata.name, item]));
+  } catch {
+    return new Map();
+  }
+}

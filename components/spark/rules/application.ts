@@ -1,0 +1,163 @@
+import type { SparkApplicationSpecDynamicAllocation } from "../../crds/generated/spark-operator";
+import type { Problem } from "../../errors";
+import type { Rule, RuleSubject } from "./subject";
+
+/** Fields that only make sense together, which the CRD cannot say and spark-submit finds out late. */
+export const applicationRules: Rule = (subject) => [
+  ...typeProblems(subject),
+  ...allocationProblems(
+    subject.spec.dynamicAllocation,
+    subject.spec.executor.instances,
+    `${subject.at}.dynamicAllocation`,
+  ),
+  ...restartProblems(subject),
+  ...lifeProblems(subject),
+];
+
+function typeProblems({ spec, at }: RuleSubject): Problem[] {
+  const problems: Problem[] = [];
+  const { type, mainClass, mainApplicationFile } = spec;
+  if ((type === "Java" || type === "Scala") && !mainClass) {
+    problems.push({
+      path: `${at}.mainClass`,
+      value: mainClass,
+      reason: `is missing, and a ${type} application is started by its main class`,
+      cure: "Name the class with a main method.",
+    });
+  }
+  const endings = { Python: /\.(py|zip|egg)$/, R: /\.[rR]$/, Java: /\.jar$/, Scala: /\.jar$/ } as const;
+  const example = { Python: "a .py file", R: "an .R file", Java: "a .jar", Scala: "a .jar" } as const;
+  // "spark-internal" is how spark-submit names what is on the class path already.
+  if (!endings[type].test(mainApplicationFile) && mainApplicationFile !== "spark-internal") {
+    problems.push({
+      path: `${at}.mainApplicationFile`,
+      value: mainApplicationFile,
+      reason: `is not what a ${type} application is started from`,
+      cure: `Name ${example[type]}.`,
+    });
+  }
+  if (type !== "Python" && spec.pythonVersion) {
+    problems.push({
+      path: `${at}.pythonVersion`,
+      value: spec.pythonVersion,
+      reason: `says nothing about a ${type} application`,
+      cure: "Remove it.",
+    });
+  }
+  if (spec.mode === "client") {
+    problems.push({
+      path: `${at}.mode`,
+      value: spec.mode,
+      reason: "would run the driver inside the operator, which has no room for it",
+      cure: "Use cluster.",
+    });
+  }
+  return problems;
+}
+
+/** Bounds of dynamic allocation: also those that the webhook checks for SparkConnect alone. */
+export function allocationProblems(
+  allocation: SparkApplicationSpecDynamicAllocation | undefined,
+  instances: number | undefined,
+  path: string,
+): Problem[] {
+  if (!allocation?.enabled) return [];
+  const { minExecutors: least, maxExecutors: most, initialExecutors: initial } = allocation;
+  const problems: Problem[] = [];
+  for (const [field, value] of Object.entries({
+    minExecutors: least,
+    maxExecutors: most,
+    initialExecutors: initial,
+  })) {
+    const floor = field === "maxExecutors" ? 1 : 0;
+    if (value !== undefined && value < floor) {
+      problems.push({
+        path: `${path}.${field}`,
+        value,
+        reason: "is too small",
+        cure: `Use ${floor} or more.`,
+      });
+    }
+  }
+  const contradict = least !== undefined && most !== undefined && least > most;
+  if (contradict) {
+    problems.push({
+      path: `${path}.minExecutors`,
+      value: least,
+      reason: `is more than maxExecutors (${most})`,
+      cure: `Use ${most} or less.`,
+    });
+  }
+  const begin = initial ?? instances;
+  const where = initial === undefined ? "executor.instances, the number to begin with," : "initialExecutors";
+  if (
+    !contradict &&
+    begin !== undefined &&
+    ((least !== undefined && begin < least) || (most !== undefined && begin > most))
+  ) {
+    problems.push({
+      path: `${path}.initialExecutors`,
+      value: begin,
+      reason: `is outside of minExecutors to maxExecutors (${least ?? 0} to ${most ?? "any number"})`,
+      cure: `Set ${where} between them.`,
+    });
+  }
+  if (allocation.shuffleTrackingEnabled === false) {
+    problems.push({
+      path: `${path}.shuffleTrackingEnabled`,
+      value: false,
+      reason:
+        "leaves nobody to keep shuffle files of executors that go: Kubernetes has no external shuffle service",
+      cure: "Remove it: the operator's default is true.",
+    });
+  }
+  return problems;
+}
+
+function restartProblems({ spec, at }: RuleSubject): Problem[] {
+  const { restartPolicy } = spec;
+  const problems: Problem[] = [];
+  const type = restartPolicy?.type ?? "Never";
+  for (const [field, value] of Object.entries(restartPolicy ?? {})) {
+    if (field === "type" || value === undefined) continue;
+    if (type === "Never") {
+      problems.push({
+        path: `${at}.restartPolicy.${field}`,
+        value,
+        reason: "has no effect: the policy is Never",
+        cure: "Use type: OnFailure, or remove it.",
+      });
+    } else if (type === "Always" && field.endsWith("Retries")) {
+      problems.push({
+        path: `${at}.restartPolicy.${field}`,
+        value,
+        reason: "has no effect: the policy Always runs the job again for ever",
+        cure: "Use type: OnFailure, or remove it.",
+      });
+    }
+  }
+  for (const field of ["failureRetries", "retryInterval"] as const) {
+    if (spec[field] === undefined) continue;
+    problems.push({
+      path: `${at}.${field}`,
+      value: spec[field],
+      reason: "is read by no operator any more",
+      cure: `Use restartPolicy.${field === "failureRetries" ? "onFailureRetries" : "onFailureRetryInterval"}.`,
+    });
+  }
+  return problems;
+}
+
+function lifeProblems({ spec, at }: RuleSubject): Problem[] {
+  const ttl = spec.timeToLiveSeconds;
+  // Shorter lives end before the update could note that the run has been.
+  if (ttl === undefined || ttl >= 30) return [];
+  return [
+    {
+      path: `${at}.timeToLiveSeconds`,
+      value: ttl,
+      reason: "is so short that the application may be gone before anybody has seen how its run ended",
+      cure: "Use 30 or more, or remove it.",
+    },
+  ];
+}

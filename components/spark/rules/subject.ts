@@ -1,0 +1,29 @@
+import type { NodeGroup } from "../../cluster/node-group";
+import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
+import type { Problem } from "../../errors";
+import type { Versions } from "../../versions/versions";
+
+/** An application as the rules see it: decided, but not yet sent. */
+export interface RuleSubject {
+  readonly name: string;
+  readonly namespace: string;
+  readonly spec: SparkApplicationSpec;
+  /** Where the spec stands, for messages: `spec`, or `spec.template` of a scheduled application. */
+  readonly at: string;
+  /** The groups of nodes that there are. */
+  readonly groups: readonly NodeGroup[];
+  /** Names of the stack's buckets. */
+  readonly buckets: readonly string[];
+  /** Whether the driver is meant to run on spot. */
+  readonly driverOnSpot: boolean;
+  /** What the pinned image is made of; the version rules do not apply to an application with an image of its own. */
+  readonly versions: Pick<Versions, "spark" | "scala" | "hadoop"> | undefined;
+}
+
+/** One group of rules. */
+export type Rule = (subject: RuleSubject) => Problem[];
+
+/** A key of a map in a path: `spec.sparkConf["spark.master"]`. */
+export function keyed(path: string, key: string): string {
+  return `${path}["${key}"]`;
+}

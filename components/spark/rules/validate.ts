@@ -1,0 +1,44 @@
+import shapes from "../../crds/generated/spark-operator.shapes.json";
+import { type Shapes, shapeProblems } from "../../crds/shape";
+import type { Problem } from "../../errors";
+import { applicationRules } from "./application";
+import { nodeRules, zoneWarnings } from "./nodes";
+import { secretRules } from "./secrets";
+import { storageRules, storageWarnings } from "./storage";
+import type { Rule, RuleSubject } from "./subject";
+import { versionRules } from "./versions";
+import { webhookRules } from "./webhook";
+
+/** The shapes of the pinned CRDs. */
+export const crdShapes = shapes as unknown as Shapes;
+
+const rules: readonly Rule[] = [
+  webhookRules,
+  applicationRules,
+  versionRules,
+  secretRules,
+  storageRules,
+  nodeRules,
+];
+
+/** What the rules have to say about an application. */
+export interface Verdict {
+  /** What would be refused or would fail later. */
+  readonly problems: Problem[];
+  /** What is more likely wrong than right. */
+  readonly warnings: Problem[];
+}
+
+/**
+ * All that is wrong with an application, found before anything is sent.
+ *
+ * Fields come first: rules read a spec that has the CRD's shape, so with one that has not only the shape is told.
+ */
+export function validate(subject: RuleSubject): Verdict {
+  const shaped = shapeProblems(subject.spec, "#SparkApplicationSpec", crdShapes, subject.at);
+  if (shaped.length > 0) return { problems: shaped, warnings: [] };
+  return {
+    problems: rules.flatMap((rule) => rule(subject)),
+    warnings: [storageWarnings, zoneWarnings].flatMap((rule) => rule(subject)),
+  };
+}

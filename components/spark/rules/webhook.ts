@@ -1,0 +1,148 @@
+import type { Problem } from "../../errors";
+import { keyed, type Rule, type RuleSubject } from "./subject";
+
+const viaCrd = "Use the CRD's own field.";
+const byOperator = "Remove it: the operator sets it.";
+const serviceAccount = "Use driver.serviceAccount and executor.serviceAccount.";
+
+/** Spark properties that the webhook refuses, with what to do instead. @see sparkconf_validator.go of spark-operator 2.5.2 */
+export const deniedConf: Readonly<Record<string, string>> = {
+  "spark.kubernetes.authenticate.driver.serviceAccountName": serviceAccount,
+  "spark.kubernetes.authenticate.executor.serviceAccountName": serviceAccount,
+  "spark.kubernetes.authenticate.oauthTokenFile": byOperator,
+  "spark.kubernetes.authenticate.oauthToken": byOperator,
+  "spark.kubernetes.authenticate.driver.oauthTokenFile": byOperator,
+  "spark.kubernetes.authenticate.driver.oauthToken": byOperator,
+  "spark.kubernetes.authenticate.executor.oauthTokenFile": byOperator,
+  "spark.kubernetes.authenticate.executor.oauthToken": byOperator,
+  "spark.master": byOperator,
+  "spark.kubernetes.driver.master": byOperator,
+  "spark.kubernetes.container.image": `${viaCrd.slice(0, -1)}: image.`,
+  "spark.kubernetes.driver.container.image": `${viaCrd.slice(0, -1)}: driver.image.`,
+  "spark.kubernetes.executor.container.image": `${viaCrd.slice(0, -1)}: executor.image.`,
+};
+
+/** What the operator's validating webhook would refuse, told before the API server is reached. */
+export const webhookRules: Rule = (subject) => [
+  ...nameProblems(subject.name),
+  ...selectorProblems(subject),
+  ...templateProblems(subject),
+  ...ingressProblems(subject),
+  ...confProblems(subject.spec.sparkConf ?? {}, subject.namespace, `${subject.at}.sparkConf`),
+];
+
+/**
+ * Services are named after the application, so its name is a DNS-1035 label.
+ *
+ * @param most characters: fewer than 63 where something is appended.
+ */
+export function nameProblems(name: string, most = 63): Problem[] {
+  if (name.length > most) {
+    return [
+      {
+        path: "metadata.name",
+        value: name,
+        reason: `has ${name.length} characters, more than the ${most} that Services named after it can have`,
+        cure: "Shorten it.",
+      },
+    ];
+  }
+  if (/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) return [];
+  return [
+    {
+      path: "metadata.name",
+      value: name,
+      reason: "is no DNS-1035 label, which the Services named after it must be",
+      cure: "Use lower case letters, digits and dashes, beginning with a letter and ending with a letter or digit.",
+    },
+  ];
+}
+
+/** Spark properties that the webhook refuses. */
+export function confProblems(conf: object, namespace: string, path: string): Problem[] {
+  return Object.entries(conf).flatMap(([key, value]): Problem[] => {
+    const cure = deniedConf[key];
+    // The value may be a token: it is not repeated.
+    if (cure) return [{ path: keyed(path, key), reason: "is refused by the operator's webhook", cure }];
+    if (key !== "spark.kubernetes.namespace" || value === namespace) return [];
+    const reason = "is not the namespace of the application, which the operator's webhook refuses";
+    return [{ path: keyed(path, key), value, reason, cure: `Remove it, or use ${namespace}.` }];
+  });
+}
+
+function selectorProblems({ spec, at }: RuleSubject): Problem[] {
+  if (!spec.nodeSelector) return [];
+  return (["driver", "executor"] as const)
+    .filter((role) => spec[role].nodeSelector)
+    .map((role) => ({
+      path: `${at}.${role}.nodeSelector`,
+      value: spec[role].nodeSelector,
+      reason: `stands beside ${at}.nodeSelector, and the operator's webhook refuses both`,
+      cure: `Move what is common into driver.nodeSelector and executor.nodeSelector, and remove ${at}.nodeSelector.`,
+    }));
+}
+
+/** Names that Spark's containers have in a pod template. */
+export const sparkContainers = {
+  driver: "spark-kubernetes-driver",
+  executor: "spark-kubernetes-executor",
+} as const;
+
+function templateProblems({ spec, at }: RuleSubject): Problem[] {
+  return (["driver", "executor"] as const).flatMap((role): Problem[] => {
+    const { template } = spec[role];
+    if (!template) return [];
+    const path = `${at}.${role}.template`;
+    const problems: Problem[] = [];
+    if (Number(spec.sparkVersion.split(".")[0]) < 3) {
+      problems.push({
+        path,
+        reason: `needs Spark 3.0.0 or later, and ${at}.sparkVersion is ${spec.sparkVersion}`,
+        cure: "Use a later Spark.",
+      });
+    }
+    const containers = template.spec?.containers ?? [];
+    if (containers.length > 0 && !containers.some(({ name }) => name === sparkContainers[role])) {
+      problems.push({
+        path: `${path}.spec.containers`,
+        value: containers.map(({ name }) => name),
+        reason: `has no container ${sparkContainers[role]}, so Spark would take the first for its own`,
+        cure: `Name Spark's container ${sparkContainers[role]}.`,
+      });
+    }
+    return problems;
+  });
+}
+
+function ingressProblems({ spec, at }: RuleSubject): Problem[] {
+  const options = spec.driverIngressOptions ?? [];
+  return options.flatMap(({ servicePort, ingressURLFormat }, i): Problem[] => {
+    const path = `${at}.driverIngressOptions[${i}]`;
+    const earlier = options.slice(0, i);
+    const problems: Problem[] = [];
+    if (earlier.some((one) => one.servicePort === servicePort)) {
+      problems.push({
+        path: `${path}.servicePort`,
+        value: servicePort,
+        reason: "is another option's port too, which the operator's webhook refuses",
+        cure: "Give each option a port of its own.",
+      });
+    }
+    if (!ingressURLFormat) {
+      problems.push({
+        path: `${path}.ingressURLFormat`,
+        value: ingressURLFormat,
+        reason: "is missing or empty, which the operator's webhook refuses",
+        cure: 'Write one such as "{{$appName}}.example.com".',
+      });
+    } else if (earlier.some((one) => one.ingressURLFormat === ingressURLFormat)) {
+      problems.push({
+        path: `${path}.ingressURLFormat`,
+        value: ingressURLFormat,
+        reason: "is another option's too, which the operator's webhook refuses",
+        cure: "Give each option a URL of its own.",
+      });
+    }
+    return problems;
+  });
+}

@@ -1,0 +1,7 @@
+/**
+ * Spark properties. A key that does not begin with `spark.` is no property: spark-submit ignores it, with a warning in a log that
+ * nobody reads.
+ */
+export interface SparkConf {
+  readonly [key: `spark.${string}`]: string;
+}
