@@ -64,7 +64,12 @@ export function planApplication(
     executor: args.executor?.capacityType ?? capacityOf.executor,
   };
   const code = codeOf(args);
-  const early = [...code.problems, ...argumentProblems(args), ...zoneProblems(args.zone, groups, capacities)];
+  const early = [
+    ...lengthProblems(name),
+    ...code.problems,
+    ...argumentProblems(args),
+    ...zoneProblems(args.zone, groups, capacities),
+  ];
   refuse(subject, early);
 
   const job = `${namespace.namespace}/${name}`;
@@ -144,6 +149,15 @@ const retryOnce: NonNullable<SparkApplicationSpec["restartPolicy"]> = {
   onFailureRetries: 1,
   onFailureRetryInterval: 5,
 };
+
+/** The webhook names the volume of a ConfigMap after it, and a volume's name is a DNS label too. */
+const longestName = 63 - "-code-12345678-vol".length;
+
+function lengthProblems(name: string): Problem[] {
+  if (name.length <= longestName) return [];
+  const reason = `has ${name.length} characters, more than the ${longestName} that leave room for the names of the job's volumes`;
+  return [{ path: "metadata.name", value: name, reason, cure: "Shorten it." }];
+}
 
 interface CodeParts {
   readonly main: Main;

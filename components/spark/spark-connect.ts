@@ -1,0 +1,180 @@
+import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import type { SparkConnectSpec } from "../crds/generated/spark-operator";
+import { refuse } from "../errors";
+import { share } from "../sizing/pod-size";
+import { mebibytes } from "../units/memory-size";
+import type { SparkConf } from "../units/spark-conf";
+import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application-args";
+import { restricted } from "./application-spec";
+import { type Wired, wireJob } from "./job-wiring";
+import { parseManifest, type SparkConnectManifest } from "./manifest";
+import { mergeSpec } from "./merge-spec";
+import { SparkConnectResource } from "./operator-resources";
+import { type Capacities, capacityOf, groupsFor, placement, zoneOf, zoneProblems } from "./placement";
+import { connectProblems } from "./rules/connect";
+import { decommissionConf, executorGraceSeconds } from "./spot";
+
+/** A Spark Connect server in the workshop's words. */
+export interface SparkConnectArgs extends Wired {
+  /**
+   * Zone of server and executors alike.
+   * @default one of the zones that have nodes for both, always the same for this server
+   */
+  readonly zone?: string;
+  /** @default 1 core of which 500m are requested, 768m of heap, on-demand */
+  readonly server?: DriverArgs;
+  /** @default 2 instances, 2 per node, on spot */
+  readonly executor?: ExecutorArgs;
+  /**
+   * More Spark properties. They win over the component's own.
+   * @default none
+   */
+  readonly sparkConf?: SparkConf;
+  /**
+   * Any other field of the CRD; it wins over what the component decides.
+   * @default none
+   */
+  readonly spec?: DeepPartial<SparkConnectSpec>;
+}
+
+/** A Spark Connect server in the CRD's words. */
+export interface SparkConnectManifestArgs extends Wired {
+  readonly manifest: SparkConnectManifest;
+}
+
+/** Port on which clients connect: `sc://<service>:15002`. */
+const connectPort = 15002;
+
+/**
+ * A Spark Connect server: a driver that stays, for clients in notebooks and programs elsewhere.
+ *
+ * An update waits until the server is ready. Edits of executors and properties reach only a server that is started anew.
+ * The operator makes its Service, `<name>-server`. Depends on operator, storage and namespace. Dies with the cluster, or first of all.
+ *
+ * @throws {InvalidInput} with all that the webhook or the scheduler would refuse.
+ */
+export class SparkConnect extends pulumi.ComponentResource {
+  /** Where clients inside the cluster connect. */
+  readonly url: string;
+  /** The command that brings the server to this machine, at `sc://localhost:15002`. */
+  readonly commands: { readonly connect: string };
+
+  constructor(
+    name: string,
+    args: SparkConnectArgs | SparkConnectManifestArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const { platform, namespace } = args;
+    const subject = `SparkConnect ${name}`;
+    const metadata = "manifest" in args ? args.manifest.metadata : { name };
+    const spec = "manifest" in args ? args.manifest.spec : connectSpec(name, args, subject);
+    // The platform's image is an Output and known to be there.
+    const named = { ...spec, image: spec.image ?? "the platform's" };
+    refuse(subject, connectProblems(metadata.name, namespace.namespace, named, platform.cluster.nodeGroups));
+
+    super("workshop:spark:SparkConnect", name, {}, pulumi.mergeOptions(platform.cluster.inside(), opts));
+    this.url = `sc://${metadata.name}-server.${namespace.namespace}:${connectPort}`;
+    this.commands = {
+      connect: `kubectl -n ${namespace.namespace} port-forward service/${metadata.name}-server ${connectPort}`,
+    };
+    new SparkConnectResource(
+      name,
+      {
+        metadata: {
+          ...metadata,
+          namespace: namespace.namespace,
+          annotations: { ...metadata.annotations, "pulumi.com/waitFor": "jsonpath={.status.state}=Ready" },
+        },
+        spec: { ...spec, image: spec.image ?? platform.image.reference },
+      },
+      { parent: this, dependsOn: wireJob(name, args, [], this) },
+    );
+    this.registerOutputs({ url: this.url });
+  }
+
+  /**
+   * A server whose manifest is there already. Every field of it reaches the cluster; one that the CRD does not have is refused.
+   *
+   * @throws {InvalidInput} also for a file that holds no SparkConnect, or several.
+   */
+  static fromManifest(
+    name: string,
+    { file, ...args }: Wired & { readonly file: string },
+    opts?: pulumi.ComponentResourceOptions,
+  ): SparkConnect {
+    const manifest = parseManifest("SparkConnect", readFileSync(file, "utf8"), file);
+    return new SparkConnect(name, { ...args, manifest }, opts);
+  }
+}
+
+/** The spec in the CRD's words. There is no webhook for these pods: all that is said of them stands in their templates. */
+function connectSpec(name: string, args: SparkConnectArgs, subject: string): SparkConnectSpec {
+  const { platform, namespace, server = {}, executor = {} } = args;
+  const groups = platform.cluster.nodeGroups;
+  const capacities: Capacities = {
+    driver: server.capacityType ?? capacityOf.driver,
+    executor: executor.capacityType ?? capacityOf.executor,
+  };
+  refuse(subject, zoneProblems(args.zone, groups, capacities));
+  const zone = zoneOf(args.zone, groups, `${namespace.namespace}/${name}`, capacities);
+  const [room] = groupsFor("executor", groups, capacities).map((group) => group.allocatable);
+  const size = share(room ?? { cpuMillis: 0, memoryMiB: 0 }, executor.perNode ?? 2);
+  const spot = capacities.executor === "spot";
+  const container = {
+    env: namespace.access.env as { name: string }[],
+    securityContext: restricted,
+    volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
+  };
+  const pod = { volumes: [{ name: "tmp", emptyDir: {} }], securityContext: { fsGroup: 185 } };
+  const decided: SparkConnectSpec = {
+    sparkVersion: platform.sparkVersion,
+    hadoopConf: { ...platform.storage.s3a },
+    sparkConf: {
+      ...(spot ? decommissionConf : {}),
+      ...platform.sparkConf,
+      "spark.kubernetes.executor.request.cores": `${size.cpuMillis}m`,
+      "spark.executor.memoryOverhead": mebibytes(size.overheadMiB),
+      ...args.sparkConf,
+    },
+    server: {
+      cores: server.cores ?? 1,
+      memory: server.memory ?? "768m",
+      template: {
+        metadata: { annotations: { "karpenter.sh/do-not-disrupt": "true" } },
+        spec: {
+          ...pod,
+          ...placement("driver", zone, groups, capacities),
+          serviceAccountName: namespace.serviceAccount,
+          containers: [
+            {
+              name: "spark-kubernetes-driver",
+              ...container,
+              // The server's script writes a log and a pid, and the root file system is read-only.
+              env: [
+                ...container.env,
+                { name: "SPARK_LOG_DIR", value: "/tmp" },
+                { name: "SPARK_PID_DIR", value: "/tmp" },
+              ],
+              resources: { requests: { cpu: server.coreRequest ?? "500m", memory: "1152Mi" } },
+            },
+          ],
+        },
+      },
+    },
+    executor: {
+      cores: size.cores,
+      instances: executor.instances ?? 2,
+      memory: mebibytes(size.heapMiB),
+      template: {
+        spec: {
+          ...pod,
+          ...placement("executor", zone, groups, capacities),
+          ...(spot ? { terminationGracePeriodSeconds: executorGraceSeconds } : {}),
+          containers: [{ name: "spark-kubernetes-executor", ...container }],
+        },
+      },
+    },
+  };
+  return mergeSpec(decided, args.spec) as SparkConnectSpec;
+}
