@@ -2,6 +2,9 @@
  * Hadoop properties by which S3A reaches a server that is not AWS: its address, path-style URLs (there is no DNS name for
  * each bucket), and credentials from the container's environment.
  *
+ * Such a server has no lifecycle rule that would end uploads which a killed job has left open, as a bucket on AWS has: S3A itself ends
+ * those that are older than a day whenever a job opens the bucket.
+ *
  * @param endpoint URL of the S3 API as pods see it.
  * @param region that requests are signed for.
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-aws/tools/hadoop-aws/third_party_stores.html
@@ -14,5 +17,7 @@ export function s3aOfServer(endpoint: string, region: string): Record<string, st
     "fs.s3a.connection.ssl.enabled": String(endpoint.startsWith("https:")),
     "fs.s3a.aws.credentials.provider":
       "software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider",
+    "fs.s3a.multipart.purge": "true",
+    "fs.s3a.multipart.purge.age": "24h",
   };
 }

@@ -17,6 +17,16 @@ const pairs: [string, Partial<Versions>, string][] = [
   ["a Kubernetes that kind has no image for", { kubernetes: "1.20.0" }, "kubernetes"],
   ["Node 20 under Pulumi 3.250", { node: "20.20.2" }, "node"],
   ["a Debian with another Java", { debian: "trixie" }, "debian"],
+  [
+    "an Iceberg that is not built for this Spark",
+    { tableFormats: { ...versions.tableFormats, iceberg: "1.9.2" } },
+    "tableFormats.iceberg",
+  ],
+  [
+    "a Delta for another Spark",
+    { tableFormats: { ...versions.tableFormats, delta: "4.0.0" } },
+    "tableFormats.delta",
+  ],
   ["a chart without its image", { sparkOperatorChart: "2.5.1" }, "images.sparkOperator.reference"],
 ];
 
@@ -24,6 +34,19 @@ test.each(pairs)("refuses %s, and says what to use", (_, change, path) => {
   const problem = misfits({ ...versions, ...change }).find((p) => p.path === path);
   expect(problem?.reason).toBeTruthy();
   expect(problem?.cure).toMatch(/Use|Change/);
+});
+
+test("a format without a release for the pinned Spark is null, and any release of it is refused", () => {
+  expect(versions.tableFormats.hudi).toBeNull();
+  const tableFormats = { ...versions.tableFormats, hudi: "1.1.1" };
+  expect(misfits({ ...versions, tableFormats })).toEqual([
+    {
+      path: "tableFormats.hudi",
+      value: "1.1.1",
+      reason: "has no release for Spark 4.1.2 and Scala 2.13",
+      cure: "Say null: the program then refuses the format.",
+    },
+  ]);
 });
 
 test("other files that must repeat a version agree with the table", () => {
