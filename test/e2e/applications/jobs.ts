@@ -76,7 +76,7 @@ export function flightsJob(
   _data: Dataset,
   zone: string | undefined,
 ): JobReport {
-  const driver = { coreRequest: "250m" } as const;
+  const driver = { coreRequest: "150m" } as const;
   const common: Common = { platform, namespace, zone, driver, executor: { instances: 1, perNode: 8 } };
   for (const wanted of JSON.parse(readFileSync(wantedFile, "utf8")) as Wanted[]) {
     const job = jobs[wanted.name];

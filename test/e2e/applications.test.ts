@@ -1,0 +1,345 @@
+import { randomUUID } from "node:crypto";
+import {
+  GetObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { stringify } from "yaml";
+import type {
+  SparkApplicationSpec,
+  SparkApplicationStatus,
+} from "../../components/crds/generated/spark-operator";
+import type { Wanted } from "./applications/jobs";
+import { Project } from "./support/project";
+import { remains, until } from "./support/world";
+
+const cluster = "workshop-apps";
+const lake = "workshop-lake";
+const minutes = (n: number) => n * 60_000;
+const worker = (name: string, capacityType: string, taints: object[] = []) => ({
+  name,
+  count: 1,
+  capacityType,
+  zones: ["local-a"],
+  instanceType: "r5.large",
+  taints,
+});
+const project = new Project("applications", {
+  clusterName: cluster,
+  ports: { s3: 19010, historyServer: 28090 },
+  workers: [
+    worker("drivers", "on-demand"),
+    worker("executors", "spot", [{ key: "spark-role", value: "executor", effect: "NoSchedule" }]),
+  ],
+});
+
+interface Application {
+  metadata: { name: string; uid: string; labels?: Record<string, string>; deletionTimestamp?: string };
+  spec: SparkApplicationSpec;
+  status?: SparkApplicationStatus;
+}
+interface Pod {
+  metadata: { name: string; ownerReferences?: { kind: string }[] };
+  spec: { nodeName?: string; terminationGracePeriodSeconds: number };
+  status: { phase: string };
+}
+
+/** Says which jobs the stack has, and makes it so. */
+async function up(...wanted: Wanted[]): Promise<string> {
+  project.write("test/e2e/applications/wanted.json", JSON.stringify(wanted));
+  const { code, text } = await project.shell("pulumi up -s dev --yes --skip-preview --non-interactive", 20);
+  if (code !== 0) throw new Error(`up ended with ${code}:\n${text}`);
+  return text;
+}
+const get = <T>(what: string): Promise<T> => project.json<T>(`kubectl -n spark-jobs get ${what} -o json`);
+const application = (name: string): Promise<Application> => get(`sparkapplication ${name}`);
+const stateOf = async (name: string): Promise<string> =>
+  (await application(name)).status?.applicationState?.state ?? "";
+const pods = async (selector: string): Promise<Pod[]> =>
+  (await get<{ items: Pod[] }>(`pods -l ${selector}`)).items;
+const running = async (name: string, role: string): Promise<Pod[]> =>
+  (await pods(`sparkoperator.k8s.io/app-name=${name},spark-role=${role}`)).filter(
+    ({ status }) => status.phase === "Running",
+  );
+const log = async (pod: string): Promise<string> =>
+  (await project.shell(`kubectl -n spark-jobs logs ${pod}`)).text;
+
+let s3: S3Client;
+const keys = async (prefix: string): Promise<string[]> => {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: lake, Prefix: prefix }));
+  return Contents.map(({ Key = "" }) => Key);
+};
+const object = async (key: string): Promise<string> => {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: lake, Key: key }));
+  return (await Body?.transformToString()) ?? "";
+};
+const openUploads = async (prefix: string): Promise<string[]> => {
+  const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket: lake, Prefix: prefix }));
+  return Uploads.map(({ Key = "" }) => Key);
+};
+
+/** Jobs that run to their end by themselves, in one update. */
+const first: Wanted[] = [
+  "magic",
+  "iceberg",
+  "delta",
+  "template",
+  "retry",
+  "manifest",
+  "suspended",
+  "scheduled",
+].map((name) => ({ name }));
+
+beforeAll(async () => {
+  project.write(
+    "stacks/jobs.ts",
+    'export { flightsJob } from "../test/e2e/applications/jobs";\nexport type { JobReport } from "../test/e2e/applications/job-report";\n',
+  );
+  project.write("test/e2e/applications/job-report.ts", project.read("stacks/jobs.ts"));
+  project.write("test/e2e/applications/wanted.json", JSON.stringify(first));
+  const made = await project.workshop(30, "up");
+  if (made.code !== 0) throw new Error(`up ended with ${made.code}:\n${made.text}`);
+  const { s3Endpoint, credentials } = await project.json<{
+    s3Endpoint: string;
+    credentials: { accessKeyId: string; secretAccessKey: string };
+  }>("pulumi stack output -s dev --json --show-secrets");
+  s3 = new S3Client({ endpoint: s3Endpoint, region: "us-east-1", forcePathStyle: true, credentials });
+}, minutes(31));
+
+afterAll(async () => {
+  const down = await project.workshop(10, "down");
+  expect(down.code).toBe(0);
+  expect(remains(cluster)).toEqual([]);
+}, minutes(12));
+
+describe("which committer ran is proven by what it leaves", () => {
+  test("magic: _SUCCESS names it, and no file waits under __magic", async () => {
+    expect(JSON.parse(await object("magic/_SUCCESS"))).toMatchObject({ committer: "magic" });
+    expect((await keys("magic/")).filter((key) => key.endsWith(".parquet"))).toHaveLength(8);
+    expect((await keys("magic/")).filter((key) => key.includes("__magic"))).toEqual([]);
+  });
+
+  test("Iceberg: one snapshot of the table, appended by this application", async () => {
+    const found = (await keys("iceberg/workshop/numbers/metadata/")).filter((key) =>
+      key.endsWith(".metadata.json"),
+    );
+    const metadata = JSON.parse(await object(found.sort().at(-1) ?? ""));
+    expect(metadata.snapshots).toHaveLength(1);
+    expect(metadata.snapshots[0].summary).toMatchObject({
+      operation: "append",
+      "added-data-files": "8",
+      "total-records": "1000",
+    });
+  });
+
+  test("Delta: one commit in the table's log", async () => {
+    const [commit] = await keys("delta/_delta_log/00000000000000000000.json");
+    const actions = (await object(commit ?? ""))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(actions.find((action) => action.commitInfo)?.commitInfo).toMatchObject({ operation: "WRITE" });
+    expect(actions.filter((action) => action.add)).toHaveLength(8);
+    expect(await keys("delta/_SUCCESS")).toEqual([]);
+  });
+
+  test("no job left an upload open", async () => {
+    expect(await openUploads("")).toEqual([]);
+  });
+});
+
+describe("placement, both ways", () => {
+  test.each(["magic", "template"])("%s: driver on-demand with its owner, in the job's zone", async (name) => {
+    const [driver] = await pods(`sparkoperator.k8s.io/app-name=${name},spark-role=driver`);
+    const node = await project.json<{ metadata: { labels: Record<string, string> } }>(
+      `kubectl get node ${driver?.spec.nodeName} -o json`,
+    );
+    expect(node.metadata.labels).toMatchObject({
+      "karpenter.sh/capacity-type": "on-demand",
+      "topology.kubernetes.io/zone": "local-a",
+    });
+    expect(driver?.metadata.ownerReferences).toEqual([expect.objectContaining({ kind: "SparkApplication" })]);
+    const events = await get<{ items: { involvedObject: { name: string }; message: string }[] }>(
+      "events --field-selector reason=Scheduled",
+    );
+    const executors = events.items.filter(({ involvedObject }) =>
+      new RegExp(`^(${name}|committers-files).*-exec-`).test(involvedObject.name),
+    );
+    expect(executors.length).toBeGreaterThan(0);
+    for (const { message } of executors) expect(message).toMatch(/ to workshop-apps-worker2$/);
+  });
+
+  test("JSON logs are one object a line, with the levels of their loggers", async () => {
+    const lines = (await log("template-driver")).split("\n").filter((line) => line.startsWith("{"));
+    const events = lines.map((line) => JSON.parse(line) as { level: string; logger: string; msg: string });
+    expect(events.length).toBeGreaterThan(0);
+    for (const { level, logger } of events) {
+      if (level === "INFO") expect(logger).toMatch(/^org\.apache\.spark\.scheduler/);
+    }
+  });
+});
+
+describe("runs and definitions", () => {
+  test("a retry succeeds: two attempts, one of which failed", async () => {
+    const { status } = await application("retry");
+    expect(status).toMatchObject({ applicationState: { state: "COMPLETED" }, executionAttempts: 2 });
+  });
+
+  test("a manifest reaches the cluster whole", async () => {
+    const { metadata, spec, status } = await application("manifest");
+    expect(status?.applicationState?.state).toBe("COMPLETED");
+    expect(metadata.labels).toMatchObject({ team: "data" });
+    expect(spec).toMatchObject({ arguments: ["-e", "SELECT 1 + 1"], mainApplicationFile: "spark-internal" });
+  });
+
+  test(
+    "a suspended definition runs nothing, and runs in place when it may",
+    async () => {
+      const before = await application("suspended");
+      expect(before.status?.applicationState?.state).toBe("SUSPENDED");
+      expect(await pods("sparkoperator.k8s.io/app-name=suspended")).toEqual([]);
+      await up(...first.filter(({ name }) => name !== "suspended"), {
+        name: "suspended",
+        args: { run: "wait" },
+      });
+      const after = await application("suspended");
+      expect(after.status?.applicationState?.state).toBe("COMPLETED");
+      expect(after.metadata.uid).toBe(before.metadata.uid);
+    },
+    minutes(8),
+  );
+
+  test(
+    "a scheduled application has fired, more than a minute after it was made",
+    async () => {
+      await until("a run of the schedule", 5, async () => {
+        const { items } = await get<{ items: Application[] }>(
+          "sparkapplications -l sparkoperator.k8s.io/scheduled-app-name=scheduled",
+        );
+        return items.some(({ status }) => status?.applicationState?.state === "COMPLETED");
+      });
+    },
+    minutes(6),
+  );
+
+  test(
+    "an edit of the spec is warned of by field, another level is not",
+    async () => {
+      project.write(
+        "test/e2e/applications/wanted.json",
+        JSON.stringify([
+          { name: "magic", args: { sparkConf: { "spark.task.maxFailures": "8" } } },
+          {
+            name: "template",
+            args: {
+              logging: { level: "ERROR", format: "json", loggers: { "org.apache.spark.scheduler": "INFO" } },
+            },
+          },
+        ]),
+      );
+      const { text } = await project.shell("pulumi preview -s dev --diff --non-interactive");
+      expect(text).toMatch(
+        /spark-jobs\/magic \(COMPLETED\): the run is killed and the job runs again, because of spec\.sparkConf\["spark\.task\.maxFailures"\]: unset → "8"/,
+      );
+      expect(text).toContain("rootLogger.level = error");
+      expect(text).not.toMatch(/spark-jobs\/template \(.*the run is killed/);
+    },
+    minutes(5),
+  );
+
+  test(
+    "a run whose time to live is over does not come back, and goes when it must",
+    async () => {
+      await up({ name: "shortlived" });
+      const { metadata } = await application("shortlived");
+      await until("the operator's clearing away", 4, async () => {
+        const gone = (await pods("sparkoperator.k8s.io/app-name=shortlived")).length === 0;
+        return gone && (await application("shortlived")).metadata.deletionTimestamp !== undefined;
+      });
+      const refreshed = await project.shell(
+        "pulumi refresh -s dev --yes --skip-preview --non-interactive",
+        5,
+      );
+      expect(refreshed.code).toBe(0);
+      const again = await project.shell("pulumi up -s dev --yes --skip-preview --non-interactive", 5);
+      expect(again.text).not.toMatch(/[1-9]\d* (created|replaced)/);
+      expect((await application("shortlived")).metadata.uid).toBe(metadata.uid);
+
+      await up({
+        name: "shortlived",
+        args: { arguments: ["--format", "files", "--output", `s3a://${lake}/again`] },
+      });
+      expect((await application("shortlived")).metadata.uid).not.toBe(metadata.uid);
+      expect(JSON.parse(await object("again/_SUCCESS"))).toMatchObject({ committer: "magic" });
+      await up();
+      const left = await get<{ items: unknown[] }>("sparkapplications");
+      expect(left.items).toEqual([]);
+    },
+    minutes(15),
+  );
+});
+
+describe("what is taken away while a job runs", () => {
+  test(
+    "an executor: the job completes without it, its metrics having been there to see",
+    async () => {
+      await up({ name: "slow" });
+      await until("an executor at work", 4, async () => (await running("slow", "executor")).length > 0);
+      const metrics = await project.shell(
+        "kubectl -n spark-jobs exec slow-driver -- bash -c 'exec 3<>/dev/tcp/127.0.0.1/4040; printf \"GET /metrics/executors/prometheus/ HTTP/1.0\\r\\n\\r\\n\" >&3; cat <&3'",
+      );
+      expect(metrics.text).toMatch(
+        /metrics_executor_\w+\{application_id="[^"]+", application_name="[^"]+", executor_id="1"\}/,
+      );
+      const [executor] = await running("slow", "executor");
+      expect(executor?.spec.terminationGracePeriodSeconds).toBe(100);
+      await project.shell(`kubectl -n spark-jobs delete pod ${executor?.metadata.name} --wait=false`);
+      await until("the end of the job", 6, async () => /COMPLETED|FAILED/.test(await stateOf("slow")));
+      expect(await stateOf("slow")).toBe("COMPLETED");
+      expect(await log("slow-driver")).toMatch(/[Dd]ecommission/);
+    },
+    minutes(12),
+  );
+
+  test(
+    "a driver: the restart policy runs the job again, and nothing half-written was ever to be seen",
+    async () => {
+      await up({ name: "slow" }, { name: "doomed" });
+      await until("an executor at work", 4, async () => (await running("doomed", "executor")).length > 0);
+      await until("an upload under way", 3, async () =>
+        (await keys("doomed/")).some((key) => key.includes("__magic")),
+      );
+      await project.shell("kubectl -n spark-jobs delete pod doomed-driver --grace-period=0 --force");
+      expect((await keys("doomed/")).filter((key) => !key.includes("__magic"))).toEqual([]);
+      await until("the second attempt's end", 6, async () =>
+        /COMPLETED|FAILED/.test(await stateOf("doomed")),
+      );
+      expect((await application("doomed")).status).toMatchObject({
+        applicationState: { state: "COMPLETED" },
+        executionAttempts: 2,
+      });
+      expect(JSON.parse(await object("doomed/_SUCCESS"))).toMatchObject({ committer: "magic" });
+      // The second attempt's commit ended what the first had left open.
+      expect(await openUploads("doomed/")).toEqual([]);
+    },
+    minutes(14),
+  );
+});
+
+describe("without the webhook", () => {
+  test(
+    "pod templates place the job all the same",
+    async () => {
+      await project.shell(
+        "kubectl delete mutatingwebhookconfiguration spark-operator-webhook; kubectl delete validatingwebhookconfiguration spark-operator-webhook",
+      );
+      await up({ name: "template", args: { settings: { RUN: randomUUID() } } });
+      expect(await stateOf("template")).toBe("COMPLETED");
+      const [driver] = await pods("sparkoperator.k8s.io/app-name=template,spark-role=driver");
+      expect(driver?.spec.nodeName).toBe("workshop-apps-worker");
+      expect(stringify(await application("template"))).toContain("settings-");
+    },
+    minutes(8),
+  );
+});
