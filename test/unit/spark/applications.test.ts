@@ -1,0 +1,227 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { stringify } from "yaml";
+import type { JobNamespace } from "../../../components/spark/job-namespace";
+import type { SparkPlatform } from "../../../components/spark/platform";
+import { ScheduledSparkApplication } from "../../../components/spark/scheduled-spark-application";
+import { SparkApplication } from "../../../components/spark/spark-application";
+import { SparkConnect } from "../../../components/spark/spark-connect";
+import { fakeCluster } from "../../support/cluster";
+import { FakeEngine, outputValue, settled } from "../../support/engine";
+import { platformFor } from "../../support/platform";
+import { soundSpec } from "../../support/subject";
+
+afterEach(settled);
+
+const types = {
+  application: "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication",
+  scheduled: "kubernetes:sparkoperator.k8s.io/v1beta2:ScheduledSparkApplication",
+  connect: "kubernetes:sparkoperator.k8s.io/v1alpha1:SparkConnect",
+} as const;
+const flights = { python: "apps/flights/flights.py" } as const;
+
+interface Inputs {
+  metadata: { name: string; namespace: string; labels?: object; annotations?: Record<string, string> };
+  spec: Record<string, unknown>;
+}
+
+/** An engine on which every run ends COMPLETED, and what jobs need besides. */
+async function world(): Promise<{ engine: FakeEngine; platform: SparkPlatform; namespace: JobNamespace }> {
+  const engine = await FakeEngine.start({
+    [types.application]: ({ metadata }) => ({
+      metadata: { ...(metadata as object), uid: "uid-1" },
+      status: { applicationState: { state: "COMPLETED" } },
+    }),
+  });
+  const cluster = fakeCluster();
+  const { platform, namespace } = platformFor(cluster.nodeGroups);
+  const component = new pulumi.ComponentResource("test:index:Namespace", "jobs", {}, engine.watching());
+  return {
+    engine,
+    platform: { ...platform, cluster },
+    namespace: Object.assign(component, namespace) as JobNamespace,
+  };
+}
+const inputs = (engine: FakeEngine, type: string, name: string) =>
+  engine.one(type, name).inputs as unknown as Inputs;
+
+function manifest(text: object): string {
+  const file = join(mkdtempSync(join(tmpdir(), "manifest-")), "app.yaml");
+  writeFileSync(file, stringify(text, { aliasDuplicateObjects: false }));
+  return file;
+}
+
+test("a run that is waited for says so to the provider, one that is not does not", async () => {
+  const { engine, platform, namespace } = await world();
+  const waited = new SparkApplication("waited", { platform, namespace, ...flights });
+  const started = new SparkApplication("started", { platform, namespace, ...flights, run: "start" });
+  const suspended = new SparkApplication("suspended", { platform, namespace, ...flights, run: "suspended" });
+  await settled();
+  const annotation = (name: string) =>
+    inputs(engine, types.application, name).metadata.annotations?.["pulumi.com/waitFor"];
+  expect(annotation("waited")).toContain("COMPLETED");
+  expect(annotation("started")).toBeUndefined();
+  expect(annotation("suspended")).toBeUndefined();
+  expect(inputs(engine, types.application, "suspended").spec.suspend).toBe(true);
+  expect(inputs(engine, types.application, "waited").spec.suspend).toBeUndefined();
+  expect(await Promise.all([waited, started, suspended].map(({ state }) => outputValue(state)))).toEqual([
+    "COMPLETED",
+    "SUBMITTED",
+    "SUSPENDED",
+  ]);
+});
+
+test("only an application with a time to live has a record, made anew for another object", async () => {
+  const { engine, platform, namespace } = await world();
+  new SparkApplication("kept", { platform, namespace, ...flights });
+  new SparkApplication("short", { platform, namespace, ...flights, spec: { timeToLiveSeconds: 60 } });
+  await settled();
+  const records = engine.registered.filter(({ type }) => type === "command:local:Command");
+  expect(records).toHaveLength(1);
+  expect(records[0]?.inputs).toMatchObject({
+    create: "node --import tsx components/spark/commands/record.ts keep; exit $?",
+    delete: "node --import tsx components/spark/commands/record.ts release; exit $?",
+    triggers: ["uid-1"],
+  });
+});
+
+test("a manifest reaches the cluster as it is, with the image that it does not name", async () => {
+  const { engine, platform, namespace } = await world();
+  const metadata = { name: "pi", labels: { team: "data" }, annotations: { mine: "stays" } };
+  const file = manifest({
+    apiVersion: "sparkoperator.k8s.io/v1beta2",
+    kind: "SparkApplication",
+    metadata,
+    spec: soundSpec,
+  });
+  SparkApplication.fromManifest("from-yaml", { platform, namespace, file, run: "start" });
+  await settled();
+  const sent = inputs(engine, types.application, "from-yaml");
+  expect(sent.metadata).toEqual({ ...metadata, namespace: "spark-jobs" });
+  expect(sent.spec).toEqual({ ...soundSpec, image: "spark:1" });
+  expect(engine.registered.filter(({ type }) => type === "kubernetes:core/v1:ConfigMap")).toEqual([]);
+});
+
+test("a manifest of another namespace, or with a driver on spot, is refused with everything else", async () => {
+  const { platform, namespace } = await world();
+  const spec = { ...soundSpec, driver: { ...soundSpec.executor, instances: undefined }, failureRetries: 1 };
+  const file = manifest({
+    apiVersion: "sparkoperator.k8s.io/v1beta2",
+    kind: "SparkApplication",
+    metadata: { name: "pi", namespace: "default" },
+    spec: JSON.parse(JSON.stringify(spec)),
+  });
+  expect(() => SparkApplication.fromManifest("pi", { platform, namespace, file })).toThrow(
+    /3 problems[\s\S]*metadata\.namespace \("default"\)[\s\S]*spec\.failureRetries[\s\S]*spec\.driver may run on spot/,
+  );
+});
+
+test("a schedule is sent with its template, and nothing of it is waited for", async () => {
+  const { engine, platform, namespace } = await world();
+  const nightly = new ScheduledSparkApplication("nightly", {
+    platform,
+    namespace,
+    ...flights,
+    schedule: "30 2 * * *",
+    timeZone: "America/Sao_Paulo",
+  });
+  await settled();
+  const { metadata, spec } = inputs(engine, types.scheduled, "nightly");
+  expect(metadata.annotations).toBeUndefined();
+  expect(spec).toMatchObject({
+    schedule: "30 2 * * *",
+    timeZone: "America/Sao_Paulo",
+    concurrencyPolicy: "Forbid",
+    template: { type: "Python", image: "spark:1", driver: { serviceAccount: "spark" } },
+  });
+  expect(nightly.commands.runs).toContain("scheduled-app-name=nightly");
+});
+
+test.each<[string, string, object, RegExp]>([
+  ["a schedule of six fields", "nightly", { schedule: "0 30 2 * * *" }, /spec\.schedule .*has 6 fields/],
+  ["a time zone that is none", "nightly", { timeZone: "Brazil/Oeste" }, /spec\.timeZone .*is no time zone/],
+  [
+    "a negative history",
+    "nightly",
+    { failedRunHistoryLimit: -1 },
+    /failedRunHistoryLimit \(-1\) is no number of runs/,
+  ],
+  [
+    "a name that leaves no room for a run's number",
+    "n".repeat(44),
+    {},
+    /has 44 characters, more than the 43/,
+  ],
+  [
+    "what is wrong in its template",
+    "nightly",
+    { spec: { mode: "client" } },
+    /spec\.template\.mode \("client"\)/,
+  ],
+])("%s is refused", async (_, name, args, message) => {
+  const { platform, namespace } = await world();
+  const all = { platform, namespace, ...flights, schedule: "@hourly", ...args } as const;
+  expect(() => new ScheduledSparkApplication(name, all)).toThrow(message);
+});
+
+test("the compiler refuses what is no schedule, no size, no duration and no property", () => {
+  const never = (() => undefined) as unknown as <T>(args: T) => void;
+  const schedule = never<ConstructorParameters<typeof ScheduledSparkApplication>[1]>;
+  const job = never<ConstructorParameters<typeof SparkApplication>[1]>;
+  const { platform, namespace } = platformFor();
+  const common = { platform, namespace, ...flights };
+  schedule({ ...common, schedule: "@every 5m", timeZone: "UTC" });
+  // @ts-expect-error: three fields are no schedule
+  schedule({ ...common, schedule: "* * *" });
+  // @ts-expect-error: Spark does not read Gi
+  job({ ...common, driver: { memory: "1Gi" } });
+  // @ts-expect-error: a number without a unit is no duration
+  job({ ...common, timeout: "30" });
+  // @ts-expect-error: spark-submit ignores it
+  job({ ...common, sparkConf: { "fs.s3a.endpoint": "x" } });
+  // @ts-expect-error: a Scala application names its main class
+  job({ platform, namespace, main: { type: "Scala", file: "local:///a.jar" } });
+  // @ts-expect-error: one or the other
+  job({ ...common, main: { type: "Python", file: "local:///a.py" } });
+  // @ts-expect-error: no field of the CRD
+  job({ ...common, spec: { driver: { memroy: "1g" } } });
+  expect(schedule).toBe(job);
+});
+
+test("a Spark Connect server has its placement in templates, and is waited for", async () => {
+  const { engine, platform, namespace } = await world();
+  const connect = new SparkConnect("notebooks", { platform, namespace });
+  await settled();
+  const { metadata, spec } = inputs(engine, types.connect, "notebooks");
+  expect(metadata.annotations).toEqual({ "pulumi.com/waitFor": "jsonpath={.status.state}=Ready" });
+  expect(connect.url).toBe("sc://notebooks-server.spark-jobs:15002");
+  expect(JSON.stringify(spec.server)).toContain('"values":["on-demand"]');
+  expect(JSON.stringify(spec.executor)).toContain('"values":["spot"]');
+});
+
+test.each<[string, string, object, RegExp]>([
+  ["a name whose Service's would be too long", "s".repeat(57), {}, /has 57 characters, more than the 56/],
+  [
+    "a property that the webhook denies",
+    "s",
+    { sparkConf: { "spark.master": "local" } },
+    /spec\.sparkConf\["spark\.master"\]/,
+  ],
+  [
+    "a field that is not there",
+    "s",
+    { spec: { server: { memroy: "1g" } } },
+    /spec\.server\.memroy .*Is memory meant/,
+  ],
+  [
+    "bounds that contradict each other",
+    "s",
+    { spec: { dynamicAllocation: { enabled: true, minExecutors: 3, maxExecutors: 1 } } },
+    /minExecutors \(3\) is more than maxExecutors/,
+  ],
+])("%s is refused of a server", async (_, name, args, message) => {
+  const { platform, namespace } = await world();
+  expect(() => new SparkConnect(name, { platform, namespace, ...args })).toThrow(message);
+});
