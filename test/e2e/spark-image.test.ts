@@ -114,6 +114,30 @@ test.each([
   minutes(5),
 );
 
+test("the hook of a decommissioned executor tells it to go, and lasts until it has gone", () => {
+  const { text, code } = run(
+    [],
+    [
+      "bash",
+      "-c",
+      "cp /bin/sleep /tmp/java; /tmp/java 600 & until pgrep -x java >/dev/null; do :; done; /opt/decom.sh; pgrep -x java || echo gone; /opt/decom.sh && echo nothing to tell",
+    ],
+  );
+  expect(code).toBe(0);
+  expect(text).toMatch(/^gone\nnothing to tell$/m);
+  expect(text).toContain("Power failure");
+});
+
+test("table formats are there, and on nobody's class path who does not ask for them", () => {
+  const { text } = run([], ["bash", "-c", "ls /opt/spark/formats/*; ls /opt/spark/jars"]);
+  const [formats, jars] = [text.split("\n"), text.slice(text.indexOf("HikariCP")).split("\n")];
+  const { iceberg, delta } = versions.tableFormats;
+  for (const jar of [`iceberg-spark-runtime-4.1_2.13-${iceberg}.jar`, `delta-spark_4.1_2.13-${delta}.jar`]) {
+    expect(formats).toContain(jar);
+    expect(jars).not.toContain(jar);
+  }
+});
+
 test("driver and executor become what Spark on Kubernetes asks for", () => {
   give("echo", '#!/bin/sh\nprintf "%s\\n" "$0" "$@"\n');
   const executor = Object.entries({
