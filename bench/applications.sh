@@ -2,8 +2,7 @@
 # What a typed SparkApplication costs Pulumi, against the same number of bare CustomResources: previews, time and memory of the
 # program. Nothing here passes or fails.
 #   bench/applications.sh [COUNT...]      1 10 100 1000 if not said
-# Needs a machine on which `./workshop up` has run before; no cluster. The applications are suspended, so an engine with a
-# cluster would run none of them either.
+# Needs the stack that `./workshop up` makes, since a preview asks the cluster what it has. Nothing is created in it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD work=$PWD/.workshop/bench/applications
@@ -14,7 +13,7 @@ eval "$(./workshop env 2>/dev/null)"
 export PULUMI_CONFIG_PASSPHRASE= PULUMI_BACKEND_URL=file://$work/state
 cat >"$work/Pulumi.yaml" <<YAML
 name: applications
-main: $root/bench/applications/
+main: $root/bench/applications/index.ts
 runtime: { name: nodejs, options: { packagemanager: npm, typescript: false, nodeargs: "--import tsx" } }
 YAML
 

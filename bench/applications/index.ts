@@ -11,7 +11,7 @@ import { SparkApplication } from "../../components/spark/spark-application";
 import { platformFor } from "../../test/support/platform";
 
 const count = Number(process.env.COUNT);
-const provider = new k8s.Provider("cluster", { kubeconfig: "{}", clusterIdentifier: "bench" });
+const provider = new k8s.Provider("cluster", { kubeconfig: process.env.KUBECONFIG, clusterIdentifier: "bench" });
 const { platform: bare, namespace: plain } = platformFor();
 const cluster = { ...bare.cluster, inside: () => ({ providers: [provider] }), kubeconfig: pulumi.secret("") };
 const platform = { ...bare, cluster };

@@ -190,7 +190,7 @@ describe("runs and definitions", () => {
     const { metadata, spec, status } = await application("manifest");
     expect(status?.applicationState?.state).toBe("COMPLETED");
     expect(metadata.labels).toMatchObject({ team: "data" });
-    expect(spec).toMatchObject({ arguments: ["-e", "SELECT 1 + 1"], mainApplicationFile: "spark-internal" });
+    expect(spec).toMatchObject({ arguments: ["-ls", "/opt/spark"], mainApplicationFile: "spark-internal" });
   });
 
   test(
