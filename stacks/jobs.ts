@@ -1,3 +1,4 @@
+import type { JobCommands } from "../components/spark/job-commands";
 import type { JobNamespace } from "../components/spark/job-namespace";
 import type { SparkPlatform } from "../components/spark/platform";
 import { SparkApplication } from "../components/spark/spark-application";
@@ -9,6 +10,10 @@ export interface JobReport {
   readonly namespace: string;
   /** Zone of driver and executors alike. */
   readonly zone: string;
+  /** How its executors divide their nodes, in words. */
+  readonly division?: string;
+  /** Commands that show it: its UI while it runs, its logs. */
+  readonly commands?: JobCommands;
   /** URI of the folder in which the job says what it found, as JSON lines. */
   readonly report: string;
 }
@@ -41,6 +46,8 @@ export function flightsJob(
     name: "flights",
     namespace: application.namespace,
     zone: application.zone,
+    division: application.division,
+    commands: application.commands,
     report: `${output}-report`,
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { kubeconfigFile } from "../../components/cluster/kind/files";
+import { jobCommands } from "../../components/spark/job-commands";
 import { nodeRows, podSummary, sparkRows } from "../cluster-view";
 import { askDocker, dockerLeftovers } from "../leftovers";
 import { projectRoot, workshopPaths } from "../paths";
@@ -90,5 +91,13 @@ function clusterLines(cluster: string, nodes: string, pods: string | undefined):
 function applicationLines(applications: string): string[] {
   const rows = sparkRows(applications);
   if (rows.length === 0) return ["No Spark applications", ""];
-  return ["Spark applications", ...table(["name", "namespace", "state", "attempts", "took"], rows), ""];
+  const running = rows.filter(([, , state]) => String(state) === "RUNNING");
+  return [
+    "Spark applications",
+    ...table(["name", "namespace", "state", "attempts", "took"], rows),
+    ...running.map(
+      ([name, namespace]) => `  UI of ${String(name)}: ${jobCommands(String(name), String(namespace)).ui}`,
+    ),
+    "",
+  ];
 }

@@ -5,12 +5,12 @@ import { sentence } from "../errors";
 import type { Code, JobArgs, RunArgs } from "./application-args";
 import { planApplication } from "./application-plan";
 import { driverLog } from "./driver-log";
-import { freshRun } from "./left-run";
+import { type JobCommands, jobCommands } from "./job-commands";
 import { type Wired, wireJob } from "./job-wiring";
+import { freshRun } from "./left-run";
 import { liveApplication } from "./live-applications";
 import { parseManifest, type SparkApplicationManifest } from "./manifest";
 import { planManifest } from "./manifest-plan";
-import { uiPort } from "./metrics";
 import { restartingPaths } from "./restarting-fields";
 import { RunRecord } from "./run-record";
 import { SparkApplicationResource } from "./spark-application-resource";
@@ -56,7 +56,7 @@ export class SparkApplication extends pulumi.ComponentResource {
   /** State of the finished run, or what is known of one that was not waited for. Resources that depend on what the job wrote take this as an input. */
   readonly state: pulumi.Output<string>;
   /** Commands that show the job: its UI while it runs, its logs. */
-  readonly commands: { readonly ui: string; readonly driverLog: string; readonly executorLogs: string };
+  readonly commands: JobCommands;
 
   constructor(
     name: string,
@@ -73,7 +73,7 @@ export class SparkApplication extends pulumi.ComponentResource {
     this.zone = plan.zone;
     this.namespace = namespace.namespace;
     this.division = plan.division;
-    this.commands = commandsOf(metadata.name, this.namespace);
+    this.commands = jobCommands(metadata.name, this.namespace);
     for (const warning of plan.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
 
     // `undefined` and not `false`: what never was suspended need not say so.
@@ -183,14 +183,4 @@ function settle(
   });
   // The state says nothing secret; only the kubeconfig that could be needed on the way is.
   return pulumi.unsecret(state);
-}
-
-/** Commands for a person who wants to see a job. @see `sparkoperator.k8s.io/app-name`, which the operator puts on pods */
-function commandsOf(application: string, namespace: string): SparkApplication["commands"] {
-  const pods = `-l sparkoperator.k8s.io/app-name=${application}`;
-  return {
-    ui: `kubectl -n ${namespace} port-forward service/${application}-ui-svc ${uiPort}`,
-    driverLog: `kubectl -n ${namespace} logs -f ${application}-driver`,
-    executorLogs: `kubectl -n ${namespace} logs -f ${pods},spark-role=executor --prefix --max-log-requests 20`,
-  };
 }
