@@ -48,10 +48,13 @@ function differences(before: unknown, after: unknown, path: string): SpecChange[
   return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
 }
 
-/** The API server drops empty maps and lists of some fields and keeps others'. */
+/**
+ * The webhook reads a spec and writes it again: Go leaves out what is empty, and writes `metadata: { creationTimestamp: null }`
+ * into pod templates that have none.
+ */
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null) return true;
-  return typeof value === "object" && Object.keys(value).length === 0;
+  return typeof value === "object" && Object.values(value).every(isEmpty);
 }
 
 function said(value: unknown): string {

@@ -190,7 +190,7 @@ describe("runs and definitions", () => {
     const { metadata, spec, status } = await application("manifest");
     expect(status?.applicationState?.state).toBe("COMPLETED");
     expect(metadata.labels).toMatchObject({ team: "data" });
-    expect(spec).toMatchObject({ arguments: ["-ls", "/opt/spark"], mainApplicationFile: "spark-internal" });
+    expect(spec).toMatchObject({ arguments: ["one", "two"], mainApplicationFile: "spark-internal" });
   });
 
   test(
@@ -286,12 +286,13 @@ describe("what is taken away while a job runs", () => {
     async () => {
       await up({ name: "slow" });
       await until("an executor at work", 4, async () => (await running("slow", "executor")).length > 0);
-      const metrics = await project.shell(
-        "kubectl -n spark-jobs exec slow-driver -- bash -c 'exec 3<>/dev/tcp/127.0.0.1/4040; printf \"GET /metrics/executors/prometheus/ HTTP/1.0\\r\\n\\r\\n\" >&3; cat <&3'",
-      );
-      expect(metrics.text).toMatch(
-        /metrics_executor_\w+\{application_id="[^"]+", application_name="[^"]+", executor_id="1"\}/,
-      );
+      // Executors tell the driver of themselves with their heartbeats.
+      await until("metrics of the executor", 2, async () => {
+        const metrics = await project.shell(
+          "kubectl -n spark-jobs exec slow-driver -- bash -c 'exec 3<>/dev/tcp/127.0.0.1/4040; printf \"GET /metrics/executors/prometheus/ HTTP/1.0\\r\\n\\r\\n\" >&3; cat <&3'",
+        );
+        return /^metrics_executor_totalCores\{[^}]*executor_id="1"\}/m.test(metrics.text);
+      });
       const [executor] = await running("slow", "executor");
       expect(executor?.spec.terminationGracePeriodSeconds).toBe(100);
       await project.shell(`kubectl -n spark-jobs delete pod ${executor?.metadata.name} --wait=false`);

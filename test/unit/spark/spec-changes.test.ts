@@ -45,6 +45,18 @@ test("what is not known yet is no change", () => {
   expect(restartingChanges({ ...live, image: "spark:1" }, soundSpec)).toHaveLength(1);
 });
 
+test("what the webhook writes into pod templates when it writes a spec again is no change", () => {
+  const template = { spec: { containers: [{ name: "spark-kubernetes-driver" }] } };
+  const rewritten = {
+    metadata: { creationTimestamp: null },
+    spec: { containers: [{ name: "spark-kubernetes-driver", resources: {} }] },
+  } as unknown as typeof template;
+  const driver = { ...live.driver, template: rewritten };
+  expect(
+    restartingChanges({ ...live, driver }, { ...soundSpec, driver: { ...soundSpec.driver, template } }),
+  ).toEqual([]);
+});
+
 test("the API server's empty lists are no change", () => {
   expect(restartingChanges(live, { ...soundSpec, arguments: [], volumes: [] })).toEqual([]);
 });
