@@ -17,10 +17,10 @@ main: $root/bench/applications/index.ts
 runtime: { name: nodejs, options: { packagemanager: npm, typescript: false, nodeargs: "--import tsx" } }
 YAML
 
-# measure FORM COUNT: seconds of a preview and the program's peak memory in MiB, the best of three.
+# measure FORM COUNT: seconds of a preview and the program's peak memory in MiB, the best of RUNS (3 if not set).
 measure() {
     local best='' memory='' begun took
-    for _ in 1 2 3; do
+    for _ in $(seq "${RUNS:-3}"); do
         begun=$(date +%s.%N)
         (cd "$work" && FORM=$1 COUNT=$2 REPORT=$work/memory pulumi preview -s bench --non-interactive >"$work/$1-$2.log" 2>&1) ||
             { tail -n 20 "$work/$1-$2.log" >&2; exit 1; }
