@@ -2,7 +2,7 @@
  * A program of COUNT SparkApplications and nothing else: FORM `typed`, our component; `bare`, a CustomResource with the very same spec
  * and as many ConfigMaps. At its end it writes its peak memory in MiB to REPORT.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
@@ -11,9 +11,14 @@ import { SparkApplication } from "../../components/spark/spark-application";
 import { platformFor } from "../../test/support/platform";
 
 const count = Number(process.env.COUNT);
-const provider = new k8s.Provider("cluster", { kubeconfig: process.env.KUBECONFIG, clusterIdentifier: "bench" });
+const kubeconfig = readFileSync(process.env.KUBECONFIG ?? "", "utf8");
+const provider = new k8s.Provider("cluster", { kubeconfig, clusterIdentifier: "bench" });
 const { platform: bare, namespace: plain } = platformFor();
-const cluster = { ...bare.cluster, inside: () => ({ providers: [provider] }), kubeconfig: pulumi.secret("") };
+const cluster = {
+  ...bare.cluster,
+  inside: () => ({ providers: [provider] }),
+  kubeconfig: pulumi.secret(kubeconfig),
+};
 const platform = { ...bare, cluster };
 const existing = new k8s.core.v1.Namespace("jobs", { metadata: { name: "spark-jobs" } }, { provider });
 const namespace = Object.assign(existing, { ...plain, namespace: "spark-jobs" }) as unknown as typeof plain;
