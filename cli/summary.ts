@@ -42,6 +42,7 @@ export function renderSummary(summary: UpSummary): string[] {
     "How long it took",
     ...times(summary),
     "",
+    ...(summary.outputs.cost ? ["What it costs", `  ${summary.outputs.cost}`, ""] : []),
     "Where to look",
     ...places(summary.outputs),
     "",

@@ -7,6 +7,7 @@ import { type KarpenterCharts, karpenterCharts } from "../components/charts/karp
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
 import type { Cluster, ServedImage } from "../components/cluster/cluster";
 import { EksCluster } from "../components/cluster/eks/eks-cluster";
+import { awsCost, costLine } from "../components/cost/aws-cost";
 import { refuse } from "../components/errors";
 import { flightsDataImage, pulledImages, sparkImage, tagOf } from "../components/images/catalog";
 import type { Image } from "../components/images/image";
@@ -26,7 +27,7 @@ import { outlivedBy } from "../components/teardown/edges";
 import { versions } from "../components/versions/versions";
 import { readyAccount } from "./aws-account";
 import type { StackConfig } from "./config";
-import { eksSettingsProblems, poolsOf, zonesOf } from "./eks-config";
+import { billOf, eksSettingsProblems, poolsOf, zonesOf } from "./eks-config";
 import { flightsJob } from "./jobs";
 import type { StackOutputs } from "./kind";
 
@@ -174,6 +175,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     s3Endpoint: storage.endpoint,
     historyServer: pulumi.output("http://localhost:18080"),
     applications: [flightsJob(platform, jobs, data, zone)],
+    cost: costLine(awsCost(billOf(eks, account.region))),
   };
 }
 

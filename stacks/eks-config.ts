@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { systemInstanceTypes } from "../components/cluster/eks/system-nodes";
 import { nodeLabels } from "../components/cluster/node-group";
+import type { AwsBill } from "../components/cost/aws-cost";
 import type { Problem } from "../components/errors";
 import {
   filterProblems,
@@ -173,4 +175,23 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
     }
   }
   return problems;
+}
+
+/** What of the settings decides about the price. */
+export function billOf(settings: EksSettings, region: string): AwsBill {
+  const { network, architecture, systemNodes, encryptSecrets, pools } = settings;
+  return {
+    region,
+    natGateways: network.existing ? 0 : network.natPerZone ? zonesOf(settings, region).length : 1,
+    systemNodes: {
+      instanceType: systemNodes.instanceType ?? systemInstanceTypes[architecture],
+      count: systemNodes.count,
+    },
+    encryptSecrets,
+    pools: pools.map((given) => ({
+      name: given.name,
+      cpus: given.limits.cpus,
+      filter: filterOf(given, architecture),
+    })),
+  };
 }

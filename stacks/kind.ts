@@ -27,6 +27,8 @@ export interface StackOutputs {
     readonly secretAccessKey: pulumi.Input<string>;
   };
   readonly applications: readonly JobReport[];
+  /** What it costs, in one line. Nothing on this machine. */
+  readonly cost?: string;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { EksClusterArgs } from "./args";
 const longestName = 40;
 
 /** What is wrong with the arguments of an EKS cluster. */
-export function eksProblems(args: Omit<EksClusterArgs, "account" | "network" | "aws">): Problem[] {
+export function eksProblems(args: Omit<EksClusterArgs, "account" | "network" | "aws" | "cli">): Problem[] {
   const problems: Problem[] = [];
   const check = (holds: boolean, path: string, value: unknown, reason: string, cure: string): void => {
     if (!holds) problems.push({ path, value, reason, cure });
