@@ -89,11 +89,15 @@ export async function generate(source: Source): Promise<string> {
   ].join("\n");
 }
 
-async function main(): Promise<void> {
+/** Writes the files; with `--check` only says which are not what would be written. */
+async function main(check: boolean): Promise<void> {
   for (const source of sources) {
-    await writeFile(generatedFile(source), await generate(source));
-    console.error(`wrote ${generatedFile(source)}`);
+    const file = generatedFile(source);
+    const text = await generate(source);
+    if (!check) await writeFile(file, text);
+    else if (text !== (await readFile(file, "utf8"))) process.exitCode = 1;
+    console.error(`${check ? "looked at" : "wrote"} ${file}`);
   }
 }
 
-if (require.main === module) void main();
+if (require.main === module) void main(process.argv.includes("--check"));
