@@ -7,7 +7,7 @@ import { type KarpenterCharts, karpenterCharts } from "../components/charts/karp
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
 import type { Cluster, ServedImage } from "../components/cluster/cluster";
 import { EksCluster } from "../components/cluster/eks/eks-cluster";
-import { awsCost, costLine } from "../components/cost/aws-cost";
+import { awsCost, costSummary } from "../components/cost/aws-cost";
 import { refuse } from "../components/errors";
 import { flightsDataImage, pulledImages, sparkImage, tagOf } from "../components/images/catalog";
 import type { Image } from "../components/images/image";
@@ -175,7 +175,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     s3Endpoint: storage.endpoint,
     historyServer: pulumi.output("http://localhost:18080"),
     applications: [flightsJob(platform, jobs, data, zone)],
-    cost: costLine(awsCost(billOf(eks, account.region))),
+    cost: costSummary(awsCost(billOf(eks, account.region))),
   };
 }
 

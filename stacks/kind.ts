@@ -3,6 +3,7 @@ import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/cha
 import { KindCluster } from "../components/cluster/kind/kind-cluster";
 import { preflight } from "../components/cluster/kind/preflight";
 import { validated } from "../components/cluster/kind/validate";
+import type { CostSummary } from "../components/cost/aws-cost";
 import { flightsDataImage, pulledImages, sparkImage, tagOf } from "../components/images/catalog";
 import { HistoryServer } from "../components/spark/history-server";
 import { JobNamespace } from "../components/spark/job-namespace";
@@ -27,8 +28,8 @@ export interface StackOutputs {
     readonly secretAccessKey: pulumi.Input<string>;
   };
   readonly applications: readonly JobReport[];
-  /** What it costs, in one line. Nothing on this machine. */
-  readonly cost?: string;
+  /** What it costs. Nothing on this machine. */
+  readonly cost?: CostSummary;
 }
 
 /**

@@ -83,9 +83,20 @@ export function awsCost(bill: AwsBill): AwsCost {
   };
 }
 
-/** The cost in one line, for the end of a preview. */
-export function costLine({ fixed, most, source }: AwsCost): string {
-  return `$${fixed.toFixed(2)} an hour as long as it is up, and at most $${most.toFixed(2)} more for Karpenter's nodes (limits of the pools, on-demand prices; spot costs less). Source: ${source}.`;
+/** The cost as the end of a preview tells it. */
+export interface CostSummary {
+  readonly fixed: string;
+  readonly most: string;
+  readonly source: string;
+}
+
+/** The cost in three short lines: the engine cuts long ones. */
+export function costSummary({ fixed, most, source }: AwsCost): CostSummary {
+  return {
+    fixed: `$${fixed.toFixed(2)} an hour as long as it is up, before traffic and storage`,
+    most: `$${most.toFixed(2)} an hour more at most, by the pools' limits on demand; spot is less`,
+    source,
+  };
 }
 
 /** The most that a vCPU of any type that fits may cost an hour. Spot never costs more than on demand. */

@@ -117,8 +117,10 @@ export class Player {
   private async applications(): Promise<void> {
     for (const found of await this.list("sparkoperator.k8s.io/v1beta2", "SparkApplication")) {
       if (found.status?.applicationState) continue;
-      await this.patch(found, {
-        status: { applicationState: { state: "COMPLETED" }, driverInfo: {}, executorState: {} },
+      await this.patchStatus(found, {
+        applicationState: { state: "COMPLETED" },
+        driverInfo: {},
+        executorState: {},
       });
     }
   }
@@ -249,14 +251,16 @@ export class Player {
     }
   }
 
-  private async patch(found: Any, change: object): Promise<void> {
-    const { apiVersion, kind, metadata } = found;
+  private async patch(found: Any, change: { readonly metadata?: object } & object): Promise<void> {
+    const { apiVersion, kind } = found;
+    const { name, namespace } = found.metadata;
+    const metadata = { ...change.metadata, name, namespace };
     await this.objects.patch(
       {
+        ...change,
         apiVersion,
         kind,
-        metadata: { name: metadata.name, namespace: metadata.namespace },
-        ...change,
+        metadata,
       } as Any,
       undefined,
       undefined,
@@ -269,11 +273,15 @@ export class Player {
   /** The same for kinds whose status is a resource of its own. */
   private async patchStatus({ apiVersion = "", kind = "", metadata }: Any, status: object): Promise<void> {
     const [group = "", version = ""] = apiVersion.split("/");
-    const plural = kind === "NodePool" ? "nodepools" : "ec2nodeclasses";
-    await this.custom.patchClusterCustomObjectStatus(
-      { group, version, plural, name: metadata.name ?? "", body: { status } },
-      merge,
-    );
+    const plural = {
+      NodePool: "nodepools",
+      EC2NodeClass: "ec2nodeclasses",
+      SparkApplication: "sparkapplications",
+    }[kind];
+    const { name = "", namespace } = metadata;
+    const where = { group, version, plural: plural ?? kind, name, body: { status } };
+    if (namespace) await this.custom.patchNamespacedCustomObjectStatus({ ...where, namespace }, merge);
+    else await this.custom.patchClusterCustomObjectStatus(where, merge);
   }
 }
 
