@@ -39,8 +39,16 @@ export class Cloud {
     );
   }
 
+  /** Removes a thing, and what is nothing without it: a bucket's settings, a cluster's addons and entries. */
   remove(type: string, id: string): void {
-    this.write(this.own().filter((thing) => thing.type !== type || thing.id !== id));
+    const [, property] = carriers.find(([carrier]) => carrier === type) ?? [];
+    this.write(
+      this.own().filter(
+        (thing) =>
+          !(thing.type === type && thing.id === id) &&
+          !(property && thing.type !== type && thing.state[property] === id),
+      ),
+    );
   }
 
   private own(): Thing[] {
@@ -57,6 +65,12 @@ export class Cloud {
 function read(file: string): Thing[] {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Thing[]) : [];
 }
+
+/** What takes others along, and the property in which those name it. */
+const carriers = [
+  ["aws:s3/bucket:Bucket", "bucket"],
+  ["aws:eks/cluster:Cluster", "clusterName"],
+] as const;
 
 /** Whether a value, at any depth, is or ends with a text: how one thing names another, by id, ARN or name. */
 export function names(value: unknown, text: string): boolean {
