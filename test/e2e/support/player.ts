@@ -251,7 +251,10 @@ export class Player {
     }
   }
 
-  private async patch(found: Any, change: { readonly metadata?: object; readonly webhooks?: object }): Promise<void> {
+  private async patch(
+    found: Any,
+    change: { readonly metadata?: object; readonly webhooks?: object },
+  ): Promise<void> {
     const { apiVersion, kind } = found;
     const { name, namespace } = found.metadata;
     const metadata = { ...change.metadata, name, namespace };
