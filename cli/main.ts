@@ -52,6 +52,14 @@ program
   .action(async (options) => end(load<typeof import("./commands/doctor")>("doctor").doctor(options)));
 
 program
+  .command("audit")
+  .description(
+    "look through the AWS account for what a stack has left, with its price and the command that removes it",
+  )
+  .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "aws")
+  .action(async (options) => end(load<typeof import("./commands/audit")>("audit").audit(options)));
+
+program
   .command("env")
   .description(
     'shell lines for working by hand: eval "$(./workshop env)"; pulumi preview -s dev; kubectl get pods',

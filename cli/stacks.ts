@@ -109,6 +109,7 @@ const outputsShape = z.looseObject({
   zone: z.string().optional(),
   s3Endpoint: z.string().optional(),
   historyServer: z.string().optional(),
+  cost: z.object({ fixed: z.string(), most: z.string(), source: z.string() }).optional(),
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }).optional(),
   applications: z
     .array(

@@ -42,6 +42,9 @@ export function renderSummary(summary: UpSummary): string[] {
     "How long it took",
     ...times(summary),
     "",
+    ...(summary.outputs.cost
+      ? ["What it costs", ...Object.values(summary.outputs.cost).map((line) => `  ${line}`), ""]
+      : []),
     "Where to look",
     ...places(summary.outputs),
     "",

@@ -3,6 +3,7 @@ import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/cha
 import { KindCluster } from "../components/cluster/kind/kind-cluster";
 import { preflight } from "../components/cluster/kind/preflight";
 import { validated } from "../components/cluster/kind/validate";
+import type { CostSummary } from "../components/cost/aws-cost";
 import { flightsDataImage, pulledImages, sparkImage, tagOf } from "../components/images/catalog";
 import { HistoryServer } from "../components/spark/history-server";
 import { JobNamespace } from "../components/spark/job-namespace";
@@ -21,12 +22,14 @@ export interface StackOutputs {
   readonly zone: string;
   readonly s3Endpoint: pulumi.Input<string>;
   readonly historyServer: pulumi.Input<string>;
-  /** Keys for the S3 endpoint: a secret. */
-  readonly credentials: {
+  /** Keys for the S3 endpoint: a secret. On AWS there are none: people have roles. */
+  readonly credentials?: {
     readonly accessKeyId: pulumi.Input<string>;
     readonly secretAccessKey: pulumi.Input<string>;
   };
   readonly applications: readonly JobReport[];
+  /** What it costs. Nothing on this machine. */
+  readonly cost?: CostSummary;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { refuseProtected } from "../aws/protected";
 import { diagnose } from "../diagnosis";
 import { type EngineResult, runEngine } from "../engine";
 import { renderFailure } from "../failure";
@@ -8,12 +9,13 @@ import { cacheFolder, projectRoot, workshopPaths } from "../paths";
 import { pulumiSettings } from "../pulumi";
 import { purge } from "../purge";
 import { type ClosableReporter, createReporter, print } from "../report";
-import { stackSettings } from "../stack-config";
+import { readStackConfig, stackSettings } from "../stack-config";
 import { cloneStacks, mendState, pulumi, stackExists, stackOutputs } from "../stacks";
 import { stackOption } from "../summary";
 import { sweep } from "../teardown";
 import { ensureDocker, inspectDocker } from "../toolchain/docker";
 import { openWorkbench, type PreparedWorkbench } from "../workbench";
+import { audit } from "./audit";
 
 /** `./workshop down`: removes the stack, then makes sure that nothing of it is left. */
 export async function down({
@@ -35,11 +37,16 @@ export async function down({
     if (backend.kind === "chosen" || cloneStacks(projectRoot, paths).includes(stack)) {
       const bench = await openWorkbench(report, stack, { needsFile: false });
       if (await stackExists(bench)) {
+        if (!local) refuseProtected(readStackConfig(projectRoot, stack).value("eks"), stack);
         if (local) await ensureDocker(report);
         cluster = (await stackOutputs(bench)).cluster ?? configured;
         await announce(bench, local ? cluster : undefined, report);
         const failed = await destroy(bench, report, local);
         if (failed !== undefined) return failed;
+        if (!local) {
+          report.close();
+          return await audit({ stack });
+        }
       }
     } else report.note(`No state of a stack ${stack}; looking for what may be left of one.`);
 
