@@ -12,8 +12,10 @@ const buildTimes = { spark: "3 minutes", flightsData: "half a minute", karpenter
 /**
  * Docker, running, with every image that the local stack uses. The program would get what is missing itself; here it is
  * done beforehand, where it can be seen how far it is, and by other means where nothing can be pulled.
+ *
+ * @param options.karpenter whether Karpenter launches the stack's nodes.
  */
-export async function ensureStackImages(report: Reporter): Promise<void> {
+export async function ensureStackImages(report: Reporter, { karpenter = true } = {}): Promise<void> {
   report.step("Looking for Docker and images");
   const engine = await ensureDocker(report);
   await ensureImages(
@@ -22,7 +24,7 @@ export async function ensureStackImages(report: Reporter): Promise<void> {
   );
   await build(sparkImage(versions), buildTimes.spark, report);
   await build(flightsDataImage(versions), buildTimes.flightsData, report);
-  await build(karpenterKindImage(versions), buildTimes.karpenter, report);
+  if (karpenter) await build(karpenterKindImage(versions), buildTimes.karpenter, report);
 }
 
 /** Docker, running, with the Spark image. Returns its reference. */
