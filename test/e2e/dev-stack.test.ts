@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { flightsDataImage, sparkImage } from "../../components/images/catalog";
 import { versions } from "../../components/versions/versions";
-import { claims, container, executors, launches, waitingPods } from "./support/karpenter";
+import { claims, container, executors, launches } from "./support/karpenter";
 import { Project, succeeded } from "./support/project";
+import { waitingPods } from "./support/waiting-pods";
 import { docker, remains, stillThere, until, volumesOf } from "./support/world";
 
 const cluster = "workshop-e2e";
