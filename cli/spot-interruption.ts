@@ -101,7 +101,11 @@ export function story(lost: SpotNode, snapshots: readonly Snapshot[]): Story {
   const [before, ...after] = snapshots;
   if (!before) return {};
   const when = (holds: (now: Snapshot) => boolean) => after.find(holds)?.at;
-  const drained = when(({ running }) => !lost.executors.some((pod) => running.includes(pod)));
+  // Of a node without executors there is only its end to tell.
+  const drained =
+    lost.executors.length === 0
+      ? undefined
+      : when(({ running }) => !lost.executors.some((pod) => running.includes(pod)));
   return {
     drained,
     gone: when(({ claims }) => !claims.includes(lost.claim)),
@@ -113,11 +117,15 @@ export function story(lost: SpotNode, snapshots: readonly Snapshot[]): Story {
   };
 }
 
+/** "2 executors". */
+export function executorsOf({ executors }: SpotNode): string {
+  return `${executors.length} ${executors.length === 1 ? "executor" : "executors"}`;
+}
+
 /** The story for a person, with what it cost. */
 export function tell(lost: SpotNode, told: Story, notice: number): string[] {
   const line = (at: number | undefined, text: string) =>
     at === undefined ? [] : [`  ${duration(at).padStart(8)}  ${text}`];
-  const executors = `${lost.executors.length} ${lost.executors.length === 1 ? "executor" : "executors"}`;
   const cost =
     told.recovered !== undefined && told.drained !== undefined && lost.executors.length > 0
       ? [`The job went on with fewer executors for ${duration(told.recovered - told.drained)}.`]
@@ -125,7 +133,7 @@ export function tell(lost: SpotNode, told: Story, notice: number): string[] {
         ? ["No executor ran on it, so it cost the jobs nothing."]
         : ["The job has not as many executors as before: it may have ended, or needs them no more."];
   return [
-    `${lost.node ?? lost.claim} (${executors}) was given ${duration(notice)} of notice:`,
+    `${lost.node ?? lost.claim} (${executorsOf(lost)}) was given ${duration(notice)} of notice:`,
     ...line(told.replacementAsked, "Karpenter asked for another instance"),
     ...line(told.drained, "its executors had gone"),
     ...line(told.gone, "the instance was gone"),

@@ -4,6 +4,7 @@ import { createReporter, duration, print } from "../report";
 import { runTool } from "../run";
 import {
   busiest,
+  executorsOf,
   interruptAt,
   type Snapshot,
   type SpotNode,
@@ -60,7 +61,7 @@ export async function interrupt({ stack, notice }: InterruptOptions): Promise<nu
     const started = Date.now();
     const at = new Date(started + notice * 1000).toISOString().replace(/\.\d+Z$/, "Z");
     await kubectl("annotate", "nodeclaim", lost.claim, `${interruptAt}=${at}`, "--overwrite");
-    report.step(`${lost.node} goes in ${duration(notice * 1000)}, with ${lost.executors.length} executors`);
+    report.step(`${lost.node} goes in ${duration(notice * 1000)}, with ${executorsOf(lost)}`);
     const snapshots = await watch(lost, before, look, started, notice * 1000 + patience);
     report.close();
     print(["", ...tell(lost, story(lost, snapshots), notice * 1000)]);
@@ -84,8 +85,9 @@ async function watch(
     const now = await look(Date.now() - started);
     snapshots.push(now);
     const told = story(lost, snapshots);
-    const over = now.running.length === 0 && told.gone !== undefined && now.at - told.gone > 30_000;
-    if (told.gone !== undefined && (told.recovered !== undefined || over)) break;
+    if (told.gone === undefined) continue;
+    const over = lost.executors.length === 0 || (now.running.length === 0 && now.at - told.gone > 30_000);
+    if (told.recovered !== undefined || over) break;
   }
   return snapshots;
 }
