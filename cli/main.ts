@@ -46,6 +46,15 @@ program
   .action(async (options) => end(load<typeof import("./commands/status")>("status").status(options)));
 
 program
+  .command("interrupt")
+  .description("take the busiest spot node away, as EC2 would, and tell what it cost")
+  .addOption(stack())
+  .option("--notice <seconds>", "from the notice to the end of the machine; EC2 gives 120", seconds, 120)
+  .action(async (options) =>
+    end(load<typeof import("./commands/interrupt")>("interrupt").interrupt(options)),
+  );
+
+program
   .command("doctor")
   .description("check what the workshop needs of this machine, with the cure for what is missing")
   .addOption(stack())
@@ -66,6 +75,14 @@ program
   )
   .addOption(stack())
   .action(async (options) => end(load<typeof import("./commands/env")>("env").env(options)));
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 3600) {
+    throw new InvalidArgumentError("Use whole seconds, 3600 at most.");
+  }
+  return value;
+}
 
 function suiteList(text: string): SuiteName[] {
   return text.split(",").map((name) => {

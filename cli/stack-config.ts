@@ -16,6 +16,8 @@ export interface StackSettings {
   readonly local: boolean;
   /** Name of the cluster. */
   readonly cluster: string;
+  /** Whether Karpenter launches its nodes. */
+  readonly karpenter: boolean;
   /** Ports of this machine that the stack opens, by what they are for. */
   readonly ports: Readonly<Record<string, number>>;
 }
@@ -26,6 +28,7 @@ export function stackSettings(root: string, stack: string): StackSettings {
   return {
     local: hasStackFile(root, stack) ? value("target") === "kind" : true,
     cluster: String(value("clusterName")),
+    karpenter: value("karpenter") === true,
     ports: z.record(z.string(), z.number()).safeParse(value("ports")).data ?? {},
   };
 }

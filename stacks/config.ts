@@ -1,7 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { KindClusterArgs } from "../components/cluster/kind/args";
-import { kindDefaults } from "../components/cluster/kind/args";
+import { kindDefaults, platformWorkers } from "../components/cluster/kind/args";
 import { type Problem, refuse } from "../components/errors";
+import {
+  defaultOffers,
+  type InstanceOffer,
+  offerProblems,
+} from "../components/karpenter/kind/instance-offers";
+import { kindPools, type RoleLimits } from "../components/karpenter/kind/pools";
+import { poolProblems } from "../components/karpenter/pool-problems";
 import type { Environment } from "../components/spark/environment";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
@@ -16,12 +24,16 @@ const taint = z.strictObject({
 const workerGroup = z.strictObject({
   name: z.string().min(1),
   count: z.int(),
-  capacityType: z.enum(["on-demand", "spot"]),
+  capacityType: z.enum(["on-demand", "spot"]).optional(),
   zones: z.array(z.string().min(1)).min(1),
   instanceType: z.string().min(1),
   labels: z.record(z.string(), z.string()).optional(),
   taints: z.array(taint).optional(),
 });
+
+const price = z.number().positive();
+const offer = z.strictObject({ name: z.string().min(1), onDemand: price, spot: price });
+const limits = z.strictObject({ cpus: z.int().positive(), memoryGiB: z.int().positive() });
 
 /**
  * The keys of a stack file, with what each may hold and its default. `Pulumi.yaml` repeats them for Pulumi's own check and
@@ -32,6 +44,11 @@ export const settings = {
   environment: z.enum(["dev", "hom", "prod"] satisfies Environment[]).default("dev"),
   clusterName: z.string().default("spark-workshop"),
   kubernetesVersion: z.string().default(versions.kubernetes),
+  karpenter: z.boolean().default(true),
+  instanceTypes: z.array(offer).default(defaultOffers as InstanceOffer[]),
+  limits: z
+    .strictObject({ drivers: limits, executors: limits } satisfies Record<keyof RoleLimits, z.ZodType>)
+    .default({ drivers: { cpus: 4, memoryGiB: 16 }, executors: { cpus: 8, memoryGiB: 32 } }),
   workers: z.array(workerGroup).default(kindDefaults.workers as z.infer<typeof workerGroup>[]),
   ports: z.strictObject({ s3: port, historyServer: port }).default({ s3: 9000, historyServer: 18080 }),
   buckets: z
@@ -61,7 +78,7 @@ export interface RawConfig {
 }
 
 /** Namespaces that the program makes for itself. */
-const ownNamespaces = ["spark-operator", "spark-history-server", "storage"];
+const ownNamespaces = ["karpenter", "spark-operator", "spark-history-server", "storage"];
 
 /**
  * Reads a stack's configuration.
@@ -98,13 +115,17 @@ export function kindClusterOf(config: StackConfig): KindClusterArgs {
   return {
     name: config.clusterName,
     kubernetesVersion: config.kubernetesVersion,
-    workers: config.workers,
+    workers: config.karpenter ? platformWorkers : config.workers,
+    docker: config.karpenter,
     portMappings: [
       { hostPort: config.ports.s3, nodePort: nodePorts.s3 },
       { hostPort: config.ports.historyServer, nodePort: nodePorts.historyServer },
     ],
   };
 }
+
+/** Zones in which Karpenter can launch nodes of a kind cluster. */
+export const kindZones = [`${kindDefaults.region}-a`, `${kindDefaults.region}-b`] as const;
 
 /** Ports of the nodes behind the ports of this machine. */
 export const nodePorts = { s3: 30900, historyServer: 31808 } as const;
@@ -153,6 +174,29 @@ function clashes(config: StackConfig): Problem[] {
       reason: "is a namespace that the program makes for itself",
       cure: `Use another name than ${ownNamespaces.join(", ")}.`,
     });
+  }
+  if (!config.karpenter) return problems;
+  const fixed = settings.workers.parse(undefined);
+  if (!isDeepStrictEqual(config.workers, fixed)) {
+    problems.push({
+      path: "workers",
+      value: config.workers.map(({ name }) => name),
+      reason: "are fixed nodes, and Karpenter launches nodes as jobs need them",
+      cure: "Set karpenter: false, or leave workers out and set limits and instanceTypes.",
+    });
+  }
+  const offers = offerProblems("instanceTypes", config.instanceTypes);
+  problems.push(...offers);
+  // Nothing useful can be said about the pools before their sizes are known.
+  if (offers.length === 0) {
+    const pools = kindPools(config.instanceTypes, kindZones, config.limits);
+    for (const problem of poolProblems("pools", pools)) {
+      problems.push({
+        ...problem,
+        // The pools are made from two keys; what can be wrong with them is theirs.
+        path: problem.path.replace(/^pools\[(\d)\]\.limits/, (_, i) => `limits.${pools[i]?.name}`),
+      });
+    }
   }
   return problems;
 }

@@ -4,6 +4,7 @@ import { compile } from "json-schema-to-typescript";
 import { parse } from "yaml";
 import { goModuleFolder } from "../charts/go-module";
 import { sparkOperatorCharts } from "../charts/spark-operator-charts";
+import { projectFolder } from "../images/catalog";
 import { versions } from "../versions/versions";
 import { podTemplateSchema } from "./pod-template";
 import { Definitions, type Schema } from "./schema";
@@ -47,6 +48,13 @@ export const sources: readonly Source[] = [
         (name) => join(folder, "pkg", "apis", "crds", `${name}.yaml`),
       );
     },
+  },
+  {
+    file: "karpenter-kind.ts",
+    of: "karpenter-provider-kind",
+    crds: async () => [
+      join(projectFolder, "karpenter-provider-kind/apis/crds/karpenter.kind.workshop_kindnodeclasses.yaml"),
+    ],
   },
 ];
 

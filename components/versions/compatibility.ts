@@ -157,6 +157,8 @@ export function misfits(v: Versions): Problem[] {
     `Use 1.${(kubernetesOfKind[minor(v.kind)] ?? []).join(", 1.") || "x of a kind release listed in components/versions/compatibility.ts"}.`,
   );
 
+  problems.push(...karpenterProblems("kubernetes", v.kubernetes, v.karpenter));
+
   pair(
     v.eks.kubeProxy.startsWith(`v${minor(v.kubernetes)}.`),
     "eks.kubeProxy",
