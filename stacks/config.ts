@@ -5,6 +5,7 @@ import { type Problem, refuse } from "../components/errors";
 import type { Environment } from "../components/spark/environment";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
+import { eksSettings } from "./eks-config";
 
 const port = z.int().min(1).max(65535);
 const taint = z.strictObject({
@@ -27,7 +28,7 @@ const workerGroup = z.strictObject({
  * for people; a test holds the two together.
  */
 export const settings = {
-  target: z.enum(["kind"]),
+  target: z.enum(["kind", "eks"]),
   environment: z.enum(["dev", "hom", "prod"] satisfies Environment[]).default("dev"),
   clusterName: z.string().default("spark-workshop"),
   kubernetesVersion: z.string().default(versions.kubernetes),
@@ -45,6 +46,8 @@ export const settings = {
     .default("spark-jobs"),
   /** Empty: the first zone that has nodes for drivers and executors. */
   zone: z.string().default(""),
+  /** What only the AWS stack has. */
+  eks: eksSettings.prefault({}),
 } as const;
 
 const shape = z.strictObject(settings);

@@ -21,8 +21,8 @@ export interface StackOutputs {
   readonly zone: string;
   readonly s3Endpoint: pulumi.Input<string>;
   readonly historyServer: pulumi.Input<string>;
-  /** Keys for the S3 endpoint: a secret. */
-  readonly credentials: {
+  /** Keys for the S3 endpoint: a secret. On AWS there are none: people have roles. */
+  readonly credentials?: {
     readonly accessKeyId: pulumi.Input<string>;
     readonly secretAccessKey: pulumi.Input<string>;
   };

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
+import { outlivedBy } from "../teardown/edges";
 import type { NodePool } from "./node-pool";
 
 /**
@@ -17,7 +18,8 @@ export function withPools(cluster: Cluster, pools: readonly NodePool[]): Cluster
     nodeGroups: [...cluster.nodeGroups, ...pools.map((pool) => pool.group)],
     platformPods: cluster.platformPods,
     inside: () => cluster.inside(),
-    holding: () => pulumi.mergeOptions(cluster.holding(), { dependsOn: [...pools] }),
+    holding: () =>
+      pulumi.mergeOptions(cluster.holding(), { dependsOn: outlivedBy("jobsBeforePools", pools) }),
     serve: (image, nodes) => cluster.serve(image, nodes),
     url: (nodePort) => cluster.url(nodePort),
   };

@@ -37,7 +37,11 @@ export class HistoryServer extends pulumi.ComponentResource {
     const inNamespace = { parent: this, dependsOn: [namespace] };
     const access = storage.grant(
       `${name}-storage`,
-      { namespace: metadata.namespace, serviceAccount: "default" },
+      {
+        namespace: metadata.namespace,
+        serviceAccount: "default",
+        uses: [{ purpose: "events", access: "read" }],
+      },
       inNamespace,
     );
     const configuration = configurationOf(args.platform);

@@ -129,6 +129,13 @@ export function misfits(v: Versions): Problem[] {
     `Use 1.${(kubernetesOfKind[minor(v.kind)] ?? []).join(", 1.") || "x of a kind release listed in components/versions/compatibility.ts"}.`,
   );
 
+  pair(
+    v.eks.kubeProxy.startsWith(`v${minor(v.kubernetes)}.`),
+    "eks.kubeProxy",
+    v.eks.kubeProxy,
+    `is not for Kubernetes ${minor(v.kubernetes)}`,
+    "Use the addon version of that minor: aws eks describe-addon-versions --addon-name kube-proxy.",
+  );
   problems.push(...karpenterProblems("kubernetes", v.kubernetes, v.karpenter));
 
   pair(
