@@ -26,6 +26,19 @@ program
   .action(async (options) => end(load<typeof import("./commands/up")>("up").up(options)));
 
 program
+  .command("preview")
+  .description("what this checkout would change, by stack, compared with the branch it grew from")
+  .option("-s, --stack <name>", "one stack only, as in Pulumi.<name>.yaml")
+  .option(
+    "--offline",
+    "without engine, cluster or credentials, from what the program declares; implied for now",
+  )
+  .option("--base <ref>", "branch, tag or commit to compare with", "main")
+  .option("--markdown <folder>", "write <stack>.md there as well: the comment for a pull request")
+  .option("--no-diffs", "leave out what differs in each resource")
+  .action(async (options) => end(load<typeof import("./commands/preview")>("preview").preview(options)));
+
+program
   .command("down")
   .description("remove the stack and make sure that nothing of it is left")
   .addOption(stack())

@@ -64,6 +64,41 @@ export function readStackConfig(root: string, stack: string): StackConfigText {
   };
 }
 
+/**
+ * A stack's whole configuration by full key, as the CLI gives it to the engine: the defaults and values of `Pulumi.yaml`
+ * below those of the stack file. Encrypted values are left out: nobody but their stack can read them.
+ */
+export function wholeStackConfig(
+  root: string,
+  stack: string,
+): { project: string; config: Record<string, string> } {
+  const project = projectShape.parse(parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")));
+  const file = stackFile(root, stack);
+  const own = existsSync(file)
+    ? (stackShape.safeParse(parse(readFileSync(file, "utf8"))).data?.config ?? {})
+    : {};
+  const config: Record<string, string> = {};
+  const set = (key: string, value: unknown) => {
+    if (value === undefined || value === null || isEncrypted(value)) return;
+    const full = key.includes(":") ? key : `${project.name}:${key}`;
+    config[full] = typeof value === "string" ? value : JSON.stringify(value);
+  };
+  for (const [key, declared] of Object.entries(project.config)) {
+    const { value, default: fallback } = z
+      .looseObject({ value: z.unknown(), default: z.unknown() })
+      .partial()
+      .catch({})
+      .parse(declared);
+    set(key, value ?? fallback);
+  }
+  for (const [key, value] of Object.entries(own)) set(key, value);
+  return { project: project.name, config };
+}
+
+function isEncrypted(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "secure" in value;
+}
+
 /** Whether the project has a stack file of that name. */
 export function hasStackFile(root: string, stack: string): boolean {
   return existsSync(stackFile(root, stack));

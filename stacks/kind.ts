@@ -14,6 +14,7 @@ import { LocalObjectStorage } from "../components/storage/local/local-object-sto
 import { versions } from "../components/versions/versions";
 import { kindClusterOf, nodePorts, type StackConfig } from "./config";
 import { flightsJob, type JobReport } from "./jobs";
+import { isRendering } from "./rendering";
 
 /** What a stack tells a person, or `./workshop`, when it is up. */
 export interface StackOutputs {
@@ -35,7 +36,7 @@ export interface StackOutputs {
  * @throws {InvalidInput} with everything that the configuration or the machine lacks.
  */
 export async function readyForKind(config: StackConfig): Promise<SparkOperatorCharts> {
-  await preflight(validated(kindClusterOf(config)));
+  if (!isRendering()) await preflight(validated(kindClusterOf(config)));
   return sparkOperatorCharts(versions.sparkOperatorChart);
 }
 
