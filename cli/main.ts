@@ -53,6 +53,15 @@ program
   .action(async (options) => end(load<typeof import("./commands/test")>("test").test(options)));
 
 program
+  .command("stacks")
+  .description("the stacks of this checkout, with their targets and when they end")
+  .option("--shared", "only those that do not live on the machine of the one who runs them")
+  .option("--expired", "only those whose `expires` has come")
+  .option("--only <name>", "only this one; refused if it is none of them")
+  .option("--json", "names as JSON on one line")
+  .action(async (options) => end(load<typeof import("./commands/stacks")>("stacks").stacks(options)));
+
+program
   .command("status")
   .description("stack, nodes, applications and addresses on one screen")
   .addOption(stack())
