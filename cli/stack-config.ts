@@ -66,7 +66,7 @@ export function readStackConfig(root: string, stack: string): StackConfigText {
 
 /**
  * A stack's whole configuration by full key, as the CLI gives it to the engine: the defaults and values of `Pulumi.yaml`
- * below those of the stack file. Encrypted values are left out: nobody but their stack can read them.
+ * below those of the stack file. An encrypted value is only a mark that there is one: nobody but its stack can read it.
  */
 export function wholeStackConfig(
   root: string,
@@ -79,9 +79,10 @@ export function wholeStackConfig(
     : {};
   const config: Record<string, string> = {};
   const set = (key: string, value: unknown) => {
-    if (value === undefined || value === null || isEncrypted(value)) return;
+    if (value === undefined || value === null) return;
     const full = key.includes(":") ? key : `${project.name}:${key}`;
-    config[full] = typeof value === "string" ? value : JSON.stringify(value);
+    if (isEncrypted(value)) config[full] = encryptedMark;
+    else config[full] = typeof value === "string" ? value : JSON.stringify(value);
   };
   for (const [key, declared] of Object.entries(project.config)) {
     const { value, default: fallback } = z
@@ -94,6 +95,9 @@ export function wholeStackConfig(
   for (const [key, value] of Object.entries(own)) set(key, value);
   return { project: project.name, config };
 }
+
+/** Stands for a value that only its stack can read. */
+const encryptedMark = "[secret]";
 
 function isEncrypted(value: unknown): boolean {
   return typeof value === "object" && value !== null && "secure" in value;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { existingProblems } from "../components/cluster/existing/args";
 import type { KindClusterArgs } from "../components/cluster/kind/args";
 import { kindDefaults } from "../components/cluster/kind/args";
 import { type Problem, refuse } from "../components/errors";
@@ -23,12 +24,26 @@ const workerGroup = z.strictObject({
   taints: z.array(taint).optional(),
 });
 
+const amount = z.int().positive();
+const existing = z.strictObject({
+  context: z.string().default(""),
+  allocatable: z
+    .strictObject({ cpuMillis: amount, memoryMiB: amount })
+    .default({ cpuMillis: 1900, memoryMiB: 3072 }),
+  labelled: z.boolean().default(false),
+  zones: z.array(z.string().min(1)).default([]),
+  address: z.string().default("localhost"),
+  registry: z.string().default(""),
+});
+const quota = z.strictObject({ cpuMillis: amount, memoryMiB: amount, pods: amount });
+const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/;
+
 /**
  * The keys of a stack file, with what each may hold and its default. `Pulumi.yaml` repeats them for Pulumi's own check and
  * for people; a test holds the two together.
  */
 export const settings = {
-  target: z.enum(["kind", "eks"]),
+  target: z.enum(["kind", "eks", "existing"]),
   environment: z.enum(["dev", "hom", "prod"] satisfies Environment[]).default("dev"),
   clusterName: z.string().default("spark-workshop"),
   kubernetesVersion: z.string().default(versions.kubernetes),
@@ -48,6 +63,19 @@ export const settings = {
   zone: z.string().default(""),
   /** What only the AWS stack has. */
   eks: eksSettings.prefault({}),
+  existing: existing.default(existing.parse({})),
+  attendees: z.coerce.number().int().min(0).max(200).default(0),
+  attendeeQuota: quota.default({ cpuMillis: 4000, memoryMiB: 8192, pods: 8 }),
+  /** Read as a secret where it is used; here only so that the key is known. */
+  pullSecret: z.string().default(""),
+  disposable: z.boolean().default(false),
+  expires: z
+    .string()
+    .refine(
+      (text) => text === "" || moment.test(text),
+      "is no date such as 2026-03-01 nor a moment such as 2026-03-01T18:00:00Z",
+    )
+    .default(""),
 } as const;
 
 const shape = z.strictObject(settings);
@@ -153,6 +181,18 @@ function clashes(config: StackConfig): Problem[] {
       reason: "is a namespace that the program makes for itself",
       cure: `Use another name than ${ownNamespaces.join(", ")}.`,
     });
+  }
+  if (/^attendee-\d+$/.test(config.jobNamespace)) {
+    problems.push({
+      path: "jobNamespace",
+      value: config.jobNamespace,
+      reason: "is a name that attendees get",
+      cure: "Use another name.",
+    });
+  }
+  if (config.target === "existing") {
+    const { cpuMillis, memoryMiB } = config.existing.allocatable;
+    problems.push(...existingProblems({ ...config.existing, allocatable: { cpuMillis, memoryMiB } }));
   }
   return problems;
 }

@@ -12,6 +12,7 @@ import { SparkOperator } from "../components/spark/spark-operator";
 import { Dataset } from "../components/storage/dataset";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
+import { attendeesOf } from "./attendees";
 import { kindClusterOf, nodePorts, type StackConfig } from "./config";
 import { flightsJob, type JobReport } from "./jobs";
 import { isRendering } from "./rendering";
@@ -77,12 +78,13 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
     access: storage.access,
   });
   const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
+  const attendees = attendeesOf(config, cluster, storage);
   const operator = new SparkOperator("spark-operator", {
     cluster,
     charts,
     version: versions.sparkOperatorChart,
     image: { ...images.operator, reference: pulled.sparkOperator.reference },
-    jobNamespaces: [jobs],
+    jobNamespaces: [jobs, ...attendees.map((attendee) => attendee.jobs)],
   });
 
   const platform: SparkPlatform = {

@@ -88,16 +88,17 @@ export function zoneOf(zone: string | undefined, groups: readonly NodeGroup[]): 
  */
 export function placement(role: Role, zone: string, groups: readonly NodeGroup[]): Placement {
   const require = (key: string, value: string): NodeRequirement => ({ key, operator: "In", values: [value] });
+  const labelled = groupsFor(role, groups).some((group) => group.labelled !== false);
   return {
     affinity: {
       nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: {
           nodeSelectorTerms: [
             {
-              matchExpressions: [
-                require(nodeLabels.capacityType, capacityOf[role]),
-                require(nodeLabels.zone, zone),
-              ],
+              // What every node that runs these images has, where nodes say no more.
+              matchExpressions: labelled
+                ? [require(nodeLabels.capacityType, capacityOf[role]), require(nodeLabels.zone, zone)]
+                : [require("kubernetes.io/os", "linux")],
             },
           ],
         },

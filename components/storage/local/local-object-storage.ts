@@ -83,6 +83,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
       {
         namespace: this.namespace,
         image: args.image,
+        placement: args.cluster.platformPods,
         nodePort: args.nodePort,
         size: args.size ?? "5Gi",
         secretName,
