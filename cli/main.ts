@@ -42,7 +42,9 @@ program
   .command("down")
   .description("remove the stack and make sure that nothing of it is left")
   .addOption(stack())
-  .option("-y, --yes", "implied; what is deleted is said first")
+  .option("-y, --yes", "do not ask; implied for a local stack where there is no terminal")
+  .option("--force", "take finalizers away from what waits for them in vain")
+  .option("--cluster-gone", "the cluster is no more, and all that was in it: forget the state")
   .option("--purge", "remove the images built here and the workshop's cache of tools as well")
   .action(async (options) => end(load<typeof import("./commands/down")>("down").down(options)));
 

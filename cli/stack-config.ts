@@ -14,6 +14,10 @@ const stackShape = z.looseObject({ config: z.record(z.string(), z.unknown()).def
 export interface StackSettings {
   /** Whether the stack is a kind cluster on this machine. */
   readonly local: boolean;
+  /** Where the platform runs, as the stack file says it. */
+  readonly target: string;
+  /** What the installation is for. */
+  readonly environment: string;
   /** Name of the cluster. */
   readonly cluster: string;
   /** Ports of this machine that the stack opens, by what they are for. */
@@ -23,8 +27,11 @@ export interface StackSettings {
 /** Reads a stack file with the defaults of `Pulumi.yaml`. A stack without a file is a local one. */
 export function stackSettings(root: string, stack: string): StackSettings {
   const { value } = readStackConfig(root, stack);
+  const target = hasStackFile(root, stack) ? String(value("target") ?? "") : "kind";
   return {
-    local: hasStackFile(root, stack) ? value("target") === "kind" : true,
+    local: target === "kind",
+    target,
+    environment: String(value("environment") ?? "dev"),
     cluster: String(value("clusterName")),
     ports: z.record(z.string(), z.number()).safeParse(value("ports")).data ?? {},
   };
