@@ -68,7 +68,6 @@ export const settings = {
   attendeeQuota: quota.default({ cpuMillis: 4000, memoryMiB: 8192, pods: 8 }),
   /** Read as a secret where it is used; here only so that the key is known. */
   pullSecret: z.string().default(""),
-  disposable: z.boolean().default(false),
   expires: z
     .string()
     .refine(

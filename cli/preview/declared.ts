@@ -56,10 +56,23 @@ export interface Rendering {
   readonly disposable: boolean;
   /** By URN. */
   readonly resources: readonly Declared[];
+  /** What the stack costs, as the program says it. */
+  readonly cost?: string;
   /** What the program warned of. */
   readonly warnings: readonly string[];
   /** Why the program refused, if it did. */
   readonly error?: string;
+}
+
+/** Whether a configuration says that the buckets may go with what is in them; what is on one's own machine always may. */
+export function isDisposable(config: Readonly<Record<string, string>>, project: string): boolean {
+  if (config[`${project}:target`] !== "eks") return true;
+  try {
+    // Left out, it has the workshop's default.
+    return (JSON.parse(config[`${project}:eks`] ?? "{}") as { disposable?: boolean }).disposable !== false;
+  } catch {
+    return false;
+  }
 }
 
 /** Pulumi's marks on the wire. @see sdk/nodejs/runtime/rpc.ts */

@@ -1,7 +1,7 @@
 import { nameOf } from "./declared";
 import { differenceOf } from "./difference";
 import { hasChanges, type StackReport } from "./stack-report";
-import { countLine, dollars, marks, resourceLabel, rowsOf } from "./words";
+import { countLine, marks, resourceLabel, rowsOf } from "./words";
 
 /** GitHub refuses a comment of more than 65,536 characters; a little is kept for what wraps it. */
 export const longest = 64_000;
@@ -126,20 +126,8 @@ function policy({ findings }: StackReport): string[] {
 }
 
 function cost({ cost: { before, after } }: StackReport): string[] {
-  if (!before && !after) return [];
-  const fixed = (cost: typeof before) => (cost ? dollars(cost.fixed) : "–");
-  const most = (cost: typeof before) => (cost ? dollars(cost.fixed + cost.most) : "–");
-  if (before?.fixed === 0 && after?.fixed === 0 && after.most === 0)
-    return ["", `Cost: none, ${after.source}.`];
-  return [
-    "",
-    "| cost | before | after |",
-    "| --- | --- | --- |",
-    `| fixed | ${fixed(before)} | ${fixed(after)} |`,
-    `| most that the pools' limits allow | ${most(before)} | ${most(after)} |`,
-    "",
-    `Prices: ${(after ?? before)?.source}.`,
-  ];
+  if (before === after) return after === undefined ? [] : ["", `Cost: ${after}`];
+  return ["", `Cost before: ${before ?? "–"}`, "", `**Cost after**: ${after ?? "–"}`];
 }
 
 function warnings({ warnings }: StackReport): string[] {

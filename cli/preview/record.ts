@@ -2,10 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type * as Pulumi from "@pulumi/pulumi";
+import { answerOf } from "./answers";
 import {
   cleaned,
   type Declared,
   inherited,
+  isDisposable,
   type Json,
   type Options,
   present,
@@ -95,20 +97,21 @@ export async function record(
   };
   let resources = new Map<string, Declared>();
   let failure: unknown;
+  let outputs: unknown;
   try {
     pulumi.runtime.setAllConfig({ ...config });
     await pulumi.runtime.setMocks(
       {
         // Nothing exists yet: an id or an output that the inputs do not say is unknown, as in a first preview.
         newResource: ({ inputs }) => ({ id: undefined, state: inputs }),
-        call: ({ inputs }) => inputs,
+        call: ({ token, inputs }) => answerOf(token, inputs, config["aws:region"] ?? "us-east-1"),
       },
       project,
       stack,
       true,
     );
     resources = listen(pulumi, stack, project, root);
-    await program();
+    outputs = await program();
   } catch (error) {
     failure = error;
   } finally {
@@ -122,11 +125,19 @@ export async function record(
     stack,
     environment: config[`${project}:environment`] ?? "dev",
     target: config[`${project}:target`] ?? "",
-    disposable: config[`${project}:disposable`] === "true",
+    disposable: isDisposable(config, project),
+    ...costOf(outputs, config[`${project}:target`]),
     resources: inherited([...resources.values()]).sort((a, b) => (a.urn < b.urn ? -1 : 1)),
     warnings: [...new Set(warnings)].sort(),
     ...(failure === undefined ? {} : { error: message.replaceAll(root, ".") }),
   };
+}
+
+/** What the program says of its price, in a line; what runs on one's own machine has none. */
+function costOf(outputs: unknown, target: string | undefined): { cost?: string } {
+  const said = (outputs as { cost?: unknown } | undefined)?.cost;
+  if (typeof said === "string") return { cost: said };
+  return target === "kind" ? { cost: "none, it runs on your own machine" } : {};
 }
 
 async function main(file: string): Promise<void> {

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runTool } from "../run";
 import { wholeStackConfig } from "../stack-config";
-import type { Rendering } from "./declared";
+import { isDisposable, type Rendering } from "./declared";
 import type { Order } from "./record";
 
 /** Longest time that a program may take to declare a stack, in milliseconds: it may have a chart to fetch. */
@@ -65,7 +65,7 @@ export async function render(root: string, stack: string): Promise<Rendering> {
       stack,
       environment: config[`${project}:environment`] ?? "dev",
       target: config[`${project}:target`] ?? "",
-      disposable: config[`${project}:disposable`] === "true",
+      disposable: isDisposable(config, project),
       resources: [],
       warnings: [],
       error: `The program did not end as it should: ${reason}`,

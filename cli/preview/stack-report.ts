@@ -1,6 +1,5 @@
 import { checkPolicies, type PolicyFinding } from "../../policies/check";
 import { compare, type Operation, operations, type ResourceChange, subjectOf } from "./compare";
-import { type Cost, costOf } from "./cost";
 import type { Declared, Rendering } from "./declared";
 import { componentLabel, diagram, outermost } from "./diagram";
 import { type JobEffect, jobEffects } from "./jobs";
@@ -30,7 +29,8 @@ export interface StackReport {
   readonly counts: Readonly<Record<Operation, number>>;
   readonly unchanged: number;
   readonly jobs: readonly JobEffect[];
-  readonly cost: { readonly before?: Cost; readonly after?: Cost };
+  /** What it costs, as the program says it. */
+  readonly cost: { readonly before?: string; readonly after?: string };
   readonly findings: readonly JudgedFinding[];
   readonly warnings: readonly string[];
   /** Why the program refuses the stack; then there is nothing to compare. */
@@ -71,7 +71,7 @@ export function stackReport({ before, after, base }: Compared): StackReport {
     unchanged:
       news.filter(({ custom }) => custom).length - custom(changes, ["update", "replace", "create"]).length,
     jobs: jobEffects(changes),
-    cost: failed === undefined ? { before: before && costOf(before), after: after && costOf(after) } : {},
+    cost: failed === undefined ? { before: before?.cost, after: after?.cost } : {},
     findings: failed === undefined ? judged(before, after) : [],
     warnings: (after?.warnings ?? []).filter((warning) => !before?.warnings.includes(warning)),
     ...(failed === undefined ? {} : { error: failed }),

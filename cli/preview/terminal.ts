@@ -1,7 +1,7 @@
 import type { ResourceChange } from "./compare";
 import { differenceOf } from "./difference";
 import { hasChanges, type StackReport } from "./stack-report";
-import { countLine, dollars, marks, resourceLabel, rowsOf } from "./words";
+import { countLine, marks, resourceLabel, rowsOf } from "./words";
 
 /**
  * A report as lines for a terminal.
@@ -67,10 +67,6 @@ function policy({ findings }: StackReport): string[] {
 }
 
 function cost({ cost: { before, after } }: StackReport): string[] {
-  if (!after) return [];
-  if (after.fixed === 0 && after.most === 0) return [`  Cost: none, ${after.source}`];
-  const was = before ? ` (before: ${dollars(before.fixed)})` : "";
-  return [
-    `  Cost: ${dollars(after.fixed)}${was}; at most ${dollars(after.fixed + after.most)} with every pool full`,
-  ];
+  if (before === after) return after === undefined ? [] : [`  Cost: ${after}`];
+  return [`  Cost before: ${before ?? "–"}`, `  Cost after:  ${after ?? "–"}`];
 }

@@ -70,8 +70,3 @@ export function reasonOf(change: ResourceChange): string {
 function more(n: number): string {
   return n > 0 ? ` and ${n} more` : "";
 }
-
-/** `0.25 USD an hour`, or what stands for it. */
-export function dollars(amount: number): string {
-  return `${amount.toFixed(2)} USD an hour`;
-}

@@ -67,7 +67,7 @@ export interface Cloud {
 }
 
 export function cloud(args: Cloud = {}): Promise<Rendering> {
-  const config = { target: "eks", environment: args.environment ?? "prod" };
+  const config = { target: "eks", environment: args.environment ?? "prod", eks: '{"disposable":false}' };
   return recorded("aws", config, () => {
     const provider = new aws.Provider("aws", { region: "us-east-1" });
     const inAws = { provider };
