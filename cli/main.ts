@@ -55,6 +55,12 @@ program
   .action(async (options) => end(load<typeof import("./commands/test")>("test").test(options)));
 
 program
+  .command("policy")
+  .description("ask the rules of the platform about every stack, as its program declares it")
+  .option("-s, --stack <name>", "one stack only, as in Pulumi.<name>.yaml")
+  .action(async (options) => end(load<typeof import("./commands/policy")>("policy").policy(options)));
+
+program
   .command("stacks")
   .description("the stacks of this checkout, with their targets and when they end")
   .option("--shared", "only those that do not live on the machine of the one who runs them")
