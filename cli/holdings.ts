@@ -86,7 +86,7 @@ export function renderHoldings(stack: string, { counts, data, kept }: Holdings):
   const kinds = counts.slice(0, 8).map(([kind, count]) => `${count} ${kind}`);
   const more = counts.length > 8 ? `, and ${counts.length - 8} more kinds` : "";
   return [
-    `Deleting the stack ${stack}: ${total} resources (${kinds.join(", ")}${more}).`,
+    `Deleting the stack ${stack}: ${total} resources${total > 0 ? ` (${kinds.join(", ")}${more})` : ""}.`,
     ...(data.length > 0
       ? ["Data that is lost with it:", ...data.map((line) => `  ${line}`)]
       : ["No data of it is lost."]),

@@ -31,7 +31,7 @@ export interface Suite {
 }
 
 /** Names of the suites, for `--only`. */
-export const suiteNames = ["lint", "workflows", "types", "unit", "job", "e2e"] as const;
+export const suiteNames = ["lint", "workflows", "policy", "types", "unit", "job", "e2e"] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
 /** Every suite, the quick ones first. */
@@ -55,6 +55,13 @@ export const suites: readonly Suite[] = [
         report.close();
       }
     },
+  },
+  {
+    name: "policy",
+    title: "Rules of the platform, on every stack",
+    needs: "nothing",
+    run: async (world) =>
+      checkCounts((await logged(world, join(world.root, "workshop"), ["policy"], 20 * minute)).code),
   },
   {
     name: "types",
