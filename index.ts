@@ -4,6 +4,7 @@ import { misfits } from "./components/versions/compatibility";
 import { versions } from "./components/versions/versions";
 import { awsStack, readyForAws } from "./stacks/aws";
 import { readConfig, type StackConfig } from "./stacks/config";
+import { existingStack, readyForExisting } from "./stacks/existing";
 import { kindStack, readyForKind } from "./stacks/kind";
 
 // What each `target` of a stack file stands for.
@@ -11,6 +12,7 @@ const stacks = {
   kind: async (config: StackConfig) => kindStack(config, await readyForKind(config)),
   eks: async (config: StackConfig) =>
     awsStack(config, await readyForAws(config, keysOf("aws"), pulumi.getStack())),
+  existing: async (config: StackConfig) => existingStack(config, await readyForExisting(config)),
 };
 
 /** Every key of a namespace of the stack's configuration, without the namespace. */
@@ -25,7 +27,8 @@ function keysOf(namespace: string): Record<string, string> {
 
 module.exports = async () => {
   refuse("versions.json", misfits(versions));
-  const given = Object.keys(keysOf(pulumi.getProject()));
-  const config = readConfig(new pulumi.Config(), given, pulumi.getStack());
+  const own = keysOf(pulumi.getProject());
+  // Read as plain text whether or not a key is encrypted, since it must be checked; what is secret stays so where it is used.
+  const config = readConfig({ get: (key) => own[key] }, Object.keys(own), pulumi.getStack());
   return stacks[config.target](config);
 };

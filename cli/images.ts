@@ -15,7 +15,7 @@ const buildTimes = { spark: "3 minutes", flightsData: "half a minute", karpenter
  *
  * @param options.karpenter whether Karpenter launches the stack's nodes.
  */
-export async function ensureStackImages(report: Reporter, { karpenter = true } = {}): Promise<void> {
+export async function ensureStackImages(report: Reporter, { karpenter = false } = {}): Promise<void> {
   report.step("Looking for Docker and images");
   const engine = await ensureDocker(report);
   await ensureImages(

@@ -26,10 +26,25 @@ program
   .action(async (options) => end(load<typeof import("./commands/up")>("up").up(options)));
 
 program
+  .command("preview")
+  .description("what this checkout would change, by stack, compared with the branch it grew from")
+  .option("-s, --stack <name>", "one stack only, as in Pulumi.<name>.yaml")
+  .option(
+    "--offline",
+    "without engine, cluster or credentials, from what the program declares; implied for now",
+  )
+  .option("--base <ref>", "branch, tag or commit to compare with", "main")
+  .option("--markdown <folder>", "write <stack>.md there as well: the comment for a pull request")
+  .option("--no-diffs", "leave out what differs in each resource")
+  .action(async (options) => end(load<typeof import("./commands/preview")>("preview").preview(options)));
+
+program
   .command("down")
   .description("remove the stack and make sure that nothing of it is left")
   .addOption(stack())
-  .option("-y, --yes", "implied; what is deleted is said first")
+  .option("-y, --yes", "do not ask; implied for a local stack where there is no terminal")
+  .option("--force", "take finalizers away from what waits for them in vain")
+  .option("--cluster-gone", "the cluster is no more, and all that was in it: forget the state")
   .option("--purge", "remove the images built here and the workshop's cache of tools as well")
   .action(async (options) => end(load<typeof import("./commands/down")>("down").down(options)));
 
@@ -38,6 +53,21 @@ program
   .description("set up and run every test; ends with “N passed, N failed”")
   .option("--only <suites>", `some of them: ${suiteNames.join(", ")}`, suiteList)
   .action(async (options) => end(load<typeof import("./commands/test")>("test").test(options)));
+
+program
+  .command("policy")
+  .description("ask the rules of the platform about every stack, as its program declares it")
+  .option("-s, --stack <name>", "one stack only, as in Pulumi.<name>.yaml")
+  .action(async (options) => end(load<typeof import("./commands/policy")>("policy").policy(options)));
+
+program
+  .command("stacks")
+  .description("the stacks of this checkout, with their targets and when they end")
+  .option("--shared", "only those that do not live on the machine of the one who runs them")
+  .option("--expired", "only those whose `expires` has come")
+  .option("--only <name>", "only this one; refused if it is none of them")
+  .option("--json", "names as JSON on one line")
+  .action(async (options) => end(load<typeof import("./commands/stacks")>("stacks").stacks(options)));
 
 program
   .command("status")

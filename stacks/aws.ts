@@ -24,6 +24,7 @@ import { Dataset } from "../components/storage/dataset";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { outlivedBy } from "../components/teardown/edges";
 import { versions } from "../components/versions/versions";
+import { attendeesOf } from "./attendees";
 import { readyAccount } from "./aws-account";
 import type { StackConfig } from "./config";
 import { billOf, eksSettingsProblems, poolsOf, zonesOf } from "./eks-config";
@@ -150,12 +151,13 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     access: storage.access,
   });
   const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
+  const attendees = attendeesOf(config, cluster, storage);
   const operator = new SparkOperator("spark-operator", {
     cluster,
     charts: ready.charts.operator,
     version: versions.sparkOperatorChart,
     image: images.operator,
-    jobNamespaces: [jobs],
+    jobNamespaces: [jobs, ...attendees.map((attendee) => attendee.jobs)],
   });
   const platform: SparkPlatform = {
     cluster,

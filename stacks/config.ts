@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { existingProblems } from "../components/cluster/existing/args";
 import type { KindClusterArgs } from "../components/cluster/kind/args";
 import { kindDefaults, platformWorkers } from "../components/cluster/kind/args";
 import { type Problem, refuse } from "../components/errors";
@@ -34,17 +35,30 @@ const workerGroup = z.strictObject({
 const price = z.number().positive();
 const offer = z.strictObject({ name: z.string().min(1), onDemand: price, spot: price });
 const limits = z.strictObject({ cpus: z.int().positive(), memoryGiB: z.int().positive() });
+const amount = z.int().positive();
+const existing = z.strictObject({
+  context: z.string().default(""),
+  allocatable: z
+    .strictObject({ cpuMillis: amount, memoryMiB: amount })
+    .default({ cpuMillis: 1900, memoryMiB: 3072 }),
+  labelled: z.boolean().default(false),
+  zones: z.array(z.string().min(1)).default([]),
+  address: z.string().default("localhost"),
+  registry: z.string().default(""),
+});
+const quota = z.strictObject({ cpuMillis: amount, memoryMiB: amount, pods: amount });
+const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /**
  * The keys of a stack file, with what each may hold and its default. `Pulumi.yaml` repeats them for Pulumi's own check and
  * for people; a test holds the two together.
  */
 export const settings = {
-  target: z.enum(["kind", "eks"]),
+  target: z.enum(["kind", "eks", "existing"]),
   environment: z.enum(["dev", "hom", "prod"] satisfies Environment[]).default("dev"),
   clusterName: z.string().default("spark-workshop"),
   kubernetesVersion: z.string().default(versions.kubernetes),
-  karpenter: z.boolean().default(true),
+  karpenter: z.boolean().default(false),
   instanceTypes: z.array(offer).default(defaultOffers as InstanceOffer[]),
   limits: z
     .strictObject({ drivers: limits, executors: limits } satisfies Record<keyof RoleLimits, z.ZodType>)
@@ -65,6 +79,18 @@ export const settings = {
   zone: z.string().default(""),
   /** What only the AWS stack has. */
   eks: eksSettings.prefault({}),
+  existing: existing.default(existing.parse({})),
+  attendees: z.coerce.number().int().min(0).max(200).default(0),
+  attendeeQuota: quota.default({ cpuMillis: 4000, memoryMiB: 8192, pods: 8 }),
+  /** Read as a secret where it is used; here only so that the key is known. */
+  pullSecret: z.string().default(""),
+  expires: z
+    .string()
+    .refine(
+      (text) => text === "" || moment.test(text),
+      "is no date such as 2026-03-01 nor a moment such as 2026-03-01T18:00:00Z",
+    )
+    .default(""),
 } as const;
 
 const shape = z.strictObject(settings);
@@ -175,7 +201,25 @@ function clashes(config: StackConfig): Problem[] {
       cure: `Use another name than ${ownNamespaces.join(", ")}.`,
     });
   }
-  if (!config.karpenter) return problems;
+  if (/^attendee-\d+$/.test(config.jobNamespace)) {
+    problems.push({
+      path: "jobNamespace",
+      value: config.jobNamespace,
+      reason: "is a name that attendees get",
+      cure: "Use another name.",
+    });
+  }
+  if (config.target === "existing") {
+    const { cpuMillis, memoryMiB } = config.existing.allocatable;
+    problems.push(...existingProblems({ ...config.existing, allocatable: { cpuMillis, memoryMiB } }));
+  }
+  return [...problems, ...karpenterClashes(config)];
+}
+
+/** What is wrong with Karpenter's settings on kind. */
+function karpenterClashes(config: StackConfig): Problem[] {
+  if (config.target !== "kind" || !config.karpenter) return [];
+  const problems: Problem[] = [];
   const fixed = settings.workers.parse(undefined);
   if (!isDeepStrictEqual(config.workers, fixed)) {
     problems.push({

@@ -26,8 +26,10 @@ import { SparkOperator } from "../components/spark/spark-operator";
 import { Dataset } from "../components/storage/dataset";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
+import { attendeesOf } from "./attendees";
 import { kindClusterOf, kindZones, nodePorts, type StackConfig } from "./config";
 import { flightsJob, type JobReport } from "./jobs";
+import { isRendering } from "./rendering";
 
 /** What a stack tells a person, or `./workshop`, when it is up. */
 export interface StackOutputs {
@@ -51,7 +53,7 @@ export interface StackOutputs {
  * @throws {InvalidInput} with everything that the configuration or the machine lacks.
  */
 export async function readyForKind(config: StackConfig): Promise<SparkOperatorCharts> {
-  await preflight(validated(kindClusterOf(config)));
+  if (!isRendering()) await preflight(validated(kindClusterOf(config)));
   return sparkOperatorCharts(versions.sparkOperatorChart);
 }
 
@@ -142,12 +144,13 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
     access: storage.access,
   });
   const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
+  const attendees = attendeesOf(config, cluster, storage);
   const operator = new SparkOperator("spark-operator", {
     cluster,
     charts,
     version: versions.sparkOperatorChart,
     image: { ...images.operator, reference: pulled.sparkOperator.reference },
-    jobNamespaces: [jobs],
+    jobNamespaces: [jobs, ...attendees.map((attendee) => attendee.jobs)],
   });
 
   const platform: SparkPlatform = {

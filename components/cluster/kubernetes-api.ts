@@ -18,7 +18,14 @@ export type KubernetesApi = Awaited<ReturnType<typeof kubernetesApi>>;
 
 /** {@link kubernetesApi} for a resource hook, which runs when the cluster is there and its kubeconfig known. */
 export async function apiOf(kubeconfig: pulumi.Output<string>): Promise<KubernetesApi> {
-  return kubernetesApi(await new Promise<string>((known) => kubeconfig.apply(known)));
+  return kubernetesApi(await known(kubeconfig));
+}
+
+/** The value of an output in a resource hook, which runs when it is known. */
+export function known<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => {
+    output.apply(resolve);
+  });
 }
 
 /** Whether the API server said that there is no such thing. */

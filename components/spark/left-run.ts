@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
-import { apiOf, isNotFound, type KubernetesApi } from "../cluster/kubernetes-api";
+import { isNotFound, type KubernetesApi, known, kubernetesApi } from "../cluster/kubernetes-api";
+import { markIn } from "./commands/record";
 
 /** A SparkApplication by what makes it unique in a cluster. */
 export interface RunName {
@@ -18,9 +19,12 @@ const patience = 90_000;
  * mended meanwhile, or to take the end of that run for the end of this one.
  */
 export function freshRun(run: RunName, kubeconfig: pulumi.Output<string>): pulumi.ResourceHookBinding {
-  const hook = new pulumi.ResourceHook(`spark-${run.namespace}-${run.name}-create`, async () =>
-    removeRun(run, (await apiOf(kubeconfig)).custom),
-  );
+  const hook = new pulumi.ResourceHook(`spark-${run.namespace}-${run.name}-create`, async () => {
+    const text = await known(kubeconfig);
+    // The record of a run whose time to live is over would hold the object for ever: its keeper is not in the state.
+    await markIn(text, "release", run.namespace, run.name);
+    await removeRun(run, (await kubernetesApi(text)).custom);
+  });
   return { beforeCreate: [hook] };
 }
 

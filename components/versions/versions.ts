@@ -23,6 +23,7 @@ const schema = z.object({
   kind: release,
   kubernetes: release,
   helm: release,
+  actionlint: release,
   go: release,
   spark: release,
   scala: release,

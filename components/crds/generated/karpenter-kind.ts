@@ -1,61 +1,6 @@
 // Generated from the CRDs of karpenter-provider-kind by `npm run generate`. Never edited.
+import type { Quantity } from "../../units/quantity";
 
-/**
- * InstanceType is a size of node, with its prices.
- *
- */
-export interface KindNodeClassSpecInstanceType {
-  /**
-   * CPU that the instance has.
-   */
-  cpu: string | number;
-  /**
-   * EvictionThreshold is the free memory below which the kubelet evicts pods.
-   */
-  evictionThreshold: string | number;
-  /**
-   * KubeReserved is what the kubelet and the container runtime keep.
-   */
-  kubeReserved: KindNodeInstanceTypeKubeReserved;
-  /**
-   * Memory that the instance has when it has started: less than advertised by what hypervisor and kernel keep.
-   */
-  memory: string | number;
-  /**
-   * Name as node.kubernetes.io/instance-type says it, such as "c5.large".
-   */
-  name: string;
-  /**
-   * Pods that the instance can have at the most.
-   */
-  pods: number;
-  /**
-   * Prices per hour, in one currency for all.
-   */
-  prices: KindNodeSpecInstanceTypePrices;
-}
-/**
- * KubeReserved is what the kubelet and the container runtime keep.
- *
- */
-export interface KindNodeInstanceTypeKubeReserved {
-  cpu: string | number;
-  memory: string | number;
-}
-/**
- * Prices per hour, in one currency for all.
- *
- */
-export interface KindNodeSpecInstanceTypePrices {
-  /**
-   * OnDemand is the price of capacity that is never taken away.
-   */
-  onDemand?: string;
-  /**
-   * Spot is the price of capacity that can be taken away.
-   */
-  spot?: string;
-}
 /**
  * KindNodeClassSpec is what nodes are made from.
  *
@@ -82,6 +27,80 @@ export interface KindNodeClassSpec {
    * Zones in which nodes can be had: values of topology.kubernetes.io/zone.
    */
   zones: string[];
+}
+/**
+ * InstanceType is a size of node, with its prices.
+ *
+ */
+export interface KindNodeClassSpecInstanceType {
+  /**
+   * CPU that the instance has.
+   */
+  cpu: Quantity;
+  /**
+   * EvictionThreshold is the free memory below which the kubelet evicts pods.
+   */
+  evictionThreshold: Quantity;
+  /**
+   * KubeReserved is what the kubelet and the container runtime keep.
+   */
+  kubeReserved: KindNodeInstanceTypeKubeReserved;
+  /**
+   * Memory that the instance has when it has started: less than advertised by what hypervisor and kernel keep.
+   */
+  memory: Quantity;
+  /**
+   * Name as node.kubernetes.io/instance-type says it, such as "c5.large".
+   */
+  name: string;
+  /**
+   * Pods that the instance can have at the most.
+   */
+  pods: number;
+  /**
+   * Prices per hour, in one currency for all.
+   */
+  prices: KindNodeSpecInstanceTypePrices;
+}
+/**
+ * KubeReserved is what the kubelet and the container runtime keep.
+ *
+ */
+export interface KindNodeInstanceTypeKubeReserved {
+  cpu: Quantity;
+  memory: Quantity;
+}
+/**
+ * Prices per hour, in one currency for all.
+ *
+ */
+export interface KindNodeSpecInstanceTypePrices {
+  /**
+   * OnDemand is the price of capacity that is never taken away.
+   */
+  onDemand?: string;
+  /**
+   * Spot is the price of capacity that can be taken away.
+   */
+  spot?: string;
+}
+/**
+ * KindNodeClassStatus is what has come of the spec on this machine.
+ *
+ */
+export interface KindNodeClassStatus {
+  /**
+   * Conditions: Valid, ImagesReady, and Ready, which is both.
+   */
+  conditions?: KindNodeClassStatusCondition[];
+  /**
+   * Images that new nodes get, and all nodes have: what the spec said when ImagesReady was last set.
+   */
+  images?: string[];
+  /**
+   * InstanceTypes that the machine is large enough for.
+   */
+  instanceTypes?: string[];
 }
 /**
  * Condition aliases the upstream type and adds additional helper methods
@@ -120,22 +139,4 @@ export interface KindNodeClassStatusCondition {
    * type of condition in CamelCase or in foo.example.com/CamelCase.
    */
   type: string;
-}
-/**
- * KindNodeClassStatus is what has come of the spec on this machine.
- *
- */
-export interface KindNodeClassStatus {
-  /**
-   * Conditions: Valid, ImagesReady, and Ready, which is both.
-   */
-  conditions?: KindNodeClassStatusCondition[];
-  /**
-   * Images that new nodes get, and all nodes have: what the spec said when ImagesReady was last set.
-   */
-  images?: string[];
-  /**
-   * InstanceTypes that the machine is large enough for.
-   */
-  instanceTypes?: string[];
 }

@@ -70,19 +70,33 @@ async function clusterObjects(kubeconfig: string): Promise<Objects> {
   };
 }
 
-async function main(verb: string | undefined): Promise<void> {
-  if (verb !== "keep" && verb !== "release") throw new Error(`no such verb: ${verb}; use keep or release`);
-  const { namespace, name } = input.parse(JSON.parse(process.env.INPUT ?? "{}"));
-  const objects = await clusterObjects(process.env.KUBECONFIG_TEXT ?? "");
+/**
+ * Does {@link mark} in a cluster.
+ *
+ * @param kubeconfig as text.
+ */
+export async function markIn(
+  kubeconfig: string,
+  verb: "keep" | "release",
+  namespace: string,
+  name: string,
+): Promise<"done" | "nothing to do"> {
+  const objects = await clusterObjects(kubeconfig);
   // Somebody else may write the object between the reading and the writing; the operator does.
   for (let attempt = 1; ; attempt++) {
     try {
-      console.error(`${namespace}/${name}: ${verb}, ${await mark(verb, objects, namespace, name)}`);
-      return;
+      return await mark(verb, objects, namespace, name);
     } catch (error) {
       if (attempt === 5 || (error as { code?: number }).code !== 409) throw error;
     }
   }
+}
+
+async function main(verb: string | undefined): Promise<void> {
+  if (verb !== "keep" && verb !== "release") throw new Error(`no such verb: ${verb}; use keep or release`);
+  const { namespace, name } = input.parse(JSON.parse(process.env.INPUT ?? "{}"));
+  const outcome = await markIn(process.env.KUBECONFIG_TEXT ?? "", verb, namespace, name);
+  console.error(`${namespace}/${name}: ${verb}, ${outcome}`);
 }
 
 if (require.main === module) {

@@ -44,6 +44,7 @@ export class S3Server extends pulumi.ComponentResource {
     // kubernetesx is given known values only, and names for everything: one unknown or secret value would make its whole
     // spec unknown or secret, and it would name the container after the image.
     const pod = new kx.PodBuilder({
+      automountServiceAccountToken: false,
       nodeSelector: { ...args.placement.nodeSelector },
       tolerations: [...args.placement.tolerations],
       securityContext: { fsGroup: 1000, seccompProfile: { type: "RuntimeDefault" } },
