@@ -26,7 +26,7 @@ kubectl apply --filename "$folder/2-servers.yaml"
 kubectl --namespace storage rollout status deployment/s3 --timeout 5m
 read -r keys endpoint <"$folder/keys"
 while read -r bucket; do
-    curl --fail --silent --show-error --retry 30 --retry-connrefused --retry-delay 1 --aws-sigv4 aws:amz:us-east-1:s3 \
+    curl --fail --silent --show-error --retry 30 --retry-all-errors --retry-delay 1 --aws-sigv4 aws:amz:us-east-1:s3 \
         --user "$keys" --request PUT "$endpoint/$bucket"
 done <"$folder/buckets"
 kubectl apply --filename "$folder/3-data.yaml"
