@@ -1,3 +1,4 @@
+import { kubernetesApi } from "../cluster/kubernetes-api";
 import type { SparkApplicationSpec, SparkApplicationStatus } from "../crds/generated/spark-operator";
 
 /** A SparkApplication as it is in the cluster. */
@@ -30,11 +31,8 @@ export async function liveApplication(
 
 async function list(kubeconfig: string, namespace: string): Promise<ReadonlyMap<string, LiveApplication>> {
   try {
-    // Loaded only now: a large client library that updates do without.
-    const { CustomObjectsApi, KubeConfig } = await import("@kubernetes/client-node");
-    const config = new KubeConfig();
-    config.loadFromString(kubeconfig);
-    const request = config.makeApiClient(CustomObjectsApi).listNamespacedCustomObject({
+    const { custom } = await kubernetesApi(kubeconfig);
+    const request = custom.listNamespacedCustomObject({
       group: "sparkoperator.k8s.io",
       version: "v1beta2",
       namespace,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isNotFound } from "../../cluster/kubernetes-api";
 
 /** What holds the object of a finished run when the operator deletes it. */
 export const recordFinalizer = "spark-workshop/run-record";
@@ -46,9 +47,7 @@ export async function mark(
 }
 
 async function clusterObjects(kubeconfig: string): Promise<Objects> {
-  const { ApiException, KubeConfig, KubernetesObjectApi, PatchStrategy } = await import(
-    "@kubernetes/client-node"
-  );
+  const { KubeConfig, KubernetesObjectApi, PatchStrategy } = await import("@kubernetes/client-node");
   const config = new KubeConfig();
   config.loadFromString(kubeconfig);
   const api = KubernetesObjectApi.makeApiClient(config);
@@ -58,7 +57,7 @@ async function clusterObjects(kubeconfig: string): Promise<Objects> {
       try {
         return (await api.read({ ...kind, metadata: { namespace, name } })) as Marked;
       } catch (error) {
-        if (error instanceof ApiException && error.code === 404) return undefined;
+        if (isNotFound(error)) return undefined;
         throw error;
       }
     },
