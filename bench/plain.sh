@@ -25,9 +25,11 @@ kubectl apply --filename "$folder/1-base.yaml"
 kubectl apply --filename "$folder/2-servers.yaml"
 kubectl --namespace storage rollout status deployment/s3 --timeout 5m
 read -r keys endpoint <"$folder/keys"
+# Older curls sign for S3 without naming the hash of the (empty) body, which the server asks for.
+empty="x-amz-content-sha256: $(printf '' | sha256sum | cut -d ' ' -f 1)"
 while read -r bucket; do
     curl --fail --silent --show-error --retry 30 --retry-all-errors --retry-delay 1 --aws-sigv4 aws:amz:us-east-1:s3 \
-        --user "$keys" --request PUT "$endpoint/$bucket"
+        --user "$keys" --header "$empty" --request PUT "$endpoint/$bucket"
 done <"$folder/buckets"
 kubectl apply --filename "$folder/3-data.yaml"
 kubectl --namespace storage wait job --all --for condition=complete --timeout 5m
