@@ -169,7 +169,8 @@ function settle(
   { application, namespace, resource }: Sent,
   kubeconfig: pulumi.Output<string>,
 ): pulumi.Output<string> {
-  const state = pulumi.all([resource.status, kubeconfig]).apply(async ([status, config]) => {
+  // An application that `--target` leaves out has no ID, and so no state: what has not run has not failed.
+  const state = pulumi.all([resource.status, kubeconfig, resource.id]).apply(async ([status, config]) => {
     try {
       return await verdict(application, namespace, status, {
         preview: pulumi.runtime.isDryRun(),

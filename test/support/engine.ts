@@ -30,6 +30,8 @@ export class FakeEngine {
   readonly seen: SeenOptions[] = [];
   /** Names of the hooks that resources brought along. */
   readonly hooks: string[] = [];
+  /** Types that are not created, as `--target` leaves resources out: these have no ID and only their inputs. */
+  readonly leftOut = new Set<string>();
 
   /**
    * @param outputs what the "cloud" adds to the inputs of a type: `{ "kubernetes:…:SparkApplication": { status: … } }`.
@@ -44,6 +46,7 @@ export class FakeEngine {
       {
         newResource: ({ type, name, inputs, provider, id }) => {
           engine.registered.push({ type, name, inputs, provider });
+          if (engine.leftOut.has(type)) return { id: "", state: inputs };
           return { id: id || `${name}-id`, state: { ...inputs, ...outputs[type]?.(inputs) } };
         },
         call: ({ inputs }) => inputs,

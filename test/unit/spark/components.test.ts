@@ -195,6 +195,15 @@ test.each<[string, object, RegExp]>([
   expect(engine.registered).toHaveLength(before);
 });
 
+test("an application that an update leaves out has no state, and fails nothing", async () => {
+  const { engine, platform: common, jobs } = await platform();
+  engine.leftOut.add(applicationType);
+  const job = new SparkApplication("job", { platform: common, namespace: jobs, python: pythonFile() });
+  await settled();
+  const { isKnown } = job.state as unknown as { isKnown: Promise<boolean> };
+  expect(await isKnown).toBe(false);
+});
+
 test("a job namespace has an account with a Role of its own, and the log level of its environment", async () => {
   const { engine } = await platform();
   await settled();
