@@ -19,6 +19,8 @@ const project = (name, extra = {}) => ({
 module.exports = {
   // A bound for what hangs, not a measure: machines that run this may be busy with something else.
   testTimeout: 60_000,
+  // Jest keeps a core free for itself, which of two cores is half.
+  maxWorkers: "100%",
   projects: [
     project("unit", {
       testMatch: ["<rootDir>/test/unit/**/*.test.ts"],
