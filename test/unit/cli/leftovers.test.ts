@@ -90,7 +90,12 @@ describe("a stack's configuration", () => {
   });
 
   test("is the stack file's, with the project's defaults", () => {
-    expect(stackSettings(root, "dev")).toEqual({ local: true, cluster: "workshop", ports: { s3: 9001 } });
+    expect(stackSettings(root, "dev")).toEqual({
+      local: true,
+      cluster: "workshop",
+      karpenter: false,
+      ports: { s3: 9001 },
+    });
     expect(stackSettings(root, "cloud").local).toBe(false);
   });
 
