@@ -59,6 +59,7 @@ interface Response {
 type Callback = (error: unknown, response: Response | undefined) => void;
 interface Monitor {
   registerResource(request: Request, callback: Callback): unknown;
+  registerResourceHook(request: unknown, callback: (error: null, response: object) => void): void;
   newUrn(parent: string, type: string, name: string): string;
 }
 /** Pulumi's own count of what is under way; not in its public types. */
@@ -168,6 +169,8 @@ function listen(pulumi: typeof Pulumi, stack: string, project: string, root: str
     return [`urn:pulumi:${stack}`, project, chain, name].join("::");
   };
   monitor.newUrn = urn;
+  // The mock monitor knows no hooks, and a registration waits for those it names; none of them runs in a preview.
+  monitor.registerResourceHook = (_, callback) => callback(null, {});
   const resources = new Map<string, Declared>();
   const register = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, callback) =>
