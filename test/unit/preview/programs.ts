@@ -7,6 +7,7 @@ import type { SparkOperatorCharts } from "../../../components/charts/spark-opera
 import { readConfig } from "../../../stacks/config";
 import { kindStack } from "../../../stacks/kind";
 import { chartWithValuesOf } from "../../support/chart";
+import { withoutTraces } from "../../support/traces";
 
 const root = process.cwd();
 const charts: SparkOperatorCharts = { operator: chartWithValuesOf(), crds: "crds" };
@@ -20,6 +21,7 @@ export function recorded(
   const full = Object.fromEntries(
     Object.entries(config).map(([key, value]) => [`spark-workshop:${key}`, value]),
   );
+  withoutTraces();
   return record({ root, project: "spark-workshop", stack, config: full }, pulumi, program);
 }
 
