@@ -92,6 +92,8 @@ describe("a stack's configuration", () => {
   test("is the stack file's, with the project's defaults", () => {
     expect(stackSettings(root, "dev")).toEqual({
       local: true,
+      target: "kind",
+      environment: "dev",
       cluster: "workshop",
       karpenter: false,
       ports: { s3: 9001 },
