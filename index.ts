@@ -2,22 +2,35 @@ import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "./components/errors";
 import { misfits } from "./components/versions/compatibility";
 import { versions } from "./components/versions/versions";
+import { awsStack, readyForAws } from "./stacks/aws";
 import { readConfig, type StackConfig } from "./stacks/config";
+import { existingStack, readyForExisting } from "./stacks/existing";
 import { kindStack, readyForKind } from "./stacks/kind";
 import { refusalsAsTheyAre } from "./stacks/refusal";
 
 // What each `target` of a stack file stands for.
 const stacks = {
   kind: async (config: StackConfig) => kindStack(config, await readyForKind(config)),
+  eks: async (config: StackConfig) =>
+    awsStack(config, await readyForAws(config, keysOf("aws"), pulumi.getStack())),
+  existing: async (config: StackConfig) => existingStack(config, await readyForExisting(config)),
 };
+
+/** Every key of a namespace of the stack's configuration, without the namespace. */
+function keysOf(namespace: string): Record<string, string> {
+  const prefix = `${namespace}:`;
+  return Object.fromEntries(
+    Object.entries(pulumi.runtime.allConfig()).flatMap(([key, value]) =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
+    ),
+  );
+}
 
 module.exports = () =>
   refusalsAsTheyAre(async () => {
     refuse("versions.json", misfits(versions));
-    const prefix = `${pulumi.getProject()}:`;
-    const given = Object.keys(pulumi.runtime.allConfig())
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => key.slice(prefix.length));
-    const config = readConfig(new pulumi.Config(), given, pulumi.getStack());
+    const own = keysOf(pulumi.getProject());
+    // Read as plain text whether or not a key is encrypted, since it must be checked; what is secret stays so where it is used.
+    const config = readConfig({ get: (key) => own[key] }, Object.keys(own), pulumi.getStack());
     return stacks[config.target](config);
   });

@@ -3,6 +3,9 @@ import { preflight } from "../components/cluster/kind/preflight";
 import { validated } from "../components/cluster/kind/validate";
 import { InvalidInput, sentence } from "../components/errors";
 import { kindClusterOf, readConfig } from "../stacks/config";
+import { askAws } from "./aws/ask";
+import { awsFindings } from "./aws/checkup";
+import { awsEnv, awsOf } from "./aws/environment";
 import { projectRoot, workshopPaths } from "./paths";
 import { choosePlugins, executableOf, machineWorld, neededPlugins } from "./plugins";
 import { pulumiSettings } from "./pulumi";
@@ -43,6 +46,7 @@ export async function checkup(stack: string, report: Reporter): Promise<Finding[
     ...found,
     ...(local ? await pluginFindings(report) : []),
     ...(local && docker.state === "ok" ? await machineFindings(stack) : []),
+    ...(local ? [] : await awsFindings(awsOf(projectRoot, stack), askAws(awsEnv(projectRoot, stack)))),
     ...inotifyFindings(),
     internet,
   ];

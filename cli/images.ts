@@ -1,4 +1,4 @@
-import { flightsDataImage, sparkImage } from "../components/images/catalog";
+import { flightsDataImage, karpenterKindImage, sparkImage } from "../components/images/catalog";
 import { ensureImage, imageId } from "../components/images/docker";
 import type { BuiltImage } from "../components/images/image";
 import { versions } from "../components/versions/versions";
@@ -7,13 +7,15 @@ import { ensureDocker } from "./toolchain/docker";
 import { ensureImages, thisImageWorld } from "./toolchain/images";
 
 /** How long a build takes on two cores, for a person. */
-const buildTimes = { spark: "3 minutes", flightsData: "half a minute" };
+const buildTimes = { spark: "3 minutes", flightsData: "half a minute", karpenter: "4 minutes" };
 
 /**
  * Docker, running, with every image that the local stack uses. The program would get what is missing itself; here it is
  * done beforehand, where it can be seen how far it is, and by other means where nothing can be pulled.
+ *
+ * @param options.karpenter whether Karpenter launches the stack's nodes.
  */
-export async function ensureStackImages(report: Reporter): Promise<void> {
+export async function ensureStackImages(report: Reporter, { karpenter = false } = {}): Promise<void> {
   report.step("Looking for Docker and images");
   const engine = await ensureDocker(report);
   await ensureImages(
@@ -22,6 +24,7 @@ export async function ensureStackImages(report: Reporter): Promise<void> {
   );
   await build(sparkImage(versions), buildTimes.spark, report);
   await build(flightsDataImage(versions), buildTimes.flightsData, report);
+  if (karpenter) await build(karpenterKindImage(versions), buildTimes.karpenter, report);
 }
 
 /** Docker, running, with the Spark image. Returns its reference. */

@@ -26,10 +26,25 @@ program
   .action(async (options) => end(load<typeof import("./commands/up")>("up").up(options)));
 
 program
+  .command("preview")
+  .description("what this checkout would change, by stack, compared with the branch it grew from")
+  .option("-s, --stack <name>", "one stack only, as in Pulumi.<name>.yaml")
+  .option(
+    "--offline",
+    "without engine, cluster or credentials, from what the program declares; implied for now",
+  )
+  .option("--base <ref>", "branch, tag or commit to compare with", "main")
+  .option("--markdown <folder>", "write <stack>.md there as well: the comment for a pull request")
+  .option("--no-diffs", "leave out what differs in each resource")
+  .action(async (options) => end(load<typeof import("./commands/preview")>("preview").preview(options)));
+
+program
   .command("down")
   .description("remove the stack and make sure that nothing of it is left")
   .addOption(stack())
-  .option("-y, --yes", "implied; what is deleted is said first")
+  .option("-y, --yes", "do not ask; implied for a local stack where there is no terminal")
+  .option("--force", "take finalizers away from what waits for them in vain")
+  .option("--cluster-gone", "the cluster is no more, and all that was in it: forget the state")
   .option("--purge", "remove the images built here and the workshop's cache of tools as well")
   .action(async (options) => end(load<typeof import("./commands/down")>("down").down(options)));
 
@@ -40,10 +55,34 @@ program
   .action(async (options) => end(load<typeof import("./commands/test")>("test").test(options)));
 
 program
+  .command("policy")
+  .description("ask the rules of the platform about every stack, as its program declares it")
+  .option("-s, --stack <name>", "one stack only, as in Pulumi.<name>.yaml")
+  .action(async (options) => end(load<typeof import("./commands/policy")>("policy").policy(options)));
+
+program
+  .command("stacks")
+  .description("the stacks of this checkout, with their targets and when they end")
+  .option("--shared", "only those that do not live on the machine of the one who runs them")
+  .option("--expired", "only those whose `expires` has come")
+  .option("--only <name>", "only this one; refused if it is none of them")
+  .option("--json", "names as JSON on one line")
+  .action(async (options) => end(load<typeof import("./commands/stacks")>("stacks").stacks(options)));
+
+program
   .command("status")
   .description("stack, nodes, applications and addresses on one screen")
   .addOption(stack())
   .action(async (options) => end(load<typeof import("./commands/status")>("status").status(options)));
+
+program
+  .command("interrupt")
+  .description("take the busiest spot node away, as EC2 would, and tell what it cost")
+  .addOption(stack())
+  .option("--notice <seconds>", "from the notice to the end of the machine; EC2 gives 120", seconds, 120)
+  .action(async (options) =>
+    end(load<typeof import("./commands/interrupt")>("interrupt").interrupt(options)),
+  );
 
 program
   .command("doctor")
@@ -52,12 +91,28 @@ program
   .action(async (options) => end(load<typeof import("./commands/doctor")>("doctor").doctor(options)));
 
 program
+  .command("audit")
+  .description(
+    "look through the AWS account for what a stack has left, with its price and the command that removes it",
+  )
+  .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "aws")
+  .action(async (options) => end(load<typeof import("./commands/audit")>("audit").audit(options)));
+
+program
   .command("env")
   .description(
     'shell lines for working by hand: eval "$(./workshop env)"; pulumi preview -s dev; kubectl get pods',
   )
   .addOption(stack())
   .action(async (options) => end(load<typeof import("./commands/env")>("env").env(options)));
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 3600) {
+    throw new InvalidArgumentError("Use whole seconds, 3600 at most.");
+  }
+  return value;
+}
 
 function suiteList(text: string): SuiteName[] {
   return text.split(",").map((name) => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -68,6 +68,25 @@ export function cloneStacks(root: string, paths: WorkshopPaths): string[] {
     .map((file) => file.replace(/\.json(\.gz|\.zst)?$/, ""));
 }
 
+/** Removes a stack's files from the clone's own backend. Returns whether there were any. */
+export function removeCloneStack({ root, paths, stack }: Workbench): boolean {
+  const project = projectName(root);
+  const folder = join(paths.state, ".pulumi");
+  const files = existsSync(join(folder, "stacks", project))
+    ? readdirSync(join(folder, "stacks", project)).filter(
+        (file) => file === `${stack}.json` || file.startsWith(`${stack}.json.`),
+      )
+    : [];
+  for (const file of files) rmSync(join(folder, "stacks", project, file), { force: true });
+  for (const kind of ["locks", "history", "backups"])
+    for (const inside of [
+      join(folder, kind, project, stack),
+      join(folder, kind, "organization", project, stack),
+    ])
+      rmSync(inside, { recursive: true, force: true });
+  return files.length > 0;
+}
+
 /** Whether the stack exists in the backend. */
 export async function stackExists(bench: Workbench): Promise<boolean> {
   if (bench.settings.backend.kind === "clone")
@@ -109,6 +128,7 @@ const outputsShape = z.looseObject({
   zone: z.string().optional(),
   s3Endpoint: z.string().optional(),
   historyServer: z.string().optional(),
+  cost: z.object({ fixed: z.string(), most: z.string(), source: z.string() }).optional(),
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }).optional(),
   applications: z
     .array(
@@ -120,6 +140,7 @@ const outputsShape = z.looseObject({
       }),
     )
     .default([]),
+  leftOut: z.array(z.string()).optional(),
 });
 
 /** What the stack says of itself, as far as the workshop uses it. */

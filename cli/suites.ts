@@ -1,7 +1,9 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { createReporter } from "./report";
 import { type Outcome, runTool } from "./run";
 import { checkCounts, jestCounts, type TestCounts, unittestCounts } from "./test-counts";
+import { resolveTool } from "./toolchain/tools";
 
 const minute = 60_000;
 
@@ -29,7 +31,7 @@ export interface Suite {
 }
 
 /** Names of the suites, for `--only`. */
-export const suiteNames = ["lint", "types", "unit", "job", "e2e"] as const;
+export const suiteNames = ["lint", "workflows", "policy", "types", "unit", "job", "e2e"] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
 /** Every suite, the quick ones first. */
@@ -39,6 +41,27 @@ export const suites: readonly Suite[] = [
     title: "Linter and formatter",
     needs: "nothing",
     run: async (world) => checkCounts((await logged(world, "biome", ["check", "."], 5 * minute)).code),
+  },
+  {
+    name: "workflows",
+    title: "Workflows, by actionlint",
+    needs: "nothing",
+    async run(world) {
+      const report = createReporter();
+      try {
+        const { path } = await resolveTool("actionlint", report);
+        return checkCounts((await logged(world, path, ["-no-color"], 5 * minute)).code);
+      } finally {
+        report.close();
+      }
+    },
+  },
+  {
+    name: "policy",
+    title: "Rules of the platform, on every stack",
+    needs: "nothing",
+    run: async (world) =>
+      checkCounts((await logged(world, join(world.root, "workshop"), ["policy"], 20 * minute)).code),
   },
   {
     name: "types",

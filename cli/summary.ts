@@ -42,8 +42,12 @@ export function renderSummary(summary: UpSummary): string[] {
     "How long it took",
     ...times(summary),
     "",
+    ...(summary.outputs.cost
+      ? ["What it costs", ...Object.values(summary.outputs.cost).map((line) => `  ${line}`), ""]
+      : []),
     "Where to look",
     ...places(summary.outputs),
+    ...leftOut(summary.outputs),
     "",
     "What to try next",
     ...next(summary),
@@ -101,6 +105,13 @@ function places({ historyServer, s3Endpoint }: StackOutputs): string[] {
         : []),
     ],
   );
+}
+
+/** What a stack on a cluster that is not its own does without. */
+function leftOut({ leftOut = [] }: StackOutputs): string[] {
+  return leftOut.length === 0
+    ? []
+    : ["", "What this stack does without", ...leftOut.map((line) => `  ${line}`)];
 }
 
 function next({ stack, outputs }: UpSummary): string[] {

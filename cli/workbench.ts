@@ -52,7 +52,9 @@ export async function openWorkbench(
   }
   const paths = workshopPaths(root);
   const settings = pulumiSettings(process.env, root);
-  const { local, cluster } = stackSettings(root, stack);
+  const { local, target, cluster } = stackSettings(root, stack);
+  // The same plugins serve a cluster of one's own and one that is there already.
+  const ownPlugins = local || target === "existing";
   const ownFolders = [paths.plugins, paths.bin];
   const inherited = withoutFolders(process.env.PATH ?? "", ownFolders);
   const baseEnv: NodeJS.ProcessEnv = { ...process.env, ...settings.env, PATH: inherited };
@@ -66,7 +68,7 @@ export async function openWorkbench(
   const folders = [pulumi, ...others].map((path) => dirname(path));
 
   let plugins: PluginChoice[] = [];
-  if (local) {
+  if (ownPlugins) {
     plugins = await choosePlugins(
       neededPlugins(root),
       machineWorld({
@@ -94,14 +96,10 @@ export async function openWorkbench(
     plugins,
     env: {
       ...baseEnv,
-      ...(local
-        ? {
-            KUBECONFIG: kubeconfigFile(cluster),
-            // Plugins are found or installed above, and only those that the stack uses; the engine would fetch one for
-            // every package in package.json, AWS's included.
-            PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-          }
-        : {}),
+      ...(local ? { KUBECONFIG: kubeconfigFile(cluster) } : {}),
+      // Plugins are found or installed above, and only those that the stack uses; the engine would fetch one for every
+      // package in package.json, AWS's included.
+      ...(ownPlugins ? { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" } : {}),
       PATH: searchPath(first, inherited, folders),
     },
   };

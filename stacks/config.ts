@@ -1,10 +1,20 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { existingProblems } from "../components/cluster/existing/args";
 import type { KindClusterArgs } from "../components/cluster/kind/args";
-import { kindDefaults } from "../components/cluster/kind/args";
+import { kindDefaults, platformWorkers } from "../components/cluster/kind/args";
 import { type Problem, refuse } from "../components/errors";
+import {
+  defaultOffers,
+  type InstanceOffer,
+  offerProblems,
+} from "../components/karpenter/kind/instance-offers";
+import { kindPools, type RoleLimits } from "../components/karpenter/kind/pools";
+import { poolProblems } from "../components/karpenter/pool-problems";
 import type { Environment } from "../components/spark/environment";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
+import { eksSettings } from "./eks-config";
 
 const port = z.int().min(1).max(65535);
 const taint = z.strictObject({
@@ -15,22 +25,44 @@ const taint = z.strictObject({
 const workerGroup = z.strictObject({
   name: z.string().min(1),
   count: z.int(),
-  capacityType: z.enum(["on-demand", "spot"]),
+  capacityType: z.enum(["on-demand", "spot"]).optional(),
   zones: z.array(z.string().min(1)).min(1),
   instanceType: z.string().min(1),
   labels: z.record(z.string(), z.string()).optional(),
   taints: z.array(taint).optional(),
 });
 
+const price = z.number().positive();
+const offer = z.strictObject({ name: z.string().min(1), onDemand: price, spot: price });
+const limits = z.strictObject({ cpus: z.int().positive(), memoryGiB: z.int().positive() });
+const amount = z.int().positive();
+const existing = z.strictObject({
+  context: z.string().default(""),
+  allocatable: z
+    .strictObject({ cpuMillis: amount, memoryMiB: amount })
+    .default({ cpuMillis: 1900, memoryMiB: 3072 }),
+  labelled: z.boolean().default(false),
+  zones: z.array(z.string().min(1)).default([]),
+  address: z.string().default("localhost"),
+  registry: z.string().default(""),
+});
+const quota = z.strictObject({ cpuMillis: amount, memoryMiB: amount, pods: amount });
+const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/;
+
 /**
  * The keys of a stack file, with what each may hold and its default. `Pulumi.yaml` repeats them for Pulumi's own check and
  * for people; a test holds the two together.
  */
 export const settings = {
-  target: z.enum(["kind"]),
+  target: z.enum(["kind", "eks", "existing"]),
   environment: z.enum(["dev", "hom", "prod"] satisfies Environment[]).default("dev"),
   clusterName: z.string().default("spark-workshop"),
   kubernetesVersion: z.string().default(versions.kubernetes),
+  karpenter: z.boolean().default(false),
+  instanceTypes: z.array(offer).default(defaultOffers as InstanceOffer[]),
+  limits: z
+    .strictObject({ drivers: limits, executors: limits } satisfies Record<keyof RoleLimits, z.ZodType>)
+    .default({ drivers: { cpus: 4, memoryGiB: 16 }, executors: { cpus: 8, memoryGiB: 32 } }),
   workers: z.array(workerGroup).default(kindDefaults.workers as z.infer<typeof workerGroup>[]),
   ports: z.strictObject({ s3: port, historyServer: port }).default({ s3: 9000, historyServer: 18080 }),
   buckets: z
@@ -45,6 +77,20 @@ export const settings = {
     .default("spark-jobs"),
   /** Empty: the first zone that has nodes for drivers and executors. */
   zone: z.string().default(""),
+  /** What only the AWS stack has. */
+  eks: eksSettings.prefault({}),
+  existing: existing.default(existing.parse({})),
+  attendees: z.coerce.number().int().min(0).max(200).default(0),
+  attendeeQuota: quota.default({ cpuMillis: 4000, memoryMiB: 8192, pods: 8 }),
+  /** Read as a secret where it is used; here only so that the key is known. */
+  pullSecret: z.string().default(""),
+  expires: z
+    .string()
+    .refine(
+      (text) => text === "" || moment.test(text),
+      "is no date such as 2026-03-01 nor a moment such as 2026-03-01T18:00:00Z",
+    )
+    .default(""),
 } as const;
 
 const shape = z.strictObject(settings);
@@ -58,7 +104,7 @@ export interface RawConfig {
 }
 
 /** Namespaces that the program makes for itself. */
-const ownNamespaces = ["spark-operator", "spark-history-server", "storage"];
+const ownNamespaces = ["karpenter", "spark-operator", "spark-history-server", "storage"];
 
 /**
  * Reads a stack's configuration.
@@ -95,13 +141,17 @@ export function kindClusterOf(config: StackConfig): KindClusterArgs {
   return {
     name: config.clusterName,
     kubernetesVersion: config.kubernetesVersion,
-    workers: config.workers,
+    workers: config.karpenter ? platformWorkers : config.workers,
+    docker: config.karpenter,
     portMappings: [
       { hostPort: config.ports.s3, nodePort: nodePorts.s3 },
       { hostPort: config.ports.historyServer, nodePort: nodePorts.historyServer },
     ],
   };
 }
+
+/** Zones in which Karpenter can launch nodes of a kind cluster. */
+export const kindZones = [`${kindDefaults.region}-a`, `${kindDefaults.region}-b`] as const;
 
 /** Ports of the nodes behind the ports of this machine. */
 export const nodePorts = { s3: 30900, historyServer: 31808 } as const;
@@ -150,6 +200,47 @@ function clashes(config: StackConfig): Problem[] {
       reason: "is a namespace that the program makes for itself",
       cure: `Use another name than ${ownNamespaces.join(", ")}.`,
     });
+  }
+  if (/^attendee-\d+$/.test(config.jobNamespace)) {
+    problems.push({
+      path: "jobNamespace",
+      value: config.jobNamespace,
+      reason: "is a name that attendees get",
+      cure: "Use another name.",
+    });
+  }
+  if (config.target === "existing") {
+    const { cpuMillis, memoryMiB } = config.existing.allocatable;
+    problems.push(...existingProblems({ ...config.existing, allocatable: { cpuMillis, memoryMiB } }));
+  }
+  return [...problems, ...karpenterClashes(config)];
+}
+
+/** What is wrong with Karpenter's settings on kind. */
+function karpenterClashes(config: StackConfig): Problem[] {
+  if (config.target !== "kind" || !config.karpenter) return [];
+  const problems: Problem[] = [];
+  const fixed = settings.workers.parse(undefined);
+  if (!isDeepStrictEqual(config.workers, fixed)) {
+    problems.push({
+      path: "workers",
+      value: config.workers.map(({ name }) => name),
+      reason: "are fixed nodes, and Karpenter launches nodes as jobs need them",
+      cure: "Set karpenter: false, or leave workers out and set limits and instanceTypes.",
+    });
+  }
+  const offers = offerProblems("instanceTypes", config.instanceTypes);
+  problems.push(...offers);
+  // Nothing useful can be said about the pools before their sizes are known.
+  if (offers.length === 0) {
+    const pools = kindPools(config.instanceTypes, kindZones, config.limits);
+    for (const problem of poolProblems("pools", pools)) {
+      problems.push({
+        ...problem,
+        // The pools are made from two keys; what can be wrong with them is theirs.
+        path: problem.path.replace(/^pools\[(\d)\]\.limits/, (_, i) => `limits.${pools[i]?.name}`),
+      });
+    }
   }
   return problems;
 }

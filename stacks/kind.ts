@@ -1,19 +1,35 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
+import type { Cluster, NodeSelection, ServedImage } from "../components/cluster/cluster";
+import { platformWorkers } from "../components/cluster/kind/args";
 import { KindCluster } from "../components/cluster/kind/kind-cluster";
+import { controlPlaneGroup } from "../components/cluster/kind/nodes";
 import { preflight } from "../components/cluster/kind/preflight";
 import { validated } from "../components/cluster/kind/validate";
-import { flightsDataImage, pulledImages, sparkImage, tagOf } from "../components/images/catalog";
+import type { CostSummary } from "../components/cost/aws-cost";
+import {
+  flightsDataImage,
+  karpenterKindImage,
+  pulledImages,
+  sparkImage,
+  tagOf,
+} from "../components/images/catalog";
+import { KarpenterForKind } from "../components/karpenter/kind/karpenter-for-kind";
+import { kindPools } from "../components/karpenter/kind/pools";
+import { NodePool } from "../components/karpenter/node-pool";
+import { withPools } from "../components/karpenter/pooled-cluster";
 import { HistoryServer } from "../components/spark/history-server";
 import { JobNamespace } from "../components/spark/job-namespace";
-import { groupsFor, possibleZones } from "../components/spark/placement";
+import { groupsFor, possibleZones, type Role } from "../components/spark/placement";
 import { platformSparkConf, type SparkPlatform } from "../components/spark/platform";
 import { SparkOperator } from "../components/spark/spark-operator";
 import { Dataset } from "../components/storage/dataset";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
-import { kindClusterOf, nodePorts, type StackConfig } from "./config";
+import { attendeesOf } from "./attendees";
+import { kindClusterOf, kindZones, nodePorts, type StackConfig } from "./config";
 import { flightsJob, type JobReport } from "./jobs";
+import { isRendering } from "./rendering";
 
 /** What a stack tells a person, or `./workshop`, when it is up. */
 export interface StackOutputs {
@@ -21,12 +37,14 @@ export interface StackOutputs {
   readonly zone: string;
   readonly s3Endpoint: pulumi.Input<string>;
   readonly historyServer: pulumi.Input<string>;
-  /** Keys for the S3 endpoint: a secret. */
-  readonly credentials: {
+  /** Keys for the S3 endpoint: a secret. On AWS there are none: people have roles. */
+  readonly credentials?: {
     readonly accessKeyId: pulumi.Input<string>;
     readonly secretAccessKey: pulumi.Input<string>;
   };
   readonly applications: readonly JobReport[];
+  /** What it costs. Nothing on this machine. */
+  readonly cost?: CostSummary;
 }
 
 /**
@@ -35,29 +53,79 @@ export interface StackOutputs {
  * @throws {InvalidInput} with everything that the configuration or the machine lacks.
  */
 export async function readyForKind(config: StackConfig): Promise<SparkOperatorCharts> {
-  await preflight(validated(kindClusterOf(config)));
+  if (!isRendering()) await preflight(validated(kindClusterOf(config)));
   return sparkOperatorCharts(versions.sparkOperatorChart);
 }
 
 /**
- * The local stack: a kind cluster whose nodes stand for on-demand and spot instances, an S3 server in it, the
- * spark-operator, the History Server and the workshop's job.
+ * The nodes that exist from the start, as images need them: all that run the platform's pods, and those of them that run
+ * Spark. Nodes that Karpenter launches bring their images along.
+ */
+function nodesForImages(
+  config: StackConfig,
+  { nodeGroups }: KindCluster,
+): { platform: string[]; jobs: NodeSelection } {
+  if (config.karpenter) {
+    const platform = platformWorkers.map(({ name }) => name);
+    return { platform, jobs: { groups: platform } };
+  }
+  const namesFor = (role: Role) => groupsFor(role, nodeGroups).map(({ name }) => name);
+  const platform = namesFor("driver");
+  const zones = possibleZones(config.zone || undefined, nodeGroups);
+  return { platform, jobs: { groups: [...platform, ...namesFor("executor")], zones } };
+}
+
+/**
+ * The cluster with the nodes that Karpenter launches: pools of drivers and executors.
+ *
+ * @param nodeImages images that their pods run.
+ */
+function withKarpenter(
+  kind: KindCluster,
+  config: StackConfig,
+  image: ServedImage,
+  nodeImages: readonly ServedImage[],
+): Cluster {
+  const karpenter = new KarpenterForKind("karpenter", {
+    cluster: kind,
+    image,
+    offers: config.instanceTypes,
+    zones: kindZones,
+    nodeImages,
+  });
+  const pools = kindPools(config.instanceTypes, kindZones, config.limits).map(
+    (pool) =>
+      new NodePool(
+        pool.name,
+        { pool, nodeClass: karpenter.nodeClass },
+        pulumi.mergeOptions(kind.inside(), { dependsOn: [...karpenter.ready] }),
+      ),
+  );
+  return withPools(kind, pools);
+}
+
+/**
+ * The local stack: a kind cluster with nodes that stand for on-demand and spot instances, launched by Karpenter or fixed,
+ * an S3 server in it, the spark-operator, the History Server and the workshop's job.
  */
 export function kindStack(config: StackConfig, charts: SparkOperatorCharts): StackOutputs {
-  const cluster = new KindCluster("cluster", kindClusterOf(config));
-  const drivers = groupsFor("driver", cluster.nodeGroups).map((group) => group.name);
-  const executors = groupsFor("executor", cluster.nodeGroups).map((group) => group.name);
-  const zones = possibleZones(config.zone || undefined, cluster.nodeGroups);
+  const kind = new KindCluster("cluster", kindClusterOf(config));
   const pulled = pulledImages(versions);
   const flightsData = flightsDataImage(versions);
+  const { platform: groups, jobs: jobNodes } = nodesForImages(config, kind);
   // In the order in which pods want them, since loading is most of a first run. Nodes of other zones run no part of the
   // job, so they get no Spark; the operator comes after Spark because it may share its layers.
   const images = {
-    s3: cluster.serve(pulled.s3, { groups: drivers }),
-    flightsData: cluster.serve(flightsData, { groups: drivers }),
-    spark: cluster.serve(sparkImage(versions), { groups: [...drivers, ...executors], zones }),
-    operator: cluster.serve(pulled.sparkOperator, { groups: drivers }),
+    // The smallest, and what takes longest to get ready.
+    karpenter: config.karpenter
+      ? kind.serve(karpenterKindImage(versions), { groups: [controlPlaneGroup] })
+      : undefined,
+    s3: kind.serve(pulled.s3, { groups }),
+    flightsData: kind.serve(flightsData, { groups }),
+    spark: kind.serve(sparkImage(versions), jobNodes),
+    operator: kind.serve(pulled.sparkOperator, { groups }),
   };
+  const cluster = images.karpenter ? withKarpenter(kind, config, images.karpenter, [images.spark]) : kind;
 
   const storage = new LocalObjectStorage("storage", {
     cluster,
@@ -76,12 +144,13 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
     access: storage.access,
   });
   const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
+  const attendees = attendeesOf(config, cluster, storage);
   const operator = new SparkOperator("spark-operator", {
     cluster,
     charts,
     version: versions.sparkOperatorChart,
     image: { ...images.operator, reference: pulled.sparkOperator.reference },
-    jobNamespaces: [jobs],
+    jobNamespaces: [jobs, ...attendees.map((attendee) => attendee.jobs)],
   });
 
   const platform: SparkPlatform = {

@@ -22,9 +22,9 @@ export async function up({ stack }: { stack: string }): Promise<number> {
   try {
     report.step("Looking for tools");
     const bench = await timed("tools and plugins", preparations, () => openWorkbench(report, stack));
-    const { local } = stackSettings(bench.root, stack);
+    const { local, karpenter } = stackSettings(bench.root, stack);
     if (local) {
-      await timed("Docker and images", preparations, () => ensureStackImages(report));
+      await timed("Docker and images", preparations, () => ensureStackImages(report, { karpenter }));
     }
     report.note(backendLine(bench.settings.backend));
     report.step(`Opening the stack ${stack}`);

@@ -5,7 +5,7 @@ import type { Release } from "./release";
 import { type Acceptance, atLeast, withinOneMinorOf } from "./version";
 
 /** A program that the workshop runs on this machine. */
-export type ToolName = "pulumi" | "kind" | "kubectl" | "helm";
+export type ToolName = "pulumi" | "kind" | "kubectl" | "helm" | "actionlint";
 
 /** All there is to know of a tool: what will do, and where it comes from. */
 export interface ToolSpec {
@@ -93,6 +93,26 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       variables: { "helm.sh/helm/v3/internal/version.version": `v${versions.helm}` },
     },
     buildTime: "2 minutes",
+  },
+  actionlint: {
+    version: versions.actionlint,
+    // An older one does not know the newest runners and contexts.
+    accepts: atLeast(versions.actionlint),
+    versionArgs: ["-version"],
+    release: ({ os, arch }) => {
+      const base = `https://github.com/rhysd/actionlint/releases/download/v${versions.actionlint}`;
+      return {
+        url: `${base}/actionlint_${versions.actionlint}_${os}_${arch}.tar.gz`,
+        checksums: `${base}/actionlint_${versions.actionlint}_checksums.txt`,
+        form: "archive",
+      };
+    },
+    build: {
+      module: "toolchain/actionlint",
+      packages: ["github.com/rhysd/actionlint/cmd/actionlint"],
+      variables: { "github.com/rhysd/actionlint.version": versions.actionlint },
+    },
+    buildTime: "a few seconds",
   },
 };
 

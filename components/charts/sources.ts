@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
+import { goModuleFolder } from "./go-module";
 
 const run = promisify(execFile);
 
@@ -56,13 +56,8 @@ export const chartRepository: ChartSource = {
  *
  * @returns its folder in Go's cache, read-only.
  */
-export async function operatorModule(version: string): Promise<string> {
-  // Outside of the clone: there is no go.mod here whose directives could get in the way.
-  const { stdout } = await run("go", ["mod", "download", "-json", `${goModule}@v${version}`], {
-    cwd: tmpdir(),
-    timeout: 300_000,
-  });
-  return z.object({ Dir: z.string() }).parse(JSON.parse(stdout)).Dir;
+export function operatorModule(version: string): Promise<string> {
+  return goModuleFolder(goModule, version);
 }
 
 /** The same chart out of the project's Go module. */

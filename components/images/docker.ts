@@ -66,7 +66,7 @@ export async function imageId(reference: string, tools = thisMachinesTools): Pro
 }
 
 async function pull(
-  { reference, digest }: PulledImage,
+  { reference, digest, platform, source = reference }: PulledImage,
   log: (line: string) => void,
   tools: ImageTools,
   signal?: AbortSignal,
@@ -74,10 +74,11 @@ async function pull(
   log(`pulling ${reference}`);
   const late = AbortSignal.timeout(pullPatience);
   try {
-    const name = digest ? `${reference.replace(/:[^:/]+$/, "")}@${digest}` : reference;
-    await tools.docker(["pull", "--quiet", name], signal ? AbortSignal.any([signal, late]) : late);
+    const name = digest ? `${source.replace(/:[^:/]+$/, "")}@${digest}` : source;
+    const only = platform ? ["--platform", platform] : [];
+    await tools.docker(["pull", "--quiet", ...only, name], signal ? AbortSignal.any([signal, late]) : late);
     // What is pulled by its digest has no tag.
-    if (digest) await tools.docker(["tag", name, reference]);
+    if (name !== reference) await tools.docker(["tag", name, reference]);
   } catch (error) {
     if (!(error instanceof CommandFailed) || signal?.aborted) throw error;
     const reason = late.aborted ? `not done after ${pullPatience / 60_000} minutes` : lastLine(error.stderr);
@@ -88,7 +89,7 @@ async function pull(
 }
 
 async function build(
-  { reference, context, buildArgs }: BuiltImage,
+  { reference, context, buildArgs, platform }: BuiltImage,
   log: (line: string) => void,
   tools: ImageTools,
   signal?: AbortSignal,
@@ -97,6 +98,7 @@ async function build(
   const options = {
     // The build resolves and connects as this machine does: Docker's bridge may have no DNS that answers.
     ...(tools.os === "linux" && { network: ["host"] }),
+    ...(platform && { platform: [platform] }),
     "build-arg": Object.entries(buildArgs).map(([name, value]) => `${name}=${value}`),
     secret: Object.entries(tools.secrets()).map(([id, path]) => `id=${id},src=${path}`),
     progress: ["plain"],

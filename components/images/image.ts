@@ -5,6 +5,10 @@ export interface PulledImage {
   readonly reference: string;
   /** Digest checked when the image is pulled: `sha256:…`. An image already on the machine under its name is used as it is. */
   readonly digest?: string;
+  /** `linux/arm64`. @default this machine's */
+  readonly platform?: string;
+  /** Name to pull it by. @default the reference */
+  readonly source?: string;
 }
 
 /** An image built on this machine from a folder of this repository. */
@@ -18,6 +22,8 @@ export interface BuiltImage {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** The images its Dockerfile starts from. */
   readonly from: readonly Image[];
+  /** `linux/arm64`. @default this machine's */
+  readonly platform?: string;
 }
 
 export type Image = PulledImage | BuiltImage;

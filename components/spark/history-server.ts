@@ -1,7 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { nodeLabels } from "../cluster/node-group";
-import { capacityOf } from "./placement";
 import type { SparkPlatform } from "./platform";
 
 export interface HistoryServerArgs {
@@ -39,7 +37,11 @@ export class HistoryServer extends pulumi.ComponentResource {
     const inNamespace = { parent: this, dependsOn: [namespace] };
     const access = storage.grant(
       `${name}-storage`,
-      { namespace: metadata.namespace, serviceAccount: "default" },
+      {
+        namespace: metadata.namespace,
+        serviceAccount: "default",
+        uses: [{ purpose: "events", access: "read" }],
+      },
       inNamespace,
     );
     const configuration = configurationOf(args.platform);
@@ -59,7 +61,8 @@ export class HistoryServer extends pulumi.ComponentResource {
             metadata: { labels },
             spec: {
               automountServiceAccountToken: false,
-              nodeSelector: { [nodeLabels.capacityType]: capacityOf.driver },
+              nodeSelector: { ...cluster.platformPods.nodeSelector },
+              tolerations: [...cluster.platformPods.tolerations],
               securityContext: {
                 runAsNonRoot: true,
                 runAsUser: 185,

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
-import type { ObjectStorage, StorageAccess } from "../storage/object-storage";
+import type { BucketUse, ObjectStorage, StorageAccess } from "../storage/object-storage";
 import { type Environment, type LogLevel, logLevels } from "./environment";
 import { log4j2File, log4j2Properties } from "./log4j2";
 import type { Logging } from "./logging";
@@ -22,7 +22,19 @@ export interface JobNamespaceArgs {
    * @default the environment's level, for people
    */
   readonly logging?: Logging;
+  /**
+   * What the namespace's jobs do with the buckets.
+   * @default they read raw data, and write tables and event logs
+   */
+  readonly uses?: readonly BucketUse[];
 }
+
+/** Default for {@link JobNamespaceArgs.uses}. */
+const jobUses: readonly BucketUse[] = [
+  { purpose: "landing", access: "read" },
+  { purpose: "lake", access: "write" },
+  { purpose: "events", access: "write" },
+];
 
 /**
  * Rights of a driver in its own namespace: it makes executors and their ConfigMap, and clears up after itself. Less than
@@ -99,7 +111,7 @@ export class JobNamespace extends pulumi.ComponentResource {
     );
     this.access = args.storage.grant(
       `${name}-storage`,
-      { namespace: this.namespace, serviceAccount: this.serviceAccount },
+      { namespace: this.namespace, serviceAccount: this.serviceAccount, uses: args.uses ?? jobUses },
       inNamespace,
     );
     this.registerOutputs({ namespace: this.namespace });

@@ -6,7 +6,7 @@ import type {
   SparkConnectSpec,
   SparkConnectStatus,
 } from "../crds/generated/spark-operator";
-import type { Inputs } from "./spark-application-resource";
+import type { Inputs } from "../crds/inputs";
 
 export interface OperatorResourceArgs<Spec> {
   readonly metadata: Inputs<PodTemplateSpecMetadata>;

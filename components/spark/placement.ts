@@ -126,16 +126,17 @@ export function placement(
   capacities: Capacities = capacityOf,
 ): Placement {
   const require = (key: string, value: string): NodeRequirement => ({ key, operator: "In", values: [value] });
+  const labelled = groupsFor(role, groups).some((group) => group.labelled !== false);
   return {
     affinity: {
       nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: {
           nodeSelectorTerms: [
             {
-              matchExpressions: [
-                require(nodeLabels.capacityType, capacities[role]),
-                require(nodeLabels.zone, zone),
-              ],
+              // What every node that runs these images has, where nodes say no more.
+              matchExpressions: labelled
+                ? [require(nodeLabels.capacityType, capacities[role]), require(nodeLabels.zone, zone)]
+                : [require("kubernetes.io/os", "linux")],
             },
           ],
         },

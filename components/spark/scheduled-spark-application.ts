@@ -89,7 +89,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
       "workshop:spark:ScheduledSparkApplication",
       name,
       {},
-      pulumi.mergeOptions(platform.cluster.inside(), opts),
+      pulumi.mergeOptions(platform.cluster.holding(), opts),
     );
     this.zone = plan.zone;
     this.namespace = namespace.namespace;

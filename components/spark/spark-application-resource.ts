@@ -5,9 +5,7 @@ import type {
   SparkApplicationSpec,
   SparkApplicationStatus,
 } from "../crds/generated/spark-operator";
-
-/** A type whose every part may be an Output. */
-export type Inputs<T> = pulumi.Input<T extends object ? { [K in keyof T]: Inputs<T[K]> } : T>;
+import type { Inputs } from "../crds/inputs";
 
 export interface SparkApplicationResourceArgs {
   readonly metadata: Inputs<PodTemplateSpecMetadata>;

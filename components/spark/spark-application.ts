@@ -69,7 +69,7 @@ export class SparkApplication extends pulumi.ComponentResource {
     const plan = "manifest" in args ? planManifest(args, subject) : planApplication(name, args, subject);
     const run = args.run ?? (plan.spec.suspend ? "suspended" : "wait");
 
-    super("workshop:spark:SparkApplication", name, {}, pulumi.mergeOptions(platform.cluster.inside(), opts));
+    super("workshop:spark:SparkApplication", name, {}, pulumi.mergeOptions(platform.cluster.holding(), opts));
     this.zone = plan.zone;
     this.namespace = namespace.namespace;
     this.division = plan.division;

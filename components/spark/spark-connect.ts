@@ -73,7 +73,7 @@ export class SparkConnect extends pulumi.ComponentResource {
     const named = { ...spec, image: spec.image ?? "the platform's" };
     refuse(subject, connectProblems(metadata.name, namespace.namespace, named, platform.cluster.nodeGroups));
 
-    super("workshop:spark:SparkConnect", name, {}, pulumi.mergeOptions(platform.cluster.inside(), opts));
+    super("workshop:spark:SparkConnect", name, {}, pulumi.mergeOptions(platform.cluster.holding(), opts));
     this.url = `sc://${metadata.name}-server.${namespace.namespace}:${connectPort}`;
     this.commands = {
       connect: `kubectl -n ${namespace.namespace} port-forward service/${metadata.name}-server ${connectPort}`,

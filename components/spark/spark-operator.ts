@@ -6,11 +6,9 @@ import { parse } from "yaml";
 import { resumable } from "../charts/interrupted-release";
 import type { SparkOperatorCharts } from "../charts/spark-operator-charts";
 import type { Cluster, ServedImage } from "../cluster/cluster";
-import { nodeLabels } from "../cluster/node-group";
 import { refuse } from "../errors";
 import { mergeValues, unknownValues, type Values } from "./chart-values";
 import type { JobNamespace } from "./job-namespace";
-import { capacityOf } from "./placement";
 
 export interface SparkOperatorArgs {
   readonly cluster: Cluster;
@@ -105,18 +103,20 @@ export class SparkOperator extends pulumi.ComponentResource {
 function chartValues(args: SparkOperatorArgs): Values {
   const [, registry = "", repository = "", tag = ""] =
     /^([^/]+)\/(.+):([^:]+)$/.exec(args.image.reference) ?? [];
-  // The operator stands beside the drivers: a controller that a spot interruption takes away starts no job.
-  const nodeSelector = { [nodeLabels.capacityType]: capacityOf.driver };
+  // Never on spot: a controller that an interruption takes away starts no job.
+  const { nodeSelector, tolerations } = args.cluster.platformPods;
   return {
     image: { registry, repository, tag, pullPolicy: "IfNotPresent" },
     controller: {
       nodeSelector,
+      tolerations,
       // Each submission forks a JVM of spark-submit: with less memory it is killed, which reads "signal: killed".
       resources: { requests: { cpu: "100m", memory: "384Mi" }, limits: { memory: "1Gi" } },
     },
     webhook: {
       enable: true,
       nodeSelector,
+      tolerations,
       resources: { requests: { cpu: "50m", memory: "96Mi" }, limits: { memory: "256Mi" } },
     },
     spark: {

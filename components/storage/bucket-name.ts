@@ -25,3 +25,20 @@ export function bucketNameProblems(path: string, name: string): Problem[] {
   ];
   return rules.filter(([holds]) => !holds).map(([, reason, cure]) => ({ path, value: name, reason, cure }));
 }
+
+/** What is wrong with the names of a stack's buckets: S3 refuses one, or two are the same. */
+export function bucketsProblems(buckets: Readonly<Record<string, string>>): Problem[] {
+  const names = Object.values(buckets);
+  return Object.entries(buckets).flatMap(([purpose, name]) => {
+    const problems = bucketNameProblems(`buckets.${purpose}`, name);
+    if (names.indexOf(name) !== Object.keys(buckets).indexOf(purpose)) {
+      problems.push({
+        path: `buckets.${purpose}`,
+        value: name,
+        reason: "is already the name of another bucket",
+        cure: "Give each its own.",
+      });
+    }
+    return problems;
+  });
+}

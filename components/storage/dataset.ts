@@ -1,7 +1,6 @@
 import * as kx from "@pulumi/kubernetesx";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster, ServedImage } from "../cluster/cluster";
-import { nodeLabels } from "../cluster/node-group";
 import type { Bucket, ObjectStorage, StorageAccess } from "./object-storage";
 
 export interface DatasetArgs {
@@ -35,7 +34,8 @@ export class Dataset extends pulumi.ComponentResource {
     const pod = new kx.PodBuilder({
       restartPolicy: "Never",
       automountServiceAccountToken: false,
-      nodeSelector: { [nodeLabels.capacityType]: "on-demand" },
+      nodeSelector: { ...args.cluster.platformPods.nodeSelector },
+      tolerations: [...args.cluster.platformPods.tolerations],
       securityContext: { runAsNonRoot: true, runAsUser: 185, seccompProfile: { type: "RuntimeDefault" } },
       containers: [
         {

@@ -13,6 +13,18 @@ export interface Bucket {
   readonly uri: string;
 }
 
+/** What pods do with a bucket, or with a part of it. */
+export interface BucketUse {
+  readonly purpose: BucketPurpose;
+  /** `write` is reading too: a committer lists and reads what it has written. */
+  readonly access: "read" | "write";
+  /**
+   * Key prefix, without a slash at its end, that it is confined to.
+   * @default the whole bucket
+   */
+  readonly prefix?: string;
+}
+
 /** Leave for the pods of one service account to reach buckets. */
 export interface StorageAccess {
   /** Environment of the containers: references to a Secret on kind, nothing where the service account itself is known (Pod Identity). */
@@ -33,10 +45,18 @@ export interface ObjectStorage {
   readonly s3a: Readonly<Record<string, string>>;
   /** The buckets themselves: whatever reads or writes must wait for them. */
   readonly ready: readonly pulumi.Resource[];
-  /** Lets a service account's pods reach the buckets. */
+  /** Namespace of what serves the storage itself, such as the upload of a dataset. */
+  readonly namespace: string;
+  /** Leave for pods in that namespace. */
+  readonly access: StorageAccess;
+  /**
+   * Lets a service account's pods reach buckets.
+   *
+   * @param args.uses what for. The local server has one user who may do everything.
+   */
   grant(
     name: string,
-    args: { namespace: string; serviceAccount: string },
+    args: { namespace: string; serviceAccount: string; uses: readonly BucketUse[] },
     opts: pulumi.ComponentResourceOptions,
   ): StorageAccess;
 }

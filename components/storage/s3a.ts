@@ -21,3 +21,17 @@ export function s3aOfServer(endpoint: string, region: string): Record<string, st
     "fs.s3a.multipart.purge.age": "24h",
   };
 }
+
+/**
+ * Hadoop properties by which S3A reaches S3 from a pod that has an AWS role: credentials from the container's own
+ * endpoint, which EKS Pod Identity serves, and nowhere else.
+ *
+ * @param region of the buckets.
+ * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-aws/tools/hadoop-aws/authentication.html
+ */
+export function s3aOfPods(region: string): Record<string, string> {
+  return {
+    "fs.s3a.endpoint.region": region,
+    "fs.s3a.aws.credentials.provider": "org.apache.hadoop.fs.s3a.auth.IAMInstanceCredentialsProvider",
+  };
+}

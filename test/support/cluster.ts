@@ -21,6 +21,8 @@ export function fakeCluster(): Cluster {
         taints: [{ key: "spark-role", value: "executor", effect: "NoSchedule" }],
       },
     ],
+    platformPods: { nodeSelector: { "karpenter.sh/capacity-type": "on-demand" }, tolerations: [] },
+    holding: () => ({ providers: [provider], deletedWith: provider }),
     inside: () => ({ providers: [provider], deletedWith: provider }),
     serve: (image) => ({ reference: image.reference, ready: [] }),
     url: (port) => pulumi.output(`http://localhost:${port}`),

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { withoutTraces } from "./traces";
 
 /** A resource as the program asked for it. */
 export interface Registered {
@@ -41,6 +42,7 @@ export class FakeEngine {
     outputs: Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>> = {},
     preview = false,
   ): Promise<FakeEngine> {
+    withoutTraces();
     const engine = new FakeEngine();
     await pulumi.runtime.setMocks(
       {

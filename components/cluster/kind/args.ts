@@ -7,8 +7,12 @@ export interface WorkerGroup {
   readonly name: string;
   /** Number of nodes. */
   readonly count: number;
-  /** Value of `karpenter.sh/capacity-type`. kind takes no node away; the label places drivers and executors as on AWS. */
-  readonly capacityType: CapacityType;
+  /**
+   * Value of `karpenter.sh/capacity-type`. kind takes no node away; the label places drivers and executors as on AWS.
+   *
+   * @default none: the nodes run no jobs, they serve the platform, and carry none of Karpenter's labels
+   */
+  readonly capacityType?: CapacityType;
   /** Zones the nodes are spread over, in turn: no more zones than nodes. */
   readonly zones: readonly string[];
   /**
@@ -72,7 +76,17 @@ export interface KindClusterArgs {
    * @default a free one, chosen when the cluster is created
    */
   readonly apiServerPort?: number;
+  /**
+   * Whether pods of the control plane's node may reach Docker, at {@link dockerSocket}. Whoever reaches it has the whole
+   * machine, so it is for a controller that makes nodes, and for nothing else.
+   *
+   * @default false
+   */
+  readonly docker?: boolean;
 }
+
+/** Where Docker's socket is on a control plane that has it. */
+export const dockerSocket = "/kind/docker.sock";
 
 /** {@link KindClusterArgs} with every default filled in. */
 export type KindClusterSpec = Readonly<Required<Omit<KindClusterArgs, "apiServerPort">>> &
@@ -98,7 +112,19 @@ export const kindDefaults: Omit<KindClusterSpec, "name"> = {
     },
   ],
   portMappings: [],
+  docker: false,
 };
+
+/** Labels of nodes that serve the platform, by which its pods find them. */
+export const platformLabels: Readonly<Record<string, string>> = { "spark-workshop/nodes": "platform" };
+
+/**
+ * The workers of a cluster whose jobs' nodes are made by Karpenter: one for operator, storage and History Server, of the
+ * size that a managed node group would have.
+ */
+export const platformWorkers: readonly WorkerGroup[] = [
+  { name: "platform", count: 1, zones: ["local-a"], instanceType: "c5.large" },
+];
 
 /** Fills in {@link kindDefaults} where nothing was given. */
 export function withDefaults(args: KindClusterArgs): KindClusterSpec {
@@ -109,5 +135,6 @@ export function withDefaults(args: KindClusterArgs): KindClusterSpec {
     workers: args.workers ?? kindDefaults.workers,
     portMappings: args.portMappings ?? kindDefaults.portMappings,
     apiServerPort: args.apiServerPort,
+    docker: args.docker ?? kindDefaults.docker,
   };
 }

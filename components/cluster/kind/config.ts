@@ -1,5 +1,5 @@
 import { nodeLabels } from "../node-group";
-import type { KindClusterSpec } from "./args";
+import { dockerSocket, type KindClusterSpec, platformLabels } from "./args";
 import { typeOf, type Worker, workers } from "./nodes";
 import { type MachineFacts, type Reservation, reservation } from "./reservation";
 
@@ -25,6 +25,7 @@ export interface KindNode {
   readonly role: "control-plane" | "worker";
   readonly labels: Readonly<Record<string, string>>;
   readonly kubeadmConfigPatches?: readonly string[];
+  readonly extraMounts?: readonly { readonly hostPath: string; readonly containerPath: string }[];
   readonly extraPortMappings?: readonly {
     readonly containerPort: number;
     readonly hostPort: number;
@@ -44,7 +45,10 @@ export const listenAddress = "127.0.0.1";
  * @throws {RangeError} when a group's instance type is unknown or larger than the machine; validation and preflight
  * report both first.
  */
-export function kindConfig(spec: KindClusterSpec, machine: MachineFacts): KindConfig {
+export function kindConfig(
+  spec: KindClusterSpec,
+  machine: MachineFacts & { readonly socket: string },
+): KindConfig {
   return {
     kind: "Cluster",
     apiVersion: "kind.x-k8s.io/v1alpha4",
@@ -64,6 +68,7 @@ export function kindConfig(spec: KindClusterSpec, machine: MachineFacts): KindCo
           listenAddress,
           protocol: "TCP",
         })),
+        ...(spec.docker ? { extraMounts: [{ hostPath: machine.socket, containerPath: dockerSocket }] } : {}),
       },
       ...workers(spec).map((worker) => workerNode(spec.region, worker, machine)),
     ],
@@ -77,8 +82,9 @@ function workerNode(region: string, { group, zone }: Worker, machine: MachineFac
     // kubernetes.io and k8s.io.
     labels: {
       ...group.labels,
-      [nodeLabels.nodePool]: group.name,
-      [nodeLabels.capacityType]: group.capacityType,
+      ...(group.capacityType === undefined
+        ? platformLabels
+        : { [nodeLabels.nodePool]: group.name, [nodeLabels.capacityType]: group.capacityType }),
       [nodeLabels.zone]: zone,
       [nodeLabels.region]: region,
       [nodeLabels.instanceType]: group.instanceType,

@@ -11,6 +11,8 @@ export interface DockerHost extends MachineFacts {
   readonly rootDirectory: string;
   /** Whether that path can be looked at from here. */
   readonly local: boolean;
+  /** Where its socket is, as a path of its own machine. */
+  readonly socket: string;
 }
 
 /** A container, running or not. */
@@ -51,7 +53,19 @@ export async function dockerHost(): Promise<DockerHost> {
     memoryKiB: Math.floor(info.MemTotal / 1024),
     rootDirectory: info.DockerRootDir,
     local: info.Name === hostname(),
+    socket: await socketOf(info.Name === hostname()),
   };
+}
+
+/**
+ * The engine's socket on its own machine: where this machine reaches it, if that is the same; in a virtual machine where
+ * every engine has it.
+ */
+async function socketOf(local: boolean): Promise<string> {
+  const endpoint = local
+    ? (await docker(["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"])).trim()
+    : "";
+  return endpoint.startsWith("unix://") ? endpoint.slice("unix://".length) : "/var/run/docker.sock";
 }
 
 /** Every container of the engine. */

@@ -6,12 +6,12 @@ import { InvalidInput, type Problem, refuse } from "../../errors";
 import { DockerImage } from "../../images/docker-image";
 import type { Image } from "../../images/image";
 import { versions } from "../../versions/versions";
-import type { Cluster, NodeSelection, ServedImage } from "../cluster";
+import type { Cluster, NodeSelection, PodPlacement, ServedImage } from "../cluster";
 import type { NodeGroup } from "../node-group";
 import type { KindClusterArgs, KindClusterSpec } from "./args";
 import { canonical } from "./canonical";
 import { slug } from "./image-name";
-import { nodeGroups, nodesOf } from "./nodes";
+import { controlPlaneGroup, nodeGroups, nodesOf, platformPods } from "./nodes";
 import { subject, validated } from "./validate";
 
 /**
@@ -30,6 +30,7 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
   readonly provider: k8s.Provider;
   readonly kubeconfig: pulumi.Output<string>;
   readonly nodeGroups: readonly NodeGroup[];
+  readonly platformPods: PodPlacement;
 
   private readonly spec: KindClusterSpec;
   private readonly cluster: command.local.Command;
@@ -52,6 +53,7 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
     this.name = spec.name;
     this.region = spec.region;
     this.nodeGroups = nodeGroups(spec);
+    this.platformPods = platformPods(spec);
 
     const nodeImage = new DockerImage(
       `${resourceName}-node-image`,
@@ -119,13 +121,19 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
     return { providers: [this.provider], dependsOn: [this.ready], deletedWith: this.cluster };
   }
 
+  /** Everything that this cluster holds goes with it. */
+  holding(): pulumi.ComponentResourceOptions {
+    return this.inside();
+  }
+
   /**
-   * Loads an image from this machine's Docker onto nodes. Nodes need not be ready for it, only there.
+   * Loads an image from this machine's Docker onto nodes. Nodes need not be ready for it, only there. The control plane
+   * is a group of its own, {@link controlPlaneGroup}.
    *
    * @throws {InvalidInput} when the selection names a group or zone that the cluster has not.
    */
   serve(image: Image, nodes: NodeSelection): ServedImage {
-    refuse(`image ${image.reference} on ${subject(this.name)}`, selectionProblems(this.nodeGroups, nodes));
+    refuse(`image ${image.reference} on ${subject(this.name)}`, selectionProblems(this.spec, nodes));
     const name = `${this.resourceName}-${slug(image.reference)}`;
     const served = this.images.get(image.reference) ?? {
       image: new DockerImage(`${name}-image`, { image }, { parent: this }),
@@ -174,10 +182,10 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
   }
 }
 
-function selectionProblems(groups: readonly NodeGroup[], selection: NodeSelection): Problem[] {
-  const names = groups.map(({ name }) => name);
+function selectionProblems({ workers }: KindClusterSpec, selection: NodeSelection): Problem[] {
+  const names = [...workers.map(({ name }) => name), controlPlaneGroup];
   const strangers = selection.groups.filter((group) => !names.includes(group));
-  const zones = groups.filter(({ name }) => selection.groups.includes(name)).flatMap((group) => group.zones);
+  const zones = workers.filter(({ name }) => selection.groups.includes(name)).flatMap((group) => group.zones);
   const elsewhere = (selection.zones ?? []).filter((zone) => !zones.includes(zone));
   return [
     ...strangers.map((group) => ({

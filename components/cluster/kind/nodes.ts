@@ -1,8 +1,8 @@
 import { allocatable } from "../../sizing/allocatable";
 import { type InstanceType, instanceTypes } from "../../sizing/instance-types";
-import type { NodeSelection } from "../cluster";
-import type { NodeGroup } from "../node-group";
-import type { KindClusterSpec, WorkerGroup } from "./args";
+import type { NodeSelection, PodPlacement } from "../cluster";
+import { type NodeGroup, nodeLabels } from "../node-group";
+import { type KindClusterSpec, platformLabels, type WorkerGroup } from "./args";
 
 /** A worker of the cluster. */
 export interface Worker {
@@ -35,22 +35,43 @@ export function workers(spec: KindClusterSpec): Worker[] {
     .map((worker, i) => ({ ...worker, name: `${spec.name}-worker${i === 0 ? "" : i + 1}` }));
 }
 
+/** The control plane as a group of nodes, for images that it runs. */
+export const controlPlaneGroup = "control-plane";
+
 /** Names of the nodes of some groups, in some zones or all. */
 export function nodesOf(spec: KindClusterSpec, { groups, zones }: NodeSelection): string[] {
-  return workers(spec)
-    .filter(({ group, zone }) => groups.includes(group.name) && (zones?.includes(zone) ?? true))
-    .map(({ name }) => name);
+  return [
+    ...(groups.includes(controlPlaneGroup) ? [controlPlaneName(spec.name)] : []),
+    ...workers(spec)
+      .filter(({ group, zone }) => groups.includes(group.name) && (zones?.includes(zone) ?? true))
+      .map(({ name }) => name),
+  ];
 }
 
-/** The groups as the rest of the program sees them. */
+/** The groups that run jobs, as the rest of the program sees them. */
 export function nodeGroups(spec: KindClusterSpec): NodeGroup[] {
-  return spec.workers.map((group) => ({
-    name: group.name,
-    capacityType: group.capacityType,
-    zones: group.zones,
-    allocatable: allocatable(typeOf(group)),
-    taints: group.taints ?? [],
-  }));
+  return spec.workers.flatMap((group) =>
+    group.capacityType === undefined
+      ? []
+      : [
+          {
+            name: group.name,
+            capacityType: group.capacityType,
+            zones: group.zones,
+            allocatable: allocatable(typeOf(group)),
+            taints: group.taints ?? [],
+          },
+        ],
+  );
+}
+
+/** Where the platform's own pods run: on nodes that serve nothing else, or beside the drivers if there are none. */
+export function platformPods(spec: KindClusterSpec): PodPlacement {
+  const own = spec.workers.some(({ capacityType }) => capacityType === undefined);
+  return {
+    nodeSelector: own ? platformLabels : { [nodeLabels.capacityType]: "on-demand" },
+    tolerations: [],
+  };
 }
 
 /**

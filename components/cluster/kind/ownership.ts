@@ -56,5 +56,6 @@ export function ownership(
     ];
     return { whose: "foreign", project: elsewhere ? undefined : owner, byHand: byHand.join("; ") };
   }
-  return { whose: "ours", complete: its.length === nodes && its.every(({ running }) => running) };
+  // More than those are nodes that Karpenter has made since.
+  return { whose: "ours", complete: its.length >= nodes && its.every(({ running }) => running) };
 }

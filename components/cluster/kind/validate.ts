@@ -4,7 +4,7 @@ import { versions } from "../../versions/versions";
 import { jobZones } from "../node-group";
 import { type KindClusterArgs, type KindClusterSpec, type WorkerGroup, withDefaults } from "./args";
 import { labelProblems, taintProblems } from "./labels";
-import { nodeGroups } from "./nodes";
+import { controlPlaneGroup, nodeGroups } from "./nodes";
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const longestName = 63 - "-control-plane".length;
@@ -66,11 +66,11 @@ function versionProblems(version: string): Problem[] {
 function groupProblems(spec: KindClusterSpec, group: WorkerGroup, index: number): Problem[] {
   const at = `workers[${index}]`;
   const problems: Problem[] = [];
-  if (!dnsLabel.test(group.name) || group.name.length > 63) {
+  if (!dnsLabel.test(group.name) || group.name.length > 63 || group.name === controlPlaneGroup) {
     problems.push({
       path: `${at}.name`,
       value: group.name,
-      reason: "is not a DNS label",
+      reason: group.name === controlPlaneGroup ? "is the control plane's" : "is not a DNS label",
       cure: "Use a name such as drivers.",
     });
   }
@@ -91,12 +91,12 @@ function groupProblems(spec: KindClusterSpec, group: WorkerGroup, index: number)
       cure: "Use 1 or more, or leave the group out.",
     });
   }
-  if (group.capacityType !== "on-demand" && group.capacityType !== "spot") {
+  if (group.capacityType !== undefined && !["on-demand", "spot"].includes(group.capacityType)) {
     problems.push({
       path: `${at}.capacityType`,
       value: group.capacityType,
       reason: "is no capacity type",
-      cure: "Use on-demand or spot.",
+      cure: "Use on-demand or spot, or leave it out for nodes that run no jobs.",
     });
   }
   if (!instanceTypes.has(group.instanceType)) {
@@ -150,6 +150,9 @@ function zoneProblems(region: string, { name, count, zones }: WorkerGroup, at: s
 }
 
 function placementProblems(spec: KindClusterSpec): Problem[] {
+  // Nodes that run jobs are somebody else's to make.
+  if (spec.workers.every(({ capacityType }) => capacityType === undefined) && spec.workers.length > 0)
+    return [];
   const missing = (["on-demand", "spot"] as const).filter(
     (type) => !spec.workers.some((group) => group.capacityType === type),
   );

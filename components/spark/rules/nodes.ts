@@ -56,7 +56,8 @@ function nowhere({ groups, at }: RuleSubject, role: Role): Problem {
 }
 
 function spotProblems({ at, driverOnSpot }: RuleSubject, groups: readonly NodeGroup[]): Problem[] {
-  const spot = groups.filter(({ capacityType }) => capacityType === "spot");
+  // Nodes that do not say what they are cannot be told apart, by a pod or here.
+  const spot = groups.filter(({ capacityType, labelled }) => capacityType === "spot" && labelled !== false);
   if (driverOnSpot || spot.length === 0) return [];
   return [
     {

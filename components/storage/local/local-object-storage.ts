@@ -2,9 +2,9 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { Cluster, ServedImage } from "../../cluster/cluster";
-import { type Problem, refuse } from "../../errors";
-import { bucketNameProblems } from "../bucket-name";
-import type { Bucket, BucketPurpose, ObjectStorage, StorageAccess } from "../object-storage";
+import { refuse } from "../../errors";
+import { bucketsProblems } from "../bucket-name";
+import type { Bucket, BucketPurpose, BucketUse, ObjectStorage, StorageAccess } from "../object-storage";
 import { s3aOfServer } from "../s3a";
 import { LocalBucket } from "./local-bucket";
 import { S3Server, s3Port } from "./s3-server";
@@ -54,7 +54,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
   readonly access: StorageAccess;
 
   constructor(name: string, args: LocalObjectStorageArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuse("buckets", bucketProblems(args.buckets));
+    refuse("buckets", bucketsProblems(args.buckets));
     super("workshop:storage:LocalObjectStorage", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
 
     const generated = (part: string, length: number): pulumi.Output<string> =>
@@ -73,7 +73,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
     );
     this.access = this.grant(
       `${name}-own`,
-      { namespace: this.namespace, serviceAccount: "default" },
+      { namespace: this.namespace, serviceAccount: "default", uses: [] },
       {
         dependsOn: [namespace],
       },
@@ -83,6 +83,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
       {
         namespace: this.namespace,
         image: args.image,
+        placement: args.cluster.platformPods,
         nodePort: args.nodePort,
         size: args.size ?? "5Gi",
         secretName,
@@ -109,7 +110,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
 
   grant(
     name: string,
-    args: { namespace: string; serviceAccount: string },
+    args: { namespace: string; serviceAccount: string; uses: readonly BucketUse[] },
     opts: pulumi.ComponentResourceOptions,
   ): StorageAccess {
     const secret = new k8s.core.v1.Secret(
@@ -128,20 +129,4 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
       ready: [secret],
     };
   }
-}
-
-function bucketProblems(buckets: Readonly<Record<BucketPurpose, string>>): Problem[] {
-  const names = Object.values(buckets);
-  return Object.entries(buckets).flatMap(([purpose, name]) => {
-    const problems = bucketNameProblems(`buckets.${purpose}`, name);
-    if (names.indexOf(name) !== Object.keys(buckets).indexOf(purpose)) {
-      problems.push({
-        path: `buckets.${purpose}`,
-        value: name,
-        reason: "is already the name of another bucket",
-        cure: "Give each its own.",
-      });
-    }
-    return problems;
-  });
 }

@@ -1,8 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as kx from "@pulumi/kubernetesx";
 import * as pulumi from "@pulumi/pulumi";
-import type { ServedImage } from "../../cluster/cluster";
-import { nodeLabels } from "../../cluster/node-group";
+import type { PodPlacement, ServedImage } from "../../cluster/cluster";
 
 /** Port on which the server listens inside the cluster. */
 export const s3Port = 7070;
@@ -10,6 +9,8 @@ export const s3Port = 7070;
 export interface S3ServerArgs {
   readonly namespace: string;
   readonly image: ServedImage;
+  /** Nodes that it may run on. */
+  readonly placement: PodPlacement;
   readonly nodePort: number;
   /** Size of the volume, a Kubernetes quantity. */
   readonly size: string;
@@ -43,7 +44,9 @@ export class S3Server extends pulumi.ComponentResource {
     // kubernetesx is given known values only, and names for everything: one unknown or secret value would make its whole
     // spec unknown or secret, and it would name the container after the image.
     const pod = new kx.PodBuilder({
-      nodeSelector: { [nodeLabels.capacityType]: "on-demand" },
+      automountServiceAccountToken: false,
+      nodeSelector: { ...args.placement.nodeSelector },
+      tolerations: [...args.placement.tolerations],
       securityContext: { fsGroup: 1000, seccompProfile: { type: "RuntimeDefault" } },
       volumes: [{ name: "data", persistentVolumeClaim: { claimName: metadata.name } }],
       containers: [

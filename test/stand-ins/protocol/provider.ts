@@ -92,6 +92,8 @@ export interface Provider extends Ending {
   read(request: ReadRequest): Promise<Found> | Found;
   update(request: UpdateRequest): Promise<Properties> | Properties;
   delete(request: DeleteRequest): Promise<void> | void;
+  /** Answers a question that a program asks, by its token: `aws:index/getCallerIdentity:getCallerIdentity`. */
+  invoke?(token: string, args: Properties): Promise<Properties> | Properties;
   /** Gives up what is under way, as soon as that leaves nothing half done. */
   cancel(): void;
 }

@@ -113,6 +113,12 @@ function implementation(provider: Provider): UntypedServiceImplementation {
       });
       return new Empty();
     }),
+    invoke: unary(async (request: rpc.InvokeRequest) => {
+      if (!provider.invoke) throw new Error(`${request.getTok()}: this provider answers no questions`);
+      const response = new rpc.InvokeResponse();
+      response.setReturn(struct(await provider.invoke(request.getTok(), properties(request.getArgs()))));
+      return response;
+    }),
     cancel: unary(() => {
       provider.cancel();
       return new Empty();

@@ -90,7 +90,14 @@ describe("a stack's configuration", () => {
   });
 
   test("is the stack file's, with the project's defaults", () => {
-    expect(stackSettings(root, "dev")).toEqual({ local: true, cluster: "workshop", ports: { s3: 9001 } });
+    expect(stackSettings(root, "dev")).toEqual({
+      local: true,
+      target: "kind",
+      environment: "dev",
+      cluster: "workshop",
+      karpenter: false,
+      ports: { s3: 9001 },
+    });
     expect(stackSettings(root, "cloud").local).toBe(false);
   });
 

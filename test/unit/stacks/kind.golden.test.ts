@@ -2,13 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SparkOperatorCharts } from "../../../components/charts/spark-operator-charts";
 import { readConfig, type StackConfig } from "../../../stacks/config";
-import { kindStack } from "../../../stacks/kind";
+import { kindStack, type StackOutputs } from "../../../stacks/kind";
 import { chartWithValuesOf } from "../../support/chart";
 import { FakeEngine, outputValue, settled } from "../../support/engine";
-import { listen, renderTree } from "../../support/tree";
+import { listen, type Node, renderTree } from "../../support/tree";
 
-const golden = join(__dirname, "kind.tree.txt");
-const config = (over: Record<string, string> = {}): StackConfig => {
+const config = (over: Record<string, string>): StackConfig => {
   const values: Record<string, string> = { target: "kind", ...over };
   return readConfig({ get: (key) => values[key] }, Object.keys(values), "dev");
 };
@@ -22,65 +21,77 @@ const outputs = {
   "command:local:Command": () => ({ stdout: "" }),
 };
 
-afterEach(settled);
+/** A stack as it was built once, for every test that looks at it. */
+interface Built {
+  readonly engine: FakeEngine;
+  readonly nodes: readonly Node[];
+  readonly told: StackOutputs;
+}
 
-test("the kind stack is the tree that a preview of it prints (UPDATE_GOLDEN=1 writes it anew)", async () => {
-  await FakeEngine.start(outputs);
+async function build(over: Record<string, string>, preview: boolean): Promise<Built> {
+  const engine = await FakeEngine.start(preview ? {} : outputs, preview);
   const nodes = listen();
-  kindStack(config(), charts);
+  const told = kindStack(config(over), charts);
   await settled();
-  const tree = renderTree(nodes);
-  if (process.env.UPDATE_GOLDEN) writeFileSync(golden, tree);
-  expect(tree).toBe(readFileSync(golden, "utf8"));
-});
+  return { engine, nodes, told };
+}
 
-test("a first preview, when nothing is known yet, shows the same resources", async () => {
-  await FakeEngine.start({}, true);
-  const nodes = listen();
-  kindStack(config(), charts);
-  await settled();
-  expect(renderTree(nodes)).toBe(readFileSync(golden, "utf8"));
-});
+describe.each([
+  ["with fixed workers", "kind.tree.txt", {}],
+  ["with Karpenter", "kind-karpenter.tree.txt", { karpenter: "true" }],
+] as const)("%s", (_, file, over) => {
+  const golden = join(__dirname, file);
+  let up: Built;
+  let preview: Built;
 
-test("every Kubernetes object has a name of its own choosing and the cluster's provider", async () => {
-  const engine = await FakeEngine.start(outputs);
-  kindStack(config(), charts);
-  await settled();
-  const objects = engine.registered.filter(({ type }) => type.startsWith("kubernetes:"));
-  expect(objects.length).toBeGreaterThan(20);
-  for (const { type, name, inputs, provider } of objects) {
-    const given = type.includes("helm.sh") ? inputs.name : (inputs.metadata as { name?: string }).name;
-    expect([name, given]).toEqual([name, expect.stringMatching(/^[a-z]/)]);
-    expect([name, provider]).toEqual([name, expect.stringContaining("kubernetes::cluster")]);
-  }
-});
-
-test("no generated secret and no kubeconfig stands in plain inputs", async () => {
-  const engine = await FakeEngine.start(outputs);
-  kindStack(config(), charts);
-  await settled();
-  const secret = (value: unknown): string => JSON.stringify(value, (_, v) => (isSecret(v) ? "[secret]" : v));
-  for (const { type, name, inputs } of engine.registered) {
-    expect([type, name, secret(inputs)]).toEqual([type, name, expect.not.stringContaining("generated")]);
-  }
-});
-
-test("what people are told is known before anything exists", async () => {
-  await FakeEngine.start({}, true);
-  const told = kindStack(config(), charts);
-  expect(told).toMatchObject({
-    cluster: "spark-workshop",
-    zone: "local-a",
-    applications: [
-      {
-        name: "flights",
-        namespace: "spark-jobs",
-        zone: "local-a",
-        report: "s3a://workshop-lake/flights-report",
-      },
-    ],
+  beforeAll(async () => {
+    up = await build(over, false);
+    preview = await build(over, true);
   });
-  expect(await outputValue(told.historyServer as never)).toBe("http://localhost:18080");
+
+  test("the kind stack is the tree that a preview of it prints (UPDATE_GOLDEN=1 writes it anew)", () => {
+    const tree = renderTree(up.nodes);
+    if (process.env.UPDATE_GOLDEN) writeFileSync(golden, tree);
+    expect(tree).toBe(readFileSync(golden, "utf8"));
+  });
+
+  test("a first preview, when nothing is known yet, shows the same resources", () => {
+    expect(renderTree(preview.nodes)).toBe(readFileSync(golden, "utf8"));
+  });
+
+  test("every Kubernetes object has a name of its own choosing and the cluster's provider", () => {
+    const objects = up.engine.registered.filter(({ type }) => type.startsWith("kubernetes:"));
+    expect(objects.length).toBeGreaterThan(20);
+    for (const { type, name, inputs, provider } of objects) {
+      const given = type.includes("helm.sh") ? inputs.name : (inputs.metadata as { name?: string }).name;
+      expect([name, given]).toEqual([name, expect.stringMatching(/^[a-z]/)]);
+      expect([name, provider]).toEqual([name, expect.stringContaining("kubernetes::cluster")]);
+    }
+  });
+
+  test("no generated secret and no kubeconfig stands in plain inputs", () => {
+    const secret = (value: unknown): string =>
+      JSON.stringify(value, (_, v) => (isSecret(v) ? "[secret]" : v));
+    for (const { type, name, inputs } of up.engine.registered) {
+      expect([type, name, secret(inputs)]).toEqual([type, name, expect.not.stringContaining("generated")]);
+    }
+  });
+
+  test("what people are told is known before anything exists", async () => {
+    expect(preview.told).toMatchObject({
+      cluster: "spark-workshop",
+      zone: "local-a",
+      applications: [
+        {
+          name: "flights",
+          namespace: "spark-jobs",
+          zone: "local-a",
+          report: "s3a://workshop-lake/flights-report",
+        },
+      ],
+    });
+    expect(await outputValue(preview.told.historyServer as never)).toBe("http://localhost:18080");
+  });
 });
 
 /** Pulumi's mark of a secret on the wire. */

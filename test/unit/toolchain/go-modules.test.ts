@@ -20,6 +20,7 @@ test.each([
   ["pulumi", "github.com/pulumi/pulumi/pkg/v3", versions.pulumi],
   ["pulumi", "github.com/pulumi/pulumi/sdk/v3", versions.pulumi],
   ["kind", "sigs.k8s.io/kind", versions.kind],
+  ["actionlint", "github.com/rhysd/actionlint", versions.actionlint],
   ["helm", "helm.sh/helm/v3", versions.helm],
   ["spark-operator", "github.com/kubeflow/spark-operator/v2", versions.sparkOperatorChart],
   ["s3", "github.com/versity/versitygw", versions.versitygw],
@@ -41,7 +42,16 @@ const modules = readdirSync(toolchain, { recursive: true, encoding: "utf8" })
   .map((path) => path.replace("/go.mod", ""));
 
 test("every module is checked here", () => {
-  expect(modules.sort()).toEqual(["coredns", "helm", "kind", "kind-node", "pulumi", "s3", "spark-operator"]);
+  expect(modules.sort()).toEqual([
+    "actionlint",
+    "coredns",
+    "helm",
+    "kind",
+    "kind-node",
+    "pulumi",
+    "s3",
+    "spark-operator",
+  ]);
 });
 
 test.each(modules)(

@@ -131,7 +131,7 @@ test("a host that does not exist is unavailable, by its own words", async () => 
   );
 });
 
-const { pulumi, kind, kubernetes, helm } = versions;
+const { actionlint, pulumi, kind, kubernetes, helm } = versions;
 test.each([
   [
     "pulumi",
@@ -140,6 +140,10 @@ test.each([
   ["kind", `https://github.com/kubernetes-sigs/kind/releases/download/v${kind}/kind-linux-amd64`],
   ["kubectl", `https://dl.k8s.io/release/v${kubernetes}/bin/linux/amd64/kubectl`],
   ["helm", `https://get.helm.sh/helm-v${helm}-linux-amd64.tar.gz`],
+  [
+    "actionlint",
+    `https://github.com/rhysd/actionlint/releases/download/v${actionlint}/actionlint_${actionlint}_linux_amd64.tar.gz`,
+  ],
 ] as const)("%s comes from its publisher", (name, url) => {
   expect(toolSpecs[name].release({ os: "linux", arch: "amd64" }).url).toBe(url);
   const mac = toolSpecs[name].release({ os: "darwin", arch: "arm64" });

@@ -1,0 +1,17 @@
+import { eksSettings } from "../../stacks/eks-config";
+import { CannotGoOn } from "../stacks";
+
+/**
+ * Refuses to begin a destroy that would stop half-way: Pulumi deletes no protected bucket.
+ *
+ * @param settings the key `eks` of the stack file.
+ * @throws {CannotGoOn} when the stack's buckets are to be kept.
+ */
+export function refuseProtected(settings: unknown, stack: string): void {
+  const parsed = eksSettings.safeParse(settings ?? {});
+  if (!parsed.success || parsed.data.disposable) return;
+  throw new CannotGoOn(
+    `The buckets of ${stack} are protected: Pulumi.${stack}.yaml says disposable: false.`,
+    `To delete them with all that is in them, set disposable: true, run ./workshop up -s ${stack} so that the state says so too, and then ./workshop down -s ${stack}. To keep them, take them out of the state first: pulumi state unprotect and pulumi state delete, one by one.`,
+  );
+}

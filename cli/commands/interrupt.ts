@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { wasInterrupted } from "../interruption";
+import { createReporter, duration, print } from "../report";
+import { runTool } from "../run";
+import {
+  busiest,
+  executorsOf,
+  interruptAt,
+  type Snapshot,
+  type SpotNode,
+  snapshot,
+  story,
+  tell,
+} from "../spot-interruption";
+import { CannotGoOn } from "../stacks";
+import { openWorkbench } from "../workbench";
+
+/** How often the cluster is looked at, in milliseconds. */
+const interval = 1_000;
+/** How long a job may take to have its executors again, in milliseconds beyond the notice. */
+const patience = 5 * 60_000;
+
+export interface InterruptOptions {
+  readonly stack: string;
+  /** Seconds from the notice to the end of the machine. EC2 gives 120. */
+  readonly notice: number;
+}
+
+/**
+ * `./workshop interrupt`: takes a spot node away as EC2 would, the one with the most executors, and tells what became of
+ * it. Karpenter drains the node and launches another; Spark runs its tasks elsewhere.
+ */
+export async function interrupt({ stack, notice }: InterruptOptions): Promise<number> {
+  const report = createReporter();
+  try {
+    report.step("Looking for spot nodes");
+    const { env } = await openWorkbench(report, stack);
+    const kubectl = async (...args: string[]) => {
+      const { code, stdout, stderr } = await runTool("kubectl", [...args, "--request-timeout=8s"], {
+        env,
+        timeout: 10_000,
+      });
+      if (code !== 0) throw new CannotGoOn(stderr.trim(), `Is the stack up? ./workshop status tells.`);
+      return stdout;
+    };
+    const look = async (at: number): Promise<Snapshot> => {
+      const [claims, pods] = await Promise.all([
+        kubectl("get", "nodeclaims", "--output=json"),
+        kubectl("get", "pods", "--all-namespaces", "--selector=spark-role=executor", "--output=json"),
+      ]);
+      return snapshot(at, claims, pods);
+    };
+    const before = await look(0);
+    const lost = busiest(before);
+    if (!lost) {
+      throw new CannotGoOn(
+        "There is no spot node to take away.",
+        "Karpenter launches one when executors wait: start a job, and run this while it runs.",
+      );
+    }
+    const started = Date.now();
+    const at = new Date(started + notice * 1000).toISOString().replace(/\.\d+Z$/, "Z");
+    await kubectl("annotate", "nodeclaim", lost.claim, `${interruptAt}=${at}`, "--overwrite");
+    report.step(`${lost.node} goes in ${duration(notice * 1000)}, with ${executorsOf(lost)}`);
+    const snapshots = await watch(lost, before, look, started, notice * 1000 + patience);
+    report.close();
+    print(["", ...tell(lost, story(lost, snapshots), notice * 1000)]);
+    return 0;
+  } finally {
+    report.close();
+  }
+}
+
+/** Looks until the node has gone and the executors are back, or need not come back. */
+async function watch(
+  lost: SpotNode,
+  before: Snapshot,
+  look: (at: number) => Promise<Snapshot>,
+  started: number,
+  limit: number,
+): Promise<Snapshot[]> {
+  const snapshots = [before];
+  while (Date.now() - started < limit && !wasInterrupted()) {
+    await sleep(interval);
+    const now = await look(Date.now() - started);
+    snapshots.push(now);
+    const told = story(lost, snapshots);
+    if (told.gone === undefined) continue;
+    const over = lost.executors.length === 0 || (now.running.length === 0 && now.at - told.gone > 30_000);
+    if (told.recovered !== undefined || over) break;
+  }
+  return snapshots;
+}

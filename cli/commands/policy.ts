@@ -1,0 +1,34 @@
+import { readUrn } from "../events";
+import { projectRoot } from "../paths";
+import { render, stacksOf } from "../preview/render";
+import { findingsOf } from "../preview/stack-report";
+import { createReporter, print } from "../report";
+
+/**
+ * `./workshop policy`: asks the rules of the platform about every stack of this checkout, as its program declares it.
+ *
+ * @returns 1 when a binding rule is broken, or a stack is refused by the program itself.
+ */
+export async function policy({ stack }: { stack?: string }): Promise<number> {
+  const report = createReporter();
+  let refused = 0;
+  try {
+    for (const name of stack === undefined ? stacksOf(projectRoot) : [stack]) {
+      report.step(`Asking the rules about ${name}`);
+      const rendering = await render(projectRoot, name);
+      report.close();
+      const findings = findingsOf(rendering);
+      const binding = findings.filter(({ level }) => level === "mandatory").length;
+      if (rendering.error !== undefined || binding > 0) refused++;
+      print([
+        `${name} (${rendering.environment}): ${rendering.error ?? `${binding} binding, ${findings.length - binding} advisory`}`,
+        ...findings.map(
+          ({ rule, level, message, urn }) => `  ${level} ${rule}: ${message} (${readUrn(urn).label})`,
+        ),
+      ]);
+    }
+  } finally {
+    report.close();
+  }
+  return refused === 0 ? 0 : 1;
+}

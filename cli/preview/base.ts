@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runTool } from "../run";
+import { CannotGoOn } from "../stacks";
+
+/** Longest time that git or npm may take, in milliseconds. */
+const patience = { git: 60_000, npm: 10 * 60_000 };
+
+/** The commit that a branch grew from, with a name for people. */
+export interface Base {
+  readonly commit: string;
+  /** `main at 8f4950b`. */
+  readonly label: string;
+}
+
+/**
+ * The commit to compare with: where the work tree's branch left the base branch, so that what others have merged since
+ * does not show as undone here.
+ *
+ * @param ref a branch, tag or commit; `origin/<ref>` is looked for first.
+ * @throws {CannotGoOn} when git knows no such thing.
+ */
+export async function findBase(root: string, ref: string): Promise<Base> {
+  for (const name of [`refs/remotes/origin/${ref}`, ref]) {
+    // origin/HEAD is whatever branch the clone began with, and not what HEAD means to a person.
+    const found = name.endsWith("/HEAD") ? undefined : await git(root, ["merge-base", "HEAD", name]);
+    if (found !== undefined) return { commit: found, label: `${ref} at ${found.slice(0, 7)}` };
+  }
+  throw new CannotGoOn(
+    `git finds no common commit with ${ref}.`,
+    `Name another with --base, or fetch it: git fetch origin ${ref}. A shallow clone needs git fetch --unshallow.`,
+  );
+}
+
+/**
+ * Gives the base's files, with their packages, to some work, and takes them away again. Packages are this checkout's where
+ * the lock file is the same, and installed otherwise.
+ */
+export async function withBase<T>(
+  root: string,
+  base: Base,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  const parent = mkdtempSync(join(tmpdir(), "workshop-base-"));
+  const folder = join(parent, "base");
+  try {
+    await must(root, ["worktree", "add", "--detach", "--force", folder, base.commit]);
+    await packages(root, folder);
+    charts(root, folder);
+    return await work(folder);
+  } finally {
+    await git(root, ["worktree", "remove", "--force", folder]);
+    rmSync(parent, { recursive: true, force: true });
+    await git(root, ["worktree", "prune"]);
+  }
+}
+
+async function packages(root: string, folder: string): Promise<void> {
+  const lock = (checkout: string) =>
+    createHash("sha256")
+      .update(readFileSync(join(checkout, "package-lock.json")))
+      .digest("hex");
+  if (lock(root) === lock(folder)) {
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    return;
+  }
+  const { code, stderr } = await runTool("npm", ["ci", "--no-audit", "--no-fund"], {
+    cwd: folder,
+    timeout: patience.npm,
+  });
+  if (code !== 0) throw new Error(`npm ci of the base ended with ${code}: ${stderr.trim().slice(-500)}`);
+}
+
+/** Charts that this clone has fetched already need not be fetched again: they are named by version. */
+function charts(root: string, folder: string): void {
+  const from = join(root, ".workshop", "charts");
+  if (!existsSync(from)) return;
+  mkdirSync(join(folder, ".workshop"), { recursive: true });
+  cpSync(from, join(folder, ".workshop", "charts"), { recursive: true });
+}
+
+async function git(root: string, args: readonly string[]): Promise<string | undefined> {
+  const { code, stdout } = await runTool("git", args, { cwd: root, timeout: patience.git });
+  return code === 0 ? stdout.trim() : undefined;
+}
+
+async function must(root: string, args: readonly string[]): Promise<void> {
+  const { code, stderr } = await runTool("git", args, { cwd: root, timeout: patience.git });
+  if (code !== 0) throw new Error(`git ${args.slice(0, 2).join(" ")} ended with ${code}: ${stderr.trim()}`);
+}

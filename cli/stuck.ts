@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { runTool } from "./run";
+import { pulumi, type Workbench } from "./stacks";
+
+const stateShape = z.object({
+  deployment: z
+    .looseObject({
+      resources: z
+        .array(z.looseObject({ type: z.string(), outputs: z.record(z.string(), z.unknown()).default({}) }))
+        .default([]),
+    })
+    .nullish(),
+});
+const objectShape = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({ name: z.string(), namespace: z.string().optional() }),
+});
+const liveShape = z.looseObject({
+  metadata: z.looseObject({
+    deletionTimestamp: z.string().optional(),
+    finalizers: z.array(z.string()).default([]),
+  }),
+});
+
+/** An object of a stack that is being deleted and waits for somebody who does not come. */
+export interface StuckObject {
+  /** As kubectl takes it: `sparkapplications.v1beta2.sparkoperator.k8s.io/flights`. */
+  readonly resource: string;
+  readonly namespace?: string;
+  readonly finalizers: readonly string[];
+}
+
+/** Runs kubectl with some arguments; nothing when it fails. */
+export type AskKubectl = (args: readonly string[]) => Promise<string | undefined>;
+
+/** The real kubectl, in a workbench's environment. */
+export function askKubectl(bench: Workbench, context: string | undefined): AskKubectl {
+  return async (args) => {
+    const where = context === undefined ? [] : ["--context", context];
+    const { code, stdout } = await runTool("kubectl", [...where, "--request-timeout=15s", ...args], {
+      env: bench.env,
+      timeout: 30_000,
+    });
+    return code === 0 ? stdout : undefined;
+  };
+}
+
+/** Objects of the stack's state that the API server is told to delete and that a finalizer keeps. */
+export async function stuckObjects(bench: Workbench, ask: AskKubectl): Promise<StuckObject[]> {
+  const { code, stdout } = await pulumi(bench, ["stack", "export"]);
+  return code === 0 ? findStuck(JSON.parse(stdout), ask) : [];
+}
+
+/** The same of a state that has been exported. */
+export async function findStuck(state: unknown, ask: AskKubectl): Promise<StuckObject[]> {
+  const resources = stateShape.parse(state).deployment?.resources ?? [];
+  const found: StuckObject[] = [];
+  for (const { type, outputs } of resources) {
+    const object = objectShape.safeParse(outputs).data;
+    if (!type.startsWith("kubernetes:") || type.endsWith("Patch") || !object) continue;
+    const { name, namespace } = object.metadata;
+    const resource = `${resourceOf(object)}/${name}`;
+    const text = await ask(["get", resource, ...inNamespace(namespace), "--output=json"]);
+    const live = text === undefined ? undefined : liveShape.safeParse(JSON.parse(text)).data;
+    if (!live?.metadata.deletionTimestamp || live.metadata.finalizers.length === 0) continue;
+    found.push({ resource, namespace, finalizers: live.metadata.finalizers });
+  }
+  return found;
+}
+
+/** Takes the finalizers away, so that the API server can end the deletion. What they would have cleaned up stays. */
+export async function release(objects: readonly StuckObject[], ask: AskKubectl): Promise<void> {
+  for (const { resource, namespace } of objects)
+    await ask(["patch", resource, ...inNamespace(namespace), "--type=merge", `--patch=${noFinalizers}`]);
+}
+
+const noFinalizers = '{"metadata":{"finalizers":null}}';
+
+/** The objects, and what a person could do about each, as lines. */
+export function renderStuck(objects: readonly StuckObject[], context: string | undefined): string[] {
+  const where = context === undefined ? "" : ` --context ${context}`;
+  return objects.flatMap(({ resource, namespace, finalizers }) => [
+    `  ${resource}${namespace ? ` in ${namespace}` : ""} waits for ${finalizers.join(", ")}`,
+    `    kubectl${where} patch ${resource}${namespace ? ` -n ${namespace}` : ""} --type=merge -p '${noFinalizers}'`,
+  ]);
+}
+
+function inNamespace(namespace: string | undefined): string[] {
+  return namespace === undefined ? [] : ["--namespace", namespace];
+}
+
+/** `Kind.version.group`, which kubectl takes for any kind, known to it or not. */
+function resourceOf({ apiVersion, kind }: { apiVersion: string; kind: string }): string {
+  const [group, version] = apiVersion.includes("/") ? apiVersion.split("/") : ["", apiVersion];
+  return group === "" ? kind : `${kind}.${version}.${group}`;
+}

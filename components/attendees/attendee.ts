@@ -1,0 +1,114 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { Cluster } from "../cluster/cluster";
+import type { Environment } from "../spark/environment";
+import { JobNamespace } from "../spark/job-namespace";
+import type { Bucket, ObjectStorage } from "../storage/object-storage";
+import { attendeeRules, type Quota, quotaOf } from "./policy";
+
+export interface AttendeeArgs {
+  readonly cluster: Cluster;
+  readonly storage: ObjectStorage;
+  /** Bucket in which the attendee has a prefix. */
+  readonly bucket: Bucket;
+  readonly environment: Environment;
+  /** The most that everything in the namespace may ask for. */
+  readonly quota: Quota;
+  /**
+   * Content of a `.dockerconfigjson` with which pods pull images, a secret.
+   *
+   * @default none: images are on the nodes, or public
+   */
+  readonly pullSecret?: pulumi.Input<string>;
+}
+
+/** Name of the Secret with which pods pull. */
+const pullSecretName = "registry";
+
+/**
+ * What one person of a workshop gets: a namespace for Spark jobs that nobody else reaches, with a quota, an account that may
+ * run and look at jobs in it and nothing else, and a prefix in the data bucket.
+ *
+ * Owns all of that. The data below the prefix dies with its bucket. Dies with the cluster, or after the jobs in it.
+ */
+export class Attendee extends pulumi.ComponentResource {
+  /** The namespace as the operator is told of it. */
+  readonly jobs: JobNamespace;
+  /** Where the attendee's jobs write: `s3a://bucket/attendee-01`. */
+  readonly uri: string;
+
+  /** @param name of component and namespace: `attendee-01`. */
+  constructor(name: string, args: AttendeeArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("workshop:attendees:Attendee", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
+    const { cluster, storage, environment } = args;
+    this.jobs = new JobNamespace(name, { cluster, storage, environment }, { parent: this });
+    const { namespace } = this.jobs;
+    this.uri = `${args.bucket.uri}/${name}`;
+    const inNamespace = { parent: this, dependsOn: [this.jobs] };
+    const metadata = { name: "attendee", namespace };
+
+    new k8s.core.v1.ResourceQuota(
+      `${name}-quota`,
+      { metadata, spec: { hard: quotaOf(args.quota) } },
+      inNamespace,
+    );
+    new k8s.networking.v1.NetworkPolicy(
+      `${name}-network`,
+      {
+        metadata,
+        // Pods of the namespace reach each other, as driver and executors must; nobody else's reach them.
+        spec: { podSelector: {}, policyTypes: ["Ingress"], ingress: [{ from: [{ podSelector: {} }] }] },
+      },
+      inNamespace,
+    );
+    const account = new k8s.core.v1.ServiceAccount(
+      `${name}-person`,
+      { metadata, automountServiceAccountToken: false },
+      inNamespace,
+    );
+    const role = new k8s.rbac.v1.Role(`${name}-person`, { metadata, rules: attendeeRules }, inNamespace);
+    new k8s.rbac.v1.RoleBinding(
+      `${name}-person`,
+      {
+        metadata,
+        roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: metadata.name },
+        subjects: [{ kind: "ServiceAccount", name: metadata.name, namespace }],
+      },
+      { parent: this, dependsOn: [account, role] },
+    );
+    new k8s.core.v1.ConfigMap(
+      `${name}-storage-prefix`,
+      { metadata: { name: "storage-prefix", namespace }, data: { uri: this.uri } },
+      inNamespace,
+    );
+    if (args.pullSecret !== undefined) this.letPull(name, namespace, args.pullSecret);
+    this.registerOutputs({ namespace, uri: this.uri });
+  }
+
+  /** Gives the jobs' account the registry's login. */
+  private letPull(name: string, namespace: string, dockerConfig: pulumi.Input<string>): void {
+    const secret = new k8s.core.v1.Secret(
+      `${name}-pull`,
+      {
+        metadata: { name: pullSecretName, namespace },
+        type: "kubernetes.io/dockerconfigjson",
+        stringData: { ".dockerconfigjson": dockerConfig },
+      },
+      { parent: this, dependsOn: [this.jobs] },
+    );
+    new k8s.core.v1.ServiceAccountPatch(
+      `${name}-pull`,
+      {
+        metadata: { name: this.jobs.serviceAccount, namespace },
+        imagePullSecrets: [{ name: pullSecretName }],
+      },
+      { parent: this, dependsOn: [secret, this.jobs] },
+    );
+  }
+}
+
+/** Names of so many attendees, in the order of their numbers: `attendee-01`, `attendee-02`… */
+export function attendeeNames(count: number): string[] {
+  const digits = Math.max(2, String(count).length);
+  return Array.from({ length: count }, (_, i) => `attendee-${String(i + 1).padStart(digits, "0")}`);
+}

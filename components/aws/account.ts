@@ -1,0 +1,34 @@
+/** Where in AWS a stack lives. Known before anything is created, so that names and policies stand in the first preview. */
+export interface AwsAccount {
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly region: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`: the second part of every ARN. */
+  readonly partition: string;
+}
+
+/**
+ * The partition that a region belongs to.
+ *
+ * @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  if (region.startsWith("us-gov-")) return "aws-us-gov";
+  return "aws";
+}
+
+/** The end of host names in a partition: `amazonaws.com`. */
+export function dnsSuffix(partition: string): string {
+  return partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
+/** ARN of a role of the account. */
+export function roleArn({ partition, accountId }: AwsAccount, name: string): string {
+  return `arn:${partition}:iam::${accountId}:role/${name}`;
+}
+
+/** ARN of a policy that AWS manages. */
+export function managedPolicyArn({ partition }: AwsAccount, name: string): string {
+  return `arn:${partition}:iam::aws:policy/${name}`;
+}

@@ -1,0 +1,32 @@
+/** How a command reaches the account that the provider reaches: what the AWS CLI takes from its environment. */
+export interface AwsCli {
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The part of `aws:*` that concerns where requests go and as whom. */
+export interface AwsSettings {
+  readonly region: string;
+  readonly profile?: string;
+  /** URL by service, as the provider's `endpoints` has them. */
+  readonly endpoints?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Environment for the AWS CLI. No key is in it: those come the usual way, from the environment, a profile, SSO or the
+ * machine's role.
+ *
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+export function awsCli({ region, profile, endpoints = {} }: AwsSettings): AwsCli {
+  return {
+    env: {
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      AWS_PAGER: "",
+      ...(profile ? { AWS_PROFILE: profile } : {}),
+      ...Object.fromEntries(
+        Object.entries(endpoints).map(([service, url]) => [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, url]),
+      ),
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type * as aws from "@pulumi/aws";
+import { z } from "zod";
+import type { Problem } from "../errors";
+import type { AwsSettings } from "./cli";
+
+/** What `aws:*` in a stack file may hold: the provider's own settings, since an explicit provider reads none of them. */
+const shape = z.strictObject({
+  region: z.string().min(1),
+  profile: z.string().optional(),
+  endpoints: z.array(z.record(z.string(), z.string())).optional(),
+  assumeRoles: z.array(z.looseObject({ roleArn: z.string() })).optional(),
+  allowedAccountIds: z.array(z.string()).optional(),
+  customCaBundle: z.string().optional(),
+  insecure: z.boolean().optional(),
+  maxRetries: z.coerce.number().int().optional(),
+  s3UsePathStyle: z.boolean().optional(),
+  skipCredentialsValidation: z.boolean().optional(),
+  skipMetadataApiCheck: z.boolean().optional(),
+  skipRegionValidation: z.boolean().optional(),
+  skipRequestingAccountId: z.boolean().optional(),
+  defaultTags: z.object({ tags: z.record(z.string(), z.string()) }).optional(),
+});
+
+/** The provider's settings, checked. */
+export type ProviderSettings = z.infer<typeof shape>;
+
+/** Keys of `aws:*` that hold a key: they belong in no file. */
+const secretKeys = ["accessKey", "secretKey", "token"];
+
+/**
+ * Reads `aws:*`.
+ *
+ * @param raw every key of the namespace, without it, with its text.
+ * @returns the settings, and what is wrong with them.
+ */
+export function readAwsSettings(raw: Readonly<Record<string, string>>): {
+  settings: ProviderSettings | undefined;
+  problems: Problem[];
+} {
+  const problems: Problem[] = secretKeys
+    .filter((key) => key in raw)
+    .map((key) => ({
+      path: `aws:${key}`,
+      reason: "is a long-lived key, which belongs in no stack file",
+      cure: `pulumi config rm aws:${key}, then aws sso login, or aws configure, or the environment of your CI.`,
+    }));
+  const values = Object.fromEntries(
+    Object.entries(raw)
+      .filter(([key]) => !secretKeys.includes(key))
+      .map(([key, text]) => [key, parse(text)]),
+  );
+  const result = shape.safeParse(values);
+  if (result.success) return { settings: result.data, problems };
+  for (const { path, message, code, ...rest } of result.error.issues) {
+    if (code === "unrecognized_keys") {
+      const { keys } = rest as { keys: string[] };
+      problems.push({
+        path: keys.map((key) => `aws:${key}`).join(", "),
+        reason: "is not passed on to the provider",
+        cure: `Known keys: ${Object.keys(shape.shape).join(", ")}.`,
+      });
+      continue;
+    }
+    const [key] = path;
+    problems.push({
+      path: `aws:${path.join(".")}`,
+      value: typeof key === "string" ? values[key] : undefined,
+      reason: typeof key === "string" && key in values ? `will not do: ${message}` : "is missing",
+      cure:
+        key === "region"
+          ? "Set it: pulumi config set aws:region us-east-1."
+          : "See the AWS provider's configuration.",
+    });
+  }
+  return { settings: undefined, problems };
+}
+
+/**
+ * Arguments of an explicit provider with the same settings.
+ *
+ * @param tags of everything that can bear tags.
+ */
+export function providerArgs(
+  { defaultTags, ...settings }: ProviderSettings,
+  tags: Readonly<Record<string, string>>,
+): aws.ProviderArgs {
+  return { ...settings, defaultTags: { tags: { ...defaultTags?.tags, ...tags } } } as aws.ProviderArgs;
+}
+
+/** The part that commands need. */
+export function cliSettings({ region, profile, endpoints = [] }: ProviderSettings): AwsSettings {
+  return { region, profile, endpoints: Object.assign({}, ...endpoints) as Record<string, string> };
+}
+
+function parse(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" || typeof value === "boolean" ? value : text;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,240 @@
+import * as aws from "@pulumi/aws";
+import * as eks from "@pulumi/eks";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn } from "../../aws/account";
+import { ServiceRole } from "../../aws/service-role";
+import { InvalidInput, refuse } from "../../errors";
+import { EcrImage } from "../../images/ecr-image";
+import type { Image } from "../../images/image";
+import { serviceCidr } from "../../network/plan";
+import { outlivedBy } from "../../teardown/edges";
+import { versions } from "../../versions/versions";
+import type { Cluster, NodeSelection, ServedImage } from "../cluster";
+import type { NodeGroup } from "../node-group";
+import type { EksClusterArgs } from "./args";
+import { withProfile } from "./kubeconfig";
+import { amiTypes, systemInstanceTypes, systemNodeGroup, systemPlacement, systemTaint } from "./system-nodes";
+import { eksProblems, minor, openEndpointWarning } from "./validate";
+
+/** What a node's role needs, whoever launches it. @see Karpenter's template and EKS' "node IAM role" */
+export const nodePolicies = [
+  "AmazonEKSWorkerNodePolicy",
+  "AmazonEKS_CNI_Policy",
+  "AmazonEC2ContainerRegistryPullOnly",
+  "AmazonSSMManagedInstanceCore",
+] as const;
+
+/**
+ * An EKS cluster with a small managed node group for the platform's own pods. Nodes for jobs come from Karpenter.
+ *
+ * Owns the control plane with its role and addons, the system nodes with theirs, a KMS key where asked for, an ECR
+ * repository an image, and the provider of everything inside. Depends on the network. Dies after everything inside, before
+ * the network. Who creates it administers it: there is no other access entry.
+ *
+ * @throws {InvalidInput} with everything that is wrong in the arguments.
+ */
+export class EksCluster extends pulumi.ComponentResource implements Cluster {
+  readonly name: string;
+  readonly region: string;
+  readonly provider: k8s.Provider;
+  readonly kubeconfig: pulumi.Output<string>;
+  /** None: Karpenter's pools are the nodes for jobs. */
+  readonly nodeGroups: readonly NodeGroup[] = [];
+  readonly platformPods = systemPlacement;
+  /** What anything that names the cluster to AWS depends on. */
+  readonly controlPlane: pulumi.Resource[];
+  /** The security group that EKS makes for control plane and nodes. */
+  readonly securityGroupId: pulumi.Output<string>;
+
+  private readonly cluster: eks.Cluster;
+  private readonly systemReady: readonly pulumi.Resource[];
+  private readonly images = new Map<string, EcrImage>();
+
+  constructor(
+    private readonly resourceName: string,
+    private readonly args: EksClusterArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    refuse(`EKS cluster ${args.name}`, eksProblems(args));
+    super("workshop:cluster:EksCluster", resourceName, {}, { ...opts, providers: [args.aws] });
+    const { account, network, architecture = "amd64" } = args;
+    this.name = args.name;
+    this.region = account.region;
+    const publicAccess = args.publicAccess ?? ["0.0.0.0/0"];
+    const warning = openEndpointWarning(publicAccess);
+    if (warning) pulumi.log.warn(warning, this);
+
+    const key = args.encryptSecrets
+      ? new aws.kms.Key(
+          `${resourceName}-secrets`,
+          {
+            description: `Kubernetes Secrets of ${args.name}`,
+            enableKeyRotation: true,
+            deletionWindowInDays: 7,
+          },
+          { parent: this },
+        )
+      : undefined;
+    const subnetIds = network.privateSubnets.map(({ id }) => id);
+    this.cluster = new eks.Cluster(
+      resourceName,
+      {
+        name: args.name,
+        version: minor(args.kubernetesVersion),
+        authenticationMode: eks.AuthenticationMode.Api,
+        // Extended support costs six times as much: a cluster of an old version is upgraded instead.
+        upgradePolicy: { supportType: "STANDARD" },
+        deletionProtection: false,
+        vpcId: network.vpcId,
+        subnetIds,
+        endpointPrivateAccess: true,
+        // Said in so many words: only then does the component wait until the API server answers.
+        endpointPublicAccess: publicAccess.length > 0,
+        ...(publicAccess.length > 0 ? { publicAccessCidrs: [...publicAccess] } : {}),
+        kubernetesServiceIpAddressRange: serviceCidr,
+        ...(key ? { encryptionConfigKeyArn: key.arn } : {}),
+        // Addons come as addons, pinned, and not twice.
+        bootstrapSelfManagedAddons: false,
+        vpcCniOptions: { addonVersion: versions.eks.vpcCni },
+        kubeProxyAddonOptions: { version: versions.eks.kubeProxy },
+        // Needs nodes to become healthy on, and there are none yet: it follows below.
+        corednsAddonOptions: { enabled: false },
+        skipDefaultNodeGroup: true,
+        createInstanceRole: false,
+        // EKS' own group serves control plane and nodes alike, and goes with the cluster.
+        skipDefaultSecurityGroups: true,
+      },
+      { parent: this, providers: [args.aws] },
+    );
+    this.controlPlane = [this.cluster];
+    this.securityGroupId = this.cluster.clusterSecurityGroupId;
+
+    this.systemReady = this.systemNodes(architecture);
+    this.kubeconfig = pulumi.secret(
+      this.cluster.kubeconfigJson.apply((text) => withProfile(text, args.cli.env.AWS_PROFILE)),
+    );
+    this.provider = new k8s.Provider(
+      resourceName,
+      {
+        kubeconfig: this.kubeconfig,
+        // Everything that makes it another cluster, and nothing that changes with it: a kubeconfig that is not known yet
+        // would replace the provider and every object in the cluster. See pulumi-eks#352.
+        clusterIdentifier: [
+          "eks",
+          account.accountId,
+          account.region,
+          args.name,
+          ...(key ? ["encrypted"] : []),
+        ].join("-"),
+        // An `up` that was killed may have made objects that the state does not know of: the next one takes them over.
+        upsertExistingObjects: true,
+        enableConfigMapMutable: true,
+      },
+      { parent: this },
+    );
+    this.registerOutputs({ name: this.name, region: this.region });
+  }
+
+  /** What costs nothing once the cluster is gone goes with it, unasked. */
+  inside(): pulumi.ComponentResourceOptions {
+    return { ...this.holding(), deletedWith: this.cluster };
+  }
+
+  /** What keeps instances or buckets busy is deleted, and awaited, while there is a cluster to do it. */
+  holding(): pulumi.ComponentResourceOptions {
+    return {
+      providers: [this.provider],
+      dependsOn: outlivedBy("platformBeforeSystemNodes", this.systemReady),
+    };
+  }
+
+  /** Brings an image into a repository of the stack's own. Nodes of any group pull it from there. */
+  serve(image: Image, _nodes: NodeSelection): ServedImage {
+    const known = this.images.get(image.reference);
+    const served =
+      known ??
+      new EcrImage(
+        `${this.resourceName}-${image.reference.split(":")[0]?.replaceAll(/[^a-z0-9]+/g, "-")}`,
+        {
+          account: this.args.account,
+          cli: this.args.cli,
+          cluster: this.name,
+          image,
+          architecture: this.args.architecture ?? "amd64",
+        },
+        { parent: this },
+      );
+    this.images.set(image.reference, served);
+    return served;
+  }
+
+  /** @throws {InvalidInput} always: nodes are in private subnets. */
+  url(nodePort: number): pulumi.Output<string> {
+    throw new InvalidInput(`EKS cluster ${this.name}`, [
+      {
+        path: "nodePort",
+        value: nodePort,
+        reason: "cannot be reached from a machine outside the VPC",
+        cure: "Use kubectl port-forward, or a load balancer.",
+      },
+    ]);
+  }
+
+  /** The node group, and what must be there before and after it. */
+  private systemNodes(architecture: "amd64" | "arm64"): pulumi.Resource[] {
+    const { account, network, systemNodes = {} } = this.args;
+    const count = systemNodes.count ?? 2;
+    const child = { parent: this };
+    // By name: the outputs of the remote component are known only when all of it is there.
+    const addon = (addonName: string, addonVersion: string, dependsOn: pulumi.Resource[]) =>
+      new aws.eks.Addon(
+        `${this.resourceName}-${addonName}`,
+        {
+          clusterName: this.name,
+          addonName,
+          addonVersion,
+          resolveConflictsOnCreate: "OVERWRITE",
+          resolveConflictsOnUpdate: "OVERWRITE",
+        },
+        // Removed one by one they would take a minute each, and the cluster takes them along.
+        { ...child, dependsOn, deletedWith: this.cluster },
+      );
+    const identity = addon("eks-pod-identity-agent", versions.eks.podIdentityAgent, [this.cluster]);
+    const role = new ServiceRole(
+      `${this.resourceName}-system`,
+      {
+        name: `${this.name}-system-nodes`,
+        service: "ec2.amazonaws.com",
+        policyArns: nodePolicies.map((policy) => managedPolicyArn(account, policy)),
+      },
+      child,
+    );
+    const nodes = new aws.eks.NodeGroup(
+      `${this.resourceName}-system`,
+      {
+        clusterName: this.name,
+        nodeGroupName: systemNodeGroup,
+        nodeRoleArn: role.arn,
+        subnetIds: network.privateSubnets.map(({ id }) => id),
+        amiType: amiTypes[architecture],
+        version: minor(this.args.kubernetesVersion),
+        releaseVersion: `${versions.kubernetes}-${versions.eks.amiRelease}`,
+        instanceTypes: [systemNodes.instanceType ?? systemInstanceTypes[architecture]],
+        scalingConfig: { minSize: count, desiredSize: count, maxSize: count },
+        updateConfig: { maxUnavailable: 1 },
+        taints: [{ ...systemTaint }],
+      },
+      {
+        ...child,
+        dependsOn: [
+          ...outlivedBy("systemNodesBeforeAddons", [this.cluster, identity]),
+          ...outlivedBy("systemNodesBeforeNodeAccess", role.policies),
+          ...outlivedBy("systemNodesBeforeRoutes", network.routes),
+        ],
+      },
+    );
+    const dns = addon("coredns", versions.eks.coreDns, [nodes]);
+    return [nodes, dns];
+  }
+}

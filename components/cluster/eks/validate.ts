@@ -1,0 +1,71 @@
+import type { Problem } from "../../errors";
+import { parseCidr } from "../../network/cidr";
+import { karpenterProblems } from "../../versions/compatibility";
+import { versions } from "../../versions/versions";
+import type { EksClusterArgs } from "./args";
+
+/** Longest name: Karpenter's node role is called after the cluster, and a role's name has 64 characters at most. */
+const longestName = 40;
+
+/** What is wrong with the arguments of an EKS cluster. */
+export function eksProblems(args: Omit<EksClusterArgs, "account" | "network" | "aws" | "cli">): Problem[] {
+  const problems: Problem[] = [];
+  const check = (holds: boolean, path: string, value: unknown, reason: string, cure: string): void => {
+    if (!holds) problems.push({ path, value, reason, cure });
+  };
+  check(
+    new RegExp(`^[a-z][a-z0-9-]{0,${longestName - 2}}[a-z0-9]$`).test(args.name),
+    "clusterName",
+    args.name,
+    `is no name of 2 to ${longestName} lower-case letters, digits and hyphens that begins with a letter`,
+    "Choose another.",
+  );
+  check(
+    /^1\.\d+(\.\d+)?$/.test(args.kubernetesVersion),
+    "kubernetesVersion",
+    args.kubernetesVersion,
+    "is no Kubernetes version",
+    `Use ${versions.kubernetes}.`,
+  );
+  problems.push(...karpenterProblems("kubernetesVersion", args.kubernetesVersion, versions.karpenter));
+  const pinned = minor(versions.kubernetes);
+  check(
+    minor(args.kubernetesVersion) === pinned,
+    "kubernetesVersion",
+    args.kubernetesVersion,
+    `has no addon versions in versions.json, which pins those of ${pinned}`,
+    `Use ${pinned}, or change kubernetes and eks in versions.json together.`,
+  );
+  const { count = 2 } = args.systemNodes ?? {};
+  check(
+    Number.isInteger(count) && count >= 2,
+    "systemNodes.count",
+    count,
+    "is fewer than the two nodes that Karpenter's replicas want",
+    "Use 2 or more.",
+  );
+  for (const [i, cidr] of (args.publicAccess ?? []).entries()) {
+    check(
+      parseCidr(cidr) !== undefined,
+      `publicAccess[${i}]`,
+      cidr,
+      "is no range of IPv4 addresses",
+      "Write your own address as 203.0.113.7/32: curl https://checkip.amazonaws.com tells it.",
+    );
+  }
+  return problems;
+}
+
+/** A warning where the whole world may knock at the API server, which AWS's own default allows. */
+export function openEndpointWarning(publicAccess: readonly string[] | undefined): string | undefined {
+  if (!publicAccess?.includes("0.0.0.0/0")) return undefined;
+  return (
+    "The API server's public endpoint is open to 0.0.0.0/0: anyone may try to log in. Put your own address into " +
+    "eks.publicAccess, such as 203.0.113.7/32 (curl https://checkip.amazonaws.com tells it)."
+  );
+}
+
+/** "1.34" of "1.34.3": EKS takes minors. */
+export function minor(version: string): string {
+  return version.split(".").slice(0, 2).join(".");
+}

@@ -1,0 +1,112 @@
+import { type InstanceFilter, matching } from "../karpenter/aws/instance-filter";
+import { onDemandPrices, pricesOf } from "../sizing/generated/ec2-prices";
+
+/** What of a stack decides about its price. */
+export interface AwsBill {
+  readonly region: string;
+  /** NAT gateways that the stack makes; none in a network of somebody else's. */
+  readonly natGateways: number;
+  readonly systemNodes: { readonly instanceType: string; readonly count: number };
+  readonly encryptSecrets: boolean;
+  readonly pools: readonly {
+    readonly name: string;
+    readonly cpus: number;
+    readonly filter: InstanceFilter;
+  }[];
+}
+
+/** A part of a stack and its price. */
+export interface CostLine {
+  readonly what: string;
+  /** US dollars an hour; `undefined` where the table has no price. */
+  readonly dollarsPerHour: number | undefined;
+}
+
+/** What a stack costs in US dollars an hour, before traffic, storage and taxes. */
+export interface AwsCost {
+  /** As long as it is up, whatever runs on it. */
+  readonly fixed: number;
+  /** The most that the pools' limits allow beyond that. */
+  readonly most: number;
+  readonly source: string;
+  readonly lines: readonly CostLine[];
+}
+
+/**
+ * What AWS's price lists say of the rest, in us-east-1.
+ *
+ * @see https://aws.amazon.com/eks/pricing, https://aws.amazon.com/vpc/pricing, https://aws.amazon.com/kms/pricing and
+ * https://aws.amazon.com/ebs/pricing
+ */
+export const listPrices = {
+  /** A control plane in standard support; six times as much in extended support. */
+  controlPlane: 0.1,
+  /** A NAT gateway; each gigabyte through it is another $0.045. */
+  natGateway: 0.045,
+  /** A public IPv4 address, in use or not. */
+  publicAddress: 0.005,
+  /** A KMS key: $1 a month of 730 hours. */
+  key: 1 / 730,
+  /** A gibibyte of gp3: $0.08 a month. */
+  gp3GiB: 0.08 / 730,
+} as const;
+
+/** Size of a managed node's disk, in GiB: EKS' default. */
+const systemDiskGiB = 20;
+
+/** What a stack costs. */
+export function awsCost(bill: AwsBill): AwsCost {
+  const { count, instanceType } = bill.systemNodes;
+  const node = onDemandPrices[instanceType];
+  const lines: CostLine[] = [
+    { what: "EKS control plane", dollarsPerHour: listPrices.controlPlane },
+    {
+      what: `${count} system nodes ${instanceType}`,
+      dollarsPerHour: node === undefined ? undefined : count * (node + systemDiskGiB * listPrices.gp3GiB),
+    },
+    ...(bill.natGateways > 0
+      ? [
+          {
+            what: `${bill.natGateways} NAT gateway${bill.natGateways > 1 ? "s" : ""} with address`,
+            dollarsPerHour: bill.natGateways * (listPrices.natGateway + listPrices.publicAddress),
+          },
+        ]
+      : []),
+    ...(bill.encryptSecrets ? [{ what: "KMS key", dollarsPerHour: listPrices.key }] : []),
+  ];
+  const elsewhere = bill.region === pricesOf.region ? "" : `; ${bill.region} has others`;
+  return {
+    fixed: lines.reduce((sum, { dollarsPerHour }) => sum + (dollarsPerHour ?? 0), 0),
+    most: bill.pools.reduce((sum, { cpus, filter }) => sum + cpus * dearestCpu(filter), 0),
+    source: `AWS's price list for ${pricesOf.region} of ${pricesOf.date}${elsewhere}`,
+    lines,
+  };
+}
+
+/** The cost as the end of a preview tells it. */
+export interface CostSummary {
+  readonly fixed: string;
+  readonly most: string;
+  readonly source: string;
+}
+
+/** The cost in three short lines: the engine cuts long ones. */
+export function costSummary({ fixed, most, source }: AwsCost): CostSummary {
+  return {
+    fixed: `$${fixed.toFixed(2)} an hour as long as it is up, before traffic and storage`,
+    most: `$${most.toFixed(2)} an hour more at most, by the pools' limits on demand; spot is less`,
+    source,
+  };
+}
+
+/** The most that a vCPU of any type that fits may cost an hour. Spot never costs more than on demand. */
+function dearestCpu(filter: InstanceFilter): number {
+  const prices = [...matching(filter)].map(([type, price]) => price / vcpusOf(type));
+  return Math.max(0, ...prices);
+}
+
+function vcpusOf(type: string): number {
+  const size = type.split(".")[1] ?? "";
+  if (size === "large") return 2;
+  return 4 * Number(/^(\d*)xlarge$/.exec(size)?.[1] || 1);
+}

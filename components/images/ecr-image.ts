@@ -1,0 +1,71 @@
+import * as aws from "@pulumi/aws";
+import { local } from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import { type AwsAccount, dnsSuffix } from "../aws/account";
+import type { AwsCli } from "../aws/cli";
+import type { ServedImage } from "../cluster/cluster";
+import { script } from "../commands/script";
+import { DockerImage } from "./docker-image";
+import type { Image } from "./image";
+import { forPlatform } from "./platform";
+
+export interface EcrImageArgs {
+  readonly account: AwsAccount;
+  readonly cli: AwsCli;
+  /** Cluster that the image is for: the repository is called after it. */
+  readonly cluster: string;
+  readonly image: Image;
+  readonly architecture: "amd64" | "arm64";
+}
+
+/**
+ * An image in a repository of the stack's own: built here from this project, or a copy of one that others publish, so that
+ * a cluster does not live on somebody else's rate limit.
+ *
+ * Owns the repository and, with it, every image in it. Depends on Docker on this machine, once. Dies whole, images and all.
+ */
+export class EcrImage extends pulumi.ComponentResource implements ServedImage {
+  /** Known before anything exists, so that previews show it. */
+  readonly reference: string;
+  readonly ready: readonly pulumi.Resource[];
+
+  constructor(name: string, args: EcrImageArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("workshop:images:EcrImage", name, {}, opts);
+    const image = forPlatform(args.image, args.architecture);
+    const { accountId, region, partition } = args.account;
+    const [path = "", tag = "latest"] = args.image.reference.split(/:(?=[^/]*$)/);
+    // Without the publisher's host: ghcr.io/kubeflow/… becomes kubeflow/….
+    const repositoryName = `${args.cluster}/${path.replace(/^[^/]*[.:][^/]*\//, "")}`;
+    const registry = `${accountId}.dkr.ecr.${region}.${dnsSuffix(partition)}`;
+    this.reference = `${registry}/${repositoryName}:${tag}`;
+
+    const here = new DockerImage(name, { image }, { parent: this });
+    const repository = new aws.ecr.Repository(
+      name,
+      {
+        name: repositoryName,
+        imageTagMutability: "IMMUTABLE",
+        imageScanningConfiguration: { scanOnPush: true },
+        // A destroy must leave no repository, and they refuse to go with an image in them.
+        forceDelete: true,
+      },
+      { parent: this },
+    );
+    const push = new local.Command(
+      `${name}-push`,
+      {
+        create: script("images/commands/push"),
+        update: script("images/commands/push"),
+        triggers: [image.reference, this.reference, args.architecture],
+        environment: {
+          ...args.cli.env,
+          INPUT: JSON.stringify({ source: image.reference, target: this.reference, registry }),
+        },
+        logging: local.Logging.Stderr,
+      },
+      { parent: this, dependsOn: [...here.ready, repository], deletedWith: repository },
+    );
+    this.ready = [push];
+    this.registerOutputs({ reference: this.reference });
+  }
+}

@@ -1,0 +1,45 @@
+import type { EC2NodeClassSpec } from "../../crds/generated/karpenter";
+import { versions } from "../../versions/versions";
+
+/** What decides about Karpenter's nodes beside their pool. */
+export interface NodeClassInput {
+  /** Name of the instance profile that nodes bear. The stack owns it, so that no finalizer has to delete one. */
+  readonly instanceProfile: string;
+  /** Size of the root disk in GiB: images, logs, and shuffle where the instance has no disk of its own. */
+  readonly diskGiB: number;
+  /** Tags of everything that Karpenter makes for a node. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The EC2NodeClass's spec, but for subnets and security group, which are known only when they exist. */
+export function nodeClassSpec(
+  input: NodeClassInput,
+): Omit<EC2NodeClassSpec, "subnetSelectorTerms" | "securityGroupSelectorTerms"> {
+  return {
+    // A release, not `latest`: a new image would make every node drift on a day that nobody chose.
+    amiSelectorTerms: [{ alias: `al2023@v${versions.eks.amiRelease}` }],
+    instanceProfile: input.instanceProfile,
+    // Disks of the instance itself, where it has any, hold the kubelet's folder: emptyDir volumes, so Spark's shuffle.
+    instanceStorePolicy: "RAID0",
+    blockDeviceMappings: [
+      {
+        deviceName: "/dev/xvda",
+        rootVolume: true,
+        ebs: {
+          volumeType: "gp3",
+          volumeSize: `${input.diskGiB}Gi`,
+          encrypted: true,
+          deleteOnTermination: true,
+        },
+      },
+    ],
+    // One hop: pods do not reach the instance's credentials. They have their own, by Pod Identity.
+    metadataOptions: {
+      httpEndpoint: "enabled",
+      httpTokens: "required",
+      httpPutResponseHopLimit: 1,
+      httpProtocolIPv6: "disabled",
+    },
+    tags: { ...input.tags },
+  };
+}

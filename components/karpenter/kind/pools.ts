@@ -1,0 +1,32 @@
+import type { CapacityType } from "../../cluster/node-group";
+import type { Duration } from "../duration";
+import type { Pool, PoolLimits } from "../pool";
+import { type InstanceOffer, smallest } from "./instance-offers";
+
+/** The most that the nodes of each role may add up to. */
+export interface RoleLimits {
+  readonly drivers: PoolLimits;
+  readonly executors: PoolLimits;
+}
+
+/** How long an empty node stays: on AWS two minutes, here as short as the rule allows, since people watch. */
+const stays: Duration = "65s";
+
+/** The pools of a kind stack: drivers on demand, executors on spot, both in every zone that nodes can be had in. */
+export function kindPools(
+  offers: readonly InstanceOffer[],
+  zones: readonly string[],
+  limits: RoleLimits,
+): Pool[] {
+  const pool = (name: keyof RoleLimits, role: string, capacityType: CapacityType): Pool => ({
+    name,
+    capacityType,
+    zones,
+    requirements: [],
+    smallest: smallest(offers),
+    limits: limits[name],
+    taints: [{ key: "spark-role", value: role, effect: "NoSchedule" }],
+    consolidateAfter: stays,
+  });
+  return [pool("drivers", "driver", "on-demand"), pool("executors", "executor", "spot")];
+}

@@ -1,0 +1,138 @@
+import * as aws from "@pulumi/aws";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { type AwsAccount, dnsSuffix } from "../../aws/account";
+import { ServiceRole } from "../../aws/service-role";
+import type { EksCluster } from "../../cluster/eks/eks-cluster";
+import { refuse } from "../../errors";
+import { outlivedBy } from "../../teardown/edges";
+import { bucketsProblems } from "../bucket-name";
+import type { Bucket, BucketPurpose, BucketUse, ObjectStorage, StorageAccess } from "../object-storage";
+import { s3aOfPods } from "../s3a";
+import { AwsBucket } from "./aws-bucket";
+import { accessPolicy } from "./bucket-policies";
+
+export interface AwsObjectStorageArgs {
+  readonly account: AwsAccount;
+  readonly aws: aws.Provider;
+  /** Cluster whose pods reach the buckets, by EKS Pod Identity. */
+  readonly cluster: EksCluster;
+  /** Names of the buckets. S3 shares them among all accounts of the partition. */
+  readonly buckets: Readonly<Record<BucketPurpose, string>>;
+  /** Whether the buckets go with everything in them when the stack goes; else Pulumi refuses to delete them. */
+  readonly disposable: boolean;
+  /**
+   * Keeps overwritten and deleted objects of the lake for a week.
+   * @default false
+   */
+  readonly versioning?: boolean;
+  /**
+   * Days that event logs stay.
+   * @default 30
+   */
+  readonly eventLogDays?: number;
+}
+
+/**
+ * Object storage on AWS: S3, reached by roles of the pods' service accounts.
+ *
+ * Owns the buckets, a namespace for uploads, and a role for each grant. Depends on the cluster for the grants alone. Dies
+ * after what reads and writes the buckets; if it is not disposable, not at all.
+ *
+ * @throws {InvalidInput} for bucket names that S3 refuses or that are given twice.
+ */
+export class AwsObjectStorage extends pulumi.ComponentResource implements ObjectStorage {
+  readonly buckets: Readonly<Record<BucketPurpose, Bucket>>;
+  readonly endpoint: pulumi.Output<string>;
+  readonly s3a: Readonly<Record<string, string>>;
+  readonly ready: readonly pulumi.Resource[];
+  readonly namespace = "storage";
+  readonly access: StorageAccess;
+
+  constructor(
+    name: string,
+    private readonly args: AwsObjectStorageArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    refuse("buckets", bucketsProblems(args.buckets));
+    super(
+      "workshop:storage:AwsObjectStorage",
+      name,
+      {},
+      { ...opts, providers: [args.aws, args.cluster.provider] },
+    );
+    const { account, cluster } = args;
+    const purposes = Object.entries(args.buckets) as [BucketPurpose, string][];
+    const made = purposes.map(
+      ([purpose, bucket]) =>
+        new AwsBucket(
+          `${name}-${purpose}`,
+          {
+            bucket,
+            partition: account.partition,
+            disposable: args.disposable,
+            versioning: args.versioning === true && purpose === "lake",
+            ...(purpose === "events" ? { expireAfterDays: args.eventLogDays ?? 30 } : {}),
+          },
+          { parent: this },
+        ),
+    );
+    this.buckets = Object.fromEntries(
+      purposes.map(([purpose, bucket]) => [purpose, { purpose, name: bucket, uri: `s3a://${bucket}` }]),
+    ) as Record<BucketPurpose, Bucket>;
+    this.endpoint = pulumi.output(`https://s3.${account.region}.${dnsSuffix(account.partition)}`);
+    this.s3a = s3aOfPods(account.region);
+    this.ready = outlivedBy(
+      "writersBeforeBuckets",
+      made.flatMap(({ ready }) => ready),
+    );
+
+    const namespace = new k8s.core.v1.Namespace(
+      name,
+      { metadata: { name: this.namespace } },
+      { parent: this, dependsOn: cluster.inside().dependsOn, deletedWith: cluster.inside().deletedWith },
+    );
+    this.access = this.grant(
+      `${name}-own`,
+      {
+        namespace: this.namespace,
+        serviceAccount: "default",
+        uses: [{ purpose: "landing", access: "write" }],
+      },
+      { dependsOn: [namespace] },
+    );
+    this.registerOutputs({ endpoint: this.endpoint });
+  }
+
+  grant(
+    name: string,
+    args: { namespace: string; serviceAccount: string; uses: readonly BucketUse[] },
+    opts: pulumi.ComponentResourceOptions,
+  ): StorageAccess {
+    const { account, cluster, buckets } = this.args;
+    // Beside the namespace, not in it: a role outlives it, and goes when nothing acts as it any more.
+    const role = new ServiceRole(
+      name,
+      {
+        name: `${cluster.name}-${args.namespace}-${args.serviceAccount}`.slice(0, 64),
+        service: "pods",
+        policy: accessPolicy(account.partition, buckets, args.uses),
+      },
+      { parent: this },
+    );
+    const association = new aws.eks.PodIdentityAssociation(
+      name,
+      {
+        clusterName: cluster.name,
+        namespace: args.namespace,
+        serviceAccount: args.serviceAccount,
+        roleArn: role.arn,
+      },
+      {
+        parent: this,
+        dependsOn: [...cluster.controlPlane, ...[opts.dependsOn ?? []].flat()] as pulumi.Resource[],
+      },
+    );
+    return { env: [], ready: outlivedBy("writersBeforeAccess", [...role.policies, association]) };
+  }
+}

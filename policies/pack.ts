@@ -1,0 +1,51 @@
+import {
+  type Policies,
+  PolicyPack,
+  type ResourceValidationPolicy,
+  type StackValidationPolicy,
+} from "@pulumi/policy";
+import * as pulumi from "@pulumi/pulumi";
+import type { Environment } from "../components/spark/environment";
+import type { Rule, StackFacts } from "./rule";
+import { rules } from "./rules";
+
+/** The rules as the engine asks them: those about one resource before it is made, those about the whole at the end. */
+export function policiesFor(facts: StackFacts): Policies {
+  return rules.map((rule) => policyOf(rule, facts));
+}
+
+function policyOf(rule: Rule, facts: StackFacts): ResourceValidationPolicy | StackValidationPolicy {
+  const common = {
+    name: rule.name,
+    description: `${rule.description} ${rule.reason}`,
+    enforcementLevel: rule.level[facts.environment],
+  };
+  if (rule.about === "resource") {
+    return {
+      ...common,
+      validateResource: ({ urn, type, name, props }, report) => {
+        for (const message of rule.check({ urn, type, name, props }, facts)) report(message);
+      },
+    };
+  }
+  return {
+    ...common,
+    validateStack: ({ resources }, report) => {
+      const subjects = resources.map(({ urn, type, name, props }) => ({ urn, type, name, props }));
+      for (const { urn, message } of rule.check(subjects, facts)) report(message, urn);
+    },
+  };
+}
+
+/** What the engine says of the stack: how strict each rule is goes by its `environment`. */
+export function factsFrom(config: Pick<pulumi.Config, "get">): StackFacts {
+  const environment = config.get("environment") as Environment | undefined;
+  if (config.get("target") !== "eks") return { environment: environment ?? "dev", disposable: true };
+  const settings = JSON.parse(config.get("eks") ?? "{}") as { disposable?: boolean };
+  return { environment: environment ?? "dev", disposable: settings.disposable !== false };
+}
+
+/** Serves the rules to the engine that has started this: `pulumi preview --policy-pack policies`. */
+export function start(): void {
+  new PolicyPack("spark-workshop", { policies: policiesFor(factsFrom(new pulumi.Config("spark-workshop"))) });
+}

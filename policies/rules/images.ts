@@ -1,0 +1,42 @@
+import { at, isUnknown, text } from "../read";
+import { always, type ResourceRule } from "../rule";
+import { containers } from "./secrets";
+
+export const imagesPinned: ResourceRule = {
+  about: "resource",
+  name: "images-pinned",
+  description: "Every image is named by a version or a digest.",
+  reason:
+    "latest is whatever was pushed last: two nodes of one deployment run different code, and a rollback rolls nothing back.",
+  level: always("mandatory"),
+  check({ type, props, name }) {
+    if (!type.startsWith("kubernetes:")) return [];
+    const own: [string, unknown][] = containers(props).map(([path, container]) => [
+      `${path}.image`,
+      at(container, "image"),
+    ]);
+    if (/:(Scheduled)?Spark/.test(type))
+      own.push(["spec.image", at(props, "spec", "image") ?? at(props, "spec", "template", "image")]);
+    const charts: [string, unknown][] = type.startsWith("kubernetes:helm.sh/")
+      ? [["values.image.tag", chartImage(at(props, "values", "image"))]]
+      : [];
+    return [...own, ...charts].flatMap(([path, image]) => {
+      const reference = text(image);
+      if (reference === undefined || isUnknown(reference) || isPinned(reference)) return [];
+      return [`${name}: ${path} is ${JSON.stringify(reference)}. Name a version or a digest.`];
+    });
+  },
+};
+
+/** Whether a reference says more than a name: `registry:5000/name` has a port and no tag. */
+export function isPinned(reference: string): boolean {
+  if (reference.includes("@sha256:")) return true;
+  const tag = /:([^/:]+)$/.exec(reference)?.[1];
+  return tag !== undefined && tag !== "latest";
+}
+
+function chartImage(image: unknown): string | undefined {
+  const repository = text(at(image, "repository"));
+  const tag = text(at(image, "tag"));
+  return repository === undefined || tag === undefined ? undefined : `${repository}:${tag}`;
+}

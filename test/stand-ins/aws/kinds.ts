@@ -1,0 +1,286 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { type Properties, text } from "../protocol/values";
+import { names, type Thing } from "./cloud";
+
+export const accountId = "123456789012";
+export const region = "us-east-1";
+
+/** Why AWS refuses to delete something. */
+export interface Blocked {
+  /** AWS's own name of the error. */
+  readonly code: string;
+  /** Types of what is in the way. */
+  readonly by: readonly string[];
+  /** Property of those in which the thing is named. */
+  readonly property: string;
+  /** What of the thing is named there. @default its id */
+  readonly named?: "arn" | "name";
+}
+
+/** A type of resource. */
+export interface Kind {
+  /** What AWS adds to the inputs. */
+  outputs(inputs: Properties): Properties & { id: string };
+  /** Inputs whose change makes it another thing. */
+  readonly replaces: readonly string[];
+  readonly blocked: readonly Blocked[];
+  /** How long it takes to come and to go, in milliseconds: some of it, so that the order of things can be seen. */
+  readonly slow?: number;
+}
+
+const hex = (): string => randomBytes(8).toString("hex").slice(0, 17);
+const made = (prefix: string) => () => ({ id: `${prefix}-${hex()}` });
+/** Known by a name that a person chose. */
+const called =
+  (service: string, kind: string, key = "name") =>
+  (inputs: Properties) => {
+    const name = text(inputs, key);
+    const where = service === "iam" ? "" : region;
+    return { id: name, arn: `arn:aws:${service}:${where}:${accountId}:${kind}${name}` };
+  };
+/** Known by what it ties together. */
+const tie =
+  (...keys: string[]) =>
+  (inputs: Properties) => ({ id: keys.map((key) => text(inputs, key)).join("/") });
+
+const subnets = [
+  "aws:ec2/natGateway:NatGateway",
+  "aws:eks/nodeGroup:NodeGroup",
+  "aws:eks/cluster:Cluster",
+  "instance",
+];
+
+/** Part of a kubeconfig, of the API server that stands behind every cluster here. */
+function apiServer(): { endpoint: string; certificate: string } {
+  const file = process.env.STAND_IN_API_SERVER ?? "";
+  if (!existsSync(file)) throw new Error("STAND_IN_API_SERVER names no file with { endpoint, certificate }");
+  return JSON.parse(readFileSync(file, "utf8")) as { endpoint: string; certificate: string };
+}
+
+function cluster(inputs: Properties): Properties & { id: string } {
+  const { endpoint, certificate } = apiServer();
+  const vpcConfig = inputs.vpcConfig as Properties;
+  return {
+    ...called("eks", "cluster/")(inputs),
+    endpoint,
+    certificateAuthority: { data: certificate },
+    status: "ACTIVE",
+    identities: [{ oidcs: [{ issuer: `https://oidc.eks.${region}.amazonaws.com/id/1` }] }],
+    vpcConfig: { ...vpcConfig, clusterSecurityGroupId: `sg-${hex()}` },
+  };
+}
+
+/** Every type that the program makes, and how AWS treats it. */
+export const kinds: Readonly<Record<string, Kind>> = {
+  "aws:ec2/vpc:Vpc": kind(
+    made("vpc"),
+    ["cidrBlock"],
+    [
+      {
+        code: "DependencyViolation",
+        by: ["aws:ec2/subnet:Subnet", "aws:ec2/vpcEndpoint:VpcEndpoint"],
+        property: "vpcId",
+      },
+      {
+        code: "DependencyViolation",
+        by: ["aws:ec2/internetGateway:InternetGateway", "aws:ec2/routeTable:RouteTable"],
+        property: "vpcId",
+      },
+    ],
+  ),
+  "aws:ec2/internetGateway:InternetGateway": kind(
+    made("igw"),
+    [],
+    [
+      {
+        code: "DependencyViolation: has some mapped public address(es)",
+        by: ["aws:ec2/eip:Eip"],
+        property: "domain",
+        named: "name",
+      },
+      { code: "DependencyViolation", by: ["aws:ec2/route:Route"], property: "gatewayId" },
+    ],
+  ),
+  "aws:ec2/subnet:Subnet": kind(
+    made("subnet"),
+    ["vpcId", "cidrBlock", "availabilityZone"],
+    [
+      { code: "DependencyViolation", by: subnets, property: "subnetId" },
+      { code: "DependencyViolation", by: subnets, property: "subnetIds" },
+      { code: "DependencyViolation", by: subnets, property: "vpcConfig" },
+    ],
+  ),
+  "aws:ec2/routeTable:RouteTable": kind(
+    made("rtb"),
+    ["vpcId"],
+    [
+      {
+        code: "DependencyViolation",
+        by: ["aws:ec2/routeTableAssociation:RouteTableAssociation"],
+        property: "routeTableId",
+      },
+    ],
+  ),
+  "aws:ec2/route:Route": kind(tie("routeTableId", "destinationCidrBlock"), ["routeTableId"], []),
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": kind(made("rtbassoc"), ["subnetId"], []),
+  "aws:ec2/eip:Eip": kind(
+    () => ({ id: `eipalloc-${hex()}`, publicIp: "203.0.113.1" }),
+    ["domain"],
+    [
+      {
+        code: "AuthFailure: address in use",
+        by: ["aws:ec2/natGateway:NatGateway"],
+        property: "allocationId",
+      },
+    ],
+  ),
+  "aws:ec2/natGateway:NatGateway": kind(made("nat"), ["subnetId", "allocationId"], [], 500),
+  "aws:ec2/vpcEndpoint:VpcEndpoint": kind(made("vpce"), ["vpcId", "serviceName"], []),
+  "aws:iam/role:Role": kind(
+    called("iam", "role/"),
+    ["name"],
+    [
+      {
+        code: "DeleteConflict: must remove roles from instance profile first",
+        by: ["aws:iam/instanceProfile:InstanceProfile"],
+        property: "role",
+      },
+      {
+        code: "DeleteConflict: must detach all policies first",
+        by: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"],
+        property: "role",
+      },
+      {
+        code: "DeleteConflict: must delete policies first",
+        by: ["aws:iam/rolePolicy:RolePolicy"],
+        property: "role",
+      },
+    ],
+  ),
+  "aws:iam/policy:Policy": kind(
+    (inputs) => {
+      const { arn } = called("iam", "policy/")(inputs);
+      return { id: arn, arn };
+    },
+    ["name"],
+    [
+      {
+        code: "DeleteConflict: policy is attached",
+        by: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"],
+        property: "policyArn",
+      },
+    ],
+  ),
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": kind(
+    tie("role", "policyArn"),
+    ["role", "policyArn"],
+    [],
+  ),
+  "aws:iam/rolePolicy:RolePolicy": kind(tie("role", "name"), ["role", "name"], []),
+  "aws:iam/instanceProfile:InstanceProfile": kind(called("iam", "instance-profile/"), ["name"], []),
+  "aws:eks/cluster:Cluster": kind(
+    cluster,
+    ["name", "roleArn", "kubernetesNetworkConfig", "encryptionConfig"],
+    [
+      {
+        code: "ResourceInUseException: cluster has nodegroups attached",
+        by: ["aws:eks/nodeGroup:NodeGroup"],
+        property: "clusterName",
+      },
+    ],
+    1000,
+  ),
+  "aws:eks/addon:Addon": kind(tie("clusterName", "addonName"), ["clusterName", "addonName"], [], 500),
+  "aws:eks/nodeGroup:NodeGroup": kind(
+    tie("clusterName", "nodeGroupName"),
+    ["clusterName", "nodeGroupName", "nodeRoleArn", "subnetIds", "amiType", "instanceTypes", "capacityType"],
+    [],
+    1500,
+  ),
+  "aws:eks/accessEntry:AccessEntry": kind(
+    tie("clusterName", "principalArn"),
+    ["clusterName", "principalArn", "type"],
+    [],
+  ),
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": kind(
+    made("a"),
+    ["clusterName", "namespace", "serviceAccount"],
+    [],
+  ),
+  "aws:sqs/queue:Queue": kind(
+    (inputs) => {
+      const { id, arn } = called("sqs", "")(inputs);
+      const url = `https://sqs.${region}.amazonaws.com/${accountId}/${id}`;
+      return { id: url, url, arn };
+    },
+    ["name"],
+    [],
+  ),
+  "aws:sqs/queuePolicy:QueuePolicy": kind(tie("queueUrl"), ["queueUrl"], []),
+  "aws:cloudwatch/eventRule:EventRule": kind(
+    called("events", "rule/"),
+    ["name"],
+    [
+      {
+        code: "ValidationException: rule has targets",
+        by: ["aws:cloudwatch/eventTarget:EventTarget"],
+        property: "rule",
+      },
+    ],
+  ),
+  "aws:cloudwatch/eventTarget:EventTarget": kind(tie("rule", "targetId"), ["rule", "targetId"], []),
+  "aws:s3/bucket:Bucket": kind(
+    (inputs) => ({ id: text(inputs, "bucket"), arn: `arn:aws:s3:::${text(inputs, "bucket")}` }),
+    ["bucket"],
+    [{ code: "BucketNotEmpty", by: ["object"], property: "bucket" }],
+  ),
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": kind(tie("bucket"), ["bucket"], []),
+  "aws:s3/bucketPolicy:BucketPolicy": kind(tie("bucket"), ["bucket"], []),
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": kind(
+    tie("bucket"),
+    ["bucket"],
+    [],
+  ),
+  "aws:s3/bucketVersioning:BucketVersioning": kind(tie("bucket"), ["bucket"], []),
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": kind(tie("bucket"), ["bucket"], []),
+  "aws:ecr/repository:Repository": kind(
+    (inputs) => ({
+      ...called("ecr", "repository/")(inputs),
+      repositoryUrl: `${accountId}.dkr.ecr.${region}.amazonaws.com/${text(inputs, "name")}`,
+    }),
+    ["name"],
+    [],
+  ),
+  "aws:kms/key:Key": kind(
+    () => {
+      const id = hex();
+      return { id, arn: `arn:aws:kms:${region}:${accountId}:key/${id}` };
+    },
+    [],
+    [],
+  ),
+};
+
+function kind(
+  outputs: (inputs: Properties) => Properties & { id: string },
+  replaces: readonly string[],
+  blocked: readonly Blocked[],
+  slow?: number,
+): Kind {
+  return { outputs, replaces, blocked, slow };
+}
+
+/** What AWS would say instead of deleting a thing; nothing when it lets it go. */
+export function refusal(thing: Thing, all: readonly Thing[]): string | undefined {
+  const { blocked } = kinds[thing.type] ?? { blocked: [] };
+  for (const { code, by, property, named } of blocked) {
+    const own = named === "name" ? "vpc" : named === "arn" ? text(thing.state, "arn") : thing.id;
+    const way = all.find((other) => by.includes(other.type) && names(other.state[property], own));
+    // S3 and ECR are told to empty first; the provider does, where the program says so.
+    if (way && !(thing.type === "aws:s3/bucket:Bucket" && thing.state.forceDestroy === true)) {
+      return `${code}: ${thing.type} ${thing.id} is in use by ${way.type} ${way.id}`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,4 @@
+import { run } from "../protocol/rpc";
+import { awsProvider } from "./aws";
+
+run(awsProvider);

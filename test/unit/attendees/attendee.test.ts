@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Attendee, attendeeNames } from "../../../components/attendees/attendee";
+import { attendeeRules } from "../../../components/attendees/policy";
+import type { ObjectStorage } from "../../../components/storage/object-storage";
+import { fakeCluster } from "../../support/cluster";
+import { FakeEngine, settled } from "../../support/engine";
+
+const bucket = { purpose: "lake", name: "lake", uri: "s3a://lake" } as const;
+const storage = {
+  buckets: { landing: bucket, lake: bucket, events: bucket },
+  endpoint: pulumi.output("http://x"),
+  s3a: {},
+  ready: [],
+  grant: () => ({ env: [], ready: [] }),
+} as unknown as ObjectStorage;
+const quota = { cpuMillis: 2000, memoryMiB: 4096, pods: 6 };
+
+afterEach(settled);
+
+async function made(pullSecret?: string) {
+  const engine = await FakeEngine.start();
+  const attendee = new Attendee("attendee-01", {
+    cluster: fakeCluster(),
+    storage,
+    bucket,
+    environment: "dev",
+    quota,
+    pullSecret,
+  });
+  await settled();
+  return { engine, attendee };
+}
+
+test("names sort as numbers do", () => {
+  expect(attendeeNames(3)).toEqual(["attendee-01", "attendee-02", "attendee-03"]);
+  expect(attendeeNames(0)).toEqual([]);
+  const many = attendeeNames(120);
+  expect([...many].sort()).toEqual(many);
+});
+
+test("everything of one is in a namespace of their own", async () => {
+  const { engine, attendee } = await made();
+  expect(attendee.uri).toBe("s3a://lake/attendee-01");
+  for (const { type, name, inputs } of engine.registered.filter(({ type }) =>
+    type.startsWith("kubernetes:"),
+  )) {
+    if (type.endsWith(":Namespace")) continue;
+    expect([name, (inputs.metadata as { namespace: string }).namespace]).toEqual([name, "attendee-01"]);
+  }
+});
+
+test("the quota bounds what pods ask for, and lets nothing be paid for outside", async () => {
+  const { engine } = await made();
+  expect(engine.one("kubernetes:core/v1:ResourceQuota").inputs.spec).toMatchObject({
+    hard: { "requests.cpu": "2000m", "requests.memory": "4096Mi", pods: "6", "services.loadbalancers": "0" },
+  });
+});
+
+test("only the namespace's own pods reach its pods", async () => {
+  const { engine } = await made();
+  expect(engine.one("kubernetes:networking.k8s.io/v1:NetworkPolicy").inputs.spec).toEqual({
+    podSelector: {},
+    policyTypes: ["Ingress"],
+    ingress: [{ from: [{ podSelector: {} }] }],
+  });
+});
+
+test("a person may run jobs and read logs, and may not read secrets, run pods of their own or widen their rights", () => {
+  const allowed = (resource: string) =>
+    attendeeRules
+      .filter((rule) => (rule.resources as string[]).includes(resource))
+      .flatMap((rule) => rule.verbs as string[]);
+  expect(allowed("sparkapplications")).toContain("create");
+  expect(allowed("pods/log")).toEqual(["get", "list", "watch"]);
+  expect(allowed("pods")).not.toContain("create");
+  for (const resource of ["secrets", "roles", "rolebindings", "serviceaccounts", "pods/exec", "namespaces"])
+    expect([resource, allowed(resource)]).toEqual([resource, []]);
+  expect(JSON.stringify(attendeeRules)).not.toContain("*");
+});
+
+test("a registry's login reaches pods by their account, as a secret", async () => {
+  const { engine } = await made('{"auths":{}}');
+  expect(engine.one("kubernetes:core/v1:ServiceAccountPatch").inputs).toMatchObject({
+    metadata: { name: "spark" },
+    imagePullSecrets: [{ name: "registry" }],
+  });
+  expect((await made()).engine.names().filter((name) => name.includes("pull"))).toEqual([]);
+});

@@ -1,0 +1,126 @@
+import type { AskAws } from "../../../cli/aws/ask";
+import { audit, renderAudit } from "../../../cli/aws/audit";
+import { awsFindings, cliFinding } from "../../../cli/aws/checkup";
+import { refuseProtected } from "../../../cli/aws/protected";
+import { readAwsSettings } from "../../../components/aws/settings";
+
+const whose = { stack: "aws", cluster: "spark-workshop" };
+
+/** An account that answers by the words of a question; to everything else, that there is nothing. */
+function account(answers: Record<string, unknown>): { ask: AskAws; asked: string[][] } {
+  const asked: string[][] = [];
+  const ask: AskAws = async (...args) => {
+    asked.push(args);
+    const found = Object.entries(answers).find(([words]) => args.join(" ").includes(words));
+    if (found?.[1] instanceof Error) return { ok: false, said: found[1].message };
+    if (!found && args.includes("describe-cluster")) return { ok: false, said: "ResourceNotFoundException" };
+    return { ok: true, value: found?.[1] ?? {} };
+  };
+  return { ask, asked };
+}
+
+test("an empty account has nothing left", async () => {
+  const { ask, asked } = account({});
+  expect(await audit(ask, whose)).toEqual({ left: [], unanswered: [] });
+  // Read-only: what it asks are lists and descriptions.
+  for (const [, verb] of asked) expect(verb).toMatch(/^(describe|list|get)-/);
+});
+
+test("what is left is named with its price and the command that removes it", async () => {
+  const tagged = (...arns: string[]) => ({
+    ResourceTagMappingList: arns.map((ResourceARN) => ({ ResourceARN })),
+  });
+  const { ask } = account({
+    "tag:kubernetes.io/cluster/spark-workshop,Values=owned --output": {},
+    "describe-instances --filters Name=instance-state-name,Values=pending,running,stopping,stopped Name=tag:kubernetes.io":
+      { Reservations: [{ Instances: [{ InstanceId: "i-1", InstanceType: "m5.xlarge" }] }] },
+    "describe-volumes": { Volumes: [{ VolumeId: "vol-1", Size: 73 }] },
+    "list-instance-profiles": {
+      InstanceProfiles: [
+        { InstanceProfileName: "KarpenterNodeRole-spark-workshop", Path: "/", Roles: [{ RoleName: "r" }] },
+        { InstanceProfileName: "KarpenterNodeRole-spark-workshop-2", Path: "/", Roles: [] },
+      ],
+    },
+    "describe-log-groups": { logGroups: [{ logGroupName: "/aws/eks/spark-workshop/cluster" }] },
+    "describe-repositories": {
+      repositories: [
+        { repositoryName: "spark-workshop/spark" },
+        { repositoryName: "spark-workshop-2/spark" },
+      ],
+    },
+    "Key=spark-workshop/stack,Values=aws": tagged(
+      "arn:aws:ec2:us-east-1:1:natgateway/nat-1",
+      "arn:aws:ec2:us-east-1:1:instance/i-1",
+      "arn:aws:s3:::workshop-lake-1",
+    ),
+  });
+  const found = await audit(ask, whose);
+  const price = Object.fromEntries(found.left.map(({ id, dollarsPerHour }) => [id, dollarsPerHour]));
+  expect(price).toEqual({
+    "i-1": 0.192,
+    "vol-1": expect.closeTo(0.008),
+    "KarpenterNodeRole-spark-workshop": 0,
+    "/aws/eks/spark-workshop/cluster": 0,
+    "spark-workshop/spark": 0,
+    "nat-1": 0.045,
+    "workshop-lake-1": 0,
+  });
+  const lines = renderAudit(found, whose).join("\n");
+  expect(lines).toContain("Still in the account, $0.245 an hour");
+  expect(lines).toContain("aws ec2 terminate-instances --instance-ids i-1");
+  expect(lines).toContain(
+    "aws iam remove-role-from-instance-profile --instance-profile-name KarpenterNodeRole-spark-workshop",
+  );
+});
+
+test("a question that is refused is said, and is no clean bill", async () => {
+  const { ask } = account({ "describe-log-groups": new Error("AccessDenied") });
+  const found = await audit(ask, whose);
+  expect(found.unanswered).toEqual(["aws logs describe-log-groups: AccessDenied"]);
+});
+
+describe("doctor", () => {
+  const { settings, problems } = readAwsSettings({ region: "us-east-1" });
+  const file = { settings, problems };
+  const me = { "get-caller-identity": { Account: "1", Arn: "arn:aws:iam::1:role/me" } };
+
+  test("says who one is, and where", async () => {
+    const { ask } = account({ ...me, "get-service-quota": { Quota: { Value: 64 } } });
+    const found = await awsFindings(file, ask, async () => "aws-cli/2.31.0 Python/3");
+    expect(found.map(({ state }) => state)).toEqual(["ok", "ok", "ok", "ok"]);
+    expect(found[1]?.found).toBe("account 1, us-east-1, as arn:aws:iam::1:role/me");
+  });
+
+  test("no CLI, no credentials and no quota stand in the way, with what to do", async () => {
+    const { ask } = account({
+      ...me,
+      "L-34B43A08": { Quota: { Value: 5 } },
+      "get-service-quota": { Quota: { Value: 64 } },
+    });
+    const blocks = async (findings: ReturnType<typeof awsFindings>) =>
+      (await findings).filter(({ state }) => state === "blocks").map(({ found, cure }) => `${found} ${cure}`);
+    expect(await blocks(awsFindings(file, ask, async () => undefined))).toEqual([
+      expect.stringMatching(/^not on PATH Install version 2/),
+    ]);
+    expect(await blocks(awsFindings(file, ask, async () => "aws-cli/2.31.0"))).toEqual([
+      expect.stringMatching(/^only 5 spot vCPUs .* aws service-quotas request-service-quota-increase/),
+    ]);
+    const nobody = account({ "get-caller-identity": new Error("Unable to locate credentials") });
+    expect(await blocks(awsFindings(file, nobody.ask, async () => "aws-cli/2.31.0"))).toEqual([
+      expect.stringMatching(/^Unable to locate credentials aws sso login/),
+    ]);
+  });
+
+  test("an AWS CLI that @pulumi/eks refuses is refused", () => {
+    expect(["aws-cli/1.23.9", "aws-cli/2.6.4"].map((text) => cliFinding(text).state)).toEqual([
+      "blocks",
+      "blocks",
+    ]);
+    expect(["aws-cli/1.45.11", "aws-cli/2.7.0"].map((text) => cliFinding(text).state)).toEqual(["ok", "ok"]);
+  });
+});
+
+test("a destroy of protected buckets is refused before it begins, and how it goes is said", () => {
+  expect(() => refuseProtected({ disposable: false }, "aws")).toThrow(/protected.*disposable: false/);
+  expect(() => refuseProtected(undefined, "aws")).not.toThrow();
+});

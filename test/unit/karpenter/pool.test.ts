@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { jobZones } from "../../../components/cluster/node-group";
+import { type Duration, isDuration, seconds } from "../../../components/karpenter/duration";
+import {
+  consolidateAfter,
+  deletionSeconds,
+  executorIdleSeconds,
+  nodeGroupOf,
+  nodePoolSpec,
+  type Pool,
+} from "../../../components/karpenter/pool";
+import { poolProblems } from "../../../components/karpenter/pool-problems";
+import { placement } from "../../../components/spark/placement";
+
+const nodeClass = { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "workshop" };
+const drivers: Pool = {
+  name: "drivers",
+  capacityType: "on-demand",
+  zones: ["us-east-1a", "us-east-1b"],
+  requirements: [{ key: "karpenter.k8s.aws/instance-cpu", operator: "In", values: ["4"] }],
+  smallest: { cpuMillis: 3920, memoryMiB: 6000 },
+  limits: { cpus: 16, memoryGiB: 64 },
+  taints: [{ key: "spark-role", value: "driver", effect: "NoSchedule" }],
+};
+const executors: Pool = {
+  ...drivers,
+  name: "executors",
+  capacityType: "spot",
+  zones: ["us-east-1b", "us-east-1c"],
+  taints: [{ key: "spark-role", value: "executor", effect: "NoSchedule" }],
+};
+const said = (pools: readonly Pool[]) =>
+  poolProblems("pools", pools).map(({ path, reason }) => `${path} ${reason}`);
+
+test("only empty nodes are taken away, and no drift reaches a running driver", () => {
+  const { disruption } = nodePoolSpec(drivers, nodeClass);
+  expect(disruption).toEqual({
+    consolidationPolicy: "WhenEmpty",
+    consolidateAfter: "120s",
+    budgets: [
+      { nodes: "100%", reasons: ["Empty"] },
+      { nodes: "0", reasons: ["Drifted", "Underutilized"] },
+    ],
+  });
+});
+
+test("every pool has limits, an expiry, and a bound on how long its pods may hold a node", () => {
+  for (const pool of [drivers, executors]) {
+    const spec = nodePoolSpec(pool, nodeClass);
+    expect(spec.limits).toEqual({ cpu: "16", memory: "64Gi" });
+    expect(spec.template.spec.expireAfter).toBe("168h");
+    expect(spec.template.spec.terminationGracePeriod).toMatch(/^\d+m$/);
+    expect(spec.template.spec.nodeClassRef).toEqual(nodeClass);
+  }
+});
+
+test("capacity type and zones come before the pool's own requirements", () => {
+  expect(nodePoolSpec(executors, nodeClass).template.spec.requirements).toEqual([
+    { key: "karpenter.sh/capacity-type", operator: "In", values: ["spot"] },
+    { key: "topology.kubernetes.io/zone", operator: "In", values: ["us-east-1b", "us-east-1c"] },
+    { key: "karpenter.k8s.aws/instance-cpu", operator: "In", values: ["4"] },
+  ]);
+});
+
+test("a job over pools of several zones has one zone, for driver and executors alike", () => {
+  const groups = [drivers, executors].map(nodeGroupOf);
+  const zoneOf = (role: "driver" | "executor", zone: string) =>
+    placement(
+      role,
+      zone,
+      groups,
+    ).affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.map((term) =>
+      term.matchExpressions.filter(({ key }) => key === "topology.kubernetes.io/zone"),
+    );
+  const zones = jobZones(groups);
+  expect(zones).toEqual(["us-east-1b"]);
+  for (const zone of zones) {
+    const only = [[{ key: "topology.kubernetes.io/zone", operator: "In", values: [zone] }]];
+    expect(zoneOf("driver", zone)).toEqual(only);
+    expect(zoneOf("executor", zone)).toEqual(only);
+  }
+});
+
+test("whatever Spark's idle time-out, an empty node stays longer", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 100_000 }), (idle) => {
+      expect(seconds(consolidateAfter(idle))).toBeGreaterThan(idle);
+    }),
+  );
+});
+
+test("deleting a pool may take longer than its pods may take to leave", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 48 }), (hours) => {
+      const terminationGracePeriod: Duration = `${hours}h`;
+      expect(deletionSeconds({ ...drivers, terminationGracePeriod })).toBeGreaterThan(hours * 3600);
+    }),
+  );
+});
+
+test("a duration is a number and one unit", () => {
+  expect(["90s", "10m", "168h"].map((text) => isDuration(text) && seconds(text))).toEqual([90, 600, 604_800]);
+  expect(["", "10", "m", "1h30m", "-1s", "Never"].filter(isDuration)).toEqual([]);
+});
+
+describe("refused", () => {
+  test("nothing about the two pools above", () => expect(said([drivers, executors])).toEqual([]));
+
+  test("limits under one node", () => {
+    expect(said([{ ...drivers, limits: { cpus: 2, memoryGiB: 64 } }, executors])).toEqual([
+      expect.stringMatching(/^pools\[0\]\.limits are under one node: the smallest that fits offers 3920m/),
+    ]);
+  });
+
+  test("drivers on spot: no on-demand pool is left", () => {
+    expect(said([{ ...drivers, capacityType: "spot" }, executors])).toEqual([
+      "pools have no on-demand pool, which is where drivers run",
+    ]);
+  });
+
+  test("pools without a common zone", () => {
+    expect(said([drivers, { ...executors, zones: ["us-east-1c"] }])).toEqual([
+      "pools have no zone in common, and a job runs in one zone",
+    ]);
+  });
+
+  test("two pools of one name, a name that is no label, no zone", () => {
+    expect(said([drivers, executors, { ...executors, zones: [] }, { ...executors, name: "A_B" }])).toEqual([
+      "pools[2].zones names no zone",
+      "pools[3].name is no DNS label",
+      "pools[2].name is already the name of another pool",
+    ]);
+  });
+
+  test("nodes that go before Spark lets its executors go, and what is no duration", () => {
+    expect(
+      said([
+        { ...drivers, terminationGracePeriod: "soon" as Duration },
+        { ...executors, consolidateAfter: `${executorIdleSeconds}s` },
+      ]),
+    ).toEqual([
+      "pools[0].terminationGracePeriod is no duration",
+      expect.stringMatching(/^pools\[1\]\.consolidateAfter is not longer than the 60 s/),
+    ]);
+  });
+});

@@ -1,0 +1,51 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { render, stacksOf } from "../../../cli/preview/render";
+import { versions } from "../../../components/versions/versions";
+import { chartWithValuesOf } from "../../support/chart";
+
+const root = process.cwd();
+
+test("every stack file is a stack", () => {
+  expect(stacksOf(root)).toEqual(
+    readdirSync(root)
+      .filter((file) => /^Pulumi\..+\.yaml$/.test(file))
+      .map((file) => file.slice("Pulumi.".length, -".yaml".length))
+      .sort(),
+  );
+});
+
+test("another folder, time zone, language and account render the same, byte by byte", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "elsewhere-"));
+  const before = { ...process.env };
+  try {
+    for (const entry of readdirSync(root)) {
+      if ([".git", ".workshop", "node_modules", "test"].includes(entry)) continue;
+      cpSync(join(root, entry), join(folder, entry), { recursive: true });
+    }
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    // The chart itself says nothing here but what values it knows; fetching it would need a network.
+    for (const chart of ["spark-operator", "spark-operator-crds"]) {
+      const target = join(folder, ".workshop", "charts", `${chart}-${versions.sparkOperatorChart}`);
+      cpSync(chartWithValuesOf(), target, { recursive: true });
+    }
+    const here = JSON.stringify(await render(folder, "dev"));
+    Object.assign(process.env, {
+      TZ: "America/Sao_Paulo",
+      LANG: "pt_BR.UTF-8",
+      AWS_PROFILE: "mine",
+      KUBECONFIG: "/nowhere",
+    });
+    const elsewhere = join(folder, "..", `${folder.split("/").at(-1)}-moved`);
+    cpSync(folder, elsewhere, { recursive: true });
+    const there = JSON.stringify(await render(elsewhere, "dev"));
+    rmSync(elsewhere, { recursive: true, force: true });
+    expect(there).toBe(here);
+    expect(JSON.parse(here).resources.length).toBeGreaterThan(50);
+    expect(here).not.toContain(folder);
+  } finally {
+    process.env = before;
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
