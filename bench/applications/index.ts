@@ -19,6 +19,7 @@ const { platform: bare, namespace: plain } = platformFor();
 const cluster = {
   ...bare.cluster,
   inside: () => ({ providers: [provider] }),
+  holding: () => ({ providers: [provider] }),
   kubeconfig: pulumi.secret(kubeconfig),
 };
 const platform = { ...bare, cluster };
