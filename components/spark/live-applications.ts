@@ -1,4 +1,5 @@
 import { kubernetesApi } from "../cluster/kubernetes-api";
+import { askLocalApi } from "../cluster/local-api";
 import type { SparkApplicationSpec, SparkApplicationStatus } from "../crds/generated/spark-operator";
 
 /** A SparkApplication as it is in the cluster. */
@@ -31,21 +32,31 @@ export async function liveApplication(
 
 async function list(kubeconfig: string, namespace: string): Promise<ReadonlyMap<string, LiveApplication>> {
   try {
-    const { custom } = await kubernetesApi(kubeconfig);
-    const request = custom.listNamespacedCustomObject({
-      group: "sparkoperator.k8s.io",
-      version: "v1beta2",
-      namespace,
-      plural: "sparkapplications",
-    });
-    const timeout = new Promise<never>((_, fail) => {
-      setTimeout(() => fail(new Error("no answer")), patienceMs).unref();
-    });
-    const { items } = (await Promise.race([request, timeout])) as {
-      items: (LiveApplication & { metadata: { name: string } })[];
-    };
+    const { items } = ((await askLocalApi(kubeconfig, pathOf(namespace), patienceMs)) ??
+      (await askAnyApi(kubeconfig, namespace))) as Listed;
     return new Map(items.map((item) => [item.metadata.name, item]));
   } catch {
     return new Map();
   }
+}
+
+interface Listed {
+  readonly items: readonly (LiveApplication & { readonly metadata: { readonly name: string } })[];
+}
+
+const pathOf = (namespace: string) =>
+  `/apis/sparkoperator.k8s.io/v1beta2/namespaces/${encodeURIComponent(namespace)}/sparkapplications`;
+
+async function askAnyApi(kubeconfig: string, namespace: string): Promise<unknown> {
+  const { custom } = await kubernetesApi(kubeconfig);
+  const request = custom.listNamespacedCustomObject({
+    group: "sparkoperator.k8s.io",
+    version: "v1beta2",
+    namespace,
+    plural: "sparkapplications",
+  });
+  const timeout = new Promise<never>((_, fail) => {
+    setTimeout(() => fail(new Error("no answer")), patienceMs).unref();
+  });
+  return Promise.race([request, timeout]);
 }
