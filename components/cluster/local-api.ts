@@ -32,7 +32,8 @@ const shape = z.object({
  * @param kubeconfig as text.
  * @param path of the API: `/apis/sparkoperator.k8s.io/v1beta2/namespaces/jobs/sparkapplications`.
  * @param patienceMs longest wait for the answer.
- * @returns the answer; `undefined` where the kubeconfig has other ways to a cluster, which are the library's to know.
+ * @returns the answer, `null` where there is no such thing; `undefined` where the kubeconfig has other ways to a cluster, which are the
+ * library's to know.
  * @throws {Error} when the cluster does not answer, or not with what was asked for.
  */
 export async function askLocalApi(kubeconfig: string, path: string, patienceMs: number): Promise<unknown> {
@@ -61,6 +62,7 @@ export async function askLocalApi(kubeconfig: string, path: string, patienceMs: 
         answer.on("end", () => {
           const text = Buffer.concat(parts).toString();
           if (answer.statusCode === 200) resolve(JSON.parse(text));
+          else if (answer.statusCode === 404) resolve(null);
           else reject(new Error(`GET ${path} was answered with ${answer.statusCode}: ${text.slice(0, 200)}`));
         });
       },

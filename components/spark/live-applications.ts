@@ -32,8 +32,10 @@ export async function liveApplication(
 
 async function list(kubeconfig: string, namespace: string): Promise<ReadonlyMap<string, LiveApplication>> {
   try {
-    const { items } = ((await askLocalApi(kubeconfig, pathOf(namespace), patienceMs)) ??
-      (await askAnyApi(kubeconfig, namespace))) as Listed;
+    const local = await askLocalApi(kubeconfig, applicationsPath(namespace), patienceMs);
+    const { items } = (
+      local === undefined ? await askAnyApi(kubeconfig, namespace) : (local ?? none)
+    ) as Listed;
     return new Map(items.map((item) => [item.metadata.name, item]));
   } catch {
     return new Map();
@@ -44,8 +46,13 @@ interface Listed {
   readonly items: readonly (LiveApplication & { readonly metadata: { readonly name: string } })[];
 }
 
-const pathOf = (namespace: string) =>
-  `/apis/sparkoperator.k8s.io/v1beta2/namespaces/${encodeURIComponent(namespace)}/sparkapplications`;
+/** The answer of an API server that does not know the kind. */
+const none: Listed = { items: [] };
+
+/** Path of a namespace's applications in the API. */
+export function applicationsPath(namespace: string): string {
+  return `/apis/sparkoperator.k8s.io/v1beta2/namespaces/${encodeURIComponent(namespace)}/sparkapplications`;
+}
 
 async function askAnyApi(kubeconfig: string, namespace: string): Promise<unknown> {
   const { custom } = await kubernetesApi(kubeconfig);

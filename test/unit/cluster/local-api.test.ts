@@ -89,6 +89,11 @@ test.each([
   expect(await askLocalApi(kubeconfig(over), "/apis/x", 5000)).toBeUndefined();
 });
 
+test("what is not there is null", async () => {
+  answer = { status: 404, body: "not found" };
+  expect(await askLocalApi(kubeconfig(), "/apis/x", 5000)).toBeNull();
+});
+
 test("an answer that is none is an error", async () => {
   answer = { status: 403, body: "no" };
   await expect(askLocalApi(kubeconfig(), "/apis/x", 5000)).rejects.toThrow(/\/apis\/x was answered with 403/);
