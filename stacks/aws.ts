@@ -21,13 +21,14 @@ import { platformSparkConf, type SparkPlatform } from "../components/spark/platf
 import { SparkOperator } from "../components/spark/spark-operator";
 import { AwsObjectStorage } from "../components/storage/aws/aws-object-storage";
 import { Dataset } from "../components/storage/dataset";
-import type { BucketPurpose } from "../components/storage/object-storage";
 import { outlivedBy } from "../components/teardown/edges";
 import { versions } from "../components/versions/versions";
 import { attendeesOf } from "./attendees";
 import { readyAccount } from "./aws-account";
+import { awsProblems } from "./aws-problems";
+import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
-import { billOf, eksSettingsProblems, poolsOf, zonesOf } from "./eks-config";
+import { billOf, poolsOf, zonesOf } from "./eks-config";
 import { flightsJob } from "./jobs";
 import type { StackOutputs } from "./kind";
 
@@ -58,7 +59,7 @@ export async function readyForAws(
   stack: string,
 ): Promise<AwsReady> {
   const { settings, problems } = readAwsSettings(awsConfig);
-  if (settings) problems.push(...eksSettingsProblems(config.eks, settings.region));
+  if (settings) problems.push(...awsProblems(config, settings.region));
   refuse(`Pulumi.${stack}.yaml`, problems);
   if (!settings) throw new Error("settings without problems that are no settings");
   const tags = stackTags(config, stack);
@@ -191,16 +192,4 @@ function served(
   if (typeof brought.reference !== "string")
     throw new Error(`${image.reference} has no name in the registry yet`);
   return { reference: brought.reference, ready: brought.ready };
-}
-
-/** S3 knows one bucket of a name in all the world: the account's number keeps two workshops apart. */
-export function bucketNames(
-  buckets: Readonly<Record<BucketPurpose, string>>,
-  accountId: string,
-): Record<BucketPurpose, string> {
-  return {
-    landing: `${buckets.landing}-${accountId}`,
-    lake: `${buckets.lake}-${accountId}`,
-    events: `${buckets.events}-${accountId}`,
-  };
 }

@@ -12,6 +12,7 @@ import { createReporter, print } from "../report";
 import { stackSettings } from "../stack-config";
 import { ensureStack, mendState, type StackOutputs, stackOutputs } from "../stacks";
 import { changesOf, type Preparation, renderSummary, stackOption } from "../summary";
+import { upCures } from "../up-cures";
 import { refuseVanished } from "../vanished";
 import { openWorkbench } from "../workbench";
 
@@ -40,9 +41,10 @@ export async function up({ stack }: { stack: string }): Promise<number> {
       report.close();
       const task = `bring ${stack} up`;
       const command = `./workshop up${stackOption(stack)}`;
-      print(
-        renderFailure({ task, diagnoses: diagnose(run.events), interrupted: run.interrupted, log, command }),
-      );
+      const { interrupted } = run;
+      const diagnoses = diagnose(run.events);
+      print(renderFailure({ task, diagnoses, interrupted, log, command }));
+      print(interrupted ? [] : upCures(diagnoses, stack));
       return run.interrupted ? interruptedCode : run.code;
     }
     report.step("Reading what the job found");

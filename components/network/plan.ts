@@ -62,7 +62,8 @@ export function zoneCountProblems(path: string, zones: readonly string[]): Probl
   return [{ path, value: zones, reason: "are not two or three different zones", cure: "Name two or three." }];
 }
 
-function cidrProblems(path: string, cidr: string, avoid: readonly string[]): Problem[] {
+/** What is wrong with a network's addresses. */
+export function cidrProblems(path: string, cidr: string, avoid: readonly string[]): Problem[] {
   const problem = (reason: string, cure: string, at = "cidr", value = cidr): Problem => ({
     path: `${path}.${at}`,
     value,

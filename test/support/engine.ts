@@ -29,6 +29,8 @@ interface HookMonitor {
 export class FakeEngine {
   readonly registered: Registered[] = [];
   readonly seen: SeenOptions[] = [];
+  /** What is answered to a question by its token; to any other, what was asked. */
+  readonly answers = new Map<string, () => Record<string, unknown>>();
   /** Names of the hooks that resources brought along. */
   readonly hooks: string[] = [];
   /** Types that are not created, as `--target` leaves resources out: these have no ID and only their inputs. */
@@ -51,7 +53,7 @@ export class FakeEngine {
           if (engine.leftOut.has(type)) return { id: "", state: inputs };
           return { id: id || `${name}-id`, state: { ...inputs, ...outputs[type]?.(inputs) } };
         },
-        call: ({ inputs }) => inputs,
+        call: ({ token, inputs }) => engine.answers.get(token)?.() ?? inputs,
       },
       "spark-workshop",
       "test",

@@ -73,6 +73,50 @@ test("what is left is named with its price and the command that removes it", asy
   );
 });
 
+test("whatever a stack may leave is known by its name, its price and the command that removes it", async () => {
+  const arn = (rest: string) => ({ ResourceARN: `arn:aws:${rest}` });
+  const { ask } = account({
+    "describe-network-interfaces": { NetworkInterfaces: [{ NetworkInterfaceId: "eni-1" }] },
+    "describe-launch-templates": { LaunchTemplates: [{ LaunchTemplateId: "lt-1" }] },
+    "describe-security-groups": { SecurityGroups: [{ GroupId: "sg-1" }] },
+    "describe-cluster": { cluster: { name: "spark-workshop" } },
+    "Key=spark-workshop/stack": {
+      ResourceTagMappingList: [
+        arn("ec2:us-east-1:1:elastic-ip/eipalloc-1"),
+        arn("ec2:us-east-1:1:vpc/vpc-1"),
+        arn("ec2:us-east-1:1:subnet/subnet-1"),
+        // Asked for by their state as well: tags outlive them.
+        ...["instance/i-1", "volume/vol-1", "network-interface/eni-1"].map((id) =>
+          arn(`ec2:us-east-1:1:${id}`),
+        ),
+        arn("eks:us-east-1:1:cluster/spark-workshop"),
+        arn("kms:us-east-1:1:key/k-1"),
+        arn("sqs:us-east-1:1:spark-workshop"),
+      ],
+    },
+    "Key=elbv2.k8s.aws/cluster": {
+      ResourceTagMappingList: [arn("elasticloadbalancing:us-east-1:1:loadbalancer/net/x/1")],
+    },
+  });
+  const { left } = await audit(ask, whose);
+  expect(left.map(({ kind, dollarsPerHour }) => [kind, dollarsPerHour > 0]).sort()).toEqual([
+    ["EKS cluster", true],
+    ["KMS key", true],
+    ["VPC", false],
+    ["address", true],
+    ["launch template", false],
+    ["load balancer", true],
+    ["network interface", false],
+    ["security group", false],
+    ["sqs", false],
+    ["subnet", false],
+  ]);
+  for (const { id, remove } of left) {
+    expect(remove).toMatch(/^aws [a-z0-9]+ [a-z-]+ /);
+    expect(remove).toContain(id);
+  }
+});
+
 test("a question that is refused is said, and is no clean bill", async () => {
   const { ask } = account({ "describe-log-groups": new Error("AccessDenied") });
   const found = await audit(ask, whose);

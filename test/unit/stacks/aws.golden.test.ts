@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { awsStack, bucketNames } from "../../../stacks/aws";
+import { awsStack } from "../../../stacks/aws";
+import { bucketNames } from "../../../stacks/bucket-names";
 import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
 import { FakeEngine, settled } from "../../support/engine";
 import { listen, renderTree } from "../../support/tree";

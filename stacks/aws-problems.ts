@@ -1,0 +1,29 @@
+import { eksProblems } from "../components/cluster/eks/validate";
+import type { Problem } from "../components/errors";
+import { cidrProblems } from "../components/network/plan";
+import { bucketsProblems } from "../components/storage/bucket-name";
+import { bucketNames } from "./bucket-names";
+import type { StackConfig } from "./config";
+import { eksSettingsProblems } from "./eks-config";
+
+/** Stands for the account's number, which is not asked for yet: all have twelve digits. */
+const anyAccount = "000000000000";
+
+/**
+ * What is wrong with the AWS stack's configuration, as far as no account need be asked. The components refuse the same by
+ * themselves, but each of them only when others have been registered.
+ */
+export function awsProblems(config: StackConfig, region: string): Problem[] {
+  const { eks, clusterName, kubernetesVersion } = config;
+  const { network, systemNodes, publicAccess } = eks;
+  const cluster = eksProblems({ name: clusterName, kubernetesVersion, systemNodes, publicAccess });
+  return [
+    ...eksSettingsProblems(eks, region),
+    ...(network.existing ? [] : cidrProblems("eks.network", network.cidr, network.avoid)),
+    ...cluster.map((problem) => ({
+      ...problem,
+      path: problem.path.replace(/^(systemNodes|publicAccess)/, "eks.$1"),
+    })),
+    ...bucketsProblems(bucketNames(config.buckets, anyAccount)),
+  ];
+}

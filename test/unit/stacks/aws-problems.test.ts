@@ -1,0 +1,54 @@
+import { sentence } from "../../../components/errors";
+import { awsProblems } from "../../../stacks/aws-problems";
+import { awsConfig } from "../../support/aws-stack";
+
+const region = "us-east-1";
+const limits = { cpus: 64, memoryGiB: 512 };
+const said = (eks: Record<string, unknown>, over: Record<string, string> = {}) =>
+  awsProblems(awsConfig(eks, over), region).map(sentence);
+
+test("the stack file's own configuration is fine", () => {
+  expect(said({})).toEqual([]);
+});
+
+test("everything wrong is said at once, under the keys of the stack file, before anything is registered", () => {
+  const pools = [
+    { name: "drivers", capacityType: "spot", vcpus: [2], limits },
+    { name: "executors", capacityType: "spot", vcpus: [4], limits: { cpus: 1, memoryGiB: 512 } },
+    { name: "odd", capacityType: "spot", vcpus: [3], limits },
+  ];
+  const eks = {
+    zones: ["us-east-1a", "eu-west-1b"],
+    network: { cidr: "10.42.0.0/24", avoid: ["10.42.0.0/16"] },
+    publicAccess: ["home"],
+    systemNodes: { count: 1 },
+    pools,
+  };
+  const buckets = JSON.stringify({ landing: "My_Landing", lake: "lake", events: "e".repeat(52) });
+  const problems = said(eks, { kubernetesVersion: "1.40", clusterName: "Spark", buckets });
+  for (const path of [
+    /^eks\.zones \("eu-west-1b"\) is no zone/,
+    /^eks\.network\.cidr .* is too small/,
+    /^eks\.network\.cidr .* overlaps 10\.42\.0\.0\/16/,
+    /^eks\.publicAccess\[0\] \("home"\)/,
+    /^eks\.systemNodes\.count \(1\)/,
+    /^eks\.pools\[0\]\.capacityType \("spot"\) is not for drivers/,
+    /^eks\.pools\[1\]\.limits .* under one node/,
+    /^eks\.pools\[2\].* leaves no instance type/,
+    /^kubernetesVersion \("1\.40"\) is a Kubernetes that Karpenter/,
+    /^clusterName \("Spark"\)/,
+    /^buckets\.landing .* characters that S3 refuses/,
+    // With the account's number behind it.
+    /^buckets\.events .* has not 3 to 63 characters/,
+  ]) {
+    expect(problems).toContainEqual(expect.stringMatching(path));
+  }
+});
+
+test("an existing network has addresses of its own", () => {
+  const existing = {
+    vpcId: "vpc-0a1",
+    privateSubnets: { "us-east-1a": "subnet-0a1", "us-east-1c": "subnet-0c1" },
+  };
+  expect(said({ network: { cidr: "nonsense", existing } })).toEqual([]);
+});
