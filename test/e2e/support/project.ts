@@ -65,7 +65,8 @@ export class Project {
     rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true });
     for (const entry of readdirSync(root).filter((name) => !left.has(name))) {
-      cpSync(join(root, entry), this.path(entry), { recursive: true });
+      // With its times: a newer package-lock.json would have ./workshop install the clone's packages anew, into the link.
+      cpSync(join(root, entry), this.path(entry), { recursive: true, preserveTimestamps: true });
     }
     symlinkSync(join(root, "node_modules"), this.path("node_modules"));
     this.configure(config);
