@@ -20,8 +20,11 @@ const project = new Project(
   { KUBECONFIG: kubeconfig },
 );
 
+/** Tools of the dev stack, kind among them, in a shell that looks at this cluster. */
+const shell = (line: string, minutes?: number) =>
+  project.shell(`eval "$(./workshop env 2>/dev/null)"; export KUBECONFIG=${kubeconfig}; ${line}`, minutes);
 const kubectl = async (line: string): Promise<string> => {
-  const { code, text } = await project.shell(`kubectl --kubeconfig ${kubeconfig} ${line}`);
+  const { code, text } = await shell(`kubectl ${line}`);
   if (code !== 0) throw new Error(`kubectl ${line} ended with ${code}:\n${text}`);
   return text;
 };
@@ -62,11 +65,11 @@ beforeAll(async () => {
     pulledImages(versions).s3.reference,
     pulledImages(versions).sparkOperator.reference,
   ];
-  const kind = (line: string) => project.shell(`kind ${line} --name ${cluster}`, 15);
+  const kind = (line: string) => shell(`kind ${line} --name ${cluster}`, 15);
   await kind("delete cluster");
   succeeded(
     await kind(
-      `create cluster --image ${versions.images.node.reference} --config ${folder}/kind.yaml --kubeconfig ${kubeconfig} --wait 3m`,
+      `create cluster --image ${versions.images.node.reference} --config ${folder}/kind.yaml --wait 3m`,
     ),
   );
   for (const image of images) succeeded(await kind(`load docker-image ${image} --nodes ${cluster}-worker`));
@@ -74,7 +77,7 @@ beforeAll(async () => {
 }, minutes(20));
 
 afterAll(async () => {
-  await project.shell(`kind delete cluster --name ${cluster} --kubeconfig ${kubeconfig}`);
+  await shell(`kind delete cluster --name ${cluster}`);
   expect(remains(cluster)).toEqual([]);
   rmSync(folder, { recursive: true, force: true });
 }, minutes(5));
@@ -113,8 +116,8 @@ test(
   async () => {
     const can = async (verb: string, what: string, namespace: string) =>
       (
-        await project.shell(
-          `kubectl --kubeconfig ${kubeconfig} auth can-i ${verb} ${what} -n ${namespace} --as system:serviceaccount:attendee-01:attendee`,
+        await shell(
+          `kubectl auth can-i ${verb} ${what} -n ${namespace} --as system:serviceaccount:attendee-01:attendee`,
         )
       ).text.trim();
     expect(await can("create", "sparkapplications.sparkoperator.k8s.io", "attendee-01")).toBe("yes");
