@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { defaultOffers } from "../components/karpenter/kind/instance-offers";
 import { allocatable } from "../components/sizing/allocatable";
@@ -8,7 +9,7 @@ import { cheapest } from "./packing";
 
 // How fast Karpenter launches nodes of a kind stack, and how well it chooses. Nothing here passes or fails.
 //   eval "$(./workshop env)" && node --import tsx bench/karpenter.ts [PODS]
-// Needs a dev stack that is up, with karpenter: true and no job that runs.
+// Needs a dev stack that is up, with karpenter: true and no job that runs; right after its first up this tells of that as well.
 
 const pods = Number(process.argv[2] ?? 3);
 const wanted = { cpuMillis: 900, memoryMiB: 1500 };
@@ -34,6 +35,8 @@ const since = (object: Conditioned, type: string) =>
   object.status.conditions.find((one) => one.type === type && one.status === "True")?.lastTransitionTime;
 
 async function main(): Promise<void> {
+  console.log(`controller, idle: ${controllerMemory()} MiB resident`);
+  console.log(`./workshop up to the first executor that runs: ${firstExecutor()}`);
   const image = get<{ spec: { images: string[] } }>("kindnodeclass").items[0]?.spec.images[0] ?? "";
   execFileSync("kubectl", ["apply", "-f", "-"], { input: waitingPods(image, pods) });
   const end = Date.now() + limit;
@@ -67,7 +70,7 @@ async function main(): Promise<void> {
   console.log(
     `chosen: ${types.join(", ")} at ${chosen.toFixed(4)} $/h; cheapest: ${ideal?.nodes.join(", ")} at ${ideal?.price.toFixed(4)} $/h; ratio ${(chosen / (ideal?.price ?? Number.NaN)).toFixed(2)}`,
   );
-  console.log(`controller: ${controllerMemory()} MiB resident`);
+  console.log(`controller, afterwards: ${controllerMemory()} MiB resident`);
   kubectl("delete", "deployment", "waiting");
 }
 
@@ -81,6 +84,24 @@ function holds(name: string): number {
       (room.memoryMiB - daemonSets.memoryMiB) / wanted.memoryMiB,
     ),
   );
+}
+
+/** From the beginning of the first `up`, as the name of its log says it, to the start of the first executor's container. */
+function firstExecutor(): string {
+  const [log] = readdirSync(".workshop/logs")
+    .filter((name) => /^dev-up-.*\.log$/.test(name))
+    .sort();
+  const [, date, hour, minute, second] = /(\d{8})T(\d\d)(\d\d)(\d\d)/.exec(log ?? "") ?? [];
+  const day = date?.replace(/(\d{4})(\d\d)/, "$1-$2-");
+  const begun = Date.parse(`${day}T${hour}:${minute}:${second}Z`);
+  const events = get<{ involvedObject: { name: string }; lastTimestamp: string }>(
+    "events",
+    "--namespace=spark-jobs",
+    "--field-selector=reason=Started",
+  ).items.filter(({ involvedObject }) => /-exec-\d+$/.test(involvedObject.name));
+  if (events.length === 0) return "no event tells of it any more";
+  const first = Math.min(...events.map(({ lastTimestamp }) => Date.parse(lastTimestamp)));
+  return `${(first - begun) / 1000} s`;
 }
 
 /** Resident memory of the controller, from its own metrics. */

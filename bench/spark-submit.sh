@@ -12,7 +12,7 @@ field() { node -p "const app = JSON.parse(process.argv[1]); $1" "$app"; }
 # 1. Nothing carries the job's file to the cluster: a ConfigMap does, made by hand, as do the pod templates. The driver's own template is
 #    read by spark-submit, the executors' by the driver, to which spark-submit sends it.
 work=$(mktemp -d)
-trap 'rm -rf "$work"; kubectl -n $namespace delete pod,configmap,service -l by-hand=true --ignore-not-found --wait=false >/dev/null' EXIT
+trap 'rm -rf "$work"; kubectl -n $namespace delete pod,configmap,service,rolebinding,role,serviceaccount -l by-hand=true --ignore-not-found --wait=false >/dev/null' EXIT
 for role in driver executor; do
     field "JSON.stringify({ apiVersion: 'v1', kind: 'Pod', spec: {
       affinity: app.spec.$role.affinity, tolerations: app.spec.$role.tolerations,
@@ -44,10 +44,27 @@ field "Object.entries({ ...app.spec.sparkConf,
 kubectl -n $namespace create configmap $name-conf --from-file="$work/spark.conf" --dry-run=client -o yaml |
     kubectl label --local -f - by-hand=true -o yaml | kubectl apply -f -
 
-# 3. Somebody must submit: a pod in the cluster, with leave to make other pods. It ends when the job does.
+# 3. Somebody must submit: a pod in the cluster, with leave to make the driver, its Service and its ConfigMaps, which the job's own
+#    account need not have. It ends when the job does.
+kubectl apply -f - <<YAML
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: $name-submit, namespace: $namespace, labels: { by-hand: "true" } }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: $name-submit, namespace: $namespace, labels: { by-hand: "true" } }
+rules: [{ apiGroups: [""], resources: [pods, services, configmaps], verbs: [get, list, watch, create, patch, delete] }]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: $name-submit, namespace: $namespace, labels: { by-hand: "true" } }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: $name-submit }
+subjects: [{ kind: ServiceAccount, name: $name-submit }]
+YAML
 field "JSON.stringify({ apiVersion: 'v1', kind: 'Pod',
   metadata: { name: '$name-submit', namespace: '$namespace', labels: { 'by-hand': 'true' } },
-  spec: { restartPolicy: 'Never', serviceAccountName: app.spec.driver.serviceAccount,
+  spec: { restartPolicy: 'Never', serviceAccountName: '$name-submit',
     nodeSelector: { 'karpenter.sh/capacity-type': 'on-demand' },
     containers: [{ name: 'submit', image: app.spec.image, securityContext: app.spec.driver.securityContext,
       args: ['/opt/spark/bin/spark-submit', '--master', 'k8s://https://kubernetes.default', '--deploy-mode', 'cluster', '--name', '$name',
@@ -61,4 +78,4 @@ until phase=$(kubectl -n $namespace get pod $name-submit -o 'jsonpath={.status.p
 # 4. Whether the job went well is a matter of reading: spark-submit ends with 0 whatever becomes of the driver.
 driver=$(kubectl -n $namespace get pod $name-driver -o 'jsonpath={.status.phase}') || driver="never there"
 echo "spark-submit: $phase; driver: $driver"
-[ "$driver" = Succeeded ] || { kubectl -n $namespace logs $name-submit --tail 20; kubectl -n $namespace logs $name-driver --tail 20; exit 1; }
+[ "$driver" = Succeeded ] || { kubectl -n $namespace logs $name-submit --tail 60; kubectl -n $namespace logs $name-driver --tail 20; exit 1; }

@@ -41,22 +41,22 @@ export interface Snapshot {
   readonly spot: readonly SpotNode[];
   /** NodeClaims, those on their way out too. */
   readonly claims: readonly string[];
-  /** Executors that run, anywhere. */
+  /** Executors that run, anywhere, and are not told to go. */
   readonly running: readonly string[];
+  /** Executors whose pods are there and have not ended, those on their way out too. */
+  readonly present: readonly string[];
 }
 
 /** Reads `kubectl get nodeclaims -o json` and `kubectl get pods --all-namespaces -l spark-role=executor -o json`. */
 export function snapshot(at: number, claims: string, pods: string): Snapshot {
   const { items } = claimList.parse(JSON.parse(claims));
-  const executors = podList
-    .parse(JSON.parse(pods))
-    .items.filter(
-      ({ metadata, status }) => status.phase === "Running" && metadata.deletionTimestamp === undefined,
-    );
+  const present = podList.parse(JSON.parse(pods)).items.filter(({ status }) => status.phase === "Running");
+  const executors = present.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
   return {
     at,
     claims: items.map((claim) => claim.metadata.name),
     running: executors.map(({ metadata }) => metadata.name),
+    present: present.map(({ metadata }) => metadata.name),
     spot: items
       .filter(
         (claim) =>
@@ -82,7 +82,9 @@ export function busiest({ spot }: Snapshot): SpotNode | undefined {
 
 /** What has happened since a node was given notice. Times in milliseconds since then; none for what has not happened. */
 export interface Story {
-  /** All of its executors have gone. */
+  /** All of its executors were told to go: they take no more tasks and hand over their blocks. */
+  readonly leaving?: number;
+  /** All of them have gone. */
   readonly drained?: number;
   /** Its instance is gone. */
   readonly gone?: number;
@@ -102,18 +104,20 @@ export function story(lost: SpotNode, snapshots: readonly Snapshot[]): Story {
   if (!before) return {};
   const when = (holds: (now: Snapshot) => boolean) => after.find(holds)?.at;
   // Of a node without executors there is only its end to tell.
-  const drained =
+  const left = (names: (now: Snapshot) => readonly string[]) =>
     lost.executors.length === 0
       ? undefined
-      : when(({ running }) => !lost.executors.some((pod) => running.includes(pod)));
+      : when((now) => !lost.executors.some((pod) => names(now).includes(pod)));
+  const leaving = left(({ running }) => running);
   return {
-    drained,
+    leaving,
+    drained: left(({ present }) => present),
     gone: when(({ claims }) => !claims.includes(lost.claim)),
     replacementAsked: when(({ claims }) => claims.some((claim) => !before.claims.includes(claim))),
     recovered:
-      drained === undefined
+      leaving === undefined
         ? undefined
-        : when(({ at, running }) => at >= drained && running.length >= before.running.length),
+        : when(({ at, running }) => at >= leaving && running.length >= before.running.length),
   };
 }
 
@@ -124,20 +128,23 @@ export function executorsOf({ executors }: SpotNode): string {
 
 /** The story for a person, with what it cost. */
 export function tell(lost: SpotNode, told: Story, notice: number): string[] {
-  const line = (at: number | undefined, text: string) =>
-    at === undefined ? [] : [`  ${duration(at).padStart(8)}  ${text}`];
+  const lines: [at: number | undefined, text: string][] = [
+    [told.leaving, "its executors were told to go"],
+    [told.replacementAsked, "Karpenter asked for another instance"],
+    [told.drained, "its executors had gone"],
+    [told.gone, "the instance was gone"],
+    [told.recovered, "as many executors ran as before"],
+  ];
+  const happened = lines.flatMap(([at, text]) => (at === undefined ? [] : [{ at, text }]));
   const cost =
-    told.recovered !== undefined && told.drained !== undefined && lost.executors.length > 0
-      ? [`The job went on with fewer executors for ${duration(told.recovered - told.drained)}.`]
+    told.recovered !== undefined && told.leaving !== undefined && lost.executors.length > 0
+      ? [`The job went on with fewer executors for ${duration(told.recovered - told.leaving)}.`]
       : lost.executors.length === 0
         ? ["No executor ran on it, so it cost the jobs nothing."]
         : ["The job has not as many executors as before: it may have ended, or needs them no more."];
   return [
     `${lost.node ?? lost.claim} (${executorsOf(lost)}) was given ${duration(notice)} of notice:`,
-    ...line(told.replacementAsked, "Karpenter asked for another instance"),
-    ...line(told.drained, "its executors had gone"),
-    ...line(told.gone, "the instance was gone"),
-    ...line(told.recovered, "as many executors ran as before"),
+    ...happened.sort((a, b) => a.at - b.at).map(({ at, text }) => `  ${duration(at).padStart(8)}  ${text}`),
     ...cost,
   ];
 }

@@ -1,3 +1,4 @@
+import { attendeeNames } from "../components/attendees/attendee";
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
 import type { ExistingClusterArgs } from "../components/cluster/existing/args";
 import { ExistingCluster } from "../components/cluster/existing/existing-cluster";
@@ -39,8 +40,14 @@ export async function readyForExisting(config: StackConfig): Promise<ExistingRea
   const charts = await sparkOperatorCharts(versions.sparkOperatorChart);
   if (isRendering()) return { charts, kubeconfig: "{}" };
   const kubeconfig = kubeconfigOf(config.existing.context);
-  await preflightExisting(existingClusterOf(config), kubeconfig);
+  await preflightExisting(existingClusterOf(config), kubeconfig, namespacesOf(config));
   return { charts, kubeconfig };
+}
+
+/** Namespaces that this stack makes, attendees' too. */
+function namespacesOf(config: StackConfig): string[] {
+  const platform = ["storage", "spark-operator", "spark-history-server"];
+  return [...platform, config.jobNamespace, ...attendeeNames(config.attendees)];
 }
 
 /** The cluster as the stack file describes it. */

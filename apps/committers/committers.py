@@ -18,6 +18,8 @@ TABLE = "lake.workshop.numbers"  # Iceberg's; the other formats go by path
 
 def numbers(spark: SparkSession, rows: int, files: int, seconds: float) -> DataFrame:
     """The numbers from 0 to ROWS in as many parts as files, each of which takes its time."""
+    if seconds == 0:
+        return spark.range(0, rows, 1, files).selectExpr("id AS n", "id * id AS square")
 
     def slowly(part: Iterable[int]) -> Iterator[Row]:
         values = list(part)

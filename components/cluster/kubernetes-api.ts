@@ -1,11 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+/** A cluster's clients are made once: they are asked for again with each resource. */
+const clients = new Map<string, ReturnType<typeof makeClients>>();
+
 /**
  * Clients of a cluster's API.
  *
  * @param kubeconfig as text.
  */
-export async function kubernetesApi(kubeconfig: string) {
+export function kubernetesApi(kubeconfig: string): ReturnType<typeof makeClients> {
+  const made = clients.get(kubeconfig) ?? makeClients(kubeconfig);
+  clients.set(kubeconfig, made);
+  return made;
+}
+
+async function makeClients(kubeconfig: string) {
   // Loaded only now: a large client library for moments that most updates never see.
   const { CoreV1Api, CustomObjectsApi, KubeConfig } = await import("@kubernetes/client-node");
   const config = new KubeConfig();
@@ -14,7 +23,7 @@ export async function kubernetesApi(kubeconfig: string) {
 }
 
 /** The clients that {@link kubernetesApi} makes. */
-export type KubernetesApi = Awaited<ReturnType<typeof kubernetesApi>>;
+export type KubernetesApi = Awaited<ReturnType<typeof makeClients>>;
 
 /** {@link kubernetesApi} for a resource hook, which runs when the cluster is there and its kubeconfig known. */
 export async function apiOf(kubeconfig: pulumi.Output<string>): Promise<KubernetesApi> {

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
 import { isNotFound, type KubernetesApi, known, kubernetesApi } from "../cluster/kubernetes-api";
+import { askLocalApi } from "../cluster/local-api";
 import { markIn } from "./commands/record";
+import { applicationsPath } from "./live-applications";
 
 /** A SparkApplication by what makes it unique in a cluster. */
 export interface RunName {
@@ -12,20 +15,46 @@ export interface RunName {
 /** Longest time for a driver to end, in milliseconds: Kubernetes gives a pod 30 s before it kills it. */
 const patience = 90_000;
 
+/** Longest wait for an answer about one object, in milliseconds. */
+const askPatience = 5000;
+
+/** One hook serves all applications of a cluster: each that is registered costs the engine a call. */
+const hooks = new Map<pulumi.Output<string>, pulumi.ResourceHook>();
+
+/** What a hook is told of the application that is about to be created. */
+const created = z.looseObject({ metadata: z.looseObject({ name: z.string(), namespace: z.string() }) });
+
 /**
  * Hooks of a SparkApplication by which creating one means a new run.
  *
  * A killed `up` leaves a run that Pulumi's state does not have. To take it over would be to wait for code that may have been
  * mended meanwhile, or to take the end of that run for the end of this one.
  */
-export function freshRun(run: RunName, kubeconfig: pulumi.Output<string>): pulumi.ResourceHookBinding {
-  const hook = new pulumi.ResourceHook(`spark-${run.namespace}-${run.name}-create`, async () => {
-    const text = await known(kubeconfig);
-    // The record of a run whose time to live is over would hold the object for ever: its keeper is not in the state.
-    await markIn(text, "release", run.namespace, run.name);
-    await removeRun(run, (await kubernetesApi(text)).custom);
-  });
+export function freshRun(kubeconfig: pulumi.Output<string>): pulumi.ResourceHookBinding {
+  const hook =
+    hooks.get(kubeconfig) ??
+    new pulumi.ResourceHook(`spark-application-create-${hooks.size}`, async ({ newInputs }) =>
+      makeWay(created.parse(newInputs).metadata, await known(kubeconfig)),
+    );
+  hooks.set(kubeconfig, hook);
   return { beforeCreate: [hook] };
+}
+
+/** Removes the run of that name, if there is one; mostly there is none, which is asked in the cheapest way. */
+async function makeWay({ namespace, name }: RunName, kubeconfig: string): Promise<void> {
+  if (await isAbsent(`${applicationsPath(namespace)}/${encodeURIComponent(name)}`, kubeconfig)) return;
+  // The record of a run whose time to live is over would hold the object for ever: its keeper is not in the state.
+  await markIn(kubeconfig, "release", namespace, name);
+  await removeRun({ namespace, name }, (await kubernetesApi(kubeconfig)).custom);
+}
+
+/** Whether a cluster on this machine says that there is no such object. Of others, and of one that is silent, nothing is known. */
+async function isAbsent(path: string, kubeconfig: string): Promise<boolean> {
+  try {
+    return (await askLocalApi(kubeconfig, path, askPatience)) === null;
+  } catch {
+    return false;
+  }
 }
 
 /**

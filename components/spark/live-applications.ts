@@ -1,4 +1,5 @@
 import { kubernetesApi } from "../cluster/kubernetes-api";
+import { askLocalApi } from "../cluster/local-api";
 import type { SparkApplicationSpec, SparkApplicationStatus } from "../crds/generated/spark-operator";
 
 /** A SparkApplication as it is in the cluster. */
@@ -31,21 +32,38 @@ export async function liveApplication(
 
 async function list(kubeconfig: string, namespace: string): Promise<ReadonlyMap<string, LiveApplication>> {
   try {
-    const { custom } = await kubernetesApi(kubeconfig);
-    const request = custom.listNamespacedCustomObject({
-      group: "sparkoperator.k8s.io",
-      version: "v1beta2",
-      namespace,
-      plural: "sparkapplications",
-    });
-    const timeout = new Promise<never>((_, fail) => {
-      setTimeout(() => fail(new Error("no answer")), patienceMs).unref();
-    });
-    const { items } = (await Promise.race([request, timeout])) as {
-      items: (LiveApplication & { metadata: { name: string } })[];
-    };
+    const local = await askLocalApi(kubeconfig, applicationsPath(namespace), patienceMs);
+    const { items } = (
+      local === undefined ? await askAnyApi(kubeconfig, namespace) : (local ?? none)
+    ) as Listed;
     return new Map(items.map((item) => [item.metadata.name, item]));
   } catch {
     return new Map();
   }
+}
+
+interface Listed {
+  readonly items: readonly (LiveApplication & { readonly metadata: { readonly name: string } })[];
+}
+
+/** The answer of an API server that does not know the kind. */
+const none: Listed = { items: [] };
+
+/** Path of a namespace's applications in the API. */
+export function applicationsPath(namespace: string): string {
+  return `/apis/sparkoperator.k8s.io/v1beta2/namespaces/${encodeURIComponent(namespace)}/sparkapplications`;
+}
+
+async function askAnyApi(kubeconfig: string, namespace: string): Promise<unknown> {
+  const { custom } = await kubernetesApi(kubeconfig);
+  const request = custom.listNamespacedCustomObject({
+    group: "sparkoperator.k8s.io",
+    version: "v1beta2",
+    namespace,
+    plural: "sparkapplications",
+  });
+  const timeout = new Promise<never>((_, fail) => {
+    setTimeout(() => fail(new Error("no answer")), patienceMs).unref();
+  });
+  return Promise.race([request, timeout]);
 }

@@ -95,7 +95,7 @@ export class SparkApplication extends pulumi.ComponentResource {
         dependsOn: wireJob(name, args, plan.configMaps, this),
         replaceOnChanges: [...restartingPaths],
         deleteBeforeReplace: true,
-        hooks: freshRun({ name: metadata.name, namespace: this.namespace }, platform.cluster.kubeconfig),
+        hooks: freshRun(platform.cluster.kubeconfig),
         customTimeouts: { create: args.timeout ?? "30m", update: args.timeout ?? "30m" },
       },
     );

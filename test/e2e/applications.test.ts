@@ -181,7 +181,7 @@ describe("placement, both ways", () => {
 });
 
 describe("runs and definitions", () => {
-  test("a retry succeeds: two attempts, one of which failed", async () => {
+  test("a retry succeeds: two attempts, one of which failed, both told of their setting", async () => {
     const { status } = await application("retry");
     expect(status).toMatchObject({ applicationState: { state: "COMPLETED" }, executionAttempts: 2 });
   });
@@ -327,6 +327,21 @@ describe("what is taken away while a job runs", () => {
       expect(await openUploads("doomed/")).toEqual([]);
     },
     minutes(14),
+  );
+});
+
+describe("a Spark Connect server", () => {
+  test(
+    "is ready when the update ends, and answers a client with the work of its executors",
+    async () => {
+      await up({ name: "connect" });
+      const { text } = await project.shell(
+        "kubectl -n spark-jobs port-forward service/connect-server 15002 >/dev/null & trap 'kill $!' EXIT; npx tsx test/e2e/applications/connect-client.ts localhost:15002",
+      );
+      expect(text).toMatch(/^the sum is 500500$/m);
+      expect(await pods("sparkoperator.k8s.io/connect-name=connect")).toHaveLength(2);
+    },
+    minutes(8),
   );
 });
 

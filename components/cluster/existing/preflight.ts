@@ -1,29 +1,40 @@
-import type { V1Node } from "@kubernetes/client-node";
+import type { V1Node, V1Pod } from "@kubernetes/client-node";
 import { type Problem, refuse } from "../../errors";
+import { kubernetesApi } from "../kubernetes-api";
 import { nodeLabels } from "../node-group";
 import type { ExistingClusterArgs } from "./args";
+import { nodeRoom } from "./node-room";
 
 /** Longest time that the API server may take to answer, in milliseconds. */
 const patience = 15_000;
 
-/** Asks a cluster for its nodes; tests give their own. */
-export type AskNodes = (kubeconfig: string) => Promise<readonly V1Node[]>;
+/** What a cluster shows of itself. */
+export interface Seen {
+  readonly nodes: readonly V1Node[];
+  /** None where the user of the context may not list them. */
+  readonly pods: readonly V1Pod[];
+}
+
+/** Asks a cluster for its nodes and pods; tests give their own. */
+export type AskCluster = (kubeconfig: string) => Promise<Seen>;
 
 /**
  * Checks that the cluster answers and can do what the configuration promises of it, before anything is created in it.
  *
  * @param kubeconfig as text.
+ * @param own namespaces of the stack, whose pods take nothing from it.
  * @throws {InvalidInput} with everything that stands in the way.
  */
 export async function preflightExisting(
   args: ExistingClusterArgs,
   kubeconfig: string,
-  nodes: AskNodes = askNodes,
+  own: readonly string[],
+  ask: AskCluster = askCluster,
 ): Promise<void> {
   const subject = `cluster of the context ${JSON.stringify(args.context)}`;
-  let found: readonly V1Node[];
+  let found: Seen;
   try {
-    found = await nodes(kubeconfig);
+    found = await ask(kubeconfig);
   } catch (error) {
     refuse(subject, [
       {
@@ -35,21 +46,29 @@ export async function preflightExisting(
     ]);
     return;
   }
-  refuse(subject, nodeProblems(args, found));
+  refuse(subject, nodeProblems(args, found, own));
 }
 
 /** What of the configuration the nodes do not bear out. */
-export function nodeProblems(args: ExistingClusterArgs, nodes: readonly V1Node[]): Problem[] {
+export function nodeProblems(
+  args: ExistingClusterArgs,
+  { nodes, pods }: Seen,
+  own: readonly string[] = [],
+): Problem[] {
   const ready = nodes.filter(isReady);
+  const rooms = ready.map((node) => nodeRoom(node, pods, own));
   const { cpuMillis, memoryMiB } = args.allocatable;
   const problems: Problem[] = [];
-  if (!ready.some((node) => cpuOf(node) >= cpuMillis && memoryOf(node) >= memoryMiB)) {
-    const has = ready.map((node) => `${node.metadata?.name} ${cpuOf(node)}m and ${memoryOf(node)} MiB`);
+  if (!rooms.some(({ free }) => free.cpuMillis >= cpuMillis && free.memoryMiB >= memoryMiB)) {
+    const has = rooms.map(
+      ({ node, allocatable, free }) =>
+        `${node} ${free.cpuMillis}m of ${allocatable.cpuMillis}m and ${free.memoryMiB} of ${allocatable.memoryMiB} MiB`,
+    );
     problems.push({
       path: "existing.allocatable",
       value: args.allocatable,
-      reason: `is more than any node allocates: ${has.join(", ") || "no node is ready"}`,
-      cure: "Give what the smallest node for jobs allocates: kubectl describe node.",
+      reason: `is more than any node has left beside what runs there: ${has.join(", ") || "no node is ready"}`,
+      cure: "Give less, which makes smaller executors, or make room: kubectl describe node lists who asks for what.",
     });
   }
   if (args.labelled) {
@@ -75,24 +94,15 @@ function isReady({ spec, status }: V1Node): boolean {
   return ready === true && spec?.unschedulable !== true;
 }
 
-function cpuOf({ status }: V1Node): number {
-  const quantity = status?.allocatable?.cpu ?? "0";
-  return quantity.endsWith("m") ? Number.parseInt(quantity, 10) : Number(quantity) * 1000;
-}
-
-function memoryOf({ status }: V1Node): number {
-  const [, number = "0", unit = ""] = /^(\d+)(Ki|Mi|Gi|)$/.exec(status?.allocatable?.memory ?? "") ?? [];
-  const perMiB = { Ki: 1 / 1024, Mi: 1, Gi: 1024, "": 1 / (1024 * 1024) }[unit] ?? 0;
-  return Math.floor(Number(number) * perMiB);
-}
-
-async function askNodes(kubeconfig: string): Promise<readonly V1Node[]> {
-  // Loaded only for this one question: a large library.
-  const { CoreV1Api, KubeConfig } = await import("@kubernetes/client-node");
-  const config = new KubeConfig();
-  config.loadFromString(kubeconfig);
+async function askCluster(kubeconfig: string): Promise<Seen> {
+  const { core } = await kubernetesApi(kubeconfig);
   const late = new Promise<never>((_, fail) => {
     setTimeout(() => fail(new Error(`no answer within ${patience / 1000} s`)), patience).unref();
   });
-  return (await Promise.race([config.makeApiClient(CoreV1Api).listNode(), late])).items;
+  const pods = core.listPodForAllNamespaces().then(
+    ({ items }) => items,
+    () => [],
+  );
+  const [nodes, seen] = await Promise.race([Promise.all([core.listNode(), pods]), late]);
+  return { nodes: nodes.items, pods: seen };
 }

@@ -1,15 +1,13 @@
 """Fails when it is run for the first time and ends well when it is run again: what a retry is for.
 
-spark-submit attempt.py --marker s3a://lake/attempt
+MARKER=s3a://lake/attempt spark-submit attempt.py
 """
 
-import argparse
+import os
 
 from pyspark.sql import SparkSession
 
-parser = argparse.ArgumentParser(description=__doc__)
-parser.add_argument("--marker", required=True)
-marker = parser.parse_args().marker
+marker = os.environ["MARKER"]  # a setting of the application
 spark = SparkSession.builder.getOrCreate()
 path = spark._jvm.org.apache.hadoop.fs.Path(marker)
 system = path.getFileSystem(spark._jsc.hadoopConfiguration())

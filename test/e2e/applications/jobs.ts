@@ -38,7 +38,7 @@ const jobs: Readonly<Record<string, (wanted: Wanted, common: Common) => void>> =
   })),
   retry: application(() => ({
     python: "test/e2e/applications/attempt.py",
-    arguments: ["--marker", "s3a://workshop-lake/attempt"],
+    settings: { MARKER: "s3a://workshop-lake/attempt" },
   })),
   // Long enough to be interfered with.
   slow: application((name) => ({

@@ -43,28 +43,41 @@ export class Project {
 
   /**
    * @param name of the copy.
-   * @param config keys of Pulumi.dev.yaml to change.
+   * @param config keys of the stack file to change.
+   * @param stack whose file that is.
+   * @param env more environment for what runs in the copy.
    */
-  constructor(name: string, config: Record<string, unknown>) {
+  constructor(
+    name: string,
+    config: Record<string, unknown>,
+    private readonly stack = "dev",
+    private readonly env: NodeJS.ProcessEnv = {},
+  ) {
     this.folder = join(root, ".workshop", "e2e", name);
     // What an interrupted run of the tests has left goes before a new copy takes its place.
     if (existsSync(this.path("workshop"))) {
-      spawnSync("./workshop", ["down"], { cwd: this.folder, env: ownEnv(), timeout: 600_000 });
+      spawnSync("./workshop", ["down", "-s", stack, "--yes"], {
+        cwd: this.folder,
+        env: ownEnv(),
+        timeout: 600_000,
+      });
     }
     rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true });
     for (const entry of readdirSync(root).filter((name) => !left.has(name))) {
-      cpSync(join(root, entry), this.path(entry), { recursive: true });
+      // With its times: a newer package-lock.json would have ./workshop install the clone's packages anew, into the link.
+      cpSync(join(root, entry), this.path(entry), { recursive: true, preserveTimestamps: true });
     }
     symlinkSync(join(root, "node_modules"), this.path("node_modules"));
     this.configure(config);
   }
 
-  /** Changes keys of Pulumi.dev.yaml. */
+  /** Changes keys of the stack file. */
   configure(config: Record<string, unknown>): void {
-    const stack = parse(this.read("Pulumi.dev.yaml"));
+    const file = `Pulumi.${this.stack}.yaml`;
+    const stack = parse(this.read(file));
     for (const [key, value] of Object.entries(config)) stack.config[`spark-workshop:${key}`] = value;
-    this.write("Pulumi.dev.yaml", stringify(stack));
+    this.write(file, stringify(stack));
   }
 
   path(...parts: string[]): string {
@@ -81,7 +94,12 @@ export class Project {
 
   /** Begins `./workshop …` as the leader of a process group, for tests that kill it. */
   begin(...args: string[]): ChildProcess {
-    return spawn("./workshop", args, { cwd: this.folder, env: ownEnv(), detached: true, stdio: "ignore" });
+    return spawn("./workshop", args, {
+      cwd: this.folder,
+      env: { ...ownEnv(), ...this.env },
+      detached: true,
+      stdio: "ignore",
+    });
   }
 
   /** Ends a run with all that it has started, at once, as a machine does that loses power. */
@@ -103,7 +121,10 @@ export class Project {
 
   /** Runs a line of shell in the environment that `./workshop env` gives a person. */
   shell(line: string, minutes = 5): Promise<Said> {
-    return this.run(minutes, "bash", ["-c", `eval "$(./workshop env 2>/dev/null)"; ${line}`]);
+    return this.run(minutes, "bash", [
+      "-c",
+      `eval "$(./workshop env -s ${this.stack} 2>/dev/null)"; ${line}`,
+    ]);
   }
 
   /** What a line of shell prints as JSON, in that environment. */
@@ -116,7 +137,7 @@ export class Project {
   private run(minutes: number, program: string, args: string[]): Promise<Said> {
     const child = spawn(program, args, {
       cwd: this.folder,
-      env: ownEnv(),
+      env: { ...ownEnv(), ...this.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let text = "";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { V1Node } from "@kubernetes/client-node";
+import type { V1Node, V1Pod } from "@kubernetes/client-node";
 import { parse, stringify } from "yaml";
 import { type ExistingClusterArgs, existingProblems } from "../../../components/cluster/existing/args";
 import { ExistingCluster } from "../../../components/cluster/existing/existing-cluster";
@@ -22,6 +22,13 @@ const node = (
   },
 });
 
+const pod = (nodeName: string, namespace: string, cpu: string, phase = "Running"): V1Pod => ({
+  metadata: { name: "p", namespace },
+  spec: { nodeName, containers: [{ name: "c", resources: { requests: { cpu, memory: "100Mi" } } }] },
+  status: { phase },
+});
+const seen = (nodes: V1Node[], pods: V1Pod[] = []) => ({ nodes, pods });
+
 afterEach(settled);
 
 test.each<[string, Partial<ExistingClusterArgs>, RegExp]>([
@@ -40,31 +47,60 @@ test.each<[string, Partial<ExistingClusterArgs>, RegExp]>([
 describe("the nodes must bear out what the file says", () => {
   test("when they do", () => {
     expect(
-      nodeProblems(args, [node("small", { cpu: "500m" }), node("large", { memory: "4194304Ki" })]),
+      nodeProblems(
+        args,
+        seen(
+          [node("small", { cpu: "500m" }), node("large", { memory: "4194304Ki" })],
+          [pod("large", "jobs", "1")],
+        ),
+        ["jobs"],
+      ),
     ).toEqual([]);
   });
 
   test("no node that is large enough, ready and not cordoned", () => {
     const cordoned = { ...node("c"), spec: { unschedulable: true } };
-    const found = nodeProblems(args, [node("a", { cpu: "1" }), node("b", { ready: "False" }), cordoned]);
+    const found = nodeProblems(
+      args,
+      seen([node("a", { cpu: "1" }), node("b", { ready: "False" }), cordoned]),
+    );
     expect(found).toMatchObject([
-      { path: "existing.allocatable", reason: expect.stringContaining("a 1000m and 4096 MiB") },
+      {
+        path: "existing.allocatable",
+        reason: expect.stringContaining("a 1000m of 1000m and 4096 of 4096 MiB"),
+      },
+    ]);
+  });
+
+  test("no node with so much left beside the pods of others", () => {
+    const others = [
+      pod("n", "kube-system", "950m"),
+      pod("m", "kube-system", "1"),
+      pod("n", "shop", "1", "Succeeded"),
+    ];
+    expect(nodeProblems(args, seen([node("n")], others))).toMatchObject([
+      {
+        path: "existing.allocatable",
+        reason: expect.stringContaining("n 1050m of 2000m and 3996 of 4096 MiB"),
+      },
     ]);
   });
 
   test("labels that are not there", () => {
     const labels = { "topology.kubernetes.io/zone": "a", "karpenter.sh/capacity-type": "spot" };
     const labelled = { ...args, labelled: true, zones: ["a"] };
-    expect(nodeProblems(labelled, [node("n", { labels })])).toMatchObject([
+    expect(nodeProblems(labelled, seen([node("n", { labels })]))).toMatchObject([
       { path: "existing.zones", value: "a", reason: expect.stringContaining("on-demand") },
     ]);
     const onDemand = { ...labels, "karpenter.sh/capacity-type": "on-demand" };
-    expect(nodeProblems(labelled, [node("n", { labels }), node("m", { labels: onDemand })])).toEqual([]);
+    expect(nodeProblems(labelled, seen([node("n", { labels }), node("m", { labels: onDemand })]))).toEqual(
+      [],
+    );
   });
 
   test("a cluster that does not answer", async () => {
     const silent = () => Promise.reject(new Error("connect ECONNREFUSED 127.0.0.1:1\nat x"));
-    await expect(preflightExisting(args, "", silent)).rejects.toThrow(
+    await expect(preflightExisting(args, "", [], silent)).rejects.toThrow(
       /does not answer: connect ECONNREFUSED.*kubectl --context mine/,
     );
   });

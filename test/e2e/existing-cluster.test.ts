@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { flightsDataImage, pulledImages, sparkImage } from "../../components/images/catalog";
+import { versions } from "../../components/versions/versions";
+import { nodePorts } from "../../stacks/config";
+import { Project, succeeded } from "./support/project";
+import { docker, remains } from "./support/world";
+
+const minutes = (n: number) => n * 60_000;
+const cluster = "somebody-elses";
+const context = `kind-${cluster}`;
+const folder = mkdtempSync(join(tmpdir(), "existing-"));
+const kubeconfig = join(folder, "kubeconfig");
+const project = new Project(
+  "existing",
+  // What the one worker has left of two cores, beside kind's own pods and those of the platform.
+  { existing: { context, allocatable: { cpuMillis: 1000, memoryMiB: 3072 } }, attendees: 1 },
+  "existing",
+  { KUBECONFIG: kubeconfig },
+);
+
+const kubectl = async (line: string): Promise<string> => {
+  const { code, text } = await project.shell(`kubectl --kubeconfig ${kubeconfig} ${line}`);
+  if (code !== 0) throw new Error(`kubectl ${line} ended with ${code}:\n${text}`);
+  return text;
+};
+/** Everything of kinds that the stack makes, as `kind/name` in its namespace. */
+const objects = async (): Promise<string[]> => {
+  const kinds =
+    "namespaces,customresourcedefinitions,clusterroles,clusterrolebindings,configmaps,secrets,deployments,services,persistentvolumes,mutatingwebhookconfigurations,validatingwebhookconfigurations";
+  const text = await kubectl(
+    `get ${kinds} --all-namespaces --no-headers -o custom-columns=K:.kind,N:.metadata.namespace,M:.metadata.name`,
+  );
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => line.replace(/\s+/g, " "))
+    .sort();
+};
+let before: string[];
+
+beforeAll(async () => {
+  // As somebody makes a cluster who has never heard of this project: no labels, no zones, no capacity types.
+  writeFileSync(
+    join(folder, "kind.yaml"),
+    [
+      "kind: Cluster",
+      "apiVersion: kind.x-k8s.io/v1alpha4",
+      "nodes:",
+      "- role: control-plane",
+      "  extraPortMappings:",
+      ...Object.values(nodePorts).flatMap((port) => [
+        `  - { containerPort: ${port}, hostPort: ${port}, listenAddress: 127.0.0.1 }`,
+      ]),
+      "- role: worker",
+    ].join("\n"),
+  );
+  const images = [
+    sparkImage(versions).reference,
+    flightsDataImage(versions).reference,
+    pulledImages(versions).s3.reference,
+    pulledImages(versions).sparkOperator.reference,
+  ];
+  const kind = (line: string) => project.shell(`kind ${line} --name ${cluster}`, 15);
+  await kind("delete cluster");
+  succeeded(
+    await kind(
+      `create cluster --image ${versions.images.node.reference} --config ${folder}/kind.yaml --kubeconfig ${kubeconfig} --wait 3m`,
+    ),
+  );
+  for (const image of images) succeeded(await kind(`load docker-image ${image} --nodes ${cluster}-worker`));
+  before = await objects();
+}, minutes(20));
+
+afterAll(async () => {
+  await project.shell(`kind delete cluster --name ${cluster} --kubeconfig ${kubeconfig}`);
+  expect(remains(cluster)).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
+}, minutes(5));
+
+test(
+  "a context that is not there is refused, with those that there are",
+  async () => {
+    project.configure({ existing: { context: "nowhere" } });
+    const { code, text } = await project.workshop(5, "up", "-s", "existing");
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/"nowhere".*is in none of.*Use one of kind-somebody-elses/s);
+    project.configure({ existing: { context, allocatable: { cpuMillis: 4000, memoryMiB: 3072 } } });
+    const larger = await project.workshop(5, "up", "-s", "existing");
+    expect(larger.text).toMatch(/is more than any node has left beside what runs there/);
+    project.configure({ existing: { context, allocatable: { cpuMillis: 1000, memoryMiB: 3072 } } });
+  },
+  minutes(8),
+);
+
+test(
+  "the same job completes on a cluster that somebody else made, and up says what is left out there",
+  async () => {
+    const up = await project.workshop(20, "up", "-s", "existing");
+    succeeded(up);
+    expect(up.text).toMatch(/336,776/);
+    expect(up.text).toMatch(/Karpenter: it launches nodes by a cloud's own means/);
+    const again = await project.workshop(10, "up", "-s", "existing");
+    succeeded(again);
+    expect(again.text).toMatch(/Nothing to do/);
+  },
+  minutes(30),
+);
+
+test(
+  "an attendee runs jobs in a namespace of their own, and sees nobody else's",
+  async () => {
+    const can = async (verb: string, what: string, namespace: string) =>
+      (
+        await project.shell(
+          `kubectl --kubeconfig ${kubeconfig} auth can-i ${verb} ${what} -n ${namespace} --as system:serviceaccount:attendee-01:attendee`,
+        )
+      ).text.trim();
+    expect(await can("create", "sparkapplications.sparkoperator.k8s.io", "attendee-01")).toBe("yes");
+    expect(await can("get", "pods/log", "attendee-01")).toBe("yes");
+    expect(await can("get", "secrets", "attendee-01")).toBe("no");
+    expect(await can("get", "pods", "spark-jobs")).toBe("no");
+    const quota = JSON.parse(await kubectl("-n attendee-01 get resourcequota -o json"));
+    expect(quota.items[0].spec.hard).toMatchObject({ "requests.cpu": "4000m", pods: "8" });
+  },
+  minutes(3),
+);
+
+test(
+  "down ends when the cluster is back that did not answer, and leaves it as it was",
+  async () => {
+    const nodes = docker("ps", "--quiet", "--filter", `label=io.x-k8s.kind.cluster=${cluster}`);
+    docker("pause", ...nodes);
+    try {
+      const silent = await project.workshop(10, "down", "-s", "existing", "--yes");
+      expect(silent.code).not.toBe(0);
+      expect(silent.text).toMatch(/The cluster does not answer\. Start it.*--cluster-gone/s);
+    } finally {
+      docker("unpause", ...nodes);
+    }
+    succeeded(await project.workshop(15, "down", "-s", "existing", "--yes"));
+    expect(await objects()).toEqual(before);
+  },
+  minutes(30),
+);
