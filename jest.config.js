@@ -31,7 +31,7 @@ module.exports = {
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "aws-stack"],
     }),
-    // Run by hand, `npm run e2e:aws`: it has not been seen green yet, and what may fail holds up nobody's change.
+    // A suite of its own: it needs neither the images of the stack nor Spark.
     project("e2e-aws", { testMatch: ["<rootDir>/test/e2e/aws-stack.test.ts"] }),
   ],
 };

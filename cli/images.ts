@@ -27,6 +27,13 @@ export async function ensureStackImages(report: Reporter, { karpenter = false } 
   if (karpenter) await build(karpenterKindImage(versions), buildTimes.karpenter, report);
 }
 
+/** Docker, running, with the image of a kind cluster's nodes. */
+export async function ensureNodeImage(report: Reporter): Promise<void> {
+  report.step("Looking for Docker and the node image");
+  const engine = await ensureDocker(report);
+  await ensureImages(report, thisImageWorld(engine), ["debian", "node"]);
+}
+
 /** Docker, running, with the Spark image. Returns its reference. */
 export async function ensureSparkImage(report: Reporter): Promise<string> {
   report.step("Looking for Docker and the Spark image");

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { createReporter } from "./report";
 import { type Outcome, runTool } from "./run";
 import { checkCounts, jestCounts, type TestCounts, unittestCounts } from "./test-counts";
@@ -25,13 +25,16 @@ export interface Suite {
   readonly name: SuiteName;
   /** What it does, for a person. */
   readonly title: string;
-  /** What must be prepared for it: nothing; Docker and the Spark image; all that `./workshop up` needs. */
-  readonly needs: "nothing" | "image" | "everything";
+  /**
+   * What must be prepared for it: nothing; Docker and the Spark image; tools and what a kind cluster is made of; all that
+   * `./workshop up` needs.
+   */
+  readonly needs: "nothing" | "image" | "cluster" | "everything";
   run(world: SuiteWorld): Promise<TestCounts>;
 }
 
 /** Names of the suites, for `--only`. */
-export const suiteNames = ["lint", "workflows", "policy", "types", "unit", "job", "e2e"] as const;
+export const suiteNames = ["lint", "workflows", "policy", "types", "unit", "job", "aws", "e2e"] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
 /** Every suite, the quick ones first. */
@@ -97,6 +100,22 @@ export const suites: readonly Suite[] = [
         20 * minute,
       );
       return unittestCounts(`${stdout}\n${stderr}`, code);
+    },
+  },
+  {
+    name: "aws",
+    title: "The AWS stack on the engine and an API server, AWS played",
+    needs: "cluster",
+    async run(world) {
+      const report = createReporter();
+      try {
+        // The stand-in for the kubernetes plugin calls it, and this suite always has that one.
+        const { path } = await resolveTool("helm", report);
+        const PATH = `${dirname(path)}${delimiter}${world.env.PATH}`;
+        return await jest({ ...world, env: { ...world.env, PATH } }, "e2e-aws", 20 * minute, ["--runInBand"]);
+      } finally {
+        report.close();
+      }
     },
   },
   {

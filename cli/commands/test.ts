@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
-import { ensureSparkImage, ensureStackImages } from "../images";
+import { ensureNodeImage, ensureSparkImage, ensureStackImages } from "../images";
 import { wasInterrupted } from "../interruption";
 import { newLog } from "../logs";
 import { defaultStack, projectRoot, workshopPaths } from "../paths";
@@ -68,7 +68,8 @@ async function prepare({ needs }: Suite, ready: Prepared, report: Reporter): Pro
     return { ...ready, sparkImage: ready.sparkImage ?? (await ensureSparkImage(report)) };
   report.step("Looking for tools");
   const bench = await openWorkbench(report, defaultStack);
-  await ensureStackImages(report);
+  if (needs === "cluster") await ensureNodeImage(report);
+  else await ensureStackImages(report);
   return { ...ready, env: bench.env };
 }
 

@@ -16,7 +16,8 @@ export interface Edge {
  * The order in which the AWS stack is taken down, each step written once. Pulumi deletes in the reverse of `dependsOn`,
  * and by itself knows only of values that flow from one resource into another: none of these flow.
  *
- * Tests hold the real graph against this table, and take the edges away one by one to see that each is needed.
+ * The engine deletes by levels of depth, from the deepest up, so that some of these orders would hold without their edge: by
+ * luck, until another change makes a path shorter. Tests hold the real graph against this table, and take the edges away one by one to see that each is needed.
  */
 export const edges = {
   jobsBeforePools: {

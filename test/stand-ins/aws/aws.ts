@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { compare } from "../protocol/diff";
 import { type Provider, sdkVersion } from "../protocol/provider";
-import { type Properties, reveal, UNKNOWN } from "../protocol/values";
+import { isObject, type Properties, reveal, UNKNOWN } from "../protocol/values";
 import { Cloud } from "./cloud";
-import { accountId, kinds, refusal, region } from "./kinds";
+import { kinds, refusal } from "./kinds";
+import { accountId, region } from "./outputs";
 
 /** Longest wait for what is in the way of a deletion, in milliseconds. The real provider waits for minutes. */
 const patience = 8_000;
@@ -54,6 +55,9 @@ export function awsProvider(): Provider {
     },
     update: ({ type, id, state, inputs, preview }) => {
       const next: Properties = { ...state, ...inputs };
+      // An update leaves alone what EKS has added to it.
+      if (type === "aws:eks/cluster:Cluster")
+        next.vpcConfig = { ...decided(state.vpcConfig), ...(inputs.vpcConfig as Properties) };
       if (!preview) cloud.change(type, id, reveal(next));
       return next;
     },
@@ -64,6 +68,7 @@ export function awsProvider(): Provider {
         if (!thing) return;
         const said = refusal(thing, cloud.things());
         if (said === undefined) return cloud.remove(type, id);
+        cloud.refused(said);
         if (Date.now() > end) throw new Error(said);
       }
     },
@@ -79,6 +84,12 @@ export function awsProvider(): Provider {
     },
     cancel: () => undefined,
   };
+}
+
+/** What EKS has added to a cluster's network. */
+function decided(vpcConfig: Properties[string] | undefined): Properties {
+  const { clusterSecurityGroupId } = isObject(vpcConfig) ? vpcConfig : {};
+  return clusterSecurityGroupId === undefined ? {} : { clusterSecurityGroupId };
 }
 
 /** What EKS decides about a cluster. */

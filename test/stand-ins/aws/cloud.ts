@@ -22,7 +22,7 @@ export class Cloud {
   ) {}
 
   things(): Thing[] {
-    return [...this.own(), ...read(this.foreign)];
+    return [...this.own(), ...read<Thing>(this.foreign)];
   }
 
   add(thing: Thing): void {
@@ -51,19 +51,30 @@ export class Cloud {
     );
   }
 
+  /** Keeps what AWS said instead of deleting something, each once, in a file beside the account's. */
+  refused(said: string): void {
+    const file = `${this.file}.refusals`;
+    const before = read<string>(file);
+    if (!before.includes(said)) writeWhole(file, [...before, said]);
+  }
+
   private own(): Thing[] {
-    return read(this.file);
+    return read<Thing>(this.file);
   }
 
   private write(things: readonly Thing[]): void {
-    // Whole or not at all: others read it at any time.
-    writeFileSync(`${this.file}.new`, JSON.stringify(things));
-    renameSync(`${this.file}.new`, this.file);
+    writeWhole(this.file, things);
   }
 }
 
-function read(file: string): Thing[] {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Thing[]) : [];
+/** Writes a file whole or not at all: others read it at any time. */
+export function writeWhole(file: string, value: unknown): void {
+  writeFileSync(`${file}.new`, JSON.stringify(value));
+  renameSync(`${file}.new`, file);
+}
+
+function read<T>(file: string): T[] {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as T[]) : [];
 }
 
 /** What takes others along, and the property in which those name it. */

@@ -1,10 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { type Properties, text } from "../protocol/values";
+import { text } from "../protocol/values";
 import { names, type Thing } from "./cloud";
-
-export const accountId = "123456789012";
-export const region = "us-east-1";
+import { accountId, called, cluster, hex, made, type Outputs, region, tie } from "./outputs";
 
 /** Why AWS refuses to delete something. */
 export interface Blocked {
@@ -21,7 +17,7 @@ export interface Blocked {
 /** A type of resource. */
 export interface Kind {
   /** What AWS adds to the inputs. */
-  outputs(inputs: Properties): Properties & { id: string };
+  readonly outputs: Outputs;
   /** Inputs whose change makes it another thing. */
   readonly replaces: readonly string[];
   readonly blocked: readonly Blocked[];
@@ -29,47 +25,12 @@ export interface Kind {
   readonly slow?: number;
 }
 
-const hex = (): string => randomBytes(8).toString("hex").slice(0, 17);
-const made = (prefix: string) => () => ({ id: `${prefix}-${hex()}` });
-/** Known by a name that a person chose. */
-const called =
-  (service: string, kind: string, key = "name") =>
-  (inputs: Properties) => {
-    const name = text(inputs, key);
-    const where = service === "iam" ? "" : region;
-    return { id: name, arn: `arn:aws:${service}:${where}:${accountId}:${kind}${name}` };
-  };
-/** Known by what it ties together. */
-const tie =
-  (...keys: string[]) =>
-  (inputs: Properties) => ({ id: keys.map((key) => text(inputs, key)).join("/") });
-
 const subnets = [
   "aws:ec2/natGateway:NatGateway",
   "aws:eks/nodeGroup:NodeGroup",
   "aws:eks/cluster:Cluster",
   "instance",
 ];
-
-/** Part of a kubeconfig, of the API server that stands behind every cluster here. */
-function apiServer(): { endpoint: string; certificate: string } {
-  const file = process.env.STAND_IN_API_SERVER ?? "";
-  if (!existsSync(file)) throw new Error("STAND_IN_API_SERVER names no file with { endpoint, certificate }");
-  return JSON.parse(readFileSync(file, "utf8")) as { endpoint: string; certificate: string };
-}
-
-function cluster(inputs: Properties): Properties & { id: string } {
-  const { endpoint, certificate } = apiServer();
-  const vpcConfig = inputs.vpcConfig as Properties;
-  return {
-    ...called("eks", "cluster/")(inputs),
-    endpoint,
-    certificateAuthority: { data: certificate },
-    status: "ACTIVE",
-    identities: [{ oidcs: [{ issuer: `https://oidc.eks.${region}.amazonaws.com/id/1` }] }],
-    vpcConfig: { ...vpcConfig, clusterSecurityGroupId: `sg-${hex()}` },
-  };
-}
 
 /** Every type that the program makes, and how AWS treats it. */
 export const kinds: Readonly<Record<string, Kind>> = {
@@ -263,7 +224,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 };
 
 function kind(
-  outputs: (inputs: Properties) => Properties & { id: string },
+  outputs: Outputs,
   replaces: readonly string[],
   blocked: readonly Blocked[],
   slow?: number,

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { writeWhole } from "../../stand-ins/aws/cloud";
 import { Player } from "./player";
 
 // A process of its own: the Kubernetes client is an ES module, which jest does not load.
@@ -6,9 +7,9 @@ const [kubeconfig = "", account = ""] = process.argv.slice(2);
 const player = new Player(readFileSync(kubeconfig, "utf8"), account);
 player.start();
 const tell = setInterval(() => {
-  writeFileSync(`${account}.violations`, JSON.stringify([...player.violations]));
+  writeWhole(`${account}.violations`, [...player.violations]);
 }, 500);
 process.on("SIGTERM", () => {
   clearInterval(tell);
-  void player.stop();
+  void player.stop().then(() => process.exit(0));
 });

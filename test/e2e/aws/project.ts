@@ -1,0 +1,203 @@
+import { spawn } from "node:child_process";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { parse, stringify } from "yaml";
+import { newLog } from "../../../cli/logs";
+import { workshopPaths } from "../../../cli/paths";
+import type { EdgeName } from "../../../components/teardown/edges";
+import type { Thing } from "../../stand-ins/aws/cloud";
+import type { ApiServer } from "./api-server";
+import { StateGraph } from "./state-graph";
+
+const repository = resolve(__dirname, "../../..");
+const minutes = 60_000;
+
+/** Images that a registry is said to have: how they get into one is no matter here. */
+const images = {
+  spark: "r.example/spark:1",
+  sparkOperator: "r.example/op/controller:1",
+  flightsData: "r.example/data:1",
+};
+
+/** The AWS stack on the real engine: a project of its own, an account in a file, and a real API server behind "EKS". */
+export class AwsProject {
+  readonly folder = mkdtempSync(join(tmpdir(), "aws-stack-"));
+  /** File of what exists in the account. */
+  readonly account = join(this.folder, "account.json");
+  /** What was run, and what it said. */
+  readonly log = newLog(workshopPaths().logs, "e2e-aws");
+  private readonly api = join(this.folder, "api.json");
+
+  constructor() {
+    // A copy: Node loads what a link leads to, and some of the tests change the program.
+    const left = new Set([".git", ".workshop", "node_modules", "test", "docs"]);
+    for (const entry of readdirSync(repository).filter((name) => !left.has(name))) {
+      cpSync(join(repository, entry), join(this.folder, entry), { recursive: true });
+    }
+    symlinkSync(join(repository, "node_modules"), join(this.folder, "node_modules"));
+    // Charts that the clone has need not be fetched again.
+    mkdirSync(join(this.folder, ".workshop"));
+    const charts = join(repository, ".workshop", "charts");
+    if (existsSync(charts)) cpSync(charts, join(this.folder, ".workshop", "charts"), { recursive: true });
+    this.configure((eks) => ({ ...eks, images, publicAccess: ["203.0.113.7/32"] }));
+    mkdirSync(join(this.folder, "state"));
+  }
+
+  /** Changes the stack's `eks` key. */
+  configure(change: (eks: Record<string, unknown>) => Record<string, unknown>): void {
+    this.edit("Pulumi.aws.yaml", (text) => {
+      const stack = parse(text);
+      stack.config["spark-workshop:eks"] = change(stack.config["spark-workshop:eks"]);
+      return stringify(stack);
+    });
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), "utf8");
+  }
+
+  /** Changes a file of the program. */
+  edit(file: string, change: (text: string) => string): void {
+    const before = this.read(file);
+    const after = change(before);
+    if (after === before) throw new Error(`${file} stayed as it was`);
+    writeFileSync(join(this.folder, file), after);
+  }
+
+  /** Takes edges of the teardown out of the program. */
+  without(edges: readonly EdgeName[]): void {
+    this.edit("components/teardown/edges.ts", (text) =>
+      text.replace(
+        "return [...survivors];",
+        `return ${JSON.stringify(edges)}.includes(edge) ? [] : [...survivors];`,
+      ),
+    );
+  }
+
+  /** Puts an API server behind the account's clusters. */
+  serve({ server, certificate, token }: ApiServer): void {
+    writeFileSync(this.api, JSON.stringify({ endpoint: server, certificate }));
+    writeFileSync(`${this.api}.token`, token);
+  }
+
+  /**
+   * Runs the Pulumi CLI.
+   *
+   * @param limit milliseconds after which it is interrupted.
+   * @throws {Error} with all that it said, when it fails.
+   */
+  async pulumi(args: readonly string[], limit = 4 * minutes): Promise<string> {
+    const began = Date.now();
+    appendFileSync(this.log, `\n$ pulumi ${args.join(" ")}\n`);
+    const child = spawn("pulumi", [...args, "--non-interactive", "--stack", "aws"], {
+      cwd: this.folder,
+      env: this.env(),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let stdout = "";
+    let text = "";
+    const take = (bytes: Buffer) => {
+      text += bytes;
+      appendFileSync(this.log, bytes);
+    };
+    child.stdout.on("data", (bytes: Buffer) => {
+      stdout += bytes;
+      take(bytes);
+    });
+    child.stderr.on("data", take);
+    const interrupt = setTimeout(() => child.kill("SIGINT"), limit);
+    const kill = setTimeout(() => child.kill("SIGKILL"), limit + minutes / 2);
+    const code = await new Promise<number>((done, fail) => {
+      child.on("error", fail);
+      child.on("close", (status) => done(status ?? -1));
+    }).finally(() => {
+      clearTimeout(interrupt);
+      clearTimeout(kill);
+      appendFileSync(this.log, `(${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
+    });
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${text}`);
+    return stdout;
+  }
+
+  /** Resources by operation that an update would do. */
+  async plan(): Promise<Record<string, string[]>> {
+    const { steps } = JSON.parse(await this.pulumi(["preview", "--json"])) as {
+      steps: { op: string; urn: string }[];
+    };
+    const plan: Record<string, string[]> = {};
+    for (const { op, urn } of steps) {
+      const [type = "", name = ""] = urn.split("::").slice(2);
+      if (op !== "same") plan[op] = [...(plan[op] ?? []), `${type.split("$").pop()} ${name}`].sort();
+    }
+    return plan;
+  }
+
+  /** The same for a program with another text in one of its files. */
+  async planWith(file: string, change: (text: string) => string): Promise<Record<string, string[]>> {
+    const before = this.read(file);
+    this.edit(file, change);
+    try {
+      return await this.plan();
+    } finally {
+      this.edit(file, () => before);
+    }
+  }
+
+  /** The order of deletions that the state has. */
+  async graph(): Promise<StateGraph> {
+    return new StateGraph(JSON.parse(await this.pulumi(["stack", "export"])));
+  }
+
+  /** What exists in the account, instances that Karpenter launched included. */
+  things(): Thing[] {
+    return [...this.kept<Thing>(""), ...this.kept<Thing>(".foreign")];
+  }
+
+  /** What should never have been asked of Karpenter or of AWS. */
+  violations(): string[] {
+    return [...this.kept<string>(".violations"), ...this.kept<string>(".refusals")].sort();
+  }
+
+  private kept<T>(part: string): T[] {
+    const file = `${this.account}${part}`;
+    return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as T[]) : [];
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private env(): NodeJS.ProcessEnv {
+    const path = [
+      join(__dirname, "bin"),
+      join(repository, "test/stand-ins/bin"),
+      dirname(process.execPath),
+      process.env.PATH,
+    ];
+    const kept = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|WORKSHOP_|AWS_)/.test(name));
+    return {
+      ...Object.fromEntries(kept),
+      PATH: path.join(delimiter),
+      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+      PULUMI_HOME: join(this.folder, "home"),
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      STAND_IN_AWS: this.account,
+      STAND_IN_API_SERVER: this.api,
+      KUBECONFIG: "/dev/null",
+    };
+  }
+}
