@@ -54,6 +54,8 @@ export async function stuckObjects(bench: Workbench, ask: AskKubectl): Promise<S
 
 /** The same of a state that has been exported. */
 export async function findStuck(state: unknown, ask: AskKubectl): Promise<StuckObject[]> {
+  // A cluster that is silent would let every single question run into its time-out.
+  if ((await ask(["get", "--raw", "/readyz"])) === undefined) return [];
   const resources = stateShape.parse(state).deployment?.resources ?? [];
   const found: StuckObject[] = [];
   for (const { type, outputs } of resources) {

@@ -112,6 +112,7 @@ describe("what waits for a finalizer", () => {
   const asked: string[] = [];
   const ask = async (args: readonly string[]) => {
     asked.push(args.join(" "));
+    if (args.includes("/readyz")) return "ok";
     const found = live[args[1]?.split("/").at(-1) ?? ""];
     return found && JSON.stringify(found);
   };
@@ -130,6 +131,16 @@ describe("what waits for a finalizer", () => {
     );
     await release(stuck, ask);
     expect(asked.at(-1)).toMatch(/^patch .*stuck --namespace jobs --type=merge --patch=.*"finalizers":null/);
+  });
+
+  test("is not looked for in a cluster that is silent: each question would wait for its time-out", async () => {
+    const questions: string[] = [];
+    const silent = async (args: readonly string[]) => {
+      questions.push(args.join(" "));
+      return undefined;
+    };
+    expect(await findStuck(state, silent)).toEqual([]);
+    expect(questions).toEqual(["get --raw /readyz"]);
   });
 });
 
