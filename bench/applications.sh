@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a typed SparkApplication costs Pulumi, against the same number of bare CustomResources: seconds of a first preview and of an
 # up, and the program's memory in the preview. Nothing here passes or fails.
-#   bench/applications.sh [COUNT...]      1 10 100 1000 if not said
+#   bench/applications.sh [COUNT...]      1 10 100 1000 if not said; RUNS of each preview (3), UP_TO so many applications are created too
 # Needs the stack that `./workshop up` makes: its cluster takes the applications, suspended, in a namespace of which the operator
 # does not know.
 set -euo pipefail
@@ -44,11 +44,12 @@ for count in "${counts[@]}"; do
             best[$form]=$took memory[$form]=$(cat "$work/memory")
         done
     done
+    row "$count" preview "${best[typed]}" "${best[bare]}" s
+    row "$count" memory "${memory[typed]}" "${memory[bare]}" M
+    [ "$count" -le "${UP_TO:-1000}" ] || continue
     for form in typed bare; do
         up[$form]=$(seconds engine "$form" "$count" up --yes --skip-preview)
         engine "$form" "$count" destroy --yes --skip-preview
     done
-    row "$count" preview "${best[typed]}" "${best[bare]}" s
-    row "$count" memory "${memory[typed]}" "${memory[bare]}" M
     row "$count" up "${up[typed]}" "${up[bare]}" s
 done
