@@ -10,8 +10,8 @@ import { cloneStacks, type Workbench } from "./stacks";
 /** What the sweep after a destroy works on. */
 export interface Sweep {
   readonly bench: Pick<Workbench, "root" | "paths" | "stack">;
-  /** Cluster of the stack that was taken down. */
-  readonly cluster: string;
+  /** The kind cluster of the stack that was taken down, if it had one. */
+  readonly cluster: string | undefined;
   readonly ask: AskDocker;
   readonly report: Reporter;
 }
@@ -33,7 +33,9 @@ export async function sweep({ bench, cluster, ask, report }: Sweep): Promise<str
   }
   removeFiles(bench, cluster, last);
   const after = await dockerLeftovers(bench.root, ask);
-  const mine = last ? after.found : after.found.filter((line) => line.includes(cluster));
+  const mine = last
+    ? after.found
+    : after.found.filter((line) => cluster !== undefined && line.includes(cluster));
   const engine = last ? await stopOwnEngine(ask, report) : undefined;
   return [
     ...(before.docker && !after.docker
@@ -56,12 +58,13 @@ function endProcesses(root: string, report: Reporter): void {
   }
 }
 
-function removeFiles({ paths, stack }: Sweep["bench"], cluster: string, last: boolean): void {
+function removeFiles({ paths, stack }: Sweep["bench"], cluster: string | undefined, last: boolean): void {
   if (last) {
     rmSync(paths.home, { recursive: true, force: true });
     return;
   }
-  for (const file of [kubeconfigFile(cluster), lockFile(cluster)]) rmSync(file, { force: true });
+  const files = cluster === undefined ? [] : [kubeconfigFile(cluster), lockFile(cluster)];
+  for (const file of files) rmSync(file, { force: true });
   if (!existsSync(paths.logs)) return;
   for (const file of readdirSync(paths.logs)) {
     if (file.startsWith(`${stack}-`)) rmSync(join(paths.logs, file), { force: true });

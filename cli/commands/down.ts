@@ -42,8 +42,9 @@ export async function down(options: DownOptions): Promise<number> {
   const ask = askDocker(process.env);
   try {
     report.step("Looking for what is there");
-    const { local, cluster: configured } = stackSettings(projectRoot, stack);
-    let cluster = configured;
+    const { local, target, cluster: configured } = stackSettings(projectRoot, stack);
+    // Only a local stack has a kind cluster: another one's clusterName may be that of a local stack beside it.
+    let cluster = local ? configured : undefined;
     const { backend } = pulumiSettings();
     // Without state there is nothing to ask Pulumi for, nor to bring it for.
     if (backend.kind === "chosen" || cloneStacks(projectRoot, paths).includes(stack)) {
@@ -52,8 +53,8 @@ export async function down(options: DownOptions): Promise<number> {
         if (!local) refuseProtected(readStackConfig(projectRoot, stack).value("eks"), stack);
         if (local) await ensureDocker(report);
         const outputs = await stackOutputs(bench);
-        cluster = outputs.cluster ?? configured;
-        await announce(bench, local ? cluster : undefined, report);
+        if (local) cluster = outputs.cluster ?? configured;
+        await announce(bench, cluster, report);
         report.close();
         if (!(await confirmed({ stack, local, given: options.yes === true }))) {
           print(["Nothing was deleted."]);
@@ -65,7 +66,7 @@ export async function down(options: DownOptions): Promise<number> {
           context: local ? undefined : outputs.cluster,
         });
         if (failed !== undefined) return failed;
-        if (!local) {
+        if (target === "eks") {
           report.close();
           return await audit({ stack });
         }

@@ -125,7 +125,7 @@ test(
     expect(await can("get", "secrets", "attendee-01")).toBe("no");
     expect(await can("get", "pods", "spark-jobs")).toBe("no");
     const quota = JSON.parse(await kubectl("-n attendee-01 get resourcequota -o json"));
-    expect(quota.items[0].spec.hard).toMatchObject({ "requests.cpu": "4000m", pods: "8" });
+    expect(quota.items[0].spec.hard).toMatchObject({ "requests.cpu": "4", pods: "8" });
   },
   minutes(3),
 );
