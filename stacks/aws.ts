@@ -9,28 +9,22 @@ import type { Cluster, ServedImage } from "../components/cluster/cluster";
 import { EksCluster } from "../components/cluster/eks/eks-cluster";
 import { awsCost, costSummary } from "../components/cost/aws-cost";
 import { refuse } from "../components/errors";
-import { flightsDataImage, pulledImages, sparkImage, tagOf } from "../components/images/catalog";
+import { flightsDataImage, pulledImages, sparkImage } from "../components/images/catalog";
 import type { Image } from "../components/images/image";
 import { Karpenter } from "../components/karpenter/aws/karpenter";
 import { NodePool } from "../components/karpenter/node-pool";
 import { withPools } from "../components/karpenter/pooled-cluster";
 import { existingNetwork, Network } from "../components/network/network";
-import { HistoryServer } from "../components/spark/history-server";
-import { JobNamespace } from "../components/spark/job-namespace";
-import { platformSparkConf, type SparkPlatform } from "../components/spark/platform";
-import { SparkOperator } from "../components/spark/spark-operator";
 import { AwsObjectStorage } from "../components/storage/aws/aws-object-storage";
-import { Dataset } from "../components/storage/dataset";
 import { outlivedBy } from "../components/teardown/edges";
 import { versions } from "../components/versions/versions";
-import { attendeesOf } from "./attendees";
 import { readyAccount } from "./aws-account";
 import { awsProblems } from "./aws-problems";
 import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
 import { billOf, poolsOf, zonesOf } from "./eks-config";
-import { flightsJob } from "./jobs";
 import type { StackOutputs } from "./kind";
+import { sparkPlatform } from "./spark-platform";
 
 /** What the AWS stack is made with. */
 export interface AwsReady {
@@ -124,12 +118,10 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
   );
   const cluster = withPools(control, pools);
 
-  const pulled = pulledImages(versions);
-  const flightsData = flightsDataImage(versions);
   const images = {
     spark: served(cluster, sparkImage(versions), eks.images.spark),
-    flightsData: served(cluster, flightsData, eks.images.flightsData),
-    operator: served(cluster, pulled.sparkOperator, eks.images.sparkOperator),
+    flightsData: served(cluster, flightsDataImage(versions), eks.images.flightsData),
+    operator: served(cluster, pulledImages(versions).sparkOperator, eks.images.sparkOperator),
   };
 
   const storage = new AwsObjectStorage("storage", {
@@ -141,35 +133,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     versioning: eks.versioning,
     eventLogDays: eks.eventLogDays,
   });
-  const data = new Dataset("nycflights13", {
-    cluster,
-    storage,
-    image: images.flightsData,
-    version: tagOf(flightsData),
-    bucket: storage.buckets.landing,
-    prefix: "nycflights13",
-    namespace: storage.namespace,
-    access: storage.access,
-  });
-  const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
-  const attendees = attendeesOf(config, cluster, storage);
-  const operator = new SparkOperator("spark-operator", {
-    cluster,
-    charts: ready.charts.operator,
-    version: versions.sparkOperatorChart,
-    image: images.operator,
-    jobNamespaces: [jobs, ...attendees.map((attendee) => attendee.jobs)],
-  });
-  const platform: SparkPlatform = {
-    cluster,
-    storage,
-    operator,
-    image: images.spark,
-    sparkVersion: versions.spark,
-    sparkConf: platformSparkConf(storage),
-  };
-  new HistoryServer("history-server", { platform });
-  const flights = flightsJob(platform, jobs, data, config.zone || undefined);
+  const flights = sparkPlatform(config, { cluster, storage, charts: ready.charts.operator, images });
 
   return {
     cluster: cluster.name,

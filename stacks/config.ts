@@ -103,8 +103,11 @@ export interface RawConfig {
   get(key: string): string | undefined;
 }
 
+/** Namespaces of what every stack has on its cluster. */
+export const platformNamespaces = ["spark-operator", "spark-history-server", "storage"];
+
 /** Namespaces that the program makes for itself. */
-const ownNamespaces = ["karpenter", "spark-operator", "spark-history-server", "storage"];
+const ownNamespaces = ["karpenter", ...platformNamespaces];
 
 /**
  * Reads a stack's configuration.

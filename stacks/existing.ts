@@ -4,19 +4,13 @@ import type { ExistingClusterArgs } from "../components/cluster/existing/args";
 import { ExistingCluster } from "../components/cluster/existing/existing-cluster";
 import { kubeconfigOf } from "../components/cluster/existing/kubeconfig";
 import { preflightExisting } from "../components/cluster/existing/preflight";
-import { flightsDataImage, pulledImages, sparkImage, tagOf } from "../components/images/catalog";
-import { HistoryServer } from "../components/spark/history-server";
-import { JobNamespace } from "../components/spark/job-namespace";
-import { platformSparkConf, type SparkPlatform } from "../components/spark/platform";
-import { SparkOperator } from "../components/spark/spark-operator";
-import { Dataset } from "../components/storage/dataset";
+import { flightsDataImage, pulledImages, sparkImage } from "../components/images/catalog";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
-import { attendeesOf } from "./attendees";
-import { nodePorts, type StackConfig } from "./config";
-import { flightsJob } from "./jobs";
+import { nodePorts, platformNamespaces, type StackConfig } from "./config";
 import type { StackOutputs } from "./kind";
 import { isRendering } from "./rendering";
+import { sparkPlatform } from "./spark-platform";
 
 /** What the stack needs that is not in its file. */
 export interface ExistingReady {
@@ -46,8 +40,7 @@ export async function readyForExisting(config: StackConfig): Promise<ExistingRea
 
 /** Namespaces that this stack makes, attendees' too. */
 function namespacesOf(config: StackConfig): string[] {
-  const platform = ["storage", "spark-operator", "spark-history-server"];
-  return [...platform, config.jobNamespace, ...attendeeNames(config.attendees)];
+  return [...platformNamespaces, config.jobNamespace, ...attendeeNames(config.attendees)];
 }
 
 /** The cluster as the stack file describes it. */
@@ -60,7 +53,6 @@ export function existingClusterOf({ existing }: StackConfig): ExistingClusterArg
 export function existingStack(config: StackConfig, { charts, kubeconfig }: ExistingReady): ExistingOutputs {
   const cluster = new ExistingCluster("cluster", { ...existingClusterOf(config), kubeconfig });
   const pulled = pulledImages(versions);
-  const flightsData = flightsDataImage(versions);
 
   const storage = new LocalObjectStorage("storage", {
     cluster,
@@ -68,35 +60,17 @@ export function existingStack(config: StackConfig, { charts, kubeconfig }: Exist
     buckets: config.buckets,
     nodePort: nodePorts.s3,
   });
-  const data = new Dataset("nycflights13", {
+  const flights = sparkPlatform(config, {
     cluster,
     storage,
-    image: cluster.serve(flightsData),
-    version: tagOf(flightsData),
-    bucket: storage.buckets.landing,
-    prefix: "nycflights13",
-    namespace: storage.namespace,
-    access: storage.access,
-  });
-  const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
-  const attendees = attendeesOf(config, cluster, storage);
-  const operator = new SparkOperator("spark-operator", {
-    cluster,
     charts,
-    version: versions.sparkOperatorChart,
-    image: { ...cluster.serve(pulled.sparkOperator), reference: pulled.sparkOperator.reference },
-    jobNamespaces: [jobs, ...attendees.map((attendee) => attendee.jobs)],
+    images: {
+      flightsData: cluster.serve(flightsDataImage(versions)),
+      spark: cluster.serve(sparkImage(versions)),
+      operator: { ...cluster.serve(pulled.sparkOperator), reference: pulled.sparkOperator.reference },
+    },
+    historyServerPort: nodePorts.historyServer,
   });
-  const platform: SparkPlatform = {
-    cluster,
-    storage,
-    operator,
-    image: cluster.serve(sparkImage(versions)),
-    sparkVersion: versions.spark,
-    sparkConf: platformSparkConf(storage),
-  };
-  new HistoryServer("history-server", { platform, nodePort: nodePorts.historyServer });
-  const flights = flightsJob(platform, jobs, data, config.zone || undefined);
 
   return {
     cluster: cluster.name,

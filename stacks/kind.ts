@@ -7,29 +7,18 @@ import { controlPlaneGroup } from "../components/cluster/kind/nodes";
 import { preflight } from "../components/cluster/kind/preflight";
 import { validated } from "../components/cluster/kind/validate";
 import type { CostSummary } from "../components/cost/aws-cost";
-import {
-  flightsDataImage,
-  karpenterKindImage,
-  pulledImages,
-  sparkImage,
-  tagOf,
-} from "../components/images/catalog";
+import { flightsDataImage, karpenterKindImage, pulledImages, sparkImage } from "../components/images/catalog";
 import { KarpenterForKind } from "../components/karpenter/kind/karpenter-for-kind";
 import { kindPools } from "../components/karpenter/kind/pools";
 import { NodePool } from "../components/karpenter/node-pool";
 import { withPools } from "../components/karpenter/pooled-cluster";
-import { HistoryServer } from "../components/spark/history-server";
-import { JobNamespace } from "../components/spark/job-namespace";
 import { groupsFor, possibleZones, type Role } from "../components/spark/placement";
-import { platformSparkConf, type SparkPlatform } from "../components/spark/platform";
-import { SparkOperator } from "../components/spark/spark-operator";
-import { Dataset } from "../components/storage/dataset";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
-import { attendeesOf } from "./attendees";
 import { kindClusterOf, kindZones, nodePorts, type StackConfig } from "./config";
-import { flightsJob, type JobReport } from "./jobs";
+import type { JobReport } from "./jobs";
 import { isRendering } from "./rendering";
+import { sparkPlatform } from "./spark-platform";
 
 /** What a stack tells a person, or `./workshop`, when it is up. */
 export interface StackOutputs {
@@ -111,7 +100,6 @@ function withKarpenter(
 export function kindStack(config: StackConfig, charts: SparkOperatorCharts): StackOutputs {
   const kind = new KindCluster("cluster", kindClusterOf(config));
   const pulled = pulledImages(versions);
-  const flightsData = flightsDataImage(versions);
   const { platform: groups, jobs: jobNodes } = nodesForImages(config, kind);
   // In the order in which pods want them, since loading is most of a first run. Nodes of other zones run no part of the
   // job, so they get no Spark; the operator comes after Spark because it may share its layers.
@@ -121,9 +109,9 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
       ? kind.serve(karpenterKindImage(versions), { groups: [controlPlaneGroup] })
       : undefined,
     s3: kind.serve(pulled.s3, { groups }),
-    flightsData: kind.serve(flightsData, { groups }),
+    flightsData: kind.serve(flightsDataImage(versions), { groups }),
     spark: kind.serve(sparkImage(versions), jobNodes),
-    operator: kind.serve(pulled.sparkOperator, { groups }),
+    operator: { ...kind.serve(pulled.sparkOperator, { groups }), reference: pulled.sparkOperator.reference },
   };
   const cluster = images.karpenter ? withKarpenter(kind, config, images.karpenter, [images.spark]) : kind;
 
@@ -133,37 +121,13 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
     buckets: config.buckets,
     nodePort: nodePorts.s3,
   });
-  const data = new Dataset("nycflights13", {
+  const flights = sparkPlatform(config, {
     cluster,
     storage,
-    image: images.flightsData,
-    version: tagOf(flightsData),
-    bucket: storage.buckets.landing,
-    prefix: "nycflights13",
-    namespace: storage.namespace,
-    access: storage.access,
-  });
-  const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
-  const attendees = attendeesOf(config, cluster, storage);
-  const operator = new SparkOperator("spark-operator", {
-    cluster,
     charts,
-    version: versions.sparkOperatorChart,
-    image: { ...images.operator, reference: pulled.sparkOperator.reference },
-    jobNamespaces: [jobs, ...attendees.map((attendee) => attendee.jobs)],
+    images,
+    historyServerPort: nodePorts.historyServer,
   });
-
-  const platform: SparkPlatform = {
-    cluster,
-    storage,
-    operator,
-    image: images.spark,
-    sparkVersion: versions.spark,
-    sparkConf: platformSparkConf(storage),
-  };
-  new HistoryServer("history-server", { platform, nodePort: nodePorts.historyServer });
-
-  const flights = flightsJob(platform, jobs, data, config.zone || undefined);
   return {
     cluster: cluster.name,
     zone: flights.zone,

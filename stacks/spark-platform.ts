@@ -1,0 +1,68 @@
+import type { SparkOperatorCharts } from "../components/charts/spark-operator-charts";
+import type { Cluster, ServedImage } from "../components/cluster/cluster";
+import { flightsDataImage, tagOf } from "../components/images/catalog";
+import { HistoryServer } from "../components/spark/history-server";
+import { JobNamespace } from "../components/spark/job-namespace";
+import { platformSparkConf, type SparkPlatform } from "../components/spark/platform";
+import { SparkOperator, type SparkOperatorArgs } from "../components/spark/spark-operator";
+import { Dataset } from "../components/storage/dataset";
+import type { ObjectStorage } from "../components/storage/object-storage";
+import { versions } from "../components/versions/versions";
+import { attendeesOf } from "./attendees";
+import type { StackConfig } from "./config";
+import { flightsJob, type JobReport } from "./jobs";
+
+/** In what the stacks differ, as far as the platform on them can tell. */
+export interface PlatformParts {
+  readonly cluster: Cluster;
+  readonly storage: ObjectStorage;
+  readonly charts: SparkOperatorCharts;
+  readonly images: {
+    readonly flightsData: ServedImage;
+    readonly spark: ServedImage;
+    readonly operator: SparkOperatorArgs["image"];
+  };
+  /** Port of the nodes at which the History Server answers. @default none: it is reached through the API server */
+  readonly historyServerPort?: number;
+}
+
+/**
+ * What every stack has on its cluster and its storage: the data, the namespaces of jobs and attendees, the spark-operator,
+ * the History Server and the workshop's job.
+ *
+ * @returns the job.
+ */
+export function sparkPlatform(
+  config: StackConfig,
+  { cluster, storage, charts, images, historyServerPort }: PlatformParts,
+): JobReport {
+  const data = new Dataset("nycflights13", {
+    cluster,
+    storage,
+    image: images.flightsData,
+    version: tagOf(flightsDataImage(versions)),
+    bucket: storage.buckets.landing,
+    prefix: "nycflights13",
+    namespace: storage.namespace,
+    access: storage.access,
+  });
+  const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
+  const attendees = attendeesOf(config, cluster, storage);
+  const operator = new SparkOperator("spark-operator", {
+    cluster,
+    charts,
+    version: versions.sparkOperatorChart,
+    image: images.operator,
+    jobNamespaces: [jobs, ...attendees.map((attendee) => attendee.jobs)],
+  });
+  const platform: SparkPlatform = {
+    cluster,
+    storage,
+    operator,
+    image: images.spark,
+    sparkVersion: versions.spark,
+    sparkConf: platformSparkConf(storage),
+  };
+  new HistoryServer("history-server", { platform, nodePort: historyServerPort });
+  return flightsJob(platform, jobs, data, config.zone || undefined);
+}
