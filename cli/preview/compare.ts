@@ -1,12 +1,6 @@
 import { type Declared, nameOf, type Options } from "./declared";
-import {
-  holdsUnknown,
-  type PropertyChange,
-  pathSteps,
-  pathText,
-  propertyChanges,
-  touches,
-} from "./properties";
+import { holdsUnknown, type PropertyChange, propertyChanges } from "./properties";
+import { pathSteps, pathText, touches } from "./property-path";
 import { replacingPaths } from "./replacement";
 
 /** What an update would do to a resource, the gravest first. */

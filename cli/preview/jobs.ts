@@ -1,6 +1,7 @@
 import type { ResourceChange } from "./compare";
 import { type Declared, nameOf } from "./declared";
-import { isObject, pathText } from "./properties";
+import { isObject } from "./properties";
+import { pathText } from "./property-path";
 
 /** What an update would do to a Spark job. */
 export interface JobEffect {

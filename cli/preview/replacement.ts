@@ -1,7 +1,7 @@
 import { replacementFields } from "../../test/stand-ins/kubernetes/replacement";
 import { awsReplacements } from "./aws-replacement";
 import type { Declared } from "./declared";
-import { pathSteps, type Step } from "./properties";
+import { pathSteps, type Step } from "./property-path";
 
 /**
  * The properties of a resource whose change replaces it: what the program says in `replaceOnChanges`, and what its

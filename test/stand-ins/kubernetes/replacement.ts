@@ -1,4 +1,4 @@
-import type { Step } from "../protocol/diff";
+import type { Step } from "../../../cli/preview/property-path";
 import type { Properties } from "../protocol/values";
 import type { Config } from "./config";
 

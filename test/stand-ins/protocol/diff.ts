@@ -1,3 +1,4 @@
+import { pathText, type Step } from "../../../cli/preview/property-path";
 import { equal, isObject, isSecret, type Properties, reveal, UNKNOWN, type Value } from "./values";
 
 /** One property that changes. */
@@ -9,9 +10,6 @@ export interface Change {
 
 /** What changes, by property path: `spec.template.spec.containers[0].image`. */
 export type Changes = ReadonlyMap<string, Change>;
-
-/** A step on the way to a property: a key or an index. */
-export type Step = string | number;
 
 /**
  * Compares two sets of properties leaf by leaf, secrets by what they hold; an unknown is always a change.
@@ -34,7 +32,7 @@ export function compare(
       for (let i = 0; i < Math.max(a.length, b.length); i++) visit([...path, i], a[i], b[i]);
     } else {
       const kind = a === undefined ? "add" : b === undefined ? "delete" : "update";
-      changes.set(render(path), { kind, replace: forcesReplacement(path) });
+      changes.set(pathText(path), { kind, replace: forcesReplacement(path) });
     }
   };
   for (const key of new Set([...Object.keys(olds), ...Object.keys(news)])) visit([key], olds[key], news[key]);
@@ -44,13 +42,4 @@ export function compare(
 /** The paths of the properties that force a replacement. */
 export function replaces(changes: Changes): string[] {
   return [...changes].filter(([, change]) => change.replace).map(([path]) => path);
-}
-
-/** A path as Pulumi writes it. */
-export function render(path: readonly Step[]): string {
-  return path.reduce<string>((text, step) => {
-    if (typeof step === "number") return `${text}[${step}]`;
-    if (/[."[\]]/.test(step)) return `${text}["${step.replaceAll('"', '\\"')}"]`;
-    return text === "" ? step : `${text}.${step}`;
-  }, "");
 }
