@@ -3,6 +3,7 @@ import { delimiter, dirname, join } from "node:path";
 import { createReporter } from "./report";
 import { type Outcome, runTool } from "./run";
 import { checkCounts, jestCounts, type TestCounts, unittestCounts } from "./test-counts";
+import type { ToolName } from "./toolchain/tool-specs";
 import { resolveTool } from "./toolchain/tools";
 
 const minute = 60_000;
@@ -50,13 +51,8 @@ export const suites: readonly Suite[] = [
     title: "Workflows, by actionlint",
     needs: "nothing",
     async run(world) {
-      const report = createReporter();
-      try {
-        const { path } = await resolveTool("actionlint", report);
-        return checkCounts((await logged(world, path, ["-no-color"], 5 * minute)).code);
-      } finally {
-        report.close();
-      }
+      const actionlint = await pathOfTool("actionlint");
+      return checkCounts((await logged(world, actionlint, ["-no-color"], 5 * minute)).code);
     },
   },
   {
@@ -107,15 +103,9 @@ export const suites: readonly Suite[] = [
     title: "The AWS stack on the engine and an API server, AWS played",
     needs: "cluster",
     async run(world) {
-      const report = createReporter();
-      try {
-        // The stand-in for the kubernetes plugin calls it, and this suite always has that one.
-        const { path } = await resolveTool("helm", report);
-        const PATH = `${dirname(path)}${delimiter}${world.env.PATH}`;
-        return await jest({ ...world, env: { ...world.env, PATH } }, "e2e-aws", 20 * minute, ["--runInBand"]);
-      } finally {
-        report.close();
-      }
+      // The stand-in for the kubernetes plugin calls it, and this suite always has that one.
+      const PATH = `${dirname(await pathOfTool("helm"))}${delimiter}${world.env.PATH}`;
+      return jest({ ...world, env: { ...world.env, PATH } }, "e2e-aws", 20 * minute, ["--runInBand"]);
     },
   },
   {
@@ -126,6 +116,16 @@ export const suites: readonly Suite[] = [
     run: (world) => jest(world, "e2e", 75 * minute, ["--runInBand"]),
   },
 ];
+
+/** Where a tool is that one suite alone needs; found or installed now. */
+async function pathOfTool(name: ToolName): Promise<string> {
+  const report = createReporter();
+  try {
+    return (await resolveTool(name, report)).path;
+  } finally {
+    report.close();
+  }
+}
 
 /** Runs a jest project and counts. */
 async function jest(
