@@ -37,6 +37,18 @@ export function known<T>(output: pulumi.Output<T>): Promise<T> {
   });
 }
 
+/**
+ * An answer of the API server, for which nobody waits longer than so many milliseconds.
+ *
+ * @throws {Error} when it does not come in time.
+ */
+export function answered<T>(answer: Promise<T>, patienceMs: number): Promise<T> {
+  const late = new Promise<never>((_, fail) => {
+    setTimeout(() => fail(new Error(`no answer within ${patienceMs / 1000} s`)), patienceMs).unref();
+  });
+  return Promise.race([answer, late]);
+}
+
 /** Whether the API server said that there is no such thing. */
 export function isNotFound(error: unknown): boolean {
   return typeof error === "object" && error !== null && "code" in error && error.code === 404;

@@ -1,4 +1,4 @@
-import { kubernetesApi } from "../cluster/kubernetes-api";
+import { answered, kubernetesApi } from "../cluster/kubernetes-api";
 import { askLocalApi } from "../cluster/local-api";
 import type { SparkApplicationSpec, SparkApplicationStatus } from "../crds/generated/spark-operator";
 
@@ -62,8 +62,5 @@ async function askAnyApi(kubeconfig: string, namespace: string): Promise<unknown
     namespace,
     plural: "sparkapplications",
   });
-  const timeout = new Promise<never>((_, fail) => {
-    setTimeout(() => fail(new Error("no answer")), patienceMs).unref();
-  });
-  return Promise.race([request, timeout]);
+  return answered(request, patienceMs);
 }

@@ -1,6 +1,6 @@
 import type { V1Node, V1Pod } from "@kubernetes/client-node";
 import { type Problem, refuse } from "../../errors";
-import { kubernetesApi } from "../kubernetes-api";
+import { answered, kubernetesApi } from "../kubernetes-api";
 import { nodeLabels } from "../node-group";
 import type { ExistingClusterArgs } from "./args";
 import { nodeRoom } from "./node-room";
@@ -96,13 +96,10 @@ function isReady({ spec, status }: V1Node): boolean {
 
 async function askCluster(kubeconfig: string): Promise<Seen> {
   const { core } = await kubernetesApi(kubeconfig);
-  const late = new Promise<never>((_, fail) => {
-    setTimeout(() => fail(new Error(`no answer within ${patience / 1000} s`)), patience).unref();
-  });
   const pods = core.listPodForAllNamespaces().then(
     ({ items }) => items,
     () => [],
   );
-  const [nodes, seen] = await Promise.race([Promise.all([core.listNode(), pods]), late]);
+  const [nodes, seen] = await answered(Promise.all([core.listNode(), pods]), patience);
   return { nodes: nodes.items, pods: seen };
 }
