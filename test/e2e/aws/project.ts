@@ -5,23 +5,21 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { newLog } from "../../../cli/logs";
 import { workshopPaths } from "../../../cli/paths";
 import type { EdgeName } from "../../../components/teardown/edges";
 import type { Thing } from "../../stand-ins/aws/cloud";
+import { clone, copyClone } from "../support/copy";
 import type { ApiServer } from "./api-server";
 import { StateGraph } from "./state-graph";
 
-const repository = resolve(__dirname, "../../..");
 const minutes = 60_000;
 
 /** Images that a registry is said to have: how they get into one is no matter here. */
@@ -41,15 +39,10 @@ export class AwsProject {
   private readonly api = join(this.folder, "api.json");
 
   constructor() {
-    // A copy: Node loads what a link leads to, and some of the tests change the program.
-    const left = new Set([".git", ".workshop", "node_modules", "test", "docs"]);
-    for (const entry of readdirSync(repository).filter((name) => !left.has(name))) {
-      cpSync(join(repository, entry), join(this.folder, entry), { recursive: true });
-    }
-    symlinkSync(join(repository, "node_modules"), join(this.folder, "node_modules"));
+    copyClone(this.folder, ["test", "docs"]);
     // Charts that the clone has need not be fetched again.
     mkdirSync(join(this.folder, ".workshop"));
-    const charts = join(repository, ".workshop", "charts");
+    const charts = join(clone, ".workshop", "charts");
     if (existsSync(charts)) cpSync(charts, join(this.folder, ".workshop", "charts"), { recursive: true });
     this.configure((eks) => ({ ...eks, images, publicAccess: ["203.0.113.7/32"] }));
     mkdirSync(join(this.folder, "state"));
@@ -182,7 +175,7 @@ export class AwsProject {
   private env(): NodeJS.ProcessEnv {
     const path = [
       join(__dirname, "bin"),
-      join(repository, "test/stand-ins/bin"),
+      join(clone, "test/stand-ins/bin"),
       dirname(process.execPath),
       process.env.PATH,
     ];

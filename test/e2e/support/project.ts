@@ -1,17 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { delimiter, join, resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { leftBehind, processes } from "../../../cli/processes";
+import { clone, copyClone } from "./copy";
 
 /** What a command said and how it ended. */
 export interface Said {
@@ -29,10 +21,6 @@ export interface Said {
 export function succeeded({ code, text }: Said): void {
   if (code !== 0) throw new Error(`it ended with ${code}:\n${text}`);
 }
-
-const root = resolve(__dirname, "..", "..", "..");
-/** Folders that a copy must not share: state, git's own, and what npm installed (which is linked). */
-const left = new Set([".git", ".workshop", "node_modules"]);
 
 /**
  * A copy of this clone with a cluster, ports and state of its own, so that the tests leave the clone's stack alone and a
@@ -53,7 +41,7 @@ export class Project {
     private readonly stack = "dev",
     private readonly env: NodeJS.ProcessEnv = {},
   ) {
-    this.folder = join(root, ".workshop", "e2e", name);
+    this.folder = join(clone, ".workshop", "e2e", name);
     // What an interrupted run of the tests has left goes before a new copy takes its place.
     if (existsSync(this.path("workshop"))) {
       spawnSync("./workshop", ["down", "-s", stack, "--yes"], {
@@ -64,11 +52,7 @@ export class Project {
     }
     rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true });
-    for (const entry of readdirSync(root).filter((name) => !left.has(name))) {
-      // With its times: a newer package-lock.json would have ./workshop install the clone's packages anew, into the link.
-      cpSync(join(root, entry), this.path(entry), { recursive: true, preserveTimestamps: true });
-    }
-    symlinkSync(join(root, "node_modules"), this.path("node_modules"));
+    copyClone(this.folder);
     this.configure(config);
   }
 
@@ -165,6 +149,6 @@ function ownEnv(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|WORKSHOP_|KUBECONFIG$)/.test(name));
   const path = (process.env.PATH ?? "")
     .split(delimiter)
-    .filter((folder) => !folder.startsWith(join(root, ".workshop")));
+    .filter((folder) => !folder.startsWith(join(clone, ".workshop")));
   return { ...Object.fromEntries(kept), PATH: path.join(delimiter) };
 }
