@@ -49,7 +49,8 @@ const connectPort = 15002;
 /**
  * A Spark Connect server: a driver that stays, for clients in notebooks and programs elsewhere.
  *
- * An update waits until the server is ready. Edits of executors and properties reach only a server that is started anew.
+ * An update waits until the server listens; of one from a manifest, until its pod is ready as its own probe has it.
+ * Edits of executors and properties reach only a server that is started anew.
  * The operator makes its Service, `<name>-server`. Depends on operator, storage and namespace. Dies with the cluster, or first of all.
  *
  * @throws {InvalidInput} with all that the webhook or the scheduler would refuse.
@@ -157,6 +158,8 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
                 { name: "SPARK_PID_DIR", value: "/tmp" },
               ],
               resources: { requests: { cpu: server.coreRequest ?? "500m", memory: "1152Mi" } },
+              // The operator calls the server ready when its pod is, and a pod without a probe is ready before Spark has begun.
+              readinessProbe: { tcpSocket: { port: connectPort }, periodSeconds: 2 },
             },
           ],
         },
