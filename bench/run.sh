@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # Ratios against plain ways of doing the same, each pair in one run on one machine. Nothing here passes or fails.
 #   bench/run.sh [RUNS]        RUNS of the preview pair; 3 if not said
-# Needs a machine on which `./workshop up` has run before (images and tools are there) and no dev stack that is up.
+# Needs a machine on which `./workshop up` has run before (images and tools are there) and no dev stack that is up. The nodes are fixed
+# ones here, as the plain script's are.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${1:-3}
 work=$PWD/.workshop/bench
 rm -rf "$work" && mkdir -p "$work/plain"
+cp Pulumi.dev.yaml "$work" && trap 'cp "$work/Pulumi.dev.yaml" .' EXIT
+echo '  spark-workshop:karpenter: false' >>Pulumi.dev.yaml
 
 # timed NAME COMMAND...: prints how many seconds it took; what it says goes to a file.
 timed() {

@@ -58,7 +58,7 @@ export const settings = {
   environment: z.enum(["dev", "hom", "prod"] satisfies Environment[]).default("dev"),
   clusterName: z.string().default("spark-workshop"),
   kubernetesVersion: z.string().default(versions.kubernetes),
-  karpenter: z.boolean().default(false),
+  karpenter: z.boolean().default(true),
   instanceTypes: z.array(offer).default(defaultOffers as InstanceOffer[]),
   limits: z
     .strictObject({ drivers: limits, executors: limits } satisfies Record<keyof RoleLimits, z.ZodType>)

@@ -27,6 +27,7 @@ const worker = (name: string, capacityType: string, taints: object[] = []) => ({
 });
 const project = new Project("applications", {
   clusterName: cluster,
+  karpenter: false,
   ports: { s3: 19010, historyServer: 28090 },
   workers: [
     worker("drivers", "on-demand"),

@@ -20,7 +20,7 @@ interface Listed<T> {
   items: T[];
 }
 
-const project = new Project("dev-stack", { clusterName: cluster, ports });
+const project = new Project("dev-stack", { clusterName: cluster, ports, karpenter: false });
 
 describe("the dev stack, from nothing to a completed SparkApplication", () => {
   let outputs: Outputs;

@@ -5,6 +5,8 @@ import type {
 } from "../../components/crds/generated/spark-operator";
 import { allocatable } from "../../components/sizing/allocatable";
 import { instanceTypes } from "../../components/sizing/instance-types";
+import { spreadZone } from "../../components/spark/zone-spread";
+import { kindZones } from "../../stacks/config";
 import type { Wanted } from "./applications/jobs";
 import { claims, container, executors, launches } from "./support/karpenter";
 import { Project, succeeded } from "./support/project";
@@ -15,7 +17,6 @@ const minutes = (n: number) => n * 60_000;
 const project = new Project("karpenter", {
   clusterName: cluster,
   ports: { s3: 19020, historyServer: 28100 },
-  karpenter: true,
   // Two nodes of two CPUs for executors, whatever memory they come with.
   limits: { drivers: { cpus: 4, memoryGiB: 16 }, executors: { cpus: 4, memoryGiB: 32 } },
 });
@@ -40,6 +41,11 @@ const ofPool = async (pool: string) =>
   (await get<Listed<Node>>(`nodes -l karpenter.sh/nodepool=${pool}`)).items;
 const types = async (pool: string) =>
   (await ofPool(pool)).map(({ metadata }) => metadata.labels["node.kubernetes.io/instance-type"]);
+/** Zones of the nodes of both pools. */
+const zones = async () => {
+  const nodes = [...(await ofPool("drivers")), ...(await ofPool("executors"))];
+  return new Set(nodes.map(({ metadata }) => metadata.labels["topology.kubernetes.io/zone"]));
+};
 const events = async () => (await project.shell("kubectl get events --all-namespaces")).text;
 
 /** Where the scheduler has put the pods of a job, by what the nodes were; that stays when pods and nodes have gone. */
@@ -156,7 +162,7 @@ describe("nodes that Karpenter launches", () => {
     "from none to the cheapest nodes that hold the next job; a node that never joins is replaced",
     async () => {
       takeJobsFromFile();
-      await begin(job("slow", 3, 48, 5));
+      await begin(job("slow", 3, 40, 5));
       // The first node dies before it is one.
       const first = await container(cluster);
       docker("kill", first);
@@ -168,6 +174,9 @@ describe("nodes that Karpenter launches", () => {
         ["c5.large"],
         ["c5.large", "c5.large"],
       ]);
+      // Both zones can have nodes; this job's hash chooses the other one than the stack's own job's does.
+      expect(await zones()).toEqual(new Set([spreadZone("spark-jobs/slow", kindZones)]));
+      expect(spreadZone("spark-jobs/slow", kindZones)).not.toBe(spreadZone("spark-jobs/flights", kindZones));
       // What an EC2 instance of that type offers, on a machine of any size.
       const type = instanceTypes.get("c5.large");
       if (!type) throw new Error("no c5.large");

@@ -73,19 +73,18 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ],
   [
     "fixed workers beside Karpenter",
-    { target: "kind", karpenter: true, workers: [kindDefaults.workers[0]] },
+    { target: "kind", workers: [kindDefaults.workers[0]] },
     /^workers \(\["drivers"\]\) are fixed nodes, and Karpenter launches.*Set karpenter: false/,
   ],
   [
     "an instance type that nobody knows",
-    { target: "kind", karpenter: true, instanceTypes: [{ name: "z9.huge", onDemand: 1, spot: 0.5 }] },
+    { target: "kind", instanceTypes: [{ name: "z9.huge", onDemand: 1, spot: 0.5 }] },
     /^instanceTypes\[0\]\.name \("z9\.huge"\)/,
   ],
   [
     "limits under one node",
     {
       target: "kind",
-      karpenter: true,
       limits: { drivers: { cpus: 1, memoryGiB: 16 }, executors: { cpus: 8, memoryGiB: 32 } },
     },
     /^limits\.drivers .* are under one node/,
@@ -95,9 +94,9 @@ test.each<[string, Record<string, unknown>, RegExp]>([
 });
 
 test("Karpenter's cluster has one fixed worker and Docker on its control plane; without, those of workers and neither", () => {
-  const karpenter = kindClusterOf(read({ target: "kind", karpenter: true }));
+  const karpenter = kindClusterOf(read({ target: "kind" }));
   expect([karpenter.docker, karpenter.workers?.map(({ name }) => name)]).toEqual([true, ["platform"]]);
-  const fixed = kindClusterOf(read({ target: "kind" }));
+  const fixed = kindClusterOf(read({ target: "kind", karpenter: false }));
   expect([fixed.docker, fixed.workers?.map(({ name }) => name)]).toEqual([false, ["drivers", "executors"]]);
 });
 

@@ -37,8 +37,8 @@ async function build(over: Record<string, string>, preview: boolean): Promise<Bu
 }
 
 describe.each([
-  ["with fixed workers", "kind.tree.txt", {}],
-  ["with Karpenter", "kind-karpenter.tree.txt", { karpenter: "true" }],
+  ["with fixed workers", "kind.tree.txt", { karpenter: "false" }],
+  ["with Karpenter", "kind-karpenter.tree.txt", {}],
 ] as const)("%s", (_, file, over) => {
   const golden = join(__dirname, file);
   let up: Built;
