@@ -197,7 +197,8 @@ test("a Spark Connect server has its placement in templates, and is waited for",
   const { metadata, spec } = inputs(engine, types.connect, "notebooks");
   expect(metadata.annotations).toEqual({ "pulumi.com/waitFor": "jsonpath={.status.state}=Ready" });
   expect(connect.url).toBe("sc://notebooks-server.spark-jobs:15002");
-  expect(spec.server.template.spec.containers[0].readinessProbe.tcpSocket).toEqual({ port: 15002 });
+  const [container] = Object(spec.server).template.spec.containers;
+  expect(container.readinessProbe.tcpSocket).toEqual({ port: 15002 });
   expect(JSON.stringify(spec.server)).toContain('"values":["on-demand"]');
   expect(JSON.stringify(spec.executor)).toContain('"values":["spot"]');
 });

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { comment, type Run } from "../../../.github/scripts/comment";
 
 interface Told {
   readonly method: string;
@@ -63,9 +64,26 @@ afterEach(async () => {
   await new Promise((done) => server.close(done));
 });
 
+const api = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+/** What the script does, in this process. */
+async function run(changed: Partial<Run> = {}): Promise<string> {
+  const about: Run = {
+    api: api(),
+    repository: "owner/repo",
+    token: "secret",
+    headSha: sha,
+    headOwner: "somebody",
+    headBranch: "feature/x",
+    conclusion: "success",
+    url: "https://example.org/run/1",
+    ...changed,
+  };
+  return (await comment(about, folder)).join("\n");
+}
+
 /** Runs the script as the workflow does: with Node alone. */
-function run(env: Record<string, string> = {}): Promise<{ code: number; text: string }> {
-  const { port } = server.address() as AddressInfo;
+function start(env: Record<string, string> = {}): Promise<{ code: number; text: string }> {
   return new Promise((done) => {
     execFile(
       process.execPath,
@@ -73,7 +91,7 @@ function run(env: Record<string, string> = {}): Promise<{ code: number; text: st
       {
         env: {
           PATH: process.env.PATH,
-          GITHUB_API_URL: `http://127.0.0.1:${port}`,
+          GITHUB_API_URL: api(),
           GITHUB_REPOSITORY: "owner/repo",
           GITHUB_TOKEN: "secret",
           HEAD_SHA: sha,
@@ -100,7 +118,7 @@ test("comments once a stack, and edits what is there", async () => {
   report("prod", "no changes");
   comments = Array.from({ length: 150 }, (_, id) => ({ id, body: "talk", user: { type: "User" } }));
   comments.push({ id: 900, body: "<!-- workshop-preview: prod -->\n\nold", user: { type: "Bot" } });
-  expect((await run()).code).toBe(0);
+  expect((await start()).code).toBe(0);
   expect(told.map(({ method, path }) => [method, path])).toEqual([
     ["POST", "/repos/owner/repo/issues/7/comments"],
     ["PATCH", "/repos/owner/repo/issues/comments/900"],
@@ -110,7 +128,7 @@ test("comments once a stack, and edits what is there", async () => {
 
 test("says nothing twice", async () => {
   comments = [{ id: 1, body: report("dev", "no changes"), user: { type: "Bot" } }];
-  expect((await run()).text).toContain("dev: says it already");
+  expect(await run()).toContain("dev: says it already");
   expect(told).toEqual([]);
 });
 
@@ -121,7 +139,7 @@ test("a person who quotes a comment keeps theirs", async () => {
 });
 
 test("a preview that ended before it could report says so, and takes it back when it can", async () => {
-  await run({ CONCLUSION: "failure" });
+  await run({ conclusion: "failure" });
   expect(told[0]?.body.body).toMatch(/ended before it could report.*failure.*example\.org\/run\/1/s);
   comments = [{ id: 5, body: told[0]?.body.body ?? "", user: { type: "Bot" } }];
   told = [];
@@ -152,15 +170,15 @@ test("files that are no reports are left alone", async () => {
 test("a head that no open pull request has is commented nowhere", async () => {
   heads = heads.slice(0, 1);
   report("dev", "x");
-  expect(await run()).toEqual({ code: 0, text: expect.stringContaining("nothing to comment on") });
+  expect(await run()).toContain("nothing to comment on");
   expect(told).toEqual([]);
 });
 
 test("an answer that is no success fails the step, with GitHub's words", async () => {
   report("dev", "x");
-  expect(await run({ GITHUB_TOKEN: "wrong" })).toEqual({
+  expect(await start({ GITHUB_TOKEN: "wrong" })).toEqual({
     code: 1,
     text: expect.stringContaining("answered 401"),
   });
-  expect((await run({ HEAD_SHA: "" })).text).toContain("HEAD_SHA is not set");
+  expect((await start({ HEAD_SHA: "" })).text).toContain("HEAD_SHA is not set");
 });
