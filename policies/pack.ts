@@ -6,15 +6,21 @@ import {
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../components/spark/environment";
+import { EngineResources } from "./engine";
 import type { Rule, StackFacts } from "./rule";
 import { rules } from "./rules";
 
 /** The rules as the engine asks them: those about one resource before it is made, those about the whole at the end. */
 export function policiesFor(facts: StackFacts): Policies {
-  return rules.map((rule) => policyOf(rule, facts));
+  const resources = new EngineResources();
+  return rules.map((rule) => policyOf(rule, facts, resources));
 }
 
-function policyOf(rule: Rule, facts: StackFacts): ResourceValidationPolicy | StackValidationPolicy {
+function policyOf(
+  rule: Rule,
+  facts: StackFacts,
+  seen: EngineResources,
+): ResourceValidationPolicy | StackValidationPolicy {
   const common = {
     name: rule.name,
     description: `${rule.description} ${rule.reason}`,
@@ -23,15 +29,15 @@ function policyOf(rule: Rule, facts: StackFacts): ResourceValidationPolicy | Sta
   if (rule.about === "resource") {
     return {
       ...common,
-      validateResource: ({ urn, type, name, props }, report) => {
-        for (const message of rule.check({ urn, type, name, props }, facts)) report(message);
+      validateResource: (resource, report) => {
+        for (const message of rule.check(seen.declare(resource), facts)) report(message);
       },
     };
   }
   return {
     ...common,
     validateStack: ({ resources }, report) => {
-      const subjects = resources.map(({ urn, type, name, props }) => ({ urn, type, name, props }));
+      const subjects = resources.map((resource) => seen.atTheEnd(resource));
       for (const { urn, message } of rule.check(subjects, facts)) report(message, urn);
     },
   };

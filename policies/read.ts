@@ -24,9 +24,12 @@ export function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** A value that is only known later: nothing can be said of it yet. It is written so by the preview without an engine. */
+/** Stands where a value is known only once its resource exists. */
+export const unknownMark = "[known after up]";
+
+/** A value that is only known later, or a text with such a part: nothing can be said of it yet. */
 export function isUnknown(value: unknown): boolean {
-  return typeof value === "string" && value.includes("[known after up]");
+  return typeof value === "string" && value.includes(unknownMark);
 }
 
 /** A document that a property holds as text or as it is. */

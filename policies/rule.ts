@@ -9,8 +9,10 @@ export interface Subject {
   /** Type, such as `aws:s3/bucket:Bucket`. */
   readonly type: string;
   readonly name: string;
-  /** Properties as declared. */
+  /** Properties as declared; what is not known yet by its mark, see `read.ts`. */
   readonly props: Readonly<Record<string, unknown>>;
+  /** URNs of the resources whose outputs a property was made from, by property; left out where nobody says so. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What rules may know of the stack besides its resources. */
@@ -45,7 +47,7 @@ export interface ResourceRule extends RuleBase {
   check(resource: Subject, facts: StackFacts): string[];
 }
 
-/** A rule about how resources fit together. */
+/** A rule about how resources fit together; the engine asks it when it knows them all, at the end of a preview or of an update. */
 export interface StackRule extends RuleBase {
   readonly about: "stack";
   check(resources: readonly Subject[], facts: StackFacts): Finding[];

@@ -1,3 +1,5 @@
+import { unknownMark } from "../../policies/read";
+
 /** A value as JSON has it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -6,8 +8,6 @@ export type Properties = Readonly<Record<string, Json>>;
 
 /** Stands where a secret would: reviewers learn that there is one, and nothing else. */
 export const secretMark = "[secret]";
-/** Stands where a value is known only once its resource exists. */
-export const unknownMark = "[known after up]";
 
 /** What the program says about a resource besides its properties, as far as it decides what an update does. */
 export interface Options {

@@ -1,4 +1,5 @@
-import { type Json, type Properties, unknownMark } from "./declared";
+import { unknownMark } from "../../policies/read";
+import type { Json, Properties } from "./declared";
 import type { Step } from "./property-path";
 
 /** One property that differs. */

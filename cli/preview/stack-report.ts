@@ -125,11 +125,12 @@ function judged(before: Rendering | undefined, after: Rendering | undefined): Ju
 /** What the rules say of a rendering. */
 export function findingsOf(rendering: Rendering | undefined): PolicyFinding[] {
   if (!rendering || rendering.error !== undefined) return [];
-  const subjects = rendering.resources.map(({ urn, type, name, inputs }) => ({
+  const subjects = rendering.resources.map(({ urn, type, name, inputs, propertyDependencies }) => ({
     urn,
     type,
     name,
     props: inputs,
+    propertyDependencies,
   }));
   const { environment, disposable } = rendering;
   return checkPolicies(subjects, { environment: environment as "dev", disposable });

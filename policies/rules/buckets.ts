@@ -9,7 +9,9 @@ function isAbout(companion: Subject, bucket: Subject): boolean {
   const about = text(at(companion.props, "bucket")) ?? "";
   if (about !== "" && !isUnknown(about))
     return [at(bucket.props, "bucket"), at(bucket.props, "id")].includes(about);
-  // Unknown in a preview: by convention the parts of a bucket carry its name and stand beside it.
+  const madeFrom = companion.propertyDependencies?.bucket;
+  if (madeFrom) return madeFrom.includes(bucket.urn);
+  // Nobody says whose it is: by convention the parts of a bucket carry its name and stand beside it.
   return companion.name.startsWith(bucket.name) || parentOf(companion.urn) === parentOf(bucket.urn);
 }
 

@@ -1,4 +1,5 @@
 import type {
+  Policies,
   ResourceValidationArgs,
   ResourceValidationPolicy,
   StackValidationArgs,
@@ -7,8 +8,13 @@ import type {
 import { factsFrom, policiesFor } from "../../../policies/pack";
 import { rules } from "../../../policies/rules";
 
+/** The SDK's own view of properties, which it does not export. */
+const { unknownCheckingProxy, unknownStringValue } = jest.requireActual<{
+  unknownCheckingProxy: (properties: object) => object;
+  unknownStringValue: string;
+}>("@pulumi/policy/proxy");
+
 const prod = { environment: "prod", disposable: false } as const;
-const policy = (name: string) => policiesFor(prod).find((one) => one.name === name);
 
 test("every rule is a policy of the pack, as strict as its environment has it", () => {
   for (const environment of ["dev", "hom", "prod"] as const) {
@@ -21,30 +27,80 @@ test("every rule is a policy of the pack, as strict as its environment has it", 
   }
 });
 
-test("the engine's resources reach the rules, and what they find reaches the engine", () => {
+/** Shows a resource to a rule about one, or all of them to a rule about the whole, and tells what it reports. */
+function asked(pack: Policies) {
   const told: [string, string | undefined][] = [];
   const report = (message: string, urn?: string) => told.push([message, urn]);
-  const image = {
-    urn: "u",
-    type: "kubernetes:core/v1:Pod",
-    name: "p",
-    props: { spec: { containers: [{ name: "a", image: "a" }] } },
+  return {
+    told,
+    alone: (name: string, resource: object) => {
+      const { validateResource } = pack.find((one) => one.name === name) as ResourceValidationPolicy;
+      if (typeof validateResource !== "function") throw new Error("no validation");
+      validateResource(resource as ResourceValidationArgs, report);
+    },
+    together: (name: string, resources: object[]) => {
+      const { validateStack } = pack.find((one) => one.name === name) as StackValidationPolicy;
+      validateStack({ resources } as unknown as StackValidationArgs, report);
+    },
   };
-  const one = policy("images-pinned") as ResourceValidationPolicy;
-  if (typeof one.validateResource !== "function") throw new Error("no validation");
-  one.validateResource(image as unknown as ResourceValidationArgs, report);
+}
+
+const bucket = { urn: "urn:bucket", type: "aws:s3/bucket:Bucket", name: "lake", props: {} };
+const block = (from: object[]) => ({
+  urn: "urn:block",
+  type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  name: "lake",
+  props: unknownCheckingProxy({
+    bucket: unknownStringValue,
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+  }),
+  propertyDependencies: { bucket: from },
+});
+
+test("the engine's resources reach the rules, and what they find reaches the engine", () => {
+  const { told, alone, together } = asked(policiesFor(prod));
+  const spec = { containers: [{ name: "a", image: "a" }] };
+  alone("images-pinned", { urn: "u", type: "kubernetes:core/v1:Pod", name: "p", props: { spec } });
+  together("buckets-private", [{ ...bucket, propertyDependencies: {} }]);
+  expect(told).toEqual([
+    [expect.stringContaining('"a"'), undefined],
+    [expect.stringContaining("no complete public access block"), "urn:bucket"],
+  ]);
+});
+
+test("what a preview does not know yet keeps no rule from what it does know", () => {
+  const { told, together } = asked(policiesFor(prod));
+  const lake = { ...bucket, propertyDependencies: {} };
+  together("buckets-private", [lake, block([lake])]);
+  expect(told).toEqual([]);
+  // One of that name, and of another bucket.
+  together("buckets-private", [lake, block([{ urn: "urn:other" }])]);
+  expect(told).toHaveLength(1);
+});
+
+test("rules about the whole read what was declared where a preview has no outputs", () => {
+  const { told, alone, together } = asked(policiesFor(prod));
   const job = {
     urn: "urn:job",
     type: "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication",
-    name: "j",
-    props: { metadata: { name: "j" }, spec: { driver: {}, executor: {} } },
+    name: "flights",
+    props: { metadata: { name: "flights" }, spec: { driver: { affinity: {} }, executor: {} } },
   };
-  const whole = policy("drivers-on-demand") as StackValidationPolicy;
-  whole.validateStack({ resources: [job] } as unknown as StackValidationArgs, report);
-  expect(told).toEqual([
-    [expect.stringContaining('"a"'), undefined],
-    [expect.stringContaining("may run on any node"), "urn:job"],
-  ]);
+  const operator = {
+    urn: "urn:operator",
+    type: "kubernetes:helm.sh/v3:Release",
+    name: "op",
+    props: { chart: "spark-operator", values: { webhook: { enable: false } } },
+  };
+  for (const resource of [job, operator]) alone("images-pinned", resource);
+  together(
+    "webhook-on",
+    [job, operator].map((resource) => ({ ...resource, props: {}, propertyDependencies: {} })),
+  );
+  expect(told).toEqual([[expect.stringContaining("driver.affinity"), "urn:job"]]);
 });
 
 test("what the stack is for comes from its configuration", () => {
