@@ -1,20 +1,18 @@
-import { bindingBeyondDev, type StackRule } from "../rule";
+import { bindingBeyondDev, type ResourceRule } from "../rule";
 import { type SparkJob, sparkJobs, sparkProperties } from "../spark";
 
 /** Table formats that commit by themselves: what S3A does with a task's files is not asked. */
 const ownCommit = /iceberg|delta|hudi/i;
 
-export const rightCommitter: StackRule = {
-  about: "stack",
+export const rightCommitter: ResourceRule = {
+  about: "resource",
   name: "right-committer",
   description: "A job that writes files to S3 commits them without renaming.",
   reason:
     "S3 has no rename: the classic committers copy every file, slowly, and a job that dies in between leaves half its output to be read. https://hadoop.apache.org/docs/r3.4.2/hadoop-aws/tools/hadoop-aws/committers.html",
   level: bindingBeyondDev,
-  check: (resources) =>
-    sparkJobs(resources).flatMap((job) =>
-      problems(job).map((problem) => ({ urn: job.urn, message: `${job.label} ${problem}` })),
-    ),
+  check: (resource) =>
+    sparkJobs([resource]).flatMap((job) => problems(job).map((problem) => `${job.label} ${problem}`)),
 };
 
 function problems(job: SparkJob): string[] {

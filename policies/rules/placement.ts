@@ -1,57 +1,51 @@
 import { nodeLabels } from "../../components/cluster/node-group";
-import { always, bindingBeyondDev, type StackRule } from "../rule";
+import { always, bindingBeyondDev, type ResourceRule } from "../rule";
 import { allowed, sparkJobs } from "../spark";
 
-export const driversOnDemand: StackRule = {
-  about: "stack",
+export const driversOnDemand: ResourceRule = {
+  about: "resource",
   name: "drivers-on-demand",
   description: "The driver of a Spark job runs on an on-demand node, and requires it.",
   reason:
     "A spot interruption that takes the driver takes the whole job; one that takes an executor costs some work again. A preference that gives way is found out on the night it matters.",
   level: bindingBeyondDev,
-  check: (resources) =>
-    sparkJobs(resources).flatMap((job) => {
+  check: (resource) =>
+    sparkJobs([resource]).flatMap((job) => {
       const types = allowed(job, "driver", nodeLabels.capacityType);
       if (types?.size === 1 && types.has("on-demand")) return [];
       const found = types === undefined ? "on any node" : `on ${[...types].join(" or ") || "no node at all"}`;
       return [
-        {
-          urn: job.urn,
-          message: `The driver of ${job.label} may run ${found}. Require ${nodeLabels.capacityType} In [on-demand] in spec.driver.`,
-        },
+        `The driver of ${job.label} may run ${found}. Require ${nodeLabels.capacityType} In [on-demand] in spec.driver.`,
       ];
     }),
 };
 
-export const executorsMayBeSpot: StackRule = {
-  about: "stack",
+export const executorsMayBeSpot: ResourceRule = {
+  about: "resource",
   name: "executors-may-be-spot",
   description: "The executors of a Spark job may run on spot nodes.",
   reason:
     "Spark works a lost executor's tasks again, so executors are what spot prices are for: 60 to 90 % less than on-demand. A job that keeps them from it should say why.",
   level: always("advisory"),
-  check: (resources) =>
-    sparkJobs(resources).flatMap((job) => {
+  check: (resource) =>
+    sparkJobs([resource]).flatMap((job) => {
       const types = allowed(job, "executor", nodeLabels.capacityType);
       if (types === undefined || types.has("spot")) return [];
       return [
-        {
-          urn: job.urn,
-          message: `The executors of ${job.label} are kept to ${[...types].join(", ")} nodes. Allow spot in spec.executor.`,
-        },
+        `The executors of ${job.label} are kept to ${[...types].join(", ")} nodes. Allow spot in spec.executor.`,
       ];
     }),
 };
 
-export const oneZonePerJob: StackRule = {
-  about: "stack",
+export const oneZonePerJob: ResourceRule = {
+  about: "resource",
   name: "one-zone-per-job",
   description: "Driver and executors of a Spark job run in one availability zone.",
   reason:
     "Shuffle traffic between zones costs 0.01 USD a GB in each direction and milliseconds a round trip: https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer_within_the_same_AWS_Region",
   level: bindingBeyondDev,
-  check: (resources) =>
-    sparkJobs(resources).flatMap((job) => {
+  check: (resource) =>
+    sparkJobs([resource]).flatMap((job) => {
       const driver = allowed(job, "driver", nodeLabels.zone);
       const executor = allowed(job, "executor", nodeLabels.zone);
       const [zone] = driver ?? [];
@@ -59,10 +53,7 @@ export const oneZonePerJob: StackRule = {
       const say = (zones: ReadonlySet<string> | undefined) =>
         zones ? [...zones].join(", ") || "none" : "any";
       return [
-        {
-          urn: job.urn,
-          message: `${job.label} may span zones (driver: ${say(driver)}; executors: ${say(executor)}). Require one and the same ${nodeLabels.zone} in spec.driver and spec.executor.`,
-        },
+        `${job.label} may span zones (driver: ${say(driver)}; executors: ${say(executor)}). Require one and the same ${nodeLabels.zone} in spec.driver and spec.executor.`,
       ];
     }),
 };

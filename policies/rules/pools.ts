@@ -1,5 +1,5 @@
 import { at, entries } from "../read";
-import { always, bindingBeyondDev, type ResourceRule, type StackRule } from "../rule";
+import { always, bindingBeyondDev, type ResourceRule } from "../rule";
 import { sparkJobs } from "../spark";
 
 const nodePool = /^kubernetes:karpenter\.sh\/[^:]+:NodePool$/;
@@ -36,25 +36,22 @@ export const poolGracePeriods: ResourceRule = {
 /** EC2 takes a spot instance two minutes after its notice. @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html */
 const spotNotice = 120;
 
-export const executorGracePeriods: StackRule = {
-  about: "stack",
+export const executorGracePeriods: ResourceRule = {
+  about: "resource",
   name: "executor-grace-periods",
   description: "Executors have the time to move their shuffle files before a spot node goes.",
   reason:
     "Decommissioning moves shuffle blocks to other executors, if the pod is given time: with the 30 seconds that Kubernetes gives by itself it seldom ends, and with more than the notice of two minutes it is cut off.",
   level: bindingBeyondDev,
-  check: (resources) =>
-    sparkJobs(resources).flatMap((job) => {
+  check: (resource) =>
+    sparkJobs([resource]).flatMap((job) => {
       const own = at(job.spec, "executor", "terminationGracePeriodSeconds");
       const seconds = own ?? at(job.spec, "executor", "template", "spec", "terminationGracePeriodSeconds");
       if (typeof seconds === "number" && seconds > 30 && seconds <= spotNotice) return [];
       const found =
         seconds === undefined ? "30 seconds, since they say nothing" : `${String(seconds)} seconds`;
       return [
-        {
-          urn: job.urn,
-          message: `The executors of ${job.label} have ${found} to end. Set spec.executor.terminationGracePeriodSeconds above 30 and within the spot notice of ${spotNotice}.`,
-        },
+        `The executors of ${job.label} have ${found} to end. Set spec.executor.terminationGracePeriodSeconds above 30 and within the spot notice of ${spotNotice}.`,
       ];
     }),
 };
