@@ -24,7 +24,7 @@ export function start(request: RunRequest, engineAddress: string): Running {
   const directory = info.getProgramDirectory();
   const child = spawn(
     "node",
-    [...options.nodeargs, sdkRunner(directory), ...programArguments(request, engineAddress)],
+    [...options.nodeargs, sdkModule(directory, "run"), ...programArguments(request, engineAddress)],
     {
       cwd: process.cwd(),
       stdio: ["ignore", "inherit", "inherit"],
@@ -37,7 +37,7 @@ export function start(request: RunRequest, engineAddress: string): Running {
       },
     },
   );
-  return { response: ended(child), stop: () => stop(child) };
+  return { response: ended(child), stop: () => interrupt(child) };
 }
 
 /** The arguments of the SDK's runner. */
@@ -91,14 +91,16 @@ function ended(child: ChildProcess): Promise<RunResponse> {
   });
 }
 
-function stop(child: ChildProcess): void {
+/** Interrupts a process, and kills it when that does not end it. */
+export function interrupt(child: ChildProcess): void {
   if (!child.kill("SIGINT")) return;
   setTimeout(() => child.kill("SIGKILL"), GRACE_MS).unref();
 }
 
-function sdkRunner(directory: string): string {
+/** Where the program's own SDK has what runs programs of a kind. */
+export function sdkModule(directory: string, kind: "run" | "run-policy-pack"): string {
   try {
-    return createRequire(join(directory, "package.json")).resolve("@pulumi/pulumi/cmd/run");
+    return createRequire(join(directory, "package.json")).resolve(`@pulumi/pulumi/cmd/${kind}`);
   } catch {
     throw new Error("It looks like the Pulumi SDK has not been installed. Have you run pulumi install?");
   }

@@ -8,6 +8,27 @@ export interface Ending {
   interrupting?(): boolean;
 }
 
+/** Messages of any size: a chart's values or a whole stack may be large. */
+export const unbounded = {
+  "grpc.max_receive_message_length": -1,
+  "grpc.max_send_message_length": -1,
+};
+
+/** Serves on a port of this machine that the system chooses. */
+export async function bind(
+  service: grpc.ServiceDefinition,
+  implementation: grpc.UntypedServiceImplementation,
+): Promise<{ readonly server: grpc.Server; readonly port: number }> {
+  const server = new grpc.Server(unbounded);
+  server.addService(service, implementation);
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    );
+  });
+  return { server, port };
+}
+
 /**
  * Serves a plugin's protocol to the engine that started this process, and ends with that engine:
  * it interrupts its plugins when it ends, and when it is killed, the other end of standard input goes with it.
@@ -17,15 +38,7 @@ export function serve(
   implementation: grpc.UntypedServiceImplementation,
   ending: Ending = {},
 ): void {
-  const server = new grpc.Server({
-    "grpc.max_receive_message_length": -1,
-    "grpc.max_send_message_length": -1,
-  });
-  server.addService(service, implementation);
-  server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-    if (error) throw error;
-    process.stdout.write(`${port}\n`);
-  });
+  bind(service, implementation).then(({ port }) => process.stdout.write(`${port}\n`));
   const leave = async (): Promise<void> => {
     await ending.close?.();
     process.exit(0);

@@ -1,5 +1,7 @@
+import { AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb";
 import { ProgramInfo, RunRequest } from "@pulumi/pulumi/proto/language_pb";
 import { runtimeOptions, splitWords } from "../../stand-ins/language/options";
+import { stackVariables } from "../../stand-ins/language/policy-pack";
 import { legacyKeys, outcome, programArguments } from "../../stand-ins/language/program";
 
 describe("runtime options", () => {
@@ -66,5 +68,19 @@ describe("running a program", () => {
     [null, "SIGKILL" as const, { error: "Program exited unexpectedly: signal: SIGKILL", bail: false }],
   ])("answers exit code %s, signal %s", (code, signal, expected) => {
     expect(outcome(code, signal).toObject()).toEqual(expected);
+  });
+});
+
+describe("running a policy pack", () => {
+  it("tells it the stack by the variables that the SDK reads at the start", () => {
+    const request = new AnalyzerStackConfigureRequest();
+    request.setProject("p").setStack("prod").setDryRun(true);
+    request.getConfigMap().set("p:environment", "prod");
+    expect(stackVariables(request)).toEqual({
+      PULUMI_NODEJS_PROJECT: "p",
+      PULUMI_NODEJS_STACK: "prod",
+      PULUMI_NODEJS_DRY_RUN: "true",
+      PULUMI_CONFIG: '{"p:environment":"prod"}',
+    });
   });
 });
