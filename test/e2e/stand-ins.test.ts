@@ -1,19 +1,6 @@
-import { execFile } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
-
-const repository = resolve(__dirname, "../..");
-const standIns = join(repository, "test/stand-ins/bin");
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { EngineProject } from "./support/engine-project";
 
 const PROGRAM = `
 import * as command from "@pulumi/command";
@@ -38,62 +25,12 @@ export const greeted = plain.stdout;
 export const length = secretive.stdout;
 `;
 
-/** A project of its own under the real engine, with its state in its folder. */
-class Project {
-  readonly directory = mkdtempSync(join(tmpdir(), "stand-ins-"));
-
-  constructor() {
-    const write = (name: string, content: string): void => writeFileSync(join(this.directory, name), content);
-    write("index.ts", PROGRAM);
-    write("package.json", JSON.stringify({ name: "project", main: "index.ts" }));
-    write(
-      "Pulumi.yaml",
-      JSON.stringify({
-        name: "project",
-        runtime: {
-          name: "nodejs",
-          options: { packagemanager: "npm", typescript: false, nodeargs: "--import tsx" },
-        },
-      }),
-    );
-    mkdirSync(join(this.directory, "state"));
-    symlinkSync(join(repository, "node_modules"), join(this.directory, "node_modules"));
-  }
-
-  async pulumi(...args: string[]): Promise<string> {
-    const env = {
-      ...process.env,
-      PATH: [standIns, dirname(process.execPath), process.env.PATH].join(delimiter),
-      PULUMI_BACKEND_URL: `file://${join(this.directory, "state")}`,
-      PULUMI_HOME: join(this.directory, "home"),
-      PULUMI_CONFIG_PASSPHRASE: "test",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-    };
-    const { stdout } = await promisify(execFile)("pulumi", [...args, "--non-interactive"], {
-      cwd: this.directory,
-      env,
-    }).catch((error: NodeJS.ErrnoException & { stdout?: string; stderr?: string }) => {
-      if (error.code === "ENOENT") {
-        throw new Error(
-          "there is no pulumi on PATH: run the tests with `./workshop test`, which puts it there",
-        );
-      }
-      throw new Error(`pulumi ${args.join(" ")}: ${error.stdout}${error.stderr}`);
-    });
-    return stdout;
-  }
-
-  read(name: string): string {
-    return readFileSync(join(this.directory, name), "utf8");
-  }
-}
-
 describe("the stand-ins under the real engine", () => {
-  let project: Project;
+  let project: EngineProject;
   beforeAll(() => {
-    project = new Project();
+    project = new EngineProject(PROGRAM);
   });
-  afterAll(() => rmSync(project.directory, { recursive: true, force: true }));
+  afterAll(() => project.remove());
 
   it("run a TypeScript program through tsx, keep its secrets, change it, and take it down", async () => {
     await project.pulumi("stack", "init", "dev");
