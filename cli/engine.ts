@@ -7,6 +7,7 @@ import { takeOverInterruption } from "./interruption";
 import { narrator } from "./narrator";
 import type { ClosableReporter } from "./report";
 import { endGroup, signalCode, splitter } from "./run";
+import { stackSettings } from "./stack-config";
 import { stackFile } from "./stack-file";
 import type { Workbench } from "./stacks";
 
@@ -66,6 +67,7 @@ async function runCli(bench: Workbench, run: EngineRun, terminal: boolean, event
   const { stack, pulumi, env, root } = bench;
   const { command, log, report } = run;
   const args = [command, "--stack", stack, "--yes", "--skip-preview", "--event-log", eventLog];
+  if (command === "up") args.push(...policyPack(root, stackSettings(root, stack).environment));
   const config = configCopy(bench);
   if (config) args.push("--config-file", config);
   if (!terminal) args.push("--non-interactive", "--color", "never", "--suppress-progress");
@@ -109,6 +111,14 @@ async function runCli(bench: Workbench, run: EngineRun, terminal: boolean, event
     process.off("SIGTERM", stop);
     release();
   }
+}
+
+/**
+ * The rules of the platform, asked by the engine itself where others rely on the stack. In dev they are advice, and the
+ * seconds that the pack takes are better spent on the next try.
+ */
+export function policyPack(root: string, environment: string): string[] {
+  return environment === "dev" ? [] : ["--policy-pack", join(root, "policies")];
 }
 
 /** Where the sifted events of a run are kept. */

@@ -19,6 +19,14 @@ const line = z.object({
       ephemeral: z.boolean().optional(),
     })
     .optional(),
+  policyEvent: z
+    .object({
+      policyName: z.string(),
+      message: z.string(),
+      enforcementLevel: z.string(),
+      resourceUrn: z.string().optional(),
+    })
+    .optional(),
   summaryEvent: z
     .object({
       durationSeconds: z.number(),
@@ -72,6 +80,11 @@ export function parseEvent(text: string): EngineEvent | undefined {
     if (severity === "debug") return undefined;
     if (!ephemeral) return { kind: "message", severity, message, urn };
     return urn ? { kind: "status", message: message.trim(), urn } : undefined;
+  }
+  if (event.policyEvent) {
+    const { policyName, message, enforcementLevel, resourceUrn } = event.policyEvent;
+    const severity = enforcementLevel === "mandatory" ? "error" : "warning";
+    return { kind: "message", severity, message: `${policyName}: ${message}`, urn: resourceUrn };
   }
   if (event.summaryEvent) {
     const { resourceChanges, result } = event.summaryEvent;

@@ -50,6 +50,15 @@ describe("parseEvent", () => {
     expect(parseEvent(line({ diagnosticEvent }))).toEqual({ kind: "message", ...diagnosticEvent });
   });
 
+  test("takes what breaks a binding rule for an error, and what breaks another for a warning", () => {
+    const policyEvent = { policyName: "pool-limits", message: "No limit.", resourceUrn: operator };
+    const told = (enforcementLevel: string) =>
+      parseEvent(line({ policyEvent: { ...policyEvent, enforcementLevel } }));
+    const message = "pool-limits: No limit.";
+    expect(told("mandatory")).toEqual({ kind: "message", severity: "error", message, urn: operator });
+    expect(told("advisory")).toMatchObject({ severity: "warning", message });
+  });
+
   test("takes a line that the next one replaces for progress", () => {
     const diagnosticEvent = { severity: "info", message: "12 of 95 MB\n", urn: kind, ephemeral: true };
     expect(parseEvent(line({ diagnosticEvent }))).toEqual({
