@@ -25,6 +25,10 @@ module.exports = {
     project("unit", {
       testMatch: ["<rootDir>/test/unit/**/*.test.ts"],
       setupFilesAfterEnv: ["<rootDir>/test/support/retry.ts"],
+      moduleNameMapper: {
+        "^@npmcli/arborist$": "<rootDir>/test/support/unused.ts",
+        "/typescript-shim$": "<rootDir>/test/support/unused.ts",
+      },
     }),
     // Run with --runInBand: these tests share Docker, its ports and the machine's memory.
     project("e2e", {
