@@ -6,7 +6,7 @@ import { awsStack, readyForAws } from "./stacks/aws";
 import { readConfig, type StackConfig } from "./stacks/config";
 import { existingStack, readyForExisting } from "./stacks/existing";
 import { kindStack, readyForKind } from "./stacks/kind";
-import { refusalsAsTheyAre } from "./stacks/refusal";
+import { errorsAsTheyAre } from "./stacks/program-errors";
 
 // What each `target` of a stack file stands for.
 const stacks = {
@@ -27,7 +27,7 @@ function keysOf(namespace: string): Record<string, string> {
 }
 
 module.exports = () =>
-  refusalsAsTheyAre(async () => {
+  errorsAsTheyAre(async () => {
     refuse("versions.json", misfits(versions));
     const own = keysOf(pulumi.getProject());
     // Read as plain text whether or not a key is encrypted, since it must be checked; what is secret stays so where it is used.
