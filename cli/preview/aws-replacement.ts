@@ -37,9 +37,10 @@ export const awsReplacements: Readonly<Record<string, readonly string[]>> = {
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": ["repository"],
   "aws:kms/key:Key": ["customerMasterKeySpec", "keyUsage", "multiRegion"],
   "aws:kms/alias:Alias": ["name"],
+  // Not encryptionConfig: a cluster gets it in place, and only losing it makes another.
   "aws:eks/cluster:Cluster": [
+    "accessConfig.bootstrapClusterCreatorAdminPermissions",
     "bootstrapSelfManagedAddons",
-    "encryptionConfig",
     "kubernetesNetworkConfig.ipFamily",
     "kubernetesNetworkConfig.serviceIpv4Cidr",
     "name",

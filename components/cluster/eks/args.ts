@@ -21,7 +21,8 @@ export interface EksClusterArgs {
    */
   readonly publicAccess?: readonly string[];
   /**
-   * Encrypts Kubernetes Secrets with a KMS key of the stack's own, $1 a month. Cannot be undone on a cluster.
+   * Encrypts Kubernetes Secrets with a KMS key of the stack's own, $1 a month. A cluster that is there gets it in place. Cannot be
+   * undone: without it again it would be another cluster, and AWS refuses to delete one that has nodes.
    * @default false: EBS encryption of the control plane's disks, which AWS does anyway
    */
   readonly encryptSecrets?: boolean;

@@ -119,14 +119,9 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
       {
         kubeconfig: this.kubeconfig,
         // Everything that makes it another cluster, and nothing that changes with it: a kubeconfig that is not known yet
-        // would replace the provider and every object in the cluster. See pulumi-eks#352.
-        clusterIdentifier: [
-          "eks",
-          account.accountId,
-          account.region,
-          args.name,
-          ...(key ? ["encrypted"] : []),
-        ].join("-"),
+        // would replace the provider and every object in the cluster. See pulumi-eks#352. A key for Secrets makes no other
+        // cluster: EKS puts it on the one that is there.
+        clusterIdentifier: ["eks", account.accountId, account.region, args.name].join("-"),
         // An `up` that was killed may have made objects that the state does not know of: the next one takes them over.
         upsertExistingObjects: true,
         enableConfigMapMutable: true,

@@ -142,7 +142,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   "aws:iam/instanceProfile:InstanceProfile": kind(called("iam", "instance-profile/"), ["name"], []),
   "aws:eks/cluster:Cluster": kind(
     cluster,
-    ["name", "roleArn", "kubernetesNetworkConfig", "encryptionConfig"],
+    ["name", "roleArn", "kubernetesNetworkConfig"],
     [
       {
         code: "ResourceInUseException: cluster has nodegroups attached",

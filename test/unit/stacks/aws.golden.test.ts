@@ -72,6 +72,20 @@ test("an open endpoint warns, with the range to use", async () => {
   warn.mockRestore();
 });
 
+test("a key for Secrets makes no other cluster, and leaves everything in it as it is", async () => {
+  const identity = async (eks: Record<string, unknown>) => {
+    const { engine } = await stack({ ...mine, ...eks });
+    const { clusterIdentifier } = engine.one("pulumi:providers:kubernetes").inputs;
+    return {
+      keys: engine.registered.filter(({ type }) => type === "aws:kms/key:Key").length,
+      clusterIdentifier,
+    };
+  };
+  const clusterIdentifier = "eks-123456789012-us-east-1-spark-workshop";
+  expect(await identity({})).toEqual({ keys: 0, clusterIdentifier });
+  expect(await identity({ encryptSecrets: true })).toEqual({ keys: 1, clusterIdentifier });
+});
+
 test("images that a registry has already are neither built nor pushed", async () => {
   const images = {
     spark: "r.example/spark:1",
