@@ -8,7 +8,6 @@ const shape = z.strictObject({
   region: z.string().min(1),
   profile: z.string().optional(),
   endpoints: z.array(z.record(z.string(), z.string())).optional(),
-  assumeRoles: z.array(z.looseObject({ roleArn: z.string() })).optional(),
   allowedAccountIds: z.array(z.string()).optional(),
   customCaBundle: z.string().optional(),
   insecure: z.boolean().optional(),
@@ -27,6 +26,9 @@ export type ProviderSettings = z.infer<typeof shape>;
 /** Keys of `aws:*` that hold a key: they belong in no file. */
 const secretKeys = ["accessKey", "secretKey", "token"];
 
+/** Keys of `aws:*` by which the provider acts as a role, and the AWS CLI does not. */
+const roleKeys = ["assumeRoles", "assumeRoleWithWebIdentity"];
+
 /**
  * Reads `aws:*`.
  *
@@ -44,9 +46,18 @@ export function readAwsSettings(raw: Readonly<Record<string, string>>): {
       reason: "is a long-lived key, which belongs in no stack file",
       cure: `pulumi config rm aws:${key}, then aws sso login, or aws configure, or the environment of your CI.`,
     }));
+  // The cluster would be that role's, and whoever asks for a token of it by the CLI a stranger there.
+  for (const key of roleKeys.filter((name) => name in raw)) {
+    problems.push({
+      path: `aws:${key}`,
+      reason:
+        "is for the provider alone: the AWS CLI, which gets the cluster's tokens, would be somebody else",
+      cure: "Write role_arn and source_profile in a profile of ~/.aws/config, and set aws:profile to its name.",
+    });
+  }
   const values = Object.fromEntries(
     Object.entries(raw)
-      .filter(([key]) => !secretKeys.includes(key))
+      .filter(([key]) => ![...secretKeys, ...roleKeys].includes(key))
       .map(([key, text]) => [key, parse(text)]),
   );
   const result = shape.safeParse(values);
@@ -88,8 +99,14 @@ export function providerArgs(
 }
 
 /** The part that commands need. */
-export function cliSettings({ region, profile, endpoints = [] }: ProviderSettings): AwsSettings {
-  return { region, profile, endpoints: Object.assign({}, ...endpoints) as Record<string, string> };
+export function cliSettings(settings: ProviderSettings): AwsSettings {
+  const { region, profile, endpoints = [], customCaBundle } = settings;
+  return {
+    region,
+    profile,
+    endpoints: Object.assign({}, ...endpoints) as Record<string, string>,
+    customCaBundle,
+  };
 }
 
 function parse(text: string): unknown {

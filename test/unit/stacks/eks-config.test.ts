@@ -1,4 +1,5 @@
-import { readAwsSettings } from "../../../components/aws/settings";
+import { awsCli } from "../../../components/aws/cli";
+import { cliSettings, readAwsSettings } from "../../../components/aws/settings";
 import { eksProblems, openEndpointWarning } from "../../../components/cluster/eks/validate";
 import { awsCost, costSummary } from "../../../components/cost/aws-cost";
 import { sentence } from "../../../components/errors";
@@ -56,6 +57,11 @@ test.each<[string, object, RegExp]>([
 test.each<[string, Record<string, string>, RegExp]>([
   ["no region", {}, /^aws:region is missing.*pulumi config set aws:region/],
   ["a key in the stack file", { region, secretKey: "x" }, /^aws:secretKey is a long-lived key/],
+  [
+    "a role that only the provider would act as",
+    { region, assumeRoles: '[{"roleArn":"arn:aws:iam::123456789012:role/ops"}]' },
+    /^aws:assumeRoles is for the provider alone.*set aws:profile/,
+  ],
   ["a setting that would be ignored", { region, regoin: "x" }, /^aws:regoin is not passed on/],
 ])("%s is refused", (_, raw, message) => {
   expect(readAwsSettings(raw).problems.map(sentence)).toEqual([expect.stringMatching(message)]);
@@ -69,6 +75,19 @@ test("endpoints and flags of an emulator reach the provider as they are", () => 
     skipCredentialsValidation: "true",
   });
   expect(settings).toMatchObject({ s3UsePathStyle: true, endpoints: [{ ec2: "http://127.0.0.1:5000" }] });
+});
+
+test("the AWS CLI asks where the provider does, by its own names of the services, and trusts the same certificates", () => {
+  const { settings } = readAwsSettings({
+    region,
+    endpoints: JSON.stringify([{ eks: "https://aws.test", logs: "https://aws.test" }]),
+    customCaBundle: "/etc/ssl/test.crt",
+  });
+  expect(settings && awsCli(cliSettings(settings)).env).toMatchObject({
+    AWS_ENDPOINT_URL_EKS: "https://aws.test",
+    AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: "https://aws.test",
+    AWS_CA_BUNDLE: "/etc/ssl/test.crt",
+  });
 });
 
 describe("an EKS cluster", () => {
