@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 /** What a command did. */
 export interface Outcome {
@@ -43,11 +43,7 @@ export function runTool(
     };
     const timer = timeout ? setTimeout(giveUp, timeout) : undefined;
     signal?.addEventListener("abort", giveUp, { once: true });
-    const forward = (signal: NodeJS.Signals) => endGroup(child.pid, signal);
-    const abandon = () => endGroup(child.pid, "SIGKILL");
-    process.on("SIGINT", forward);
-    process.on("SIGTERM", forward);
-    process.on("exit", abandon);
+    begun(child);
     const lines = onLine ? [splitter(onLine), splitter(onLine)] : undefined;
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       stdout += chunk;
@@ -62,9 +58,7 @@ export function runTool(
     const finish = (code: number) => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", giveUp);
-      process.off("SIGINT", forward);
-      process.off("SIGTERM", forward);
-      process.off("exit", abandon);
+      ended(child);
       done({ code: late ? 124 : code, stdout, stderr });
     };
     child.on("error", (error) => {
@@ -73,6 +67,23 @@ export function runTool(
     });
     child.on("close", (code, signal) => finish(code ?? signalCode(signal)));
   });
+}
+
+/** What runs now. One set of listeners serves all of it: Node warns of a leak when there are more than ten. */
+const running = new Set<ChildProcess>();
+const forward = (signal: NodeJS.Signals) => {
+  for (const { pid } of running) endGroup(pid, signal);
+};
+const abandon = () => forward("SIGKILL");
+
+function begun(child: ChildProcess): void {
+  if (running.size === 0) process.on("SIGINT", forward).on("SIGTERM", forward).on("exit", abandon);
+  running.add(child);
+}
+
+function ended(child: ChildProcess): void {
+  running.delete(child);
+  if (running.size === 0) process.off("SIGINT", forward).off("SIGTERM", forward).off("exit", abandon);
 }
 
 /** Sends a signal to a process group, which may be gone by now. */
