@@ -2,11 +2,18 @@ import { z } from "zod";
 import { listPrices } from "../../components/cost/aws-cost";
 import { onDemandPrices } from "../../components/sizing/generated/ec2-prices";
 import type { Left, Whose } from "./audit";
+import { type Lingering, lingering } from "./lingering";
+
+/** Something that seems to be left, and how to make sure of it. */
+export interface Found extends Left {
+  /** Where what was found may outlive the thing. */
+  readonly lingering?: Lingering;
+}
 
 /** A read-only command of the AWS CLI, and what its answer tells of things that are left. */
 export interface Question {
   readonly args: readonly string[];
-  read(answer: unknown): Left[];
+  read(answer: unknown): Found[];
 }
 
 const text = z.string().default("");
@@ -173,11 +180,11 @@ function instances(answer: unknown): Left[] {
 }
 
 /** What a tagged ARN stands for. Instances are asked for by their state: a tag outlives them by an hour. */
-function byArn(arn: string): Left[] {
+function byArn(arn: string): Found[] {
   const [, , service = "", , , ...rest] = arn.split(":");
   const [kind = "", id = ""] = rest.join(":").split(/[/](.*)/);
-  const at = (what: string, name: string, dollarsPerHour: number, remove: string): Left[] => [
-    { kind: what, id: name, dollarsPerHour, remove },
+  const at = (what: string, name: string, dollarsPerHour: number, remove: string): Found[] => [
+    { kind: what, id: name, dollarsPerHour, remove, lingering: lingering(`${service}:${kind}`, id) },
   ];
   switch (`${service}:${kind}`) {
     case "ec2:instance":

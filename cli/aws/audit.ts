@@ -1,5 +1,5 @@
 import type { AskAws } from "./ask";
-import { questions } from "./audit-questions";
+import { type Found, questions } from "./audit-questions";
 
 /** Something that still exists, and should not. */
 export interface Left {
@@ -25,6 +25,9 @@ export interface Whose {
   readonly cluster: string;
 }
 
+/** How AWS says that there is no such thing. */
+const notThere = /ResourceNotFound|NotFoundException|NatGatewayNotFound|InvalidVpcEndpointId\.NotFound/;
+
 /** Everything in the account that carries the stack's tags or the cluster's name. Asks, and changes nothing. */
 export async function audit(ask: AskAws, whose: Whose): Promise<Audit> {
   const answers = await Promise.all(
@@ -32,16 +35,25 @@ export async function audit(ask: AskAws, whose: Whose): Promise<Audit> {
       const answer = await ask(...args);
       if (answer.ok) return { left: read(answer.value), unanswered: [] };
       // A cluster that is not there is what should be.
-      if (/ResourceNotFound|NotFoundException/.test(answer.said)) return { left: [], unanswered: [] };
+      if (notThere.test(answer.said)) return { left: [], unanswered: [] };
       return { left: [], unanswered: [`aws ${args.slice(0, 2).join(" ")}: ${answer.said}`] };
     }),
   );
   const all = answers.flatMap(({ left }) => left);
+  // Several questions find the same thing.
+  const found = [...new Map(all.map((one) => [one.id, one])).values()];
   return {
-    // Several questions find the same thing.
-    left: [...new Map(all.map((one) => [one.id, one])).values()],
+    left: (await Promise.all(found.map((one) => confirmed(ask, one)))).flat(),
     unanswered: answers.flatMap(({ unanswered }) => unanswered),
   };
+}
+
+/** The thing, unless AWS says that it has gone. */
+async function confirmed(ask: AskAws, { lingering, ...left }: Found): Promise<Left[]> {
+  if (!lingering) return [left];
+  const answer = await ask(...lingering.args);
+  const gone = answer.ok ? lingering.gone(answer.value) : notThere.test(answer.said);
+  return gone ? [] : [left];
 }
 
 /** The audit as lines. */

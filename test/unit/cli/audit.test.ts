@@ -117,6 +117,28 @@ test("whatever a stack may leave is known by its name, its price and the command
   }
 });
 
+test("what has gone, and bears its tags for a while yet, is not left", async () => {
+  const things = ["ec2:us-east-1:1:natgateway/nat-1", "ec2:us-east-1:1:natgateway/nat-2"];
+  const others = [
+    "ec2:us-east-1:1:vpc-endpoint/vpce-1",
+    "kms:us-east-1:1:key/k-1",
+    "kms:us-east-1:1:key/k-2",
+  ];
+  const { ask } = account({
+    "Key=spark-workshop/stack": {
+      ResourceTagMappingList: [...things, ...others].map((rest) => ({ ResourceARN: `arn:aws:${rest}` })),
+    },
+    "--nat-gateway-ids nat-1": { NatGateways: [{ NatGatewayId: "nat-1", State: "deleted" }] },
+    "--nat-gateway-ids nat-2": { NatGateways: [{ NatGatewayId: "nat-2", State: "deleting" }] },
+    "--vpc-endpoint-ids vpce-1": new Error("An error occurred (InvalidVpcEndpointId.NotFound)"),
+    "--key-id k-1": { KeyMetadata: { KeyState: "PendingDeletion" } },
+    "--key-id k-2": new Error("AccessDeniedException"),
+  });
+  const { left } = await audit(ask, whose);
+  // Whoever may not ask is told of it rather than not.
+  expect(left.map(({ id }) => id)).toEqual(["nat-2", "k-2"]);
+});
+
 test("a question that is refused is said, and is no clean bill", async () => {
   const { ask } = account({ "describe-log-groups": new Error("AccessDenied") });
   const found = await audit(ask, whose);
