@@ -1,12 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { isStale, machineProcesses, stackLocks } from "./locks";
 import type { WorkshopPaths } from "./paths";
 import type { PulumiSettings } from "./pulumi";
-import type { Reporter } from "./report";
 import { type Outcome, runTool } from "./run";
 import { keepingStackFile, stackFile } from "./stack-file";
 
@@ -155,72 +152,5 @@ export async function stackOutputs(bench: Workbench): Promise<StackOutputs> {
     return outputsShape.safeParse(JSON.parse(stdout)).data ?? nothing;
   } catch {
     return nothing;
-  }
-}
-
-/**
- * Mends what a killed run left in the clone's own state, and says so: a lock whose process is gone, and records of
- * resources that were being created. The program's resources find or replace a half-made thing of theirs when they are
- * created again, so nothing is lost with the record. State kept elsewhere is left as it is: there, Pulumi's own warning
- * stands and a person decides.
- *
- * @throws {CannotGoOn} when another run holds the lock.
- */
-export async function mendState(bench: Workbench, report: Reporter): Promise<void> {
-  const { root, paths, stack, settings } = bench;
-  if (settings.backend.kind !== "clone" || !(await stackExists(bench))) return;
-  const locks = stackLocks(paths.state, projectName(root), stack, machineProcesses(commandOf));
-  if (isStale(locks)) {
-    await pulumi(bench, ["cancel", "--yes"]);
-    report.note(
-      `An earlier run was killed (process ${locks[0]?.pid}); its lock on the stack ${stack} is removed.`,
-    );
-  } else if (locks[0]) {
-    const { pid, host, holder, file } = locks[0];
-    throw new CannotGoOn(
-      `Another Pulumi works on the stack ${stack} (process ${pid}${holder === "elsewhere" ? ` on ${host}` : ""}).`,
-      holder === "elsewhere" ? `If it is gone, remove its lock: rm ${file}` : "Wait until it has ended.",
-    );
-  }
-  await dropPendingCreates(bench, report);
-}
-
-/** State as `pulumi stack export` gives it, with the part that matters here. */
-interface ExportedState {
-  deployment?: { pending_operations?: { type?: string; resource?: { urn?: string } }[] };
-}
-
-async function dropPendingCreates(bench: Workbench, report: Reporter): Promise<void> {
-  // A look at the file spares the engine's slower export when there is nothing to mend, which is nearly always.
-  const file = join(bench.paths.state, ".pulumi", "stacks", projectName(bench.root), `${bench.stack}.json`);
-  if (existsSync(file) && !readFileSync(file, "utf8").includes('"pending_operations"')) return;
-  const { code, stdout } = await pulumi(bench, ["stack", "export"]);
-  if (code !== 0) return;
-  const state = JSON.parse(stdout) as ExportedState;
-  const { kept, dropped } = sortPending(state);
-  if (dropped.length === 0 || !state.deployment) return;
-  state.deployment.pending_operations = kept;
-  const imported = await pulumi(bench, ["stack", "import"], JSON.stringify(state));
-  if (imported.code === 0) report.note(`Interrupted earlier, done again now: ${dropped.join(", ")}.`);
-}
-
-/** Parts the records of interrupted operations into those that stay and the names of resources that were being created. */
-export function sortPending(state: ExportedState) {
-  const pending = state.deployment?.pending_operations ?? [];
-  const creating = (operation: (typeof pending)[number]) => operation.type === "creating";
-  return {
-    kept: pending.filter((operation) => !creating(operation)),
-    dropped: pending
-      .filter(creating)
-      .map((operation) => operation.resource?.urn?.split("::").at(-1) ?? "a resource"),
-  };
-}
-
-/** Program and arguments of a process; nothing when it is gone. */
-function commandOf(pid: number): string | undefined {
-  try {
-    return execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" }).trim();
-  } catch {
-    return undefined;
   }
 }

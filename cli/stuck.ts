@@ -22,6 +22,9 @@ const liveShape = z.looseObject({
     finalizers: z.array(z.string()).default([]),
   }),
 });
+const claimsShape = z.object({
+  items: z.array(liveShape.extend({ metadata: liveShape.shape.metadata.extend({ name: z.string() }) })),
+});
 
 /** An object of a stack that is being deleted and waits for somebody who does not come. */
 export interface StuckObject {
@@ -34,10 +37,13 @@ export interface StuckObject {
 /** Runs kubectl with some arguments; nothing when it fails. */
 export type AskKubectl = (args: readonly string[]) => Promise<string | undefined>;
 
-/** The real kubectl, in a workbench's environment. */
-export function askKubectl(bench: Workbench, context: string | undefined): AskKubectl {
+/**
+ * The real kubectl, in a workbench's environment.
+ *
+ * @param where the options that name the cluster: `--context`, `--kubeconfig`.
+ */
+export function askKubectl(bench: Workbench, where: readonly string[]): AskKubectl {
   return async (args) => {
-    const where = context === undefined ? [] : ["--context", context];
     const { code, stdout } = await runTool("kubectl", [...where, "--request-timeout=15s", ...args], {
       env: bench.env,
       timeout: 30_000,
@@ -57,18 +63,34 @@ export async function findStuck(state: unknown, ask: AskKubectl): Promise<StuckO
   // A cluster that is silent would let every single question run into its time-out.
   if ((await ask(["get", "--raw", "/readyz"])) === undefined) return [];
   const resources = stateShape.parse(state).deployment?.resources ?? [];
-  const found: StuckObject[] = [];
-  for (const { type, outputs } of resources) {
+  const objects = resources.flatMap(({ type, outputs }) => {
     const object = objectShape.safeParse(outputs).data;
-    if (!type.startsWith("kubernetes:") || type.endsWith("Patch") || !object) continue;
+    return type.startsWith("kubernetes:") && !type.endsWith("Patch") && object ? [object] : [];
+  });
+  const found: StuckObject[] = [];
+  for (const object of objects) {
     const { name, namespace } = object.metadata;
     const resource = `${resourceOf(object)}/${name}`;
     const text = await ask(["get", resource, ...inNamespace(namespace), "--output=json"]);
     const live = text === undefined ? undefined : liveShape.safeParse(JSON.parse(text)).data;
-    if (!live?.metadata.deletionTimestamp || live.metadata.finalizers.length === 0) continue;
-    found.push({ resource, namespace, finalizers: live.metadata.finalizers });
+    if (live && waits(live)) found.push({ resource, namespace, finalizers: live.metadata.finalizers });
   }
-  return found;
+  // A pool waits for its claims, which are Karpenter's and in no state.
+  const pools = objects.some(({ kind }) => kind === "NodePool");
+  return pools ? [...(await stuckClaims(ask)), ...found] : found;
+}
+
+async function stuckClaims(ask: AskKubectl): Promise<StuckObject[]> {
+  const text = await ask(["get", "nodeclaims.karpenter.sh", "--output=json"]);
+  const items = text === undefined ? [] : (claimsShape.safeParse(JSON.parse(text)).data?.items ?? []);
+  return items.filter(waits).map(({ metadata: { name, finalizers } }) => ({
+    resource: `NodeClaim.v1.karpenter.sh/${name}`,
+    finalizers,
+  }));
+}
+
+function waits({ metadata }: z.infer<typeof liveShape>): boolean {
+  return metadata.deletionTimestamp !== undefined && metadata.finalizers.length > 0;
 }
 
 /** Takes the finalizers away, so that the API server can end the deletion. What they would have cleaned up stays. */
@@ -80,11 +102,11 @@ export async function release(objects: readonly StuckObject[], ask: AskKubectl):
 const noFinalizers = '{"metadata":{"finalizers":null}}';
 
 /** The objects, and what a person could do about each, as lines. */
-export function renderStuck(objects: readonly StuckObject[], context: string | undefined): string[] {
-  const where = context === undefined ? "" : ` --context ${context}`;
+export function renderStuck(objects: readonly StuckObject[], where: readonly string[]): string[] {
+  const kubectl = ["kubectl", ...where].join(" ");
   return objects.flatMap(({ resource, namespace, finalizers }) => [
     `  ${resource}${namespace ? ` in ${namespace}` : ""} waits for ${finalizers.join(", ")}`,
-    `    kubectl${where} patch ${resource}${namespace ? ` -n ${namespace}` : ""} --type=merge -p '${noFinalizers}'`,
+    `    ${kubectl} patch ${resource}${namespace ? ` -n ${namespace}` : ""} --type=merge -p '${noFinalizers}'`,
   ]);
 }
 

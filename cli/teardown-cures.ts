@@ -18,14 +18,19 @@ const known: readonly { readonly sign: RegExp; readonly cure: (command: string) 
       `The cluster does not answer. Start it, or log in again, and run ${command} again. If it is gone for good, everything in it is too: ${command} --yes --cluster-gone forgets it.`,
   },
   {
-    sign: /DependencyViolation|has dependent object/i,
+    sign: /DependencyViolation|has dependent object|ResourceInUse/i,
     cure: (command) =>
-      `Something that Pulumi did not make still uses a network or a security group: an instance, an interface, a load balancer. Remove that, then ${command} again.`,
+      `Something that Pulumi does not know still uses a network, a security group or the cluster: an instance, an interface, a load balancer, a node group. Remove that, then ${command} again.`,
   },
   {
     sign: /pending operation|interrupted while/i,
     cure: (command) =>
       `An earlier run was cut off. Look at the world as it is now: pulumi refresh, then ${command} again.`,
+  },
+  {
+    sign: /currently locked by/i,
+    cure: (command) =>
+      `Another run holds the stack, or held it when it was killed. If that one is no more: pulumi cancel --stack <stack>, then ${command} again.`,
   },
   {
     sign: /passphrase|incorrect passphrase|decrypt/i,

@@ -211,6 +211,22 @@ function byArn(arn: string): Found[] {
       return at("load balancer", arn, 0.0225, `aws elbv2 delete-load-balancer --load-balancer-arn ${arn}`);
     case "eks:cluster":
       return at("EKS cluster", id, listPrices.controlPlane, `aws eks delete-cluster --name ${id}`);
+    case "eks:nodegroup":
+    case "eks:addon": {
+      const [cluster = "", name = ""] = id.split("/");
+      const [what, option] = kind === "addon" ? ["addon", "addon-name"] : ["node group", "nodegroup-name"];
+      return at(
+        what,
+        `${cluster}:${name}`,
+        0,
+        `aws eks delete-${kind} --cluster-name ${cluster} --${option} ${name}`,
+      );
+    }
+    case "ec2:internet-gateway":
+    case "ec2:route-table":
+      return at(kind.replace("-", " "), id, 0, `aws ec2 delete-${kind} --${kind}-id ${id}`);
+    case "ec2:vpc-endpoint":
+      return at("VPC endpoint", id, 0, `aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${id}`);
     case "kms:key":
       return at(
         "KMS key",

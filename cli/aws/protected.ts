@@ -1,4 +1,5 @@
 import { eksSettings } from "../../stacks/eks-config";
+import { readUrn } from "../events";
 import { CannotGoOn } from "../stacks";
 
 /**
@@ -13,5 +14,20 @@ export function refuseProtected(settings: unknown, stack: string): void {
   throw new CannotGoOn(
     `The buckets of ${stack} are protected: Pulumi.${stack}.yaml says disposable: false.`,
     `To delete them with all that is in them, set disposable: true, run ./workshop up -s ${stack} so that the state says so too, and then ./workshop down -s ${stack}. To keep them, take them out of the state first: pulumi state unprotect and pulumi state delete, one by one.`,
+  );
+}
+
+/**
+ * The same where the state still protects what the stack file lets go: the engine would delete the cluster and the network
+ * first, and stop at the buckets.
+ *
+ * @param urns of what the state protects.
+ * @throws {CannotGoOn} when there is any.
+ */
+export function refuseProtectedState(urns: readonly string[], stack: string): void {
+  if (urns.length === 0) return;
+  throw new CannotGoOn(
+    `The state of ${stack} protects ${urns.map((urn) => readUrn(urn).label).join(", ")}. Nothing was deleted.`,
+    `If they may go with all that is in them, set disposable: true in Pulumi.${stack}.yaml, run ./workshop up -s ${stack}, which notes it in the state, and then ./workshop down -s ${stack}. To keep them, take them out of the state first: pulumi state unprotect and pulumi state delete, one by one.`,
   );
 }

@@ -1,54 +1,41 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { openSync } from "node:fs";
-import { resolve } from "node:path";
 import { type EdgeName, edges } from "../../components/teardown/edges";
 import { whose } from "../support/teardown";
 import { type ApiServer, emptyApiServer, startApiServer, stopApiServer } from "./aws/api-server";
-import { AwsProject } from "./aws/project";
+import type { AwsProject } from "./aws/project";
+import { Stage } from "./aws/stage";
+import { succeeded } from "./support/project";
 
-const repository = resolve(__dirname, "../..");
 const minutes = 60_000;
 const names = Object.keys(edges) as EdgeName[];
 
+const stage = new Stage();
 let api: ApiServer;
 let project: AwsProject;
-let player: ChildProcess | undefined;
 
 beforeAll(() => {
   api = startApiServer();
-  begin();
+  project = stage.begin(api);
 }, 6 * minutes);
 
 afterAll(async () => {
-  await end();
+  await stage.end();
   stopApiServer(api);
 }, 3 * minutes);
 
-/** A stack in an empty account, and whoever acts in it on their own. */
-function begin(): void {
-  project = new AwsProject();
-  project.serve(api);
-  const play = resolve(__dirname, "aws", "play.ts");
-  const log = openSync(project.log, "a");
-  player = spawn(process.execPath, ["--import", "tsx", play, api.kubeconfig, project.account], {
-    cwd: repository,
-    stdio: ["ignore", log, log],
-  });
+/** Another stack, in another account, on what a deleted cluster would have left behind: nothing. */
+async function beginAnew(): Promise<void> {
+  await stage.end();
+  emptyApiServer(api);
+  project = stage.begin(api);
+  await project.pulumi(["stack", "init"]);
 }
 
-async function end(): Promise<void> {
-  if (!player) return;
-  const ended = once(player, "exit");
-  player.kill();
-  await ended;
-  player = undefined;
-  project.remove();
-}
+const disposable = (disposable: boolean) => project.configure((eks) => ({ ...eks, disposable }));
 
 test(
   "comes up",
   async () => {
+    disposable(false);
     await project.pulumi(["stack", "init"]);
     await project.pulumi(["up", "--yes", "--skip-preview"]);
     expect(project.things().filter(({ type }) => type === "instance")).toHaveLength(2);
@@ -126,22 +113,61 @@ test(
 );
 
 test(
-  "destroy ends in one run, in order, and leaves nothing",
+  "down refuses to delete protected buckets before anything else goes, and says how they may",
   async () => {
-    await project.pulumi(["destroy", "--yes", "--skip-preview"]);
+    const before = project.things();
+    const refused = await project.workshop("down", "--yes");
+    expect(refused.text).toMatch(
+      /buckets of aws are protected.*disposable: true, run \.\/workshop up -s aws/s,
+    );
+    // The state still says otherwise, until an update.
+    disposable(true);
+    const protects = await project.workshop("down", "--yes");
+    expect(protects.text).toMatch(
+      /state of aws protects Bucket .* Nothing was deleted.*run \.\/workshop up/s,
+    );
+    expect(refused.code).not.toBe(0);
+    expect(protects.code).not.toBe(0);
+    expect(project.things()).toEqual(before);
+    await project.pulumi(["up", "--yes", "--skip-preview"]);
+  },
+  8 * minutes,
+);
+
+test(
+  "down ends in one run, in order, and leaves nothing",
+  async () => {
+    const down = await project.workshop("down", "--yes");
+    succeeded(down);
+    expect(down.text).toMatch(/Data that is lost with it:\s+bucket \S+, every object in it/);
+    expect(down.text).toContain("Nothing in the account carries the tags of the stack aws");
     expect(project.violations()).toEqual([]);
     expect(project.things()).toEqual([]);
   },
   6 * minutes,
 );
 
+test(
+  "down takes away what an up has left that was killed while AWS made a node group",
+  async () => {
+    await beginAnew();
+    await project.cutOff("aws:eks/nodeGroup:NodeGroup");
+    const { deployment } = JSON.parse(await project.pulumi(["stack", "export"]));
+    expect(deployment.pending_operations).toContainEqual(
+      expect.objectContaining({ resource: expect.objectContaining({ type: "aws:eks/nodeGroup:NodeGroup" }) }),
+    );
+    const down = await project.workshop("down", "--yes");
+    succeeded(down);
+    expect(down.text).toMatch(/its lock on the stack aws is removed.*while AWS made it.*spark-workshop:/s);
+    expect(project.things()).toEqual([]);
+  },
+  8 * minutes,
+);
+
 // All at once, for a stack takes its time to come up; unit tests take the edges away one by one.
 describe("without the edges", () => {
   beforeAll(async () => {
-    await end();
-    emptyApiServer(api);
-    begin();
-    await project.pulumi(["stack", "init"]);
+    await beginAnew();
     await project.pulumi(["up", "--yes", "--skip-preview"]);
   }, 8 * minutes);
 

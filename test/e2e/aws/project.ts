@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   cpSync,
@@ -17,10 +18,13 @@ import { workshopPaths } from "../../../cli/paths";
 import type { EdgeName } from "../../../components/teardown/edges";
 import type { Thing } from "../../stand-ins/aws/cloud";
 import { clone, copyClone } from "../support/copy";
+import type { Said } from "../support/project";
+import { until } from "../support/world";
 import type { ApiServer } from "./api-server";
 import { StateGraph } from "./state-graph";
 
 const minutes = 60_000;
+const onStack = ["--non-interactive", "--stack", "aws"];
 
 /** Images that a registry is said to have: how they get into one is no matter here. */
 const images = {
@@ -45,7 +49,7 @@ export class AwsProject {
     const charts = join(clone, ".workshop", "charts");
     if (existsSync(charts)) cpSync(charts, join(this.folder, ".workshop", "charts"), { recursive: true });
     this.configure((eks) => ({ ...eks, images, publicAccess: ["203.0.113.7/32"] }));
-    mkdirSync(join(this.folder, "state"));
+    mkdirSync(join(this.folder, ".workshop", "state"));
   }
 
   /** Changes the stack's `eks` key. */
@@ -92,13 +96,57 @@ export class AwsProject {
    * @throws {Error} with all that it said, when it fails.
    */
   async pulumi(args: readonly string[], limit = 4 * minutes): Promise<string> {
+    const { code, stdout, text } = await this.run("pulumi", [...args, ...onStack], limit);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${text}`);
+    return stdout;
+  }
+
+  /** Runs `./workshop … -s aws`, and tells how it ended. */
+  workshop(...args: string[]): Promise<Said> {
+    return this.run("./workshop", [...args, "-s", "aws"], 5 * minutes);
+  }
+
+  /** The same, interrupted as by Ctrl-C as soon as something holds. */
+  interrupted(what: string, holds: () => Promise<boolean>, ...args: string[]): Promise<Said> {
+    return this.run("./workshop", [...args, "-s", "aws"], 5 * minutes, (child) => {
+      const end = (signal: NodeJS.Signals) => () => child.kill(signal);
+      until(what, 4, holds, 500).then(end("SIGINT"), end("SIGKILL"));
+    });
+  }
+
+  /** Begins an update, and ends it with all that it has started, at once, as soon as the account has something of a type. */
+  async cutOff(type: string): Promise<void> {
+    const child = spawn("pulumi", ["up", "--yes", "--skip-preview", ...onStack], {
+      cwd: this.folder,
+      env: this.env(),
+      stdio: "ignore",
+      detached: true,
+    });
+    const ended = once(child, "exit");
+    await until(`a ${type}`, 4, () => this.things().some((thing) => thing.type === type), 100);
+    process.kill(-(child.pid ?? 0), "SIGKILL");
+    await ended;
+  }
+
+  /** Runs a line of shell as a person would in this account. */
+  shell(line: string): Promise<Said> {
+    return this.run("sh", ["-c", line], minutes);
+  }
+
+  private async run(
+    program: string,
+    args: readonly string[],
+    limit: number,
+    begun: (child: ChildProcess) => void = () => undefined,
+  ): Promise<Said & { stdout: string }> {
     const began = Date.now();
-    appendFileSync(this.log, `\n$ pulumi ${args.join(" ")}\n`);
-    const child = spawn("pulumi", [...args, "--non-interactive", "--stack", "aws"], {
+    appendFileSync(this.log, `\n$ ${program} ${args.join(" ")}\n`);
+    const child = spawn(program, args, {
       cwd: this.folder,
       env: this.env(),
       stdio: ["ignore", "pipe", "pipe"],
     });
+    begun(child);
     let stdout = "";
     let text = "";
     const take = (bytes: Buffer) => {
@@ -120,8 +168,7 @@ export class AwsProject {
       clearTimeout(kill);
       appendFileSync(this.log, `(${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
     });
-    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${text}`);
-    return stdout;
+    return { code, stdout, text };
   }
 
   /** Resources by operation that an update would do. */
@@ -183,7 +230,7 @@ export class AwsProject {
     return {
       ...Object.fromEntries(kept),
       PATH: path.join(delimiter),
-      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+      PULUMI_BACKEND_URL: `file://${join(this.folder, ".workshop", "state")}`,
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_SKIP_UPDATE_CHECK: "true",

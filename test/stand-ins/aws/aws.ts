@@ -42,11 +42,12 @@ export function awsProvider(): Provider {
         );
         return { id: "", state: { ...inputs, ...Object.fromEntries(decided.map((key) => [key, UNKNOWN])) } };
       }
-      await sleep(slow);
       const { id, ...added } = outputs(reveal(inputs));
       const state = { ...inputs, ...added };
       if (cloud.find(type, id)) throw new Error(`EntityAlreadyExists: ${type} ${id}`);
+      // There from the moment on that it is asked for, though not ready: also for a caller who does not live to hear of it.
       cloud.add({ type, id, state: reveal(state) });
+      await sleep(slow);
       return { id, state };
     },
     read: ({ type, id, state, inputs }) => {

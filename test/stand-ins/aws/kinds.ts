@@ -1,6 +1,6 @@
 import { text } from "../protocol/values";
 import { names, type Thing } from "./cloud";
-import { accountId, called, cluster, hex, made, type Outputs, region, tie } from "./outputs";
+import { accountId, called, cluster, hex, made, type Outputs, ofCluster, region, tie } from "./outputs";
 
 /** Why AWS refuses to delete something. */
 export interface Blocked {
@@ -152,15 +152,15 @@ export const kinds: Readonly<Record<string, Kind>> = {
     ],
     1000,
   ),
-  "aws:eks/addon:Addon": kind(tie("clusterName", "addonName"), ["clusterName", "addonName"], [], 500),
+  "aws:eks/addon:Addon": kind(ofCluster("addonName"), ["clusterName", "addonName"], [], 500),
   "aws:eks/nodeGroup:NodeGroup": kind(
-    tie("clusterName", "nodeGroupName"),
+    ofCluster("nodeGroupName"),
     ["clusterName", "nodeGroupName", "nodeRoleArn", "subnetIds", "amiType", "instanceTypes", "capacityType"],
     [],
     1500,
   ),
   "aws:eks/accessEntry:AccessEntry": kind(
-    tie("clusterName", "principalArn"),
+    ofCluster("principalArn"),
     ["clusterName", "principalArn", "type"],
     [],
   ),

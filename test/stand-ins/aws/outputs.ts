@@ -26,6 +26,11 @@ export const tie =
   (...keys: string[]): Outputs =>
   (inputs) => ({ id: keys.map((key) => text(inputs, key)).join("/") });
 
+/** Known by the names of a cluster and of something of it. */
+export const ofCluster =
+  (key: string): Outputs =>
+  (inputs) => ({ id: `${text(inputs, "clusterName")}:${text(inputs, key)}` });
+
 /** Part of a kubeconfig, of the API server that stands behind every cluster here. */
 function apiServer(): { endpoint: string; certificate: string } {
   const file = process.env.STAND_IN_API_SERVER ?? "";

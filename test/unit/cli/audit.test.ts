@@ -1,7 +1,7 @@
 import type { AskAws } from "../../../cli/aws/ask";
 import { audit, renderAudit } from "../../../cli/aws/audit";
 import { awsFindings, cliFinding } from "../../../cli/aws/checkup";
-import { refuseProtected } from "../../../cli/aws/protected";
+import { refuseProtected, refuseProtectedState } from "../../../cli/aws/protected";
 import { readAwsSettings } from "../../../components/aws/settings";
 
 const whose = { stack: "aws", cluster: "spark-workshop" };
@@ -189,4 +189,30 @@ describe("doctor", () => {
 test("a destroy of protected buckets is refused before it begins, and how it goes is said", () => {
   expect(() => refuseProtected({ disposable: false }, "aws")).toThrow(/protected.*disposable: false/);
   expect(() => refuseProtected(undefined, "aws")).not.toThrow();
+});
+
+test("a state that still protects something stops a teardown before the rest is gone", () => {
+  const urn = "urn:pulumi:aws::w::aws:s3/bucket:Bucket::lake";
+  expect(() => refuseProtectedState([urn], "aws")).toThrow(/protects Bucket lake. Nothing was deleted/);
+  expect(() => refuseProtectedState([], "aws")).not.toThrow();
+});
+
+test("what EKS and EC2 have made of a cut-off update is removed by a command of its own", async () => {
+  const arn = (service: string, rest: string) => ({ ResourceARN: `arn:aws:${service}:us-east-1:1:${rest}` });
+  const { ask } = account({
+    "Key=spark-workshop/stack,Values=aws": {
+      ResourceTagMappingList: [
+        arn("eks", "nodegroup/spark/system/6ec1"),
+        arn("eks", "addon/spark/coredns/6ec2"),
+        arn("ec2", "internet-gateway/igw-1"),
+        arn("ec2", "vpc-endpoint/vpce-1"),
+      ],
+    },
+  });
+  expect((await audit(ask, whose)).left.map(({ remove }) => remove)).toEqual([
+    "aws eks delete-nodegroup --cluster-name spark --nodegroup-name system",
+    "aws eks delete-addon --cluster-name spark --addon-name coredns",
+    "aws ec2 delete-internet-gateway --internet-gateway-id igw-1",
+    "aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-1",
+  ]);
 });

@@ -1,3 +1,5 @@
+import { renderStrangers, unknownTo } from "../../../cli/aws/strangers";
+import { withoutCluster } from "../../../cli/cluster-gone";
 import { confirmed } from "../../../cli/confirmation";
 import { holdings, renderHoldings } from "../../../cli/holdings";
 import { findStuck, release, renderStuck } from "../../../cli/stuck";
@@ -126,7 +128,7 @@ describe("what waits for a finalizer", () => {
         finalizers: ["a/b"],
       },
     ]);
-    expect(renderStuck(stuck, "mine").join("\n")).toContain(
+    expect(renderStuck(stuck, ["--context", "mine"]).join("\n")).toContain(
       `kubectl --context mine patch SparkApplication.v1beta2.sparkoperator.k8s.io/stuck -n jobs --type=merge -p '{"metadata":{"finalizers":null}}'`,
     );
     await release(stuck, ask);
@@ -144,11 +146,69 @@ describe("what waits for a finalizer", () => {
   });
 });
 
+test("a pool that waits for Karpenter's claims is named with those claims, which no state has", async () => {
+  const pool = {
+    type: "kubernetes:karpenter.sh/v1:NodePool",
+    outputs: { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: "drivers" } },
+  };
+  const metadata = { deletionTimestamp: "t", finalizers: ["foregroundDeletion"] };
+  const claims = [
+    { metadata: { name: "drivers-1", deletionTimestamp: "t", finalizers: ["karpenter.sh/termination"] } },
+    { metadata: { name: "others-1", finalizers: ["karpenter.sh/termination"] } },
+  ];
+  const ask = async (args: readonly string[]) =>
+    JSON.stringify(args.includes("nodeclaims.karpenter.sh") ? { items: claims } : { metadata });
+  const stuck = await findStuck({ deployment: { resources: [pool] } }, ask);
+  expect(stuck.map(({ resource }) => resource)).toEqual([
+    "NodeClaim.v1.karpenter.sh/drivers-1",
+    "NodePool.v1.karpenter.sh/drivers",
+  ]);
+});
+
+test("a cluster that is gone takes its objects out of the state, and leaves what is around it", () => {
+  const [claim, group, pool, wait] = ["claim", "group", "pool", "wait"].map((name) => urn("t", name));
+  const resource = (urn = "", type = "", more = {}) => ({ urn, type, ...more });
+  const state = {
+    version: 3,
+    deployment: {
+      manifest: { version: "v3" },
+      resources: [
+        resource(group, "aws:eks/nodeGroup:NodeGroup", { dependencies: [pool, "other"] }),
+        resource(pool, "kubernetes:karpenter.sh/v1:NodePool"),
+        resource(claim, "workshop:x:Y", { parent: pool }),
+        resource(wait, "command:local:Command", {
+          propertyDependencies: { create: [pool, group] },
+          deletedWith: pool,
+        }),
+      ],
+    },
+  };
+  expect(withoutCluster(state)).toEqual({
+    version: 3,
+    deployment: {
+      manifest: { version: "v3" },
+      resources: [
+        resource(group, "aws:eks/nodeGroup:NodeGroup", { dependencies: ["other"] }),
+        resource(wait, "command:local:Command", { propertyDependencies: { create: [group] } }),
+      ],
+    },
+  });
+});
+
+test("what a state does not name is told apart in an account, with the command that removes it", () => {
+  const left = (id: string) => ({ kind: "instance", id, dollarsPerHour: 0, remove: `end ${id}` });
+  const found = unknownTo('{ "id": "i-1", "outputs": { "name": "i-12" } }', [left("i-1"), left("i-2")]);
+  expect(found).toEqual([left("i-2")]);
+  expect(renderStrangers(found).slice(2)).toEqual(["  instance  i-2", "    end i-2"]);
+  expect(renderStrangers([])).toEqual([]);
+});
+
 test.each([
   ['resource "x" cannot be deleted\nbecause it is protected', /disposable: true/],
   ["deleting S3 Bucket: BucketNotEmpty: The bucket you tried to delete is not empty", /aws s3 rm/],
   ["configured Kubernetes cluster is unreachable: dial tcp: connect: connection refused", /--cluster-gone/],
   ["DependencyViolation: The vpc has dependencies", /instance, an interface/],
+  ["the stack is currently locked by 1 lock(s)", /pulumi cancel --stack/],
   ["incorrect passphrase", /PULUMI_CONFIG_PASSPHRASE/],
 ])("the cure for %j is named", (message, cure) => {
   expect(teardownCures([{ message }], "./workshop down -s prod").join("\n")).toMatch(cure);

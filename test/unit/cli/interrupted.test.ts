@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isStale, machineProcesses, stackLocks } from "../../../cli/locks";
+import { sortPending } from "../../../cli/mend";
 import { leftBehind, readProcesses } from "../../../cli/processes";
-import { sortPending } from "../../../cli/stacks";
 
 describe("locks of the file backend", () => {
   let state: string;
@@ -58,14 +58,38 @@ describe("locks of the file backend", () => {
   });
 });
 
-test("records of interrupted creations are dropped, of anything else kept", () => {
-  const creating = { type: "creating", resource: { urn: "urn:pulumi:dev::w::a:b:C::cluster" } };
-  const deleting = { type: "deleting", resource: { urn: "urn:pulumi:dev::w::a:b:C::pod" } };
-  expect(sortPending({ deployment: { pending_operations: [creating, deleting] } })).toEqual({
-    kept: [deleting],
-    dropped: ["cluster"],
+describe("records of interrupted operations", () => {
+  const operation = (type: string, token: string, name: string, inputs = {}) => ({
+    type,
+    resource: { urn: `urn:pulumi:dev::w::${token}::${name}`, type: token, inputs },
   });
-  expect(sortPending({})).toEqual({ kept: [], dropped: [] });
+  const group = operation("creating", "aws:eks/nodeGroup:NodeGroup", "system", {
+    clusterName: "spark",
+    nodeGroupName: "system",
+  });
+
+  test("are dropped of creations, and of anything else kept", () => {
+    const deleting = operation("deleting", "a:b:C", "pod");
+    const state = {
+      deployment: { pending_operations: [operation("creating", "a:b:C", "cluster"), deleting] },
+    };
+    expect(sortPending(state)).toEqual({ kept: [deleting], dropped: ["cluster"], adopted: [] });
+    expect(sortPending({})).toEqual({ kept: [], dropped: [], adopted: [] });
+  });
+
+  test("become resources where AWS goes on making what has a name", () => {
+    const network = operation("creating", "aws:ec2/natGateway:NatGateway", "nat", { subnetId: "subnet-1" });
+    const { adopted, dropped } = sortPending({ deployment: { pending_operations: [group, network] } });
+    expect(adopted).toEqual([{ ...group.resource, id: "spark:system" }]);
+    expect(dropped).toEqual(["nat"]);
+  });
+
+  test("do not, where the resource is there and is being replaced, or its name is not known", () => {
+    const replaced = { deployment: { resources: [group.resource], pending_operations: [group] } };
+    expect(sortPending(replaced)).toMatchObject({ adopted: [], dropped: ["system"] });
+    const nameless = operation("creating", "aws:eks/cluster:Cluster", "c", { name: "" });
+    expect(sortPending({ deployment: { pending_operations: [nameless] } })).toMatchObject({ dropped: ["c"] });
+  });
 });
 
 describe("processes that a killed run left", () => {

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { stringify } from "yaml";
+import type { Thing } from "../../stand-ins/aws/cloud";
+import { accountId, region } from "../../stand-ins/aws/outputs";
+import { Account } from "./account";
+
+// The AWS CLI, in the account of the stand-in for the provider.
+const { STAND_IN_AWS: file = "", STAND_IN_API_SERVER: api = "" } = process.env;
+const [service = "", command = ""] = process.argv.slice(2);
+const words = process.argv.slice(2);
+
+/** What tagged things are to the tagging API: a service and the beginning of an ARN's last part. */
+const arns: Readonly<Record<string, string>> = {
+  "aws:ec2/vpc:Vpc": "ec2:vpc/",
+  "aws:ec2/subnet:Subnet": "ec2:subnet/",
+  "aws:ec2/internetGateway:InternetGateway": "ec2:internet-gateway/",
+  "aws:ec2/routeTable:RouteTable": "ec2:route-table/",
+  "aws:ec2/vpcEndpoint:VpcEndpoint": "ec2:vpc-endpoint/",
+  "aws:ec2/natGateway:NatGateway": "ec2:natgateway/",
+  "aws:ec2/eip:Eip": "ec2:elastic-ip/",
+  "aws:eks/cluster:Cluster": "eks:cluster/",
+  "aws:eks/nodeGroup:NodeGroup": "eks:nodegroup/",
+  "aws:eks/addon:Addon": "eks:addon/",
+  "aws:kms/key:Key": "kms:key/",
+  "aws:s3/bucket:Bucket": "s3:",
+};
+
+function arn({ type, id, state }: Thing): string[] {
+  if (typeof state.arn === "string") return [state.arn];
+  const [of = "", kind] = (arns[type] ?? "").split(":");
+  return kind === undefined ? [] : [`arn:aws:${of}:${region}:${accountId}:${kind}${id.replace(":", "/")}`];
+}
+
+const all = (): Thing[] => [...read(file), ...read(`${file}.foreign`)];
+const of = (type: string) => all().filter((thing) => thing.type === type);
+const option = (name: string) => words[words.indexOf(`--${name}`) + 1] ?? "";
+
+/** Whether what is asked for has a tag that this project gives, or that Karpenter gives. */
+const asks = (tag: string) => words.some((word) => word.includes(tag));
+
+const answers: Readonly<Record<string, () => object>> = {
+  "ec2 describe-instances": () => ({
+    Reservations: [
+      {
+        Instances: asks("tag:kubernetes.io/cluster/")
+          ? of("instance").map(({ id }) => ({ InstanceId: id, InstanceType: "m5.large" }))
+          : [],
+      },
+    ],
+  }),
+  "ec2 terminate-instances": () => {
+    new Account(file).terminate(option("instance-ids"));
+    return {};
+  },
+  "ec2 describe-volumes": () => ({}),
+  "ec2 describe-network-interfaces": () => ({}),
+  "ec2 describe-launch-templates": () => ({}),
+  "ec2 describe-security-groups": () => ({
+    SecurityGroups: of("aws:eks/cluster:Cluster").map(({ state }) => ({
+      GroupId: (state.vpcConfig as { clusterSecurityGroupId?: string }).clusterSecurityGroupId,
+    })),
+  }),
+  "iam list-instance-profiles": () => ({
+    InstanceProfiles: of("aws:iam/instanceProfile:InstanceProfile").map(({ id, state }) => ({
+      InstanceProfileName: id,
+      Path: "/",
+      Roles: [{ RoleName: state.role }],
+    })),
+  }),
+  "iam create-service-linked-role": () =>
+    fail("InvalidInput", "Service role name AWSServiceRoleForEC2Spot has been taken in this account"),
+  "logs describe-log-groups": () => ({}),
+  "ecr describe-repositories": () => ({
+    repositories: of("aws:ecr/repository:Repository").map(({ id }) => ({ repositoryName: id })),
+  }),
+  "eks describe-cluster": () => ({ cluster: { name: cluster() } }),
+  "eks update-kubeconfig": () => {
+    const name = cluster();
+    const { endpoint, certificate } = JSON.parse(readFileSync(api, "utf8"));
+    const token = readFileSync(`${api}.token`, "utf8");
+    const config = {
+      apiVersion: "v1",
+      kind: "Config",
+      clusters: [{ name, cluster: { server: endpoint, "certificate-authority-data": certificate } }],
+      contexts: [{ name, context: { cluster: name, user: name } }],
+      "current-context": name,
+      users: [{ name, user: { token } }],
+    };
+    writeFileSync(option("kubeconfig"), stringify(config));
+    return {};
+  },
+  "resourcegroupstaggingapi get-resources": () => ({
+    // The provider gives the stack's tag to everything that can have one.
+    ResourceTagMappingList: asks("spark-workshop/stack")
+      ? read(file)
+          .flatMap(arn)
+          .map((ResourceARN) => ({ ResourceARN }))
+      : [],
+  }),
+};
+
+function cluster(): string {
+  const name = option("name");
+  if (of("aws:eks/cluster:Cluster").some(({ id }) => id === name)) return name;
+  return fail("ResourceNotFoundException", `No cluster found for name: ${name}.`);
+}
+
+function fail(code: string, said: string): never {
+  process.stderr.write(`\nAn error occurred (${code}) when calling the operation: ${said}\n`);
+  process.exit(254);
+}
+
+function read(path: string): Thing[] {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Thing[]) : [];
+}
+
+const answer = answers[`${service} ${command}`];
+if (words.includes("--version")) process.stdout.write("aws-cli/2.31.0\n");
+else if (answer) process.stdout.write(`${JSON.stringify(answer())}\n`);
+else fail("InvalidAction", `no such command here: aws ${words.join(" ")}`);
