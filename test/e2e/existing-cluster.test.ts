@@ -131,7 +131,7 @@ test(
 );
 
 test(
-  "down ends when the cluster is back that did not answer, and leaves it as it was",
+  "down says so when the cluster does not answer, and how to go on",
   async () => {
     const nodes = docker("ps", "--quiet", "--filter", `label=io.x-k8s.kind.cluster=${cluster}`);
     docker("pause", ...nodes);
@@ -142,8 +142,35 @@ test(
     } finally {
       docker("unpause", ...nodes);
     }
-    succeeded(await project.workshop(15, "down", "-s", "existing", "--yes"));
+  },
+  minutes(12),
+);
+
+test(
+  "down names what waits for a finalizer that nobody takes away",
+  async () => {
+    const flights = "sparkapplication flights -n spark-jobs";
+    await kubectl(`patch ${flights} --type=merge -p '{"metadata":{"finalizers":["example.com/nobody"]}}'`);
+    const waits = async () =>
+      (await kubectl(`get ${flights} -o jsonpath={.metadata.deletionTimestamp}`)) !== "";
+    const down = ["down", "-s", "existing", "--yes"];
+    const interrupted = await project.interrupted("the deletion of the job", waits, ...down);
+    expect(interrupted.code).toBe(130);
+    expect(interrupted.text).toMatch(/\/flights in spark-jobs waits for .*example\.com\/nobody/);
+    expect(interrupted.text).toContain(`kubectl --context ${context} patch SparkApplication`);
+    expect(interrupted.text).toMatch(/down -s existing --yes --force does that/);
+  },
+  minutes(12),
+);
+
+test(
+  "down --force takes the finalizer away, ends, and leaves the cluster as it was",
+  async () => {
+    const forced = await project.workshop(15, "down", "-s", "existing", "--yes", "--force");
+    succeeded(forced);
+    expect(forced.text).toMatch(/Taking away the finalizers of SparkApplication\S+\/flights/);
+    expect(forced.text).toMatch(/existing is down; nothing of it is left/);
     expect(await objects()).toEqual(before);
   },
-  minutes(30),
+  minutes(17),
 );

@@ -4,6 +4,7 @@ import { delimiter, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { leftBehind, processes } from "../../../cli/processes";
 import { clone, copyClone } from "./copy";
+import { until } from "./world";
 
 /** What a command said and how it ended. */
 export interface Said {
@@ -103,6 +104,14 @@ export class Project {
     return this.run(minutes, "./workshop", args);
   }
 
+  /** The same, interrupted as by Ctrl-C as soon as something holds. */
+  interrupted(what: string, holds: () => Promise<boolean>, ...args: string[]): Promise<Said> {
+    return this.run(10, "./workshop", args, (child) => {
+      const end = (signal: NodeJS.Signals) => () => child.kill(signal);
+      until(what, 5, holds).then(end("SIGINT"), end("SIGKILL"));
+    });
+  }
+
   /** Runs a line of shell in the environment that `./workshop env` gives a person. */
   shell(line: string, minutes = 5): Promise<Said> {
     return this.run(minutes, "bash", [
@@ -118,12 +127,18 @@ export class Project {
     return JSON.parse(text) as T;
   }
 
-  private run(minutes: number, program: string, args: string[]): Promise<Said> {
+  private run(
+    minutes: number,
+    program: string,
+    args: string[],
+    begun: (child: ChildProcess) => void = () => undefined,
+  ): Promise<Said> {
     const child = spawn(program, args, {
       cwd: this.folder,
       env: { ...ownEnv(), ...this.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    begun(child);
     let text = "";
     const take = (bytes: Buffer) => {
       text += bytes.toString();
