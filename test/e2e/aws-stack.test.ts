@@ -170,9 +170,9 @@ test(
     const kubectl = (line: string) => project.shell(`kubectl --kubeconfig ${api.kubeconfig} ${line}`);
     const waits = (kind: string) => async () =>
       /\d/.test((await kubectl(`get ${kind} -o jsonpath={.items[*].metadata.deletionTimestamp}`)).text);
-    await project.pulumi(["stack", "init"]);
+    await beginAnew();
     await project.cutOff("instance");
-    succeeded(await kubectl("delete deployment karpenter --namespace karpenter"));
+    succeeded(await kubectl("delete deployment karpenter --namespace kube-system"));
 
     const stopped = await project.interrupted("a NodeClaim", waits("nodeclaims"), "down", "--yes");
     expect(stopped.code).toBe(130);

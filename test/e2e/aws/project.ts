@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -116,14 +117,18 @@ export class AwsProject {
 
   /** Begins an update, and ends it with all that it has started, at once, as soon as the account has something of a type. */
   async cutOff(type: string): Promise<void> {
+    const log = openSync(this.log, "a");
     const child = spawn("pulumi", ["up", "--yes", "--skip-preview", ...onStack], {
       cwd: this.folder,
       env: this.env(),
-      stdio: "ignore",
+      stdio: ["ignore", log, log],
       detached: true,
     });
     const ended = once(child, "exit");
-    await until(`a ${type}`, 4, () => this.things().some((thing) => thing.type === type), 100);
+    const made = () => child.exitCode !== null || this.things().some((thing) => thing.type === type);
+    await until(`a ${type}`, 4, made, 100);
+    if (child.exitCode !== null)
+      throw new Error(`the update ended before there was a ${type}: see ${this.log}`);
     process.kill(-(child.pid ?? 0), "SIGKILL");
     await ended;
   }
