@@ -5,6 +5,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   "aws:eks/addon:Addon": ["clusterName", "addonName"],
   "aws:eks/accessEntry:AccessEntry": ["clusterName", "principalArn"],
   "aws:iam/role:Role": ["name"],
+  "aws:iam/rolePolicy:RolePolicy": ["role", "name"],
   "aws:iam/instanceProfile:InstanceProfile": ["name"],
   "aws:s3/bucket:Bucket": ["bucket"],
   "aws:ecr/repository:Repository": ["name"],

@@ -147,61 +147,6 @@ test(
   6 * minutes,
 );
 
-test(
-  "down takes away what an up has left that was killed while AWS made a node group",
-  async () => {
-    await beginAnew();
-    await project.cutOff("aws:eks/nodeGroup:NodeGroup");
-    const { deployment } = JSON.parse(await project.pulumi(["stack", "export"]));
-    expect(deployment.pending_operations).toContainEqual(
-      expect.objectContaining({ resource: expect.objectContaining({ type: "aws:eks/nodeGroup:NodeGroup" }) }),
-    );
-    const down = await project.workshop("down", "--yes");
-    succeeded(down);
-    expect(down.text).toMatch(/its lock on the stack aws is removed.*while AWS made it.*spark-workshop:/s);
-    expect(project.things()).toEqual([]);
-  },
-  8 * minutes,
-);
-
-test(
-  "down names what Karpenter has left that is gone, lets it go when told to, and names instances that no state knows",
-  async () => {
-    const kubectl = (line: string) => project.shell(`kubectl --kubeconfig ${api.kubeconfig} ${line}`);
-    const waits = (kind: string) => async () =>
-      /\d/.test((await kubectl(`get ${kind} -o jsonpath={.items[*].metadata.deletionTimestamp}`)).text);
-    await beginAnew();
-    await project.cutOff("instance");
-    succeeded(await kubectl("delete deployment karpenter --namespace kube-system"));
-
-    const stopped = await project.interrupted("a NodeClaim", waits("nodeclaims"), "down", "--yes");
-    expect(stopped.code).toBe(130);
-    expect(stopped.text).toMatch(
-      /NodeClaim\S+ waits for karpenter.sh\/termination\s+kubectl --kubeconfig \S+ patch/,
-    );
-    // Pools go then, and the class waits in its turn.
-    const forced = await project.interrupted(
-      "the class",
-      waits("ec2nodeclasses"),
-      "down",
-      "--yes",
-      "--force",
-    );
-    expect(forced.text).toMatch(/Taking away the finalizers of NodeClaim/);
-    expect(forced.text).toMatch(/EC2NodeClass\S+ waits for karpenter.k8s.aws\/termination/);
-
-    const held = await project.workshop("down", "--yes", "--force");
-    expect(held.code).not.toBe(0);
-    expect(held.text).toMatch(/DependencyViolation.* is in use by instance/);
-    const ends = held.text.match(/aws ec2 terminate-instances .*/g) ?? [];
-    expect(ends).toHaveLength(project.things().filter(({ type }) => type === "instance").length);
-    for (const line of ends) succeeded(await project.shell(line));
-    succeeded(await project.workshop("down", "--yes"));
-    expect(project.things()).toEqual([]);
-  },
-  12 * minutes,
-);
-
 // All at once, for a stack takes its time to come up; unit tests take the edges away one by one.
 describe("without the edges", () => {
   beforeAll(async () => {

@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { spawn } from "node:child_process";
 import {
   appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -20,7 +18,6 @@ import type { EdgeName } from "../../../components/teardown/edges";
 import type { Thing } from "../../stand-ins/aws/cloud";
 import { clone, copyClone } from "../support/copy";
 import type { Said } from "../support/project";
-import { until } from "../support/world";
 import type { ApiServer } from "./api-server";
 import { StateGraph } from "./state-graph";
 
@@ -107,42 +104,10 @@ export class AwsProject {
     return this.run("./workshop", [...args, "-s", "aws"], 5 * minutes);
   }
 
-  /** The same, interrupted as by Ctrl-C as soon as something holds. */
-  interrupted(what: string, holds: () => Promise<boolean>, ...args: string[]): Promise<Said> {
-    return this.run("./workshop", [...args, "-s", "aws"], 5 * minutes, (child) => {
-      const end = (signal: NodeJS.Signals) => () => child.kill(signal);
-      until(what, 4, holds, 500).then(end("SIGINT"), end("SIGKILL"));
-    });
-  }
-
-  /** Begins an update, and ends it with all that it has started, at once, as soon as the account has something of a type. */
-  async cutOff(type: string): Promise<void> {
-    const log = openSync(this.log, "a");
-    const child = spawn("pulumi", ["up", "--yes", "--skip-preview", ...onStack], {
-      cwd: this.folder,
-      env: this.env(),
-      stdio: ["ignore", log, log],
-      detached: true,
-    });
-    const ended = once(child, "exit");
-    const made = () => child.exitCode !== null || this.things().some((thing) => thing.type === type);
-    await until(`a ${type}`, 4, made, 100);
-    if (child.exitCode !== null)
-      throw new Error(`the update ended before there was a ${type}: see ${this.log}`);
-    process.kill(-(child.pid ?? 0), "SIGKILL");
-    await ended;
-  }
-
-  /** Runs a line of shell as a person would in this account. */
-  shell(line: string): Promise<Said> {
-    return this.run("sh", ["-c", line], minutes);
-  }
-
   private async run(
     program: string,
     args: readonly string[],
     limit: number,
-    begun: (child: ChildProcess) => void = () => undefined,
   ): Promise<Said & { stdout: string }> {
     const began = Date.now();
     appendFileSync(this.log, `\n$ ${program} ${args.join(" ")}\n`);
@@ -151,7 +116,6 @@ export class AwsProject {
       env: this.env(),
       stdio: ["ignore", "pipe", "pipe"],
     });
-    begun(child);
     let stdout = "";
     let text = "";
     const take = (bytes: Buffer) => {
