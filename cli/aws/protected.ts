@@ -2,6 +2,9 @@ import { eksSettings } from "../../stacks/eks-config";
 import { readUrn } from "../events";
 import { CannotGoOn } from "../stacks";
 
+const toKeep =
+  "To keep them, take them out of the state first: pulumi state unprotect and pulumi state delete, one by one.";
+
 /**
  * Refuses to begin a destroy that would stop half-way: Pulumi deletes no protected bucket.
  *
@@ -13,7 +16,7 @@ export function refuseProtected(settings: unknown, stack: string): void {
   if (!parsed.success || parsed.data.disposable) return;
   throw new CannotGoOn(
     `The buckets of ${stack} are protected: Pulumi.${stack}.yaml says disposable: false.`,
-    `To delete them with all that is in them, set disposable: true, run ./workshop up -s ${stack} so that the state says so too, and then ./workshop down -s ${stack}. To keep them, take them out of the state first: pulumi state unprotect and pulumi state delete, one by one.`,
+    `To delete them with all that is in them, set disposable: true, run ./workshop up -s ${stack} so that the state says so too, and then ./workshop down -s ${stack}. ${toKeep}`,
   );
 }
 
@@ -28,6 +31,6 @@ export function refuseProtectedState(urns: readonly string[], stack: string): vo
   if (urns.length === 0) return;
   throw new CannotGoOn(
     `The state of ${stack} protects ${urns.map((urn) => readUrn(urn).label).join(", ")}. Nothing was deleted.`,
-    `If they may go with all that is in them, set disposable: true in Pulumi.${stack}.yaml, run ./workshop up -s ${stack}, which notes it in the state, and then ./workshop down -s ${stack}. To keep them, take them out of the state first: pulumi state unprotect and pulumi state delete, one by one.`,
+    `If they may go with all that is in them, set disposable: true in Pulumi.${stack}.yaml, run ./workshop up -s ${stack}, which notes it in the state, and then ./workshop down -s ${stack}. ${toKeep}`,
   );
 }

@@ -46,9 +46,14 @@ interface Pod {
   status: { phase: string };
 }
 
+/** Says which jobs the stack has. */
+function want(...wanted: Wanted[]): void {
+  project.write("test/e2e/applications/wanted.json", JSON.stringify(wanted));
+}
+
 /** Says which jobs the stack has, and makes it so. */
 async function up(...wanted: Wanted[]): Promise<string> {
-  project.write("test/e2e/applications/wanted.json", JSON.stringify(wanted));
+  want(...wanted);
   const { code, text } = await project.shell("pulumi up -s dev --yes --skip-preview --non-interactive", 20);
   if (code !== 0) throw new Error(`up ended with ${code}:\n${text}`);
   return text;
@@ -105,7 +110,7 @@ beforeAll(async () => {
     'export { flightsJob } from "../test/e2e/applications/jobs";\nexport type { JobReport } from "../test/e2e/applications/job-report";\n',
   );
   project.write("test/e2e/applications/job-report.ts", project.read("stacks/jobs.ts"));
-  project.write("test/e2e/applications/wanted.json", JSON.stringify(first));
+  want(...first);
   const made = await project.workshop(30, "up");
   if (made.code !== 0) throw new Error(`up ended with ${made.code}:\n${made.text}`);
   const { s3Endpoint, credentials } = await project.json<{
@@ -231,17 +236,14 @@ describe("runs and definitions", () => {
   test(
     "an edit of the spec is warned of by field, another level is not",
     async () => {
-      project.write(
-        "test/e2e/applications/wanted.json",
-        JSON.stringify([
-          { name: "magic", args: { sparkConf: { "spark.task.maxFailures": "8" } } },
-          {
-            name: "template",
-            args: {
-              logging: { level: "ERROR", format: "json", loggers: { "org.apache.spark.scheduler": "INFO" } },
-            },
+      want(
+        { name: "magic", args: { sparkConf: { "spark.task.maxFailures": "8" } } },
+        {
+          name: "template",
+          args: {
+            logging: { level: "ERROR", format: "json", loggers: { "org.apache.spark.scheduler": "INFO" } },
           },
-        ]),
+        },
       );
       const { text } = await project.shell("pulumi preview -s dev --diff --non-interactive");
       expect(text).toMatch(
@@ -256,7 +258,7 @@ describe("runs and definitions", () => {
   test(
     "a run whose time to live is over does not come back, and goes when it must",
     async () => {
-      project.write("test/e2e/applications/wanted.json", JSON.stringify(second));
+      want(...second);
       const { metadata } = await application("shortlived");
       await until("the operator's clearing away", 4, async () => {
         const gone = (await pods("sparkoperator.k8s.io/app-name=shortlived")).length === 0;

@@ -2,7 +2,6 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { stringify } from "yaml";
 import type { Thing } from "../../stand-ins/aws/cloud";
 import { accountId, region } from "../../stand-ins/aws/outputs";
-import { Account } from "./account";
 
 // The AWS CLI, in the account of the stand-in for the provider.
 const { STAND_IN_AWS: file = "", STAND_IN_API_SERVER: api = "" } = process.env;
@@ -48,10 +47,6 @@ const answers: Readonly<Record<string, () => object>> = {
       },
     ],
   }),
-  "ec2 terminate-instances": () => {
-    new Account(file).terminate(option("instance-ids"));
-    return {};
-  },
   "ec2 describe-volumes": () => ({}),
   "ec2 describe-network-interfaces": () => ({}),
   "ec2 describe-launch-templates": () => ({}),
