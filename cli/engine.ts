@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { copyFileSync, createWriteStream, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { parseEvent, type TimedEvent } from "./events";
+import { type EngineEvent, parseEvent, type TimedEvent } from "./events";
 import { takeOverInterruption } from "./interruption";
 import { narrator } from "./narrator";
 import type { ClosableReporter } from "./report";
@@ -54,8 +54,11 @@ export async function runEngine(bench: Workbench, run: EngineRun): Promise<Engin
     narrate?.(timed);
   });
   try {
-    const ended = await runCli(bench, run, terminal, pipe.path);
+    const { said, ...ended } = await runCli(bench, run, terminal, pipe.path);
     await pipe.drained();
+    events.push(
+      ...unsaid(ended.code, events, said).map((event) => ({ ...event, at: performance.now() - started })),
+    );
     writeFileSync(eventFile(run.log), events.map((event) => `${JSON.stringify(event)}\n`).join(""));
     return { ...ended, events, took: performance.now() - started };
   } finally {
@@ -79,8 +82,13 @@ async function runCli(bench: Workbench, run: EngineRun, terminal: boolean, event
     detached: !terminal,
     stdio: terminal ? "inherit" : ["ignore", "pipe", "pipe"],
   });
+  const said: string[] = [];
   if (child.stdout && child.stderr) {
     const file = createWriteStream(log);
+    child.stderr.setEncoding("utf8").on(
+      "data",
+      splitter((line) => said.push(line)),
+    );
     child.stdout.pipe(file, { end: false });
     child.stderr.pipe(file, { end: false });
     child.on("close", () => file.end());
@@ -104,13 +112,29 @@ async function runCli(bench: Workbench, run: EngineRun, terminal: boolean, event
       child.on("error", failed);
       child.on("close", (status, signal) => done(status ?? signalCode(signal)));
     });
-    return { code, interrupted };
+    return { code, interrupted, said };
   } finally {
     for (const timer of timers) clearTimeout(timer);
     process.off("SIGINT", stop);
     process.off("SIGTERM", stop);
     release();
   }
+}
+
+/**
+ * What the CLI said on standard error of a run that it refused before the engine began, as events: a passphrase that is wrong, a
+ * lock, a stack file that it cannot read. None where events tell of an error already, for then it only repeats them.
+ */
+export function unsaid(
+  code: number,
+  events: readonly EngineEvent[],
+  said: readonly string[],
+): (EngineEvent & { kind: "message" })[] {
+  if (code === 0 || events.some((event) => event.kind === "message" && event.severity === "error")) return [];
+  return said.flatMap((line) => {
+    const [, message] = /^error: (.+)/.exec(line) ?? [];
+    return message === undefined ? [] : [{ kind: "message", severity: "error", message }];
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { flightsDataImage, sparkImage } from "../../components/images/catalog";
 import { versions } from "../../components/versions/versions";
+import { pendingReleases } from "./support/helm";
 import { Project, succeeded } from "./support/project";
 import { docker, remains, stillThere, until, volumesOf } from "./support/world";
 
@@ -199,10 +200,10 @@ describe("an up that was killed", () => {
 
       const installing = project.begin("up");
       // Helm takes a few seconds for it.
-      const installs = () => pendingReleases().includes("spark-operator");
+      const installs = () => pendingReleases(cluster).includes("spark-operator");
       await until("Helm at work on the operator", 20, installs, 500);
       project.powerCut(installing);
-      expect(pendingReleases()).toContain("spark-operator");
+      expect(pendingReleases(cluster)).toContain("spark-operator");
 
       const up = await project.workshop(20, "up");
       succeeded(up);
@@ -223,19 +224,6 @@ describe("an up that was killed", () => {
     minutes(45),
   );
 });
-
-/** Releases that Helm is in the middle of, or was when it was killed; none while there is no API server to ask. */
-function pendingReleases(): string[] {
-  const kubectl = ["kubectl", "--kubeconfig=/etc/kubernetes/admin.conf", "--namespace=spark-operator"];
-  const query = ["get", "secrets", "--selector=owner=helm,status=pending-install", "--output=name"];
-  try {
-    return docker("exec", `${cluster}-control-plane`, ...kubectl, ...query).map((record) =>
-      record.replace(/^secret\/sh\.helm\.release\.v1\.|\.v\d+$/g, ""),
-    );
-  } catch {
-    return [];
-  }
-}
 
 /** The report's rows as plain Python works them out of the CSV files, inside the image that has a Python. */
 function expectedRows(): unknown {

@@ -1,0 +1,92 @@
+import { existsSync, rmSync } from "node:fs";
+import { pendingReleases } from "./support/helm";
+import { Project, type Said, succeeded } from "./support/project";
+import { docker, remains, stillThere, until, volumesOf } from "./support/world";
+
+const cluster = "workshop-e2e-half";
+const minutes = (n: number) => n * 60_000;
+const project = new Project("half-made", {
+  clusterName: cluster,
+  ports: { s3: 19030, historyServer: 28110 },
+});
+
+/** Begins an update, and ends it with all that it has started as soon as something holds. */
+async function cutOff(what: string, holds: () => boolean): Promise<void> {
+  const killed = project.begin("up");
+  await until(what, 10, () => killed.exitCode !== null || holds(), 200);
+  if (killed.exitCode !== null) throw new Error(`the update ended, with ${killed.exitCode}, before ${what}`);
+  project.powerCut(killed);
+}
+
+/** kind has begun with the cluster: a container is there, and no state tells of it. */
+const begun = () => remains(cluster).some((line) => line.startsWith("container "));
+const state = () => project.path(".workshop", "state");
+
+/** Takes the stack down, and looks for what is left of it. */
+async function down(): Promise<Said> {
+  const volumes = volumesOf(cluster);
+  const said = await project.workshop(10, "down");
+  succeeded(said);
+  expect(remains(cluster)).toEqual([]);
+  expect(stillThere(volumes)).toEqual([]);
+  expect(existsSync(project.path(".workshop"))).toBe(false);
+  return said;
+}
+
+test(
+  "an up was killed while kind made the cluster",
+  async () => {
+    await cutOff("the first container", begun);
+    const { text } = await down();
+    expect(text).toMatch(/An earlier run was killed \(process \d+\); its lock on the stack dev is removed/);
+    expect(text).toContain(`Removing the cluster ${cluster}, which no state tells of`);
+  },
+  minutes(22),
+);
+
+test(
+  "an up was killed while kind made the cluster, and the state is lost",
+  async () => {
+    await cutOff("the first container", begun);
+    rmSync(state(), { recursive: true });
+    const { text } = await down();
+    expect(text).toContain("No state of a stack dev; looking for what may be left of one.");
+  },
+  minutes(22),
+);
+
+test(
+  "an up was killed while Helm installed the operator",
+  async () => {
+    await cutOff("Helm at work on the operator", () => pendingReleases(cluster).includes("spark-operator"));
+    const { text } = await down();
+    expect(text).toMatch(/Interrupted earlier, done again now: .*spark-operator/);
+  },
+  minutes(22),
+);
+
+test(
+  "the passphrase of the state is lost",
+  async () => {
+    // Far enough for the state to hold a secret: the cluster's kubeconfig.
+    await cutOff("a namespace", () => namespaces().includes("namespace/spark-jobs"));
+    rmSync(project.path(".workshop", "passphrase"));
+    const up = await project.workshop(5, "up");
+    expect(up.text).toMatch(/incorrect passphrase.*Set PULUMI_CONFIG_PASSPHRASE/s);
+    const { text } = await down();
+    expect(text).toMatch(
+      /could not delete everything \(.*incorrect passphrase.*\); removing the cluster itself/,
+    );
+  },
+  minutes(22),
+);
+
+/** Names of the cluster's namespaces; none while there is no API server to ask. */
+function namespaces(): string[] {
+  const kubectl = ["kubectl", "--kubeconfig=/etc/kubernetes/admin.conf"];
+  try {
+    return docker("exec", `${cluster}-control-plane`, ...kubectl, "get", "namespaces", "--output=name");
+  } catch {
+    return [];
+  }
+}
