@@ -1,6 +1,6 @@
 import { type EdgeName, edges } from "../../components/teardown/edges";
 import { whose } from "../support/teardown";
-import { type ApiServer, emptyApiServer, startApiServer, stopApiServer } from "./aws/api-server";
+import { type ApiServer, startApiServer, stopApiServer } from "./aws/api-server";
 import type { AwsProject } from "./aws/project";
 import { Stage } from "./aws/stage";
 import { succeeded } from "./support/project";
@@ -22,12 +22,14 @@ afterAll(async () => {
   stopApiServer(api);
 }, 3 * minutes);
 
-/** Another stack, in another account, on what a deleted cluster would have left behind: nothing. */
+/** Another stack comes up, in another account, with another control plane. */
 async function beginAnew(): Promise<void> {
   await stage.end();
-  emptyApiServer(api);
+  stopApiServer(api);
+  api = startApiServer();
   project = stage.begin(api);
   await project.pulumi(["stack", "init"]);
+  await project.pulumi(["up", "--yes", "--skip-preview"]);
 }
 
 const disposable = (disposable: boolean) => project.configure((eks) => ({ ...eks, disposable }));
@@ -147,12 +149,58 @@ test(
   6 * minutes,
 );
 
-// All at once, for a stack takes its time to come up; unit tests take the edges away one by one.
-describe("without the edges", () => {
+describe("a cluster that somebody deleted by hand, and not the instances that Karpenter launched", () => {
+  const instances = () => project.things().filter(({ type }) => type === "instance");
+
   beforeAll(async () => {
     await beginAnew();
-    await project.pulumi(["up", "--yes", "--skip-preview"]);
-  }, 8 * minutes);
+    const [group] = project.things().filter(({ type }) => type === "aws:eks/nodeGroup:NodeGroup");
+    const [cluster = "", name = ""] = group?.id.split(":") ?? [];
+    await project.shell(`aws eks delete-nodegroup --cluster-name ${cluster} --nodegroup-name ${name}`);
+    await project.shell(`aws eks delete-cluster --name ${cluster}`);
+    stopApiServer(api);
+  }, 12 * minutes);
+
+  test(
+    "does not answer: down says how to go on",
+    async () => {
+      const silent = await project.workshop("down", "--yes");
+      expect(silent.code).not.toBe(0);
+      expect(silent.text).toMatch(/The cluster does not answer\..*--yes --cluster-gone forgets it/s);
+    },
+    6 * minutes,
+  );
+
+  test(
+    "down --cluster-gone forgets what was in it, and names each instance that is in the way",
+    async () => {
+      expect(instances()).toHaveLength(2);
+      const held = await project.workshop("down", "--yes", "--cluster-gone");
+      expect(held.code).not.toBe(0);
+      expect(held.text).toMatch(/forgetting what was in it, and deleting the rest/);
+      expect(held.text).toMatch(/DependencyViolation.* is in use by instance/);
+      const ends = held.text.match(/aws ec2 terminate-instances .*/g) ?? [];
+      expect(ends).toHaveLength(2);
+      for (const line of ends) await project.shell(line);
+    },
+    6 * minutes,
+  );
+
+  test(
+    "without them the same command deletes the rest, and leaves nothing",
+    async () => {
+      const down = await project.workshop("down", "--yes", "--cluster-gone");
+      succeeded(down);
+      expect(down.text).toContain("Nothing in the account carries the tags of the stack aws");
+      expect(project.things()).toEqual([]);
+    },
+    6 * minutes,
+  );
+});
+
+// All at once, for a stack takes its time to come up; unit tests take the edges away one by one.
+describe("without the edges", () => {
+  beforeAll(beginAnew, 12 * minutes);
 
   test(
     "the state has none of the orders",

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { type Thing, writeWhole } from "../../stand-ins/aws/cloud";
+import { readWhole, type Thing, writeWhole } from "../../stand-ins/aws/cloud";
 
 /** The account as those see it who act in it beside Pulumi. */
 export class Account {
@@ -28,18 +27,14 @@ export class Account {
   }
 
   private things(): Thing[] {
-    return [...read(this.file), ...this.foreign()];
+    return [...readWhole<Thing>(this.file), ...this.foreign()];
   }
 
   private foreign(): Thing[] {
-    return read(`${this.file}.foreign`);
+    return readWhole(`${this.file}.foreign`);
   }
 
   private write(things: readonly Thing[]): void {
     writeWhole(`${this.file}.foreign`, things);
   }
-}
-
-function read(file: string): Thing[] {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Thing[]) : [];
 }

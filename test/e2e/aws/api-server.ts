@@ -43,22 +43,6 @@ export function startApiServer(): ApiServer {
   return { server, certificate, token, kubeconfig };
 }
 
-/** Takes away what a cluster would have taken along that was deleted: here the API server stays. */
-export function emptyApiServer({ kubeconfig }: Pick<ApiServer, "kubeconfig">): void {
-  const kubectl = (...args: string[]) => run("kubectl", "--kubeconfig", kubeconfig, ...args);
-  const names = (kind: string) => kubectl("get", kind, "--output", "name").split("\n").filter(Boolean);
-  const made = [
-    ...names("namespaces").filter((name) => !/\/(default|kube-.*|local-path-storage)$/.test(name)),
-    ...names("customresourcedefinitions"),
-    ...["mutating", "validating"].flatMap((kind) => names(`${kind}webhookconfigurations`)),
-  ];
-  if (made.length > 0) kubectl("delete", "--timeout=90s", ...made);
-  const helms = ["clusterroles", "clusterrolebindings", "roles", "rolebindings", "deployments", "services"];
-  const kinds = [...helms, "serviceaccounts", "poddisruptionbudgets"].join();
-  kubectl("delete", kinds, "--all-namespaces", "--selector", "app.kubernetes.io/managed-by=Helm");
-  kubectl("delete", "secrets", "--all-namespaces", "--selector", "owner=helm");
-}
-
 /** Removes it, also one that an interrupted run has left. */
 export function stopApiServer(api?: ApiServer): void {
   run("kind", "delete", "cluster", "--name", name, "--kubeconfig", "/dev/null");

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { stringify } from "yaml";
-import type { Thing } from "../../stand-ins/aws/cloud";
+import { Cloud, readWhole, type Thing, writeWhole } from "../../stand-ins/aws/cloud";
+import { refusal } from "../../stand-ins/aws/kinds";
 import { accountId, region } from "../../stand-ins/aws/outputs";
 
 // The AWS CLI, in the account of the stand-in for the provider.
@@ -30,7 +31,7 @@ function arn({ type, id, state }: Thing): string[] {
   return kind === undefined ? [] : [`arn:aws:${of}:${region}:${accountId}:${kind}${id.replace(":", "/")}`];
 }
 
-const all = (): Thing[] => [...read(file), ...read(`${file}.foreign`)];
+const all = (): Thing[] => [...readWhole<Thing>(file), ...readWhole<Thing>(`${file}.foreign`)];
 const of = (type: string) => all().filter((thing) => thing.type === type);
 const option = (name: string) => words[words.indexOf(`--${name}`) + 1] ?? "";
 
@@ -68,6 +69,18 @@ const answers: Readonly<Record<string, () => object>> = {
   "ecr describe-repositories": () => ({
     repositories: of("aws:ecr/repository:Repository").map(({ id }) => ({ repositoryName: id })),
   }),
+  "ec2 terminate-instances": () => {
+    const ended = option("instance-ids");
+    const foreign = `${file}.foreign`;
+    writeWhole(
+      foreign,
+      readWhole<Thing>(foreign).filter(({ id }) => id !== ended),
+    );
+    return {};
+  },
+  "eks delete-nodegroup": () =>
+    remove("aws:eks/nodeGroup:NodeGroup", `${option("cluster-name")}:${option("nodegroup-name")}`),
+  "eks delete-cluster": () => remove("aws:eks/cluster:Cluster", option("name")),
   "eks describe-cluster": () => ({ cluster: { name: cluster() } }),
   "eks update-kubeconfig": () => {
     const name = cluster();
@@ -87,7 +100,7 @@ const answers: Readonly<Record<string, () => object>> = {
   "resourcegroupstaggingapi get-resources": () => ({
     // The provider gives the stack's tag to everything that can have one.
     ResourceTagMappingList: asks("spark-workshop/stack")
-      ? read(file)
+      ? readWhole<Thing>(file)
           .flatMap(arn)
           .map((ResourceARN) => ({ ResourceARN }))
       : [],
@@ -100,13 +113,20 @@ function cluster(): string {
   return fail("ResourceNotFoundException", `No cluster found for name: ${name}.`);
 }
 
+/** Deletes something of the stack's by hand, as far as AWS lets it go. */
+function remove(type: string, id: string): object {
+  const cloud = new Cloud(file, `${file}.foreign`);
+  const thing = cloud.find(type, id);
+  if (!thing) return fail("ResourceNotFoundException", `no ${id} here.`);
+  const said = refusal(thing, cloud.things());
+  if (said !== undefined) return fail("ResourceInUseException", said);
+  cloud.remove(type, id);
+  return {};
+}
+
 function fail(code: string, said: string): never {
   process.stderr.write(`\nAn error occurred (${code}) when calling the operation: ${said}\n`);
   process.exit(254);
-}
-
-function read(path: string): Thing[] {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Thing[]) : [];
 }
 
 const answer = answers[`${service} ${command}`];

@@ -15,7 +15,7 @@ import { parse, stringify } from "yaml";
 import { newLog } from "../../../cli/logs";
 import { workshopPaths } from "../../../cli/paths";
 import type { EdgeName } from "../../../components/teardown/edges";
-import type { Thing } from "../../stand-ins/aws/cloud";
+import { readWhole, type Thing } from "../../stand-ins/aws/cloud";
 import { clone, copyClone } from "../support/copy";
 import type { Said } from "../support/project";
 import type { ApiServer } from "./api-server";
@@ -104,6 +104,16 @@ export class AwsProject {
     return this.run("./workshop", [...args, "-s", "aws"], 5 * minutes);
   }
 
+  /**
+   * Runs a line of shell as a person would in this account.
+   *
+   * @throws {Error} with all that it said, when it fails.
+   */
+  async shell(line: string): Promise<void> {
+    const { code, text } = await this.run("sh", ["-c", line], minutes);
+    if (code !== 0) throw new Error(`${line} ended with ${code}:\n${text}`);
+  }
+
   private async run(
     program: string,
     args: readonly string[],
@@ -171,17 +181,12 @@ export class AwsProject {
 
   /** What exists in the account, instances that Karpenter launched included. */
   things(): Thing[] {
-    return [...this.kept<Thing>(""), ...this.kept<Thing>(".foreign")];
+    return [...readWhole<Thing>(this.account), ...readWhole<Thing>(`${this.account}.foreign`)];
   }
 
   /** What should never have been asked of Karpenter or of AWS. */
   violations(): string[] {
-    return [...this.kept<string>(".violations"), ...this.kept<string>(".refusals")].sort();
-  }
-
-  private kept<T>(part: string): T[] {
-    const file = `${this.account}${part}`;
-    return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as T[]) : [];
+    return ["violations", "refusals"].flatMap((part) => readWhole<string>(`${this.account}.${part}`)).sort();
   }
 
   remove(): void {

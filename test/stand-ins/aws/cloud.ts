@@ -22,7 +22,7 @@ export class Cloud {
   ) {}
 
   things(): Thing[] {
-    return [...this.own(), ...read<Thing>(this.foreign)];
+    return [...this.own(), ...readWhole<Thing>(this.foreign)];
   }
 
   add(thing: Thing): void {
@@ -54,12 +54,12 @@ export class Cloud {
   /** Keeps what AWS said instead of deleting something, each once, in a file beside the account's. */
   refused(said: string): void {
     const file = `${this.file}.refusals`;
-    const before = read<string>(file);
+    const before = readWhole<string>(file);
     if (!before.includes(said)) writeWhole(file, [...before, said]);
   }
 
   private own(): Thing[] {
-    return read<Thing>(this.file);
+    return readWhole<Thing>(this.file);
   }
 
   private write(things: readonly Thing[]): void {
@@ -73,7 +73,8 @@ export function writeWhole(file: string, value: unknown): void {
   renameSync(`${file}.new`, file);
 }
 
-function read<T>(file: string): T[] {
+/** What such a file holds; nothing while there is none. */
+export function readWhole<T>(file: string): T[] {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as T[]) : [];
 }
 
