@@ -1,0 +1,170 @@
+import {
+  affinity,
+  type Case,
+  capacity,
+  driver,
+  executor,
+  job,
+  kindWorkers,
+  operator,
+  pool,
+  requirement,
+  subject,
+  zone,
+} from "./subjects";
+
+/** Both ways of each rule about jobs, the operator and the pools. */
+export const jobCases: Readonly<Record<string, Case>> = {
+  "drivers-on-demand": {
+    passes: {
+      "by affinity": [job()],
+      "by node selector": [
+        job({ driver: driver({ affinity: undefined, nodeSelector: { [capacity]: "on-demand" } }) }),
+      ],
+      "by pod template": [
+        job({ driver: { template: { spec: { affinity: driver().affinity } }, serviceAccount: "spark" } }),
+      ],
+      scheduled: [
+        subject("kubernetes:sparkoperator.k8s.io/v1beta2:ScheduledSparkApplication", {
+          metadata: { name: "s", namespace: "jobs" },
+          spec: { template: job().props.spec },
+        }),
+      ],
+    },
+    fails: {
+      "not said": [
+        [job({ driver: driver({ affinity: undefined }) })],
+        /driver of jobs\/flights may run on any node/,
+      ],
+      "on spot": [
+        [job({ driver: driver({ affinity: affinity(requirement(capacity, "spot")) }) })],
+        /on spot/,
+      ],
+      "on either": [
+        [job({ driver: driver({ affinity: affinity(requirement(capacity, "spot", "on-demand")) }) })],
+        /spot or on-demand/,
+      ],
+      "one of two terms": [
+        [
+          job({
+            driver: driver({
+              affinity: {
+                nodeAffinity: {
+                  requiredDuringSchedulingIgnoredDuringExecution: {
+                    nodeSelectorTerms: [
+                      { matchExpressions: [requirement(capacity, "on-demand")] },
+                      { matchExpressions: [requirement(zone, "a")] },
+                    ],
+                  },
+                },
+              },
+            }),
+          }),
+        ],
+        /any node/,
+      ],
+    },
+  },
+  "executors-may-be-spot": {
+    passes: { spot: [job()], anywhere: [job({ executor: executor({ affinity: undefined }) })] },
+    fails: {
+      "kept from it": [
+        [job({ executor: executor({ affinity: affinity(requirement(capacity, "on-demand")) }) })],
+        /kept to on-demand nodes/,
+      ],
+    },
+  },
+  "one-zone-per-job": {
+    passes: { one: [job()], "by node selector of the job": [job({ nodeSelector: { [zone]: "a" } })] },
+    fails: {
+      two: [
+        [job({ executor: executor({ affinity: affinity(requirement(zone, "b")) }) })],
+        /driver: a; executors: b/,
+      ],
+      "either of two": [
+        [job({ executor: executor({ affinity: affinity(requirement(zone, "a", "b")) }) })],
+        /executors: a, b/,
+      ],
+      "not said": [[job({ driver: driver({ affinity: undefined }) })], /driver: any/],
+    },
+  },
+  "webhook-on": {
+    passes: {
+      on: [operator(true), job()],
+      "off, and pod templates": [
+        operator(false),
+        job({ driver: { template: {} }, executor: { template: {} } }),
+      ],
+    },
+    fails: { off: [[operator(false), job()], /driver\.affinity.*only the webhook applies/] },
+  },
+  "right-committer": {
+    passes: {
+      magic: [job()],
+      "by name": [job({ sparkConf: { "spark.hadoop.fs.s3a.committer.name": "directory" } })],
+      "a table format": [job({ sparkConf: { "spark.sql.extensions": "org.apache.iceberg.spark.X" } })],
+      "not on S3": [job({ sparkConf: {}, arguments: ["10"] })],
+    },
+    fails: {
+      classic: [[job({ sparkConf: {} })], /classic committer/],
+      "algorithm version": [
+        [
+          job({
+            sparkConf: {
+              "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": "2",
+              "spark.hadoop.fs.s3a.committer.name": "magic",
+            },
+          }),
+        ],
+        /algorithm\.version to 2/,
+      ],
+    },
+  },
+  "requests-within-allocatable": {
+    passes: {
+      fits: [kindWorkers("c5.large"), job()],
+      "no nodes are known": [job({ executor: executor({ memory: "900g" }) })],
+      "a larger pool": [
+        pool({
+          template: {
+            spec: {
+              requirements: [
+                requirement(capacity, "spot", "on-demand"),
+                requirement("node.kubernetes.io/instance-type", "r5.4xlarge"),
+              ],
+            },
+          },
+        }),
+        job({ executor: executor({ memory: "64g", coreRequest: "8" }) }),
+      ],
+    },
+    fails: {
+      memory: [
+        [kindWorkers("c5.large"), job({ executor: executor({ memory: "3g" }) })],
+        /executor .* 4301 MiB/,
+      ],
+      cpu: [[kindWorkers("c5.large"), job({ driver: driver({ coreRequest: "2" }) })], /driver .* 2000m/],
+    },
+  },
+  "executor-grace-periods": {
+    passes: { "within the notice": [job()] },
+    fails: {
+      none: [[job({ executor: executor({ terminationGracePeriodSeconds: undefined }) })], /30 seconds/],
+      "beyond the notice": [
+        [job({ executor: executor({ terminationGracePeriodSeconds: 300 }) })],
+        /300 seconds/,
+      ],
+    },
+  },
+  "pool-limits": {
+    passes: { limited: [pool({})] },
+    fails: {
+      endless: [[pool({ limits: undefined })], /grow without end/],
+      empty: [[pool({ limits: {} })], /grow/],
+    },
+  },
+  "pool-grace-periods": {
+    passes: { bounded: [pool({})] },
+    fails: { "without end": [[pool({ template: { spec: {} } })], /drain without end/] },
+  },
+};

@@ -1,0 +1,164 @@
+import {
+  about,
+  bucket,
+  type Case,
+  closed,
+  config,
+  deployment,
+  driver,
+  iam,
+  job,
+  statement,
+  subject,
+} from "./subjects";
+
+/** Both ways of each rule about buckets, permissions, secrets, images and names. */
+export const platformCases: Readonly<Record<string, Case>> = {
+  "buckets-private": {
+    passes: { closed: [bucket(), about("BucketPublicAccessBlock", closed)] },
+    fails: {
+      none: [[bucket()], /no complete public access block/],
+      half: [
+        [bucket(), about("BucketPublicAccessBlock", { ...closed, blockPublicAcls: false })],
+        /no complete/,
+      ],
+      "another bucket's": [
+        [
+          bucket(),
+          subject("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", { bucket: "other", ...closed }),
+        ],
+        /no complete/,
+      ],
+    },
+  },
+  "buckets-encrypted": {
+    passes: { said: [bucket(), about("BucketServerSideEncryptionConfiguration", { rules: [{}] })] },
+    fails: { "not said": [[bucket()], /no encryption/] },
+  },
+  "buckets-tls-only": {
+    passes: {
+      denied: [
+        bucket(),
+        about("BucketPolicy", {
+          policy: statement({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+        }),
+      ],
+      "not known yet": [bucket(), about("BucketPolicy", { policy: "[known after up]" })],
+    },
+    fails: {
+      none: [[bucket()], /without TLS/],
+      "allows instead": [
+        [
+          bucket(),
+          about("BucketPolicy", {
+            policy: statement({ Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+          }),
+        ],
+        /without TLS/,
+      ],
+    },
+  },
+  "buckets-no-public-acl": {
+    passes: { private: [bucket(), about("BucketAcl", { acl: "private" })] },
+    fails: { public: [[about("BucketAcl", { acl: "public-read" })], /public-read/] },
+  },
+  "force-destroy-only-disposable": {
+    passes: { kept: [bucket({ forceDestroy: false })] },
+    fails: { emptied: [[bucket({ forceDestroy: true })], /emptied without a question/] },
+  },
+  "no-wildcard-iam": {
+    passes: {
+      narrow: [iam({ Action: ["s3:GetObject"], Resource: "arn:aws:s3:::lake/*" })],
+      "reads that know no resource": [iam({ Action: ["ec2:DescribeInstances"], Resource: "*" })],
+      "bound by a condition": [iam({ Action: "ec2:RunInstances", Resource: "*", Condition: { a: {} } })],
+      "a denial": [iam({ Effect: "Deny", Action: "*", Resource: "*" })],
+    },
+    fails: {
+      everything: [[iam({ Action: "*", Resource: "arn:x" })], /allows \*/],
+      "a whole service": [[iam({ Action: ["s3:*"], Resource: "arn:x" })], /allows s3:\*/],
+      "every resource": [[iam({ Action: "ec2:RunInstances", Resource: "*" })], /on every resource/],
+      "all but some": [[iam({ NotAction: "iam:*", Resource: "arn:x" })], /NotAction/],
+      "a cluster role": [
+        [subject("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", { rules: [{ verbs: ["*"] }] })],
+        /rules\[0]\.verbs is "\*"/,
+      ],
+    },
+  },
+  "no-plain-secrets": {
+    passes: {
+      settings: [config({ "spark-defaults.conf": "spark.ui.port 4040", retries: "3" })],
+      "a reference": [
+        deployment({
+          containers: [{ name: "a", image: "a:1", env: [{ name: "DB_PASSWORD", valueFrom: {} }] }],
+        }),
+      ],
+      "a provider's name": [job({ hadoopConf: { "fs.s3a.aws.credentials.provider": "a.b.C" } })],
+    },
+    fails: {
+      "a key in a ConfigMap": [[config({ note: "use AKIAIOSFODNN7EXAMPLE" })], /AWS access key/],
+      "a password in a ConfigMap": [[config({ "db.password": "hunter2" })], /db\.password/],
+      "a key in sparkConf": [
+        [job({ sparkConf: { "spark.hadoop.fs.s3a.secret.key": "wJalrXUtnFEMI" } })],
+        /fs\.s3a\.secret\.key/,
+      ],
+      "a token in the environment": [
+        [
+          deployment({
+            containers: [{ name: "a", image: "a:1", env: [{ name: "API_TOKEN", value: "abc" }] }],
+          }),
+        ],
+        /API_TOKEN/,
+      ],
+      "a password in a chart's values": [
+        [subject("kubernetes:helm.sh/v3:Release", { namespace: "a", values: { auth: { password: "x" } } })],
+        /auth\.password/,
+      ],
+    },
+  },
+  "images-pinned": {
+    passes: {
+      tag: [deployment({})],
+      digest: [deployment({ containers: [{ name: "a", image: "a@sha256:00" }] })],
+      "a port and a tag": [deployment({ containers: [{ name: "a", image: "localhost:5000/a:1" }] })],
+    },
+    fails: {
+      latest: [[deployment({ containers: [{ name: "a", image: "a:latest" }] })], /"a:latest"/],
+      none: [
+        [deployment({ initContainers: [{ name: "a", image: "localhost:5000/a" }] })],
+        /initContainers\.a/,
+      ],
+      "a job's": [[job({ image: "spark" })], /spec\.image/],
+      "a chart's": [
+        [
+          subject("kubernetes:helm.sh/v3:Release", {
+            namespace: "a",
+            values: { image: { repository: "a", tag: "latest" } },
+          }),
+        ],
+        /values\.image\.tag/,
+      ],
+    },
+  },
+  "namespaces-not-default": {
+    passes: { named: [deployment({})], "a cluster's own": [subject("kubernetes:core/v1:Namespace", {})] },
+    fails: {
+      default: [[deployment({}, "default")], /lives in default/],
+      none: [[subject("kubernetes:core/v1:ConfigMap", { metadata: {} })], /no namespace/],
+      "a release": [[subject("kubernetes:helm.sh/v3:Release", {})], /no namespace/],
+    },
+  },
+  "service-accounts-not-default": {
+    passes: {
+      "its own": [deployment({ serviceAccountName: "web" })],
+      "no token": [deployment({ automountServiceAccountToken: false })],
+      driver: [job()],
+    },
+    fails: {
+      default: [[deployment({})], /service account default/],
+      "a driver without": [
+        [job({ driver: driver({ serviceAccount: undefined }) })],
+        /driver of jobs\/flights/,
+      ],
+    },
+  },
+};
