@@ -1,17 +1,9 @@
 import { randomUUID } from "node:crypto";
-import {
-  GetObjectCommand,
-  ListMultipartUploadsCommand,
-  ListObjectsV2Command,
-  S3Client,
-} from "@aws-sdk/client-s3";
 import { stringify } from "yaml";
-import type {
-  SparkApplicationSpec,
-  SparkApplicationStatus,
-} from "../../components/crds/generated/spark-operator";
+import { type Application, clusterView, type Pod } from "./applications/cluster-view";
 import type { Wanted } from "./applications/jobs";
-import { Project } from "./support/project";
+import { Bucket } from "./support/bucket";
+import { Project, succeeded } from "./support/project";
 import { remains, until } from "./support/world";
 
 const cluster = "workshop-apps";
@@ -35,16 +27,8 @@ const project = new Project("applications", {
   ],
 });
 
-interface Application {
-  metadata: { name: string; uid: string; labels?: Record<string, string>; deletionTimestamp?: string };
-  spec: SparkApplicationSpec;
-  status?: SparkApplicationStatus;
-}
-interface Pod {
-  metadata: { name: string; ownerReferences?: { kind: string }[] };
-  spec: { nodeName?: string; terminationGracePeriodSeconds: number };
-  status: { phase: string };
-}
+const { get, application, pods, stateOf, running, log } = clusterView(project);
+let bucket: Bucket;
 
 /** Says which jobs the stack has. */
 function want(...wanted: Wanted[]): void {
@@ -58,32 +42,6 @@ async function up(...wanted: Wanted[]): Promise<string> {
   if (code !== 0) throw new Error(`up ended with ${code}:\n${text}`);
   return text;
 }
-const get = <T>(what: string): Promise<T> => project.json<T>(`kubectl -n spark-jobs get ${what} -o json`);
-const application = (name: string): Promise<Application> => get(`sparkapplication ${name}`);
-const stateOf = async (name: string): Promise<string> =>
-  (await application(name)).status?.applicationState?.state ?? "";
-const pods = async (selector: string): Promise<Pod[]> =>
-  (await get<{ items: Pod[] }>(`pods -l ${selector}`)).items;
-const running = async (name: string, role: string): Promise<Pod[]> =>
-  (await pods(`sparkoperator.k8s.io/app-name=${name},spark-role=${role}`)).filter(
-    ({ status }) => status.phase === "Running",
-  );
-const log = async (pod: string): Promise<string> =>
-  (await project.shell(`kubectl -n spark-jobs logs ${pod}`)).text;
-
-let s3: S3Client;
-const keys = async (prefix: string): Promise<string[]> => {
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: lake, Prefix: prefix }));
-  return Contents.map(({ Key = "" }) => Key);
-};
-const object = async (key: string): Promise<string> => {
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: lake, Key: key }));
-  return (await Body?.transformToString()) ?? "";
-};
-const openUploads = async (prefix: string): Promise<string[]> => {
-  const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket: lake, Prefix: prefix }));
-  return Uploads.map(({ Key = "" }) => Key);
-};
 
 /** Jobs that run to their end by themselves, in one update. */
 const first: Wanted[] = [
@@ -111,13 +69,8 @@ beforeAll(async () => {
   );
   project.write("test/e2e/applications/job-report.ts", project.read("stacks/jobs.ts"));
   want(...first);
-  const made = await project.workshop(30, "up");
-  if (made.code !== 0) throw new Error(`up ended with ${made.code}:\n${made.text}`);
-  const { s3Endpoint, credentials } = await project.json<{
-    s3Endpoint: string;
-    credentials: { accessKeyId: string; secretAccessKey: string };
-  }>("pulumi stack output -s dev --json --show-secrets");
-  s3 = new S3Client({ endpoint: s3Endpoint, region: "us-east-1", forcePathStyle: true, credentials });
+  succeeded(await project.workshop(30, "up"));
+  bucket = await Bucket.of(project, lake);
 }, minutes(31));
 
 afterAll(async () => {
@@ -128,16 +81,16 @@ afterAll(async () => {
 
 describe("which committer ran is proven by what it leaves", () => {
   test("magic: _SUCCESS names it, and no file waits under __magic", async () => {
-    expect(JSON.parse(await object("magic/_SUCCESS"))).toMatchObject({ committer: "magic" });
-    expect((await keys("magic/")).filter((key) => key.endsWith(".parquet"))).toHaveLength(8);
-    expect((await keys("magic/")).filter((key) => key.includes("__magic"))).toEqual([]);
+    expect(JSON.parse(await bucket.text("magic/_SUCCESS"))).toMatchObject({ committer: "magic" });
+    expect((await bucket.keys("magic/")).filter((key) => key.endsWith(".parquet"))).toHaveLength(8);
+    expect((await bucket.keys("magic/")).filter((key) => key.includes("__magic"))).toEqual([]);
   });
 
   test("Iceberg: one snapshot of the table, with all rows", async () => {
-    const found = (await keys("iceberg/workshop/numbers/metadata/")).filter((key) =>
+    const found = (await bucket.keys("iceberg/workshop/numbers/metadata/")).filter((key) =>
       key.endsWith(".metadata.json"),
     );
-    const metadata = JSON.parse(await object(found.sort().at(-1) ?? ""));
+    const metadata = JSON.parse(await bucket.text(found.sort().at(-1) ?? ""));
     expect(metadata.snapshots).toHaveLength(1);
     expect(metadata.snapshots[0].summary).toMatchObject({
       operation: "overwrite",
@@ -147,18 +100,18 @@ describe("which committer ran is proven by what it leaves", () => {
   });
 
   test("Delta: one commit in the table's log", async () => {
-    const [commit] = await keys("delta/_delta_log/00000000000000000000.json");
-    const actions = (await object(commit ?? ""))
+    const [commit] = await bucket.keys("delta/_delta_log/00000000000000000000.json");
+    const actions = (await bucket.text(commit ?? ""))
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
     expect(actions.find((action) => action.commitInfo)?.commitInfo).toMatchObject({ operation: "WRITE" });
     expect(actions.filter((action) => action.add)).toHaveLength(8);
-    expect(await keys("delta/_SUCCESS")).toEqual([]);
+    expect(await bucket.keys("delta/_SUCCESS")).toEqual([]);
   });
 
   test("no job left an upload open", async () => {
-    expect(await openUploads("")).toEqual([]);
+    expect(await bucket.openUploads("")).toEqual([]);
   });
 });
 
@@ -278,7 +231,7 @@ describe("runs and definitions", () => {
         args: { arguments: ["--format", "files", "--output", `s3a://${lake}/again`] },
       });
       expect((await application("shortlived")).metadata.uid).not.toBe(metadata.uid);
-      expect(JSON.parse(await object("again/_SUCCESS"))).toMatchObject({ committer: "magic" });
+      expect(JSON.parse(await bucket.text("again/_SUCCESS"))).toMatchObject({ committer: "magic" });
       await up();
       const left = await get<{ items: unknown[] }>("sparkapplications");
       expect(left.items).toEqual([]);
@@ -308,10 +261,10 @@ describe("what is taken away while a job runs", () => {
   /** Takes the driver away in the middle of its writing. */
   const takeDriver = async () => {
     await until("an upload under way", 5, async () =>
-      (await keys("doomed/")).some((key) => key.includes("__magic")),
+      (await bucket.keys("doomed/")).some((key) => key.includes("__magic")),
     );
     await project.shell("kubectl -n spark-jobs delete pod doomed-driver --grace-period=0 --force");
-    left = await keys("doomed/");
+    left = await bucket.keys("doomed/");
   };
 
   beforeAll(async () => {
@@ -341,9 +294,9 @@ describe("what is taken away while a job runs", () => {
         applicationState: { state: "COMPLETED" },
         executionAttempts: 2,
       });
-      expect(JSON.parse(await object("doomed/_SUCCESS"))).toMatchObject({ committer: "magic" });
+      expect(JSON.parse(await bucket.text("doomed/_SUCCESS"))).toMatchObject({ committer: "magic" });
       // The second attempt's commit ended what the first had left open.
-      expect(await openUploads("doomed/")).toEqual([]);
+      expect(await bucket.openUploads("doomed/")).toEqual([]);
     },
     minutes(7),
   );

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { flightsDataImage, sparkImage } from "../../components/images/catalog";
 import { versions } from "../../components/versions/versions";
+import { Bucket } from "./support/bucket";
 import { pendingReleases } from "./support/helm";
 import { Project, succeeded } from "./support/project";
 import { docker, remains, stillThere, until, volumesOf } from "./support/world";
@@ -25,32 +25,18 @@ const project = new Project("dev-stack", { clusterName: cluster, ports, karpente
 
 describe("the dev stack, from nothing to a completed SparkApplication", () => {
   let outputs: Outputs;
-  let s3: S3Client;
+  let lake: Bucket;
 
   beforeAll(async () => {
     const up = await project.workshop(30, "up");
     succeeded(up);
     outputs = await project.json<Outputs>("pulumi stack output -s dev --json --show-secrets");
-    s3 = new S3Client({
-      endpoint: outputs.s3Endpoint,
-      region: "us-east-1",
-      forcePathStyle: true,
-      credentials: outputs.credentials,
-    });
+    lake = await Bucket.of(project, "workshop-lake");
   }, minutes(31));
 
-  const keys = async (prefix: string): Promise<string[]> => {
-    const listed = await s3.send(new ListObjectsV2Command({ Bucket: "workshop-lake", Prefix: prefix }));
-    return (listed.Contents ?? []).map(({ Key }) => Key ?? "");
-  };
-  const text = async (key: string): Promise<string> => {
-    const object = await s3.send(new GetObjectCommand({ Bucket: "workshop-lake", Key: key }));
-    return (await object.Body?.transformToString()) ?? "";
-  };
-
   test("the job found what the raw CSV files say, computed without Spark", async () => {
-    const [part] = (await keys("flights-report/")).filter((key) => key.endsWith(".json"));
-    const rows = (await text(part ?? ""))
+    const [part] = (await lake.keys("flights-report/")).filter((key) => key.endsWith(".json"));
+    const rows = (await lake.text(part ?? ""))
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
@@ -59,8 +45,8 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
   });
 
   test("the magic committer wrote it, and left no upload behind", async () => {
-    expect(JSON.parse(await text("flights/_SUCCESS"))).toMatchObject({ committer: "magic" });
-    const written = await keys("flights/");
+    expect(JSON.parse(await lake.text("flights/_SUCCESS"))).toMatchObject({ committer: "magic" });
+    const written = await lake.keys("flights/");
     expect(written.filter((key) => key.endsWith(".parquet"))).toHaveLength(36);
     expect(written.filter((key) => key.includes("__magic"))).toEqual([]);
   });
