@@ -26,10 +26,15 @@ export async function ownImages(ask: AskDocker): Promise<string[]> {
   return [...new Set([...labelled, ...named])].filter((name) => !name.includes("<none>"));
 }
 
-/** Removes the images and the cache, which `./workshop down` keeps for the next `up`. Returns what was removed. */
-export async function purge(ask: AskDocker): Promise<string[]> {
+/** Removes the images that `./workshop down` keeps for the next `up`. Returns what was removed, as lines. */
+export async function purgeImages(ask: AskDocker): Promise<string[]> {
   const images = await ownImages(ask);
   if (images.length > 0) await ask(["image", "rm", "--force", ...images]);
+  return images.map((name) => `image ${name}`);
+}
+
+/** Removes the cache, in which there is also what is known of a Docker engine that the workshop started. */
+export function purgeCache(): string[] {
   rmSync(cacheFolder(), { recursive: true, force: true });
-  return [...images.map((name) => `image ${name}`), `folder ${cacheFolder()}`];
+  return [`folder ${cacheFolder()}`];
 }

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { removeCluster } from "../components/cluster/kind/docker";
 import { kubeconfigFile, lockFile } from "../components/cluster/kind/files";
-import { stopOwnEngine } from "./docker-engine";
 import { type AskDocker, dockerLeftovers, processLeftovers } from "./leftovers";
 import type { Reporter } from "./report";
 import { cloneStacks, type Workbench } from "./stacks";
@@ -16,13 +15,21 @@ export interface Sweep {
   readonly report: Reporter;
 }
 
+/** What a sweep saw at its end. */
+export interface Swept {
+  /** What could not be removed, as lines for a person. */
+  readonly left: readonly string[];
+  /** Whether Docker was there to say what of the stack is in it. */
+  readonly dockerAnswered: boolean;
+  /** Whether it was the clone's last stack. */
+  readonly last: boolean;
+}
+
 /**
  * Removes whatever is left of a stack once Pulumi is through with it, or could not be: its cluster, found by label even
  * without state, processes of killed runs, and files. With the last stack, everything of this clone goes.
- *
- * @returns what could not be removed, as lines for a person.
  */
-export async function sweep({ bench, cluster, ask, report }: Sweep): Promise<string[]> {
+export async function sweep({ bench, cluster, ask, report }: Sweep): Promise<Swept> {
   const last = cloneStacks(bench.root, bench.paths).length === 0;
   endProcesses(bench.root, report);
   const before = await dockerLeftovers(bench.root, ask);
@@ -36,15 +43,14 @@ export async function sweep({ bench, cluster, ask, report }: Sweep): Promise<str
   const mine = last
     ? after.found
     : after.found.filter((line) => cluster !== undefined && line.includes(cluster));
-  const engine = last ? await stopOwnEngine(ask, report) : undefined;
-  return [
+  const left = [
     ...(before.docker && !after.docker
       ? ["Docker stopped answering, so containers could not be counted"]
       : mine),
     ...processLeftovers(bench.root).map(({ line }) => line),
     ...(last && existsSync(bench.paths.home) ? [`folder ${bench.paths.home}`] : []),
-    ...(engine ? [engine] : []),
   ];
+  return { left, dockerAnswered: after.docker, last };
 }
 
 function endProcesses(root: string, report: Reporter): void {

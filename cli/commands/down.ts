@@ -1,11 +1,12 @@
 import { refuseProtected, refuseProtectedState } from "../aws/protected";
 import { confirmed } from "../confirmation";
 import { destroy } from "../destroy";
+import { stopOwnEngine } from "../docker-engine";
 import { type Holdings, holdingsOf, renderHoldings } from "../holdings";
 import { askDocker, dockerLeftovers } from "../leftovers";
 import { cacheFolder, projectRoot, workshopPaths } from "../paths";
 import { pulumiSettings } from "../pulumi";
-import { purge } from "../purge";
+import { purgeCache, purgeImages } from "../purge";
 import { type ClosableReporter, createReporter, print } from "../report";
 import { readStackConfig, stackSettings } from "../stack-config";
 import { cloneStacks, stackExists, stackOutputs } from "../stacks";
@@ -35,6 +36,8 @@ export async function down(options: DownOptions): Promise<number> {
   const ask = askDocker(process.env);
   try {
     report.step("Looking for what is there");
+    // Images can only be removed from a Docker that runs.
+    if (purging && (await inspectDocker()).kind === "stopped") await ensureDocker(report);
     const { local, target, cluster: configured } = stackSettings(projectRoot, stack);
     // Only a local stack has a kind cluster: another one's clusterName may be that of a local stack beside it.
     let cluster = local ? configured : undefined;
@@ -68,11 +71,16 @@ export async function down(options: DownOptions): Promise<number> {
     } else report.note(`No state of a stack ${stack}; looking for what may be left of one.`);
 
     report.step("Making sure that nothing is left");
-    const left = await sweep({ bench: { root: projectRoot, paths, stack }, cluster, ask, report });
-    const docker = (await inspectDocker()).kind;
-    const purged = purging && left.length === 0 ? await purge(ask) : [];
+    const swept = await sweep({ bench: { root: projectRoot, paths, stack }, cluster, ask, report });
+    const { dockerAnswered, last } = swept;
+    const purges = purging && swept.left.length === 0;
+    // Images go while Docker runs, and the cache when it has been stopped with what is in there.
+    const images = purges ? await purgeImages(ask) : [];
+    const engine = last ? await stopOwnEngine(ask, report) : undefined;
+    const left = [...swept.left, ...(engine ? [engine] : [])];
+    const purged = [...images, ...(purges && !engine ? purgeCache() : [])];
     report.close();
-    print(verdict({ stack, left, purged, purging, dockerStopped: docker === "stopped" }));
+    print(verdict({ stack, left, purged, purging, dockerAnswered }));
     return left.length === 0 ? 0 : 1;
   } finally {
     report.close();
@@ -105,18 +113,20 @@ interface Verdict {
   readonly left: readonly string[];
   readonly purged: readonly string[];
   readonly purging: boolean;
-  readonly dockerStopped: boolean;
+  readonly dockerAnswered: boolean;
 }
 
-function verdict({ stack, left, purged, purging, dockerStopped }: Verdict): string[] {
+function verdict({ stack, left, purged, purging, dockerAnswered }: Verdict): string[] {
   if (left.length > 0) return ["", "Still there:", ...left.map((line) => `  ${line}`)];
-  const counted = dockerStopped
-    ? "no kubeconfig, state or process"
-    : "no container, volume, network, kubeconfig, state or process";
+  const counted = dockerAnswered
+    ? "no container, volume, network, kubeconfig, state or process"
+    : "no kubeconfig, state or process";
   return [
     "",
     `${stack} is down; nothing of it is left: ${counted}.`,
-    ...(dockerStopped ? ["Docker is not running; containers, if there are any, will show when it is."] : []),
+    ...(dockerAnswered
+      ? []
+      : ["Docker did not answer; containers, if there are any, will show when it does."]),
     ...(purged.length > 0 ? ["Removed as well:", ...purged.map((line) => `  ${line}`)] : []),
     ...(purging
       ? []
