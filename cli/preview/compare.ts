@@ -1,7 +1,7 @@
 import { type Declared, nameOf, type Options } from "./declared";
 import { holdsUnknown, type PropertyChange, propertyChanges } from "./properties";
 import { pathSteps, pathText, touches } from "./property-path";
-import { replacingPaths } from "./replacement";
+import { losses, replacingPaths } from "./replacement";
 
 /** What an update would do to a resource, the gravest first. */
 export const operations = ["replace", "delete", "create", "update"] as const;
@@ -86,7 +86,10 @@ function changed(before: Declared, after: Declared, provider: Declared | undefin
     ({ path }) => !touches(path, ignored),
   );
   const replacing = after.custom ? replacingPaths(after, provider) : [];
-  const forcing = properties.filter(({ path }) => touches(path, replacing)).map(({ path }) => pathText(path));
+  const lost = losses(after);
+  const forcing = properties
+    .filter((change) => touches(change.path, "after" in change ? replacing : [...replacing, ...lost]))
+    .map(({ path }) => pathText(path));
   // Components are names for their parts: nothing is done to them, so a difference in what they are given is none.
   const own = after.custom ? properties : [];
   const options = after.custom ? optionChanges(before.options, after.options) : [];

@@ -33,7 +33,7 @@ export interface Declared {
   readonly name: string;
   /** URN of the component that it is a part of; empty at the top. */
   readonly parent: string;
-  /** Whether a provider makes it; a component is only a name for its parts. */
+  /** Whether a provider makes it, or a plugin all its parts; another component is only a name for its parts. */
   readonly custom: boolean;
   /** URN of its provider; empty for a component and for a default provider. */
   readonly provider: string;

@@ -28,6 +28,7 @@ interface Request {
   getName(): string;
   getParent(): string;
   getCustom(): boolean;
+  getRemote(): boolean;
   getProvider(): string;
   getObject(): { toJavaScript(): Record<string, unknown> } | undefined;
   getProtect(): boolean | undefined;
@@ -223,7 +224,8 @@ function declaredBy(
     type: request.getType(),
     name: request.getName(),
     parent: parent.includes("::pulumi:pulumi:Stack::") ? "" : parent,
-    custom: request.getCustom(),
+    // The parts of a component in a plugin are not seen here; it stands for them.
+    custom: request.getCustom() || request.getRemote(),
     provider: providerUrn(request.getProvider()),
     inputs: cleaned(request.getObject()?.toJavaScript() ?? {}, root) as Record<string, Json>,
     options,

@@ -1,5 +1,5 @@
 import { replacementFields } from "../../test/stand-ins/kubernetes/replacement";
-import { awsReplacements } from "./aws-replacement";
+import { awsLosses, awsReplacements, isRegional } from "./aws-replacement";
 import type { Declared } from "./declared";
 import { pathSteps, type Step } from "./property-path";
 
@@ -36,7 +36,12 @@ function providerPaths({ type, inputs }: Declared, provider: Declared | undefine
     );
   }
   if (type.startsWith("random:")) return ["*"];
-  return awsReplacements[type] ?? [];
+  return [...(awsReplacements[type] ?? []), ...(isRegional(type) ? ["region"] : [])];
+}
+
+/** The properties of a resource that it cannot lose without becoming another. */
+export function losses({ type }: Declared): (readonly Step[])[] {
+  return (awsLosses[type] ?? []).map((path) => path.split("."));
 }
 
 /** Whether the table knows what replaces a resource of this type; else a change of it may turn out to be a replacement. */

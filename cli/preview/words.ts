@@ -1,6 +1,7 @@
 import type { Operation, ResourceChange } from "./compare";
 import { subjectOf } from "./compare";
 import { jobName } from "./jobs";
+import { pathText } from "./property-path";
 import type { StackReport } from "./stack-report";
 
 /** What happens to a resource, as people say it. */
@@ -63,7 +64,7 @@ export function rowsOf(changes: readonly ResourceChange[]): Row[] {
 export function reasonOf(change: ResourceChange): string {
   if (change.because.length > 0)
     return change.because.slice(0, 4).join(", ") + more(change.because.length - 4);
-  const paths = [...new Set(change.properties.map(({ path }) => path.slice(0, 2).join(".")))];
+  const paths = [...new Set(change.properties.map(({ path }) => pathText(path.slice(0, 2))))];
   return [...paths.slice(0, 4), ...change.options].join(", ") + more(paths.length - 4);
 }
 

@@ -74,6 +74,26 @@ test("replaceOnChanges replaces, ignoreChanges hides, both by path and with wild
   expect(change({ ignoreChanges: ["triggers"] })).toEqual([]);
 });
 
+test.each<[string, Properties, Properties, string[]]>([
+  ["loses its key", { encryptionConfigKeyArn: "k" }, {}, ["replace", "c", "encryptionConfigKeyArn"]],
+  ["gets a key", {}, { encryptionConfigKeyArn: "k" }, ["update", "c"]],
+  ["gets another name", { name: "a" }, { name: "b" }, ["replace", "c", "name"]],
+  ["is open to others", { publicAccessCidrs: ["a"] }, { publicAccessCidrs: ["b"] }, ["update", "c"]],
+])("a cluster that %s", (_, before, after, expected) => {
+  const cluster = (inputs: Properties) => resource("c", { type: "eks:index:Cluster", inputs });
+  expect(outcome([cluster(before)], [cluster(after)])).toEqual([expected]);
+});
+
+test("another region is another resource, but for IAM", () => {
+  const change = (type: string) =>
+    outcome(
+      [resource("r", { type, inputs: { region: "us-east-1" } })],
+      [resource("r", { type, inputs: { region: "sa-east-1" } })],
+    );
+  expect(change("aws:sqs/queue:Queue")).toEqual([["replace", "r", "region"]]);
+  expect(change("aws:iam/role:Role")).toEqual([["update", "r"]]);
+});
+
 test("what goes with something that is replaced is replaced too, through any number of steps", () => {
   const cluster = (size: string) =>
     resource("cluster", {

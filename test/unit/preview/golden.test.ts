@@ -44,7 +44,7 @@ const changes: Record<string, () => Promise<[Rendering | undefined, Rendering | 
   "zone-refused": async () => [await plainKind(), await kind({ zone: "local-b" })],
   "cloud-changed": async () => [
     await cloud(),
-    await cloud({ action: "s3:*", forceDestroy: true, queue: true }),
+    await cloud({ action: "s3:*", forceDestroy: true, queue: true, publicAccess: "0.0.0.0/0" }),
   ],
   "cloud-replaced": async () => [
     await cloud(),

@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import * as eks from "@pulumi/eks";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Rendering } from "../../../cli/preview/declared";
@@ -66,6 +67,7 @@ export interface Cloud {
   readonly instanceTypes?: readonly string[];
   readonly limits?: Record<string, string>;
   readonly queue?: boolean;
+  readonly publicAccess?: string;
 }
 
 export function cloud(args: Cloud = {}): Promise<Rendering> {
@@ -107,6 +109,8 @@ export function cloud(args: Cloud = {}): Promise<Rendering> {
       inAws,
     );
     if (args.queue) new aws.sqs.Queue("interruptions", { name: "workshop-interruptions" }, inAws);
+    const publicAccessCidrs = [args.publicAccess ?? "203.0.113.0/24"];
+    new eks.Cluster("workshop", { name: "workshop", publicAccessCidrs }, { providers: { aws: provider } });
     const cluster = new k8s.Provider("cluster", { kubeconfig: "{}", clusterIdentifier: "eks-workshop" });
     new k8s.apiextensions.CustomResource(
       "executors",
