@@ -16,9 +16,9 @@ export interface ResourceChange {
   readonly properties: readonly PropertyChange[];
   /** Options that differ, as `protect: true → false`. */
   readonly options: readonly string[];
-  /** Why it is replaced: property paths, or the resource that takes it along. */
+  /** Why it is replaced: property paths, or the resource that takes it along. Why it is updated, where that shows in no property. */
   readonly because: readonly string[];
-  /** Whether it is replaced for nothing of its own. */
+  /** Whether it is replaced or updated for nothing of its own. */
   readonly takenAlong?: boolean;
 }
 
@@ -40,6 +40,7 @@ export function compare(before: readonly Declared[], after: readonly Declared[])
     );
   }
   takeAlong(changes);
+  passOn(changes);
   const kept = new Set([...pairs.values()].map(({ urn }) => urn));
   const gone = before
     .filter(({ urn }) => !kept.has(urn))
@@ -118,13 +119,34 @@ function takeAlong(changes: Map<string, ResourceChange>): void {
     }
   }
   function causes(resource: Declared): string[] {
-    const { options, provider, propertyDependencies, inputs } = resource;
+    const { options, provider } = resource;
     const replacing = replacingPaths(resource, changes.get(provider)?.after);
-    const madeFrom = Object.entries(propertyDependencies)
-      .filter(([property]) => touches([property], replacing) && holdsUnknown(inputs[property]))
-      .flatMap(([, urns]) => urns);
-    return [provider, options.deletedWith ?? "", ...(options.replaceWith ?? []), ...madeFrom];
+    const from = madeFrom(resource, (property) => touches([property], replacing));
+    return [provider, options.deletedWith ?? "", ...(options.replaceWith ?? []), ...from];
   }
+}
+
+/** Updates what has a value of something that is replaced: a new id, which is known only afterwards. */
+function passOn(changes: Map<string, ResourceChange>): void {
+  for (const [urn, change] of changes) {
+    const { op, after } = change;
+    if (op !== "update" || !after?.custom || isChange(change)) continue;
+    const ignored = (after.options.ignoreChanges ?? []).map(pathSteps);
+    const from = madeFrom(after, (property) => !ignored.some((path) => path.join() === property));
+    const cause = from.find((other) => changes.get(other)?.op === "replace");
+    if (cause === undefined) continue;
+    changes.set(urn, { ...change, because: [`${nameOf(cause)} is replaced`], takenAlong: true });
+  }
+}
+
+/** URNs of what a resource has values of that are not known yet, in properties that count. */
+function madeFrom(
+  { propertyDependencies, inputs }: Declared,
+  counts: (property: string) => boolean,
+): string[] {
+  return Object.entries(propertyDependencies)
+    .filter(([property]) => counts(property) && holdsUnknown(inputs[property]))
+    .flatMap(([, urns]) => urns);
 }
 
 /** Options whose change a reviewer should see although the engine does nothing about it yet. */
@@ -138,8 +160,8 @@ function optionChanges(before: Options, after: Options): string[] {
     .map((key) => `${key}: ${text(before[key])} → ${text(after[key])}`);
 }
 
-function isChange({ op, properties, options }: ResourceChange): boolean {
-  return op !== "update" || properties.length > 0 || options.length > 0;
+function isChange({ op, properties, options, because }: ResourceChange): boolean {
+  return op !== "update" || properties.length + options.length + because.length > 0;
 }
 
 function order(a: ResourceChange, b: ResourceChange): number {

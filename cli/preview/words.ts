@@ -46,18 +46,19 @@ export interface Row {
 /** The changes of a component as rows: what is only taken along by something else shares one. */
 export function rowsOf(changes: readonly ResourceChange[]): Row[] {
   const rows: Row[] = [];
-  const along = new Map<string, string[]>();
+  const along = new Map<string, { op: Operation; reason: string; labels: string[] }>();
   for (const change of changes) {
     const reason = change.op === "create" || change.op === "delete" ? "" : reasonOf(change);
-    const taken = change.takenAlong ? along.get(reason) : undefined;
-    if (taken) taken.push(resourceLabel(change));
-    else if (change.takenAlong) along.set(reason, [resourceLabel(change)]);
-    else rows.push({ op: change.op, label: resourceLabel(change), reason });
+    const { op } = change;
+    const label = resourceLabel(change);
+    const key = `${op} ${reason}`;
+    const taken = change.takenAlong ? along.get(key) : undefined;
+    if (taken) taken.labels.push(label);
+    else if (change.takenAlong) along.set(key, { op, reason, labels: [label] });
+    else rows.push({ op, label, reason });
   }
-  return [
-    ...rows,
-    ...[...along].map(([reason, labels]): Row => ({ op: "replace", label: labels.join(", "), reason })),
-  ];
+  const shared = [...along.values()].map(({ labels, ...row }): Row => ({ ...row, label: labels.join(", ") }));
+  return [...rows, ...shared];
 }
 
 /** Why a change is what it is: the properties that replace it, or the ones that differ. */

@@ -7,6 +7,7 @@ import {
   type Properties,
 } from "../../../cli/preview/declared";
 import { jobEffects } from "../../../cli/preview/jobs";
+import { unknownMark } from "../../../policies/read";
 
 interface Sketch {
   readonly type?: string;
@@ -121,6 +122,17 @@ test("what only waits for something that is replaced stays", () => {
   const now = resource("a", { type: "random:index/randomId:RandomId", inputs: { byteLength: 2 } });
   const waits = resource("b", { madeFrom: { data: old } });
   expect(outcome([old, waits], [now, waits])).toEqual([["replace", "a", "byteLength"]]);
+});
+
+test("what has a value of something that is replaced is updated, unless it ignores that value", () => {
+  const old = resource("a", { type: "random:index/randomId:RandomId", inputs: { byteLength: 1 } });
+  const now = resource("a", { type: "random:index/randomId:RandomId", inputs: { byteLength: 2 } });
+  const has = (options: Options) =>
+    resource("b", { inputs: { metadata: {}, data: unknownMark }, madeFrom: { data: old }, options });
+  const replaced = ["replace", "a", "byteLength"];
+  expect(outcome([old, has({})], [now, has({})])).toEqual([replaced, ["update", "b", "a is replaced"]]);
+  const ignores = has({ ignoreChanges: ["data"] });
+  expect(outcome([old, ignores], [now, ignores])).toEqual([replaced]);
 });
 
 test("a renamed component keeps its parts when it says what it was called", () => {
