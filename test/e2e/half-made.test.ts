@@ -18,9 +18,8 @@ async function cutOff(what: string, holds: () => boolean): Promise<void> {
   project.powerCut(killed);
 }
 
-/** kind has begun with the cluster: a container is there, and no state tells of it. */
-const begun = () => remains(cluster).some((line) => line.startsWith("container "));
-const state = () => project.path(".workshop", "state");
+/** The cluster is there, and what goes into it has begun to. */
+const hasNamespace = () => namespaces().includes("namespace/spark-jobs");
 
 /** Takes the stack down, and looks for what is left of it. */
 async function down(): Promise<Said> {
@@ -34,23 +33,13 @@ async function down(): Promise<Said> {
 }
 
 test(
-  "an up was killed while kind made the cluster",
+  "an up was killed half-way, and the state is lost",
   async () => {
-    await cutOff("the first container", begun);
-    const { text } = await down();
-    expect(text).toMatch(/An earlier run was killed \(process \d+\); its lock on the stack dev is removed/);
-    expect(text).toContain(`Removing the cluster ${cluster}, which no state tells of`);
-  },
-  minutes(22),
-);
-
-test(
-  "an up was killed while kind made the cluster, and the state is lost",
-  async () => {
-    await cutOff("the first container", begun);
-    rmSync(state(), { recursive: true });
+    await cutOff("a namespace", hasNamespace);
+    rmSync(project.path(".workshop", "state"), { recursive: true });
     const { text } = await down();
     expect(text).toContain("No state of a stack dev; looking for what may be left of one.");
+    expect(text).toContain(`Removing the cluster ${cluster}, which no state tells of`);
   },
   minutes(22),
 );
@@ -69,7 +58,7 @@ test(
   "the passphrase of the state is lost",
   async () => {
     // Far enough for the state to hold a secret: the cluster's kubeconfig.
-    await cutOff("a namespace", () => namespaces().includes("namespace/spark-jobs"));
+    await cutOff("a namespace", hasNamespace);
     rmSync(project.path(".workshop", "passphrase"));
     const up = await project.workshop(5, "up");
     expect(up.text).toMatch(/incorrect passphrase.*Set PULUMI_CONFIG_PASSPHRASE/s);

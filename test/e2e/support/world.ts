@@ -37,12 +37,21 @@ export function remains(cluster: string): string[] {
   ];
 }
 
-/** Names of the volumes of a cluster's nodes: kind makes them without labels, so they are known by who mounts them. */
+/**
+ * Names of the volumes of a cluster's nodes: kind makes them without labels, so they are known by who mounts them. A node that
+ * goes meanwhile, as where a killed command cleans up after itself, has none.
+ */
 export function volumesOf(cluster: string): string[] {
   const nodes = docker("ps", "--all", "--quiet", "--filter", `label=io.x-k8s.kind.cluster=${cluster}`);
-  if (nodes.length === 0) return [];
   const template = '{{range .Mounts}}{{if eq .Type "volume"}}{{println .Name}}{{end}}{{end}}';
-  return docker("inspect", "--format", template, ...nodes);
+  return nodes.flatMap((node) => {
+    try {
+      return docker("inspect", "--format", template, node);
+    } catch (error) {
+      if (error instanceof Error && error.message.includes("No such object")) return [];
+      throw error;
+    }
+  });
 }
 
 /** Those of the given volumes that still exist. */
