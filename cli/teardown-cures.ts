@@ -1,4 +1,5 @@
 import type { Diagnosis } from "./diagnosis";
+import { passphraseCure } from "./passphrase-cure";
 
 /** What is known to go wrong in a teardown, and what to do about it. */
 const known: readonly { readonly sign: RegExp; readonly cure: (command: string) => string }[] = [
@@ -34,8 +35,7 @@ const known: readonly { readonly sign: RegExp; readonly cure: (command: string) 
   },
   {
     sign: /passphrase|incorrect passphrase|decrypt/i,
-    cure: () =>
-      "The state's secrets cannot be read with this passphrase. Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the one that the stack was made with.",
+    cure: () => passphraseCure,
   },
 ];
 

@@ -1,11 +1,12 @@
 import type { Diagnosis } from "./diagnosis";
+import { passphraseCure } from "./passphrase-cure";
 
 /** What only AWS and Pulumi can refuse, since only they know, and what to do about it. */
 const known: readonly { readonly sign: RegExp; readonly cure: (stackFile: string) => string }[] = [
   {
     sign: /incorrect passphrase|passphrase must be set/i,
     cure: () =>
-      "The state's secrets cannot be read with this passphrase. Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the one that the stack was made with. A stack on this machine can also begin anew: ./workshop down, then ./workshop up.",
+      `${passphraseCure} A stack on this machine can also begin anew: ./workshop down, then ./workshop up.`,
   },
   {
     sign: /BucketAlreadyExists/,
