@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { pendingReleases } from "./support/helm";
 import { Project, type Said, succeeded } from "./support/project";
-import { docker, remains, stillThere, until, volumesOf } from "./support/world";
+import { inControlPlane, remains, stillThere, until, volumesOf } from "./support/world";
 
 const cluster = "workshop-e2e-half";
 const minutes = (n: number) => n * 60_000;
@@ -19,7 +19,8 @@ async function cutOff(what: string, holds: () => boolean): Promise<void> {
 }
 
 /** The cluster is there, and what goes into it has begun to. */
-const hasNamespace = () => namespaces().includes("namespace/spark-jobs");
+const hasNamespace = () =>
+  inControlPlane(cluster, "get", "namespaces", "--output=name").includes("namespace/spark-jobs");
 
 /** Takes the stack down, and looks for what is left of it. */
 async function down(): Promise<Said> {
@@ -31,18 +32,6 @@ async function down(): Promise<Said> {
   expect(existsSync(project.path(".workshop"))).toBe(false);
   return said;
 }
-
-test(
-  "an up was killed half-way, and the state is lost",
-  async () => {
-    await cutOff("a namespace", hasNamespace);
-    rmSync(project.path(".workshop", "state"), { recursive: true });
-    const { text } = await down();
-    expect(text).toContain("No state of a stack dev; looking for what may be left of one.");
-    expect(text).toContain(`Removing the cluster ${cluster}, which no state tells of`);
-  },
-  minutes(22),
-);
 
 test(
   "an up was killed while Helm installed the operator",
@@ -69,13 +58,3 @@ test(
   },
   minutes(22),
 );
-
-/** Names of the cluster's namespaces; none while there is no API server to ask. */
-function namespaces(): string[] {
-  const kubectl = ["kubectl", "--kubeconfig=/etc/kubernetes/admin.conf"];
-  try {
-    return docker("exec", `${cluster}-control-plane`, ...kubectl, "get", "namespaces", "--output=name");
-  } catch {
-    return [];
-  }
-}

@@ -7,6 +7,16 @@ export function docker(...args: string[]): string[] {
   return stdout.split("\n").filter((line) => line !== "");
 }
 
+/** What `kubectl` prints on a kind cluster's control plane, line by line; nothing while there is no API server to ask. */
+export function inControlPlane(cluster: string, ...args: string[]): string[] {
+  const kubectl = ["kubectl", "--kubeconfig=/etc/kubernetes/admin.conf"];
+  try {
+    return docker("exec", `${cluster}-control-plane`, ...kubectl, ...args);
+  } catch {
+    return [];
+  }
+}
+
 /** Containers, volumes and networks that carry a cluster's name, or that name it in a label. */
 export function remains(cluster: string): string[] {
   return [
