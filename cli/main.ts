@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { interruptedCode, wasInterrupted, watchInterruption } from "./interruption";
-import { defaultStack } from "./paths";
-import { type SuiteName, suiteNames } from "./suites";
+import { defaultStack } from "./process/paths";
+import { interruptedCode, wasInterrupted, watchInterruption } from "./process/signals";
+import { type SuiteName, suiteNames } from "./testing/suites";
 
 const program = new Command("workshop")
   .description(

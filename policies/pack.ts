@@ -5,7 +5,7 @@ import {
   type StackValidationPolicy,
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
-import type { Environment } from "../components/spark/environment";
+import type { Environment } from "../components/spark/conf/environment";
 import { EngineResources } from "./engine";
 import type { Rule, StackFacts } from "./rule";
 import { rules } from "./rules";

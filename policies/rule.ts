@@ -1,4 +1,4 @@
-import type { Environment } from "../components/spark/environment";
+import type { Environment } from "../components/spark/conf/environment";
 
 /** How strict a rule is: it only says so, it stops the update, or it is not asked. */
 export type Level = "advisory" | "mandatory" | "disabled";

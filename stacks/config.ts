@@ -11,7 +11,7 @@ import {
 } from "../components/karpenter/kind/instance-offers";
 import { kindPools, type RoleLimits } from "../components/karpenter/kind/pools";
 import { poolProblems } from "../components/karpenter/pool-problems";
-import type { Environment } from "../components/spark/environment";
+import type { Environment } from "../components/spark/conf/environment";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
 import { eksSettings } from "./eks-config";

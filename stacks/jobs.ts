@@ -1,7 +1,7 @@
-import type { JobCommands } from "../components/spark/job-commands";
+import type { JobCommands } from "../components/spark/application/kubectl-commands";
+import { SparkApplication } from "../components/spark/application/spark-application";
 import type { JobNamespace } from "../components/spark/job-namespace";
 import type { SparkPlatform } from "../components/spark/platform";
-import { SparkApplication } from "../components/spark/spark-application";
 import type { Dataset } from "../components/storage/dataset";
 
 /** What a person, or `./workshop`, needs to look at a job. */

@@ -12,7 +12,7 @@ import { KarpenterForKind } from "../components/karpenter/kind/karpenter-for-kin
 import { kindPools } from "../components/karpenter/kind/pools";
 import { NodePool } from "../components/karpenter/node-pool";
 import { withPools } from "../components/karpenter/pooled-cluster";
-import { groupsFor, possibleZones, type Role } from "../components/spark/placement";
+import { groupsFor, possibleZones, type Role } from "../components/spark/scheduling/placement";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
 import { kindClusterOf, kindZones, nodePorts, type StackConfig } from "./config";

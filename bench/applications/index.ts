@@ -6,8 +6,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { planApplication } from "../../components/spark/application-plan";
-import { SparkApplication } from "../../components/spark/spark-application";
+import { planApplication } from "../../components/spark/application/plan";
+import { SparkApplication } from "../../components/spark/application/spark-application";
 import { platformFor } from "../../test/support/platform";
 
 /** A namespace of its own: the stack's jobs stay out of it. */

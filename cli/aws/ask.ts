@@ -1,4 +1,4 @@
-import { runTool } from "../run";
+import { runTool } from "../process/exec";
 
 /** Asks AWS by its CLI, and reads the answer. */
 export type AskAws = (...args: string[]) => Promise<Answer>;

@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { awsCli } from "../../components/aws/cli";
 import { cliSettings, readAwsSettings } from "../../components/aws/settings";
-import { stackFile } from "../stack-file";
+import { stackFile } from "../stack/file";
 
 /** The part of a stack's file that says where in AWS it is. */
 export function awsOf(root: string, stack: string): ReturnType<typeof readAwsSettings> {

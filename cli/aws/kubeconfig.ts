@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { runTool } from "../run";
-import type { Workbench } from "../stacks";
+import { runTool } from "../process/exec";
+import type { Workbench } from "../stack/context";
 import { awsEnv } from "./environment";
 
 /**

@@ -1,6 +1,6 @@
 import { eksSettings } from "../../stacks/eks-config";
-import { readUrn } from "../events";
-import { CannotGoOn } from "../stacks";
+import { readUrn } from "../engine/events";
+import { CannotGoOn } from "../stack/context";
 
 const toKeep =
   "To keep them, take them out of the state first: pulumi state unprotect and pulumi state delete, one by one.";

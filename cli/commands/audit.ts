@@ -1,10 +1,10 @@
 import { askAws } from "../aws/ask";
 import { audit as ask, renderAudit } from "../aws/audit";
 import { awsEnv } from "../aws/environment";
-import { projectRoot } from "../paths";
-import { createReporter, print } from "../report";
-import { stackSettings } from "../stack-config";
-import { CannotGoOn } from "../stacks";
+import { projectRoot } from "../process/paths";
+import { stackSettings } from "../stack/config";
+import { CannotGoOn } from "../stack/context";
+import { createReporter, print } from "../terminal/progress";
 
 /**
  * `./workshop audit`: what of a stack is in the AWS account, what it costs, and how to remove it. Reads only. Exit code 1

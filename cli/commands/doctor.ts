@@ -1,7 +1,7 @@
-import { checkup, type Finding } from "../checkup";
-import { backendLine, pulumiSettings } from "../pulumi";
-import { createReporter, print } from "../report";
-import { stackOption } from "../summary";
+import { checkup, type Finding } from "../doctor/machine";
+import { backendLine, pulumiSettings } from "../stack/pulumi-env";
+import { createReporter, print } from "../terminal/progress";
+import { stackOption } from "./up-summary";
 
 const marks: Readonly<Record<Finding["state"], string>> = {
   ok: "ok     ",

@@ -1,18 +1,18 @@
 import { refuseProtected, refuseProtectedState } from "../aws/protected";
-import { confirmed } from "../confirmation";
-import { destroy } from "../destroy";
-import { stopOwnEngine } from "../docker-engine";
-import { type Holdings, holdingsOf, renderHoldings } from "../holdings";
-import { askDocker, dockerLeftovers } from "../leftovers";
-import { cacheFolder, projectRoot, workshopPaths } from "../paths";
-import { pulumiSettings } from "../pulumi";
-import { purgeCache, purgeImages } from "../purge";
-import { type ClosableReporter, createReporter, print } from "../report";
-import { readStackConfig, stackSettings } from "../stack-config";
-import { cloneStacks, stackExists, stackOutputs } from "../stacks";
-import { sweep } from "../teardown";
+import { cacheFolder, projectRoot, workshopPaths } from "../process/paths";
+import { readStackConfig, stackSettings } from "../stack/config";
+import { cloneStacks, stackExists, stackOutputs } from "../stack/context";
+import { openWorkbench, type PreparedWorkbench } from "../stack/open";
+import { pulumiSettings } from "../stack/pulumi-env";
+import { type Holdings, holdingsOf, renderHoldings } from "../state/inventory";
+import { confirmed } from "../teardown/confirmation";
+import { destroy } from "../teardown/destroy";
+import { askDocker, dockerLeftovers } from "../teardown/leftovers";
+import { purgeCache, purgeImages } from "../teardown/purge";
+import { stopOwnEngine } from "../teardown/stop-docker";
+import { sweep } from "../teardown/sweep";
+import { type ClosableReporter, createReporter, print } from "../terminal/progress";
 import { ensureDocker, inspectDocker } from "../toolchain/docker";
-import { openWorkbench, type PreparedWorkbench } from "../workbench";
 import { audit } from "./audit";
 
 /** How a stack is taken down. */

@@ -1,6 +1,6 @@
-import { renderEnv } from "../env";
-import { createReporter } from "../report";
-import { openWorkbench } from "../workbench";
+import { openWorkbench } from "../stack/open";
+import { renderEnv } from "../stack/shell-env";
+import { createReporter } from "../terminal/progress";
 
 /** `./workshop env`: prints shell lines for `eval`; what it has to say goes to standard error. */
 export async function env(options: { stack: string }): Promise<number> {

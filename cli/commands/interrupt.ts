@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { wasInterrupted } from "../interruption";
-import { createReporter, duration, print } from "../report";
-import { runTool } from "../run";
+import { runTool } from "../process/exec";
+import { wasInterrupted } from "../process/signals";
+import { CannotGoOn } from "../stack/context";
+import { openWorkbench } from "../stack/open";
+import { createReporter, duration, print } from "../terminal/progress";
 import {
   busiest,
   executorsOf,
@@ -11,9 +13,7 @@ import {
   snapshot,
   story,
   tell,
-} from "../spot-interruption";
-import { CannotGoOn } from "../stacks";
-import { openWorkbench } from "../workbench";
+} from "./spot-interruption";
 
 /** How often the cluster is looked at, in milliseconds. */
 const interval = 1_000;

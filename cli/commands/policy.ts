@@ -1,8 +1,8 @@
-import { readUrn } from "../events";
-import { projectRoot } from "../paths";
+import { readUrn } from "../engine/events";
 import { render, stacksOf } from "../preview/render";
 import { findingsOf } from "../preview/stack-report";
-import { createReporter, print } from "../report";
+import { projectRoot } from "../process/paths";
+import { createReporter, print } from "../terminal/progress";
 
 /**
  * `./workshop policy`: asks the rules of the platform about every stack of this checkout, as its program declares it.

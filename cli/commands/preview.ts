@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../paths";
 import { findBase, withBase } from "../preview/base";
 import type { Rendering } from "../preview/declared";
 import { markdown } from "../preview/markdown";
 import { render, stacksOf } from "../preview/render";
 import { type StackReport, stackReport } from "../preview/stack-report";
 import { terminalReport } from "../preview/terminal";
-import { createReporter, print, type Reporter } from "../report";
-import { CannotGoOn } from "../stacks";
+import { projectRoot } from "../process/paths";
+import { CannotGoOn } from "../stack/context";
+import { createReporter, print, type Reporter } from "../terminal/progress";
 
 export interface PreviewOptions {
   /** Compare what two checkouts declare, instead of asking the engine. */

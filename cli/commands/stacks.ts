@@ -1,9 +1,9 @@
-import { projectRoot } from "../paths";
 import { stacksOf } from "../preview/render";
-import { print } from "../report";
-import { readStackConfig } from "../stack-config";
-import { CannotGoOn } from "../stacks";
-import { table } from "../table";
+import { projectRoot } from "../process/paths";
+import { readStackConfig } from "../stack/config";
+import { CannotGoOn } from "../stack/context";
+import { print } from "../terminal/progress";
+import { table } from "../terminal/table";
 
 /** Which of the stacks are asked for. */
 export interface StacksOptions {

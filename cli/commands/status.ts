@@ -1,18 +1,18 @@
 import { existsSync } from "node:fs";
 import { kubeconfigFile } from "../../components/cluster/kind/files";
-import { jobCommands } from "../../components/spark/job-commands";
-import { nodeRows, podSummary, sparkRows } from "../cluster-view";
-import { askDocker, dockerLeftovers } from "../leftovers";
-import { projectRoot, workshopPaths } from "../paths";
-import { backendLine, pulumiSettings } from "../pulumi";
-import { createReporter, print } from "../report";
-import { runTool } from "../run";
-import { stackSettings } from "../stack-config";
-import { cloneStacks, stackOutputs } from "../stacks";
-import { stackOption } from "../summary";
-import { table } from "../table";
+import { jobCommands } from "../../components/spark/application/kubectl-commands";
+import { runTool } from "../process/exec";
+import { projectRoot, workshopPaths } from "../process/paths";
+import { stackSettings } from "../stack/config";
+import { cloneStacks, stackOutputs } from "../stack/context";
+import { openWorkbench } from "../stack/open";
+import { backendLine, pulumiSettings } from "../stack/pulumi-env";
+import { askDocker, dockerLeftovers } from "../teardown/leftovers";
+import { createReporter, print } from "../terminal/progress";
+import { table } from "../terminal/table";
 import { findTool } from "../toolchain/tools";
-import { openWorkbench } from "../workbench";
+import { nodeRows, podSummary, sparkRows } from "./status-view";
+import { stackOption } from "./up-summary";
 
 /** Longest time for a question to the cluster, in milliseconds. */
 const patience = 10_000;

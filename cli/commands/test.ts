@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
-import { ensureNodeImage, ensureSparkImage, ensureStackImages } from "../images";
-import { wasInterrupted } from "../interruption";
-import { newLog } from "../logs";
-import { defaultStack, projectRoot, workshopPaths } from "../paths";
-import { createReporter, duration, print, type Reporter } from "../report";
-import { type Suite, type SuiteName, suites } from "../suites";
-import { type Cell, table } from "../table";
-import { sum, type TestCounts } from "../test-counts";
-import { openWorkbench } from "../workbench";
+import { newLog } from "../engine/logs";
+import { defaultStack, projectRoot, workshopPaths } from "../process/paths";
+import { wasInterrupted } from "../process/signals";
+import { openWorkbench } from "../stack/open";
+import { createReporter, duration, print, type Reporter } from "../terminal/progress";
+import { type Cell, table } from "../terminal/table";
+import { type Suite, type SuiteName, suites } from "../testing/suites";
+import { sum, type TestCounts } from "../testing/test-counts";
+import { ensureNodeImage, ensureSparkImage, ensureStackImages } from "../toolchain/stack-images";
 
 /** Lines of a failed suite's log that are shown. */
 const shown = 60;

@@ -1,21 +1,21 @@
-import { diagnose } from "../diagnosis";
-import { runEngine } from "../engine";
-import { renderFailure } from "../failure";
-import { ensureStackImages } from "../images";
-import { interruptedCode } from "../interruption";
-import { type Json, readJobReport } from "../job-report";
-import { askDocker } from "../leftovers";
-import { newLog } from "../logs";
-import { mendState } from "../mend";
-import { phases } from "../phases";
-import { backendLine } from "../pulumi";
-import { createReporter, print } from "../report";
-import { stackSettings } from "../stack-config";
-import { ensureStack, type StackOutputs, stackOutputs } from "../stacks";
-import { changesOf, type Preparation, renderSummary, stackOption } from "../summary";
-import { upCures } from "../up-cures";
-import { refuseVanished } from "../vanished";
-import { openWorkbench } from "../workbench";
+import { diagnose } from "../engine/diagnostics";
+import { renderFailure } from "../engine/failure";
+import { newLog } from "../engine/logs";
+import { phases } from "../engine/phases";
+import { runEngine } from "../engine/run";
+import { upCures } from "../engine/up-remedies";
+import { interruptedCode } from "../process/signals";
+import { stackSettings } from "../stack/config";
+import { ensureStack, type StackOutputs, stackOutputs } from "../stack/context";
+import { openWorkbench } from "../stack/open";
+import { backendLine } from "../stack/pulumi-env";
+import { mendState } from "../state/repair";
+import { askDocker } from "../teardown/leftovers";
+import { createReporter, print } from "../terminal/progress";
+import { ensureStackImages } from "../toolchain/stack-images";
+import { type Json, readJobReport } from "./up-job-report";
+import { refuseVanished } from "./up-missing-cluster";
+import { changesOf, type Preparation, renderSummary, stackOption } from "./up-summary";
 
 /** `./workshop up`: prepares the machine, brings the stack up, and tells what came of it. */
 export async function up({ stack }: { stack: string }): Promise<number> {

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runTool } from "../run";
-import { CannotGoOn } from "../stacks";
+import { runTool } from "../process/exec";
+import { CannotGoOn } from "../stack/context";
 
 /** Longest time that git or npm may take, in milliseconds. */
 const patience = { git: 60_000, npm: 10 * 60_000 };

@@ -1,7 +1,7 @@
 import { nameOf } from "./declared";
 import { differenceOf } from "./difference";
 import { hasChanges, type StackReport } from "./stack-report";
-import { countLine, marks, resourceLabel, rowsOf } from "./words";
+import { countLine, marks, resourceLabel, rowsOf } from "./wording";
 
 /** GitHub refuses a comment of more than 65,536 characters; a little is kept for what wraps it. */
 export const longest = 64_000;

@@ -10,8 +10,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { runTool } from "../run";
-import { wholeStackConfig } from "../stack-config";
+import { runTool } from "../process/exec";
+import { wholeStackConfig } from "../stack/config";
 import { isDisposable, type Rendering } from "./declared";
 import type { Order } from "./record";
 

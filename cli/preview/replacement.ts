@@ -1,4 +1,4 @@
-import { replacementFields } from "../../test/stand-ins/kubernetes/replacement";
+import { replacementFields } from "../../offline/plugins/kubernetes/replacement";
 import { awsLosses, awsReplacements, isRegional } from "./aws-replacement";
 import type { Declared } from "./declared";
 import { pathSteps, type Step } from "./property-path";

@@ -1,7 +1,7 @@
 import type { ResourceChange } from "./compare";
 import { differenceOf } from "./difference";
 import { hasChanges, type StackReport } from "./stack-report";
-import { countLine, marks, resourceLabel, rowsOf } from "./words";
+import { countLine, marks, resourceLabel, rowsOf } from "./wording";
 
 /**
  * A report as lines for a terminal.

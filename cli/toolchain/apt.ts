@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { Reporter } from "../report";
-import type { runTool } from "../run";
+import type { runTool } from "../process/exec";
+import type { Reporter } from "../terminal/progress";
 import { asRoot } from "./privilege";
 
 /** Packages of the distribution to install. */

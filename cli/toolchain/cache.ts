@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { cacheFolder } from "../paths";
+import { cacheFolder } from "../process/paths";
 
 /** Where the cache keeps what is still being made, below its own folder. */
 const unfinished = "unfinished";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readlinkSync, renameSync, symlinkSync } from "node:fs";
 import { delimiter } from "node:path";
-import type { Reporter } from "../report";
-import { runTool } from "../run";
+import { runTool } from "../process/exec";
+import type { Reporter } from "../terminal/progress";
 import { Cache } from "./cache";
 import { installEngine, raiseWatchLimit, startEngine } from "./linux-engine";
 import type { Platform } from "./platform";

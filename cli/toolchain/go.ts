@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { projectRoot } from "../paths";
-import type { Reporter } from "../report";
-import type { runTool } from "../run";
+import type { runTool } from "../process/exec";
+import { projectRoot } from "../process/paths";
+import type { Reporter } from "../terminal/progress";
 import type { Platform } from "./platform";
 import { compareVersions, parseVersion, type Version } from "./version";
 
 /** Something to build from one of the Go modules in `toolchain/`. */
 export interface GoBuild {
-  /** Folder of the module, relative to the project: `toolchain/kind`. Its `go.sum` pins every byte that is compiled. */
+  /** Folder of the module, relative to the project: `offline/toolchain/kind`. Its `go.sum` pins every byte that is compiled. */
   readonly module: string;
   /** Import paths of the commands, or folders of the module such as `./cmd/kubectl`. */
   readonly packages: readonly string[];

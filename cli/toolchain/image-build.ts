@@ -1,8 +1,8 @@
 import { copyFileSync, cpSync, linkSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../paths";
-import type { Reporter } from "../report";
-import type { runTool } from "../run";
+import type { runTool } from "../process/exec";
+import { projectRoot } from "../process/paths";
+import type { Reporter } from "../terminal/progress";
 import type { Cache } from "./cache";
 import type { Engine } from "./docker";
 import { buildInputs, findGo, type GoBuild, goBuild } from "./go";

@@ -1,5 +1,5 @@
 import { versions } from "../../components/versions/versions";
-import { projectRoot } from "../paths";
+import { projectRoot } from "../process/paths";
 import { installPackages } from "./apt";
 import type { GoBuild } from "./go";
 import { type BuildContext, dockerBuild, programs, stage, stagePrograms } from "./image-build";
@@ -25,13 +25,13 @@ export interface ImageRecipe {
 }
 
 const versitygw: GoBuild = {
-  module: "toolchain/s3",
+  module: "offline/toolchain/s3",
   packages: ["github.com/versity/versitygw/cmd/versitygw"],
   variables: { "main.Version": `v${versions.versitygw}` },
 };
 
 const operator: GoBuild = {
-  module: "toolchain/spark-operator",
+  module: "offline/toolchain/spark-operator",
   packages: ["github.com/kubeflow/spark-operator/v2/cmd/operator"],
   variables: { "k8s.io/component-base/version.gitVersion": `v${versions.sparkOperatorChart}` },
 };
@@ -43,7 +43,7 @@ export const imageRecipes: Readonly<Record<ImageName, ImageRecipe>> = {
     time: "a minute",
     onDebian: false,
     onSpark: false,
-    inputs: hashOf(["toolchain/debian"], { suite: versions.debian }),
+    inputs: hashOf(["offline/toolchain/debian"], { suite: versions.debian }),
     build: buildDebian,
   },
   node: {
@@ -51,7 +51,9 @@ export const imageRecipes: Readonly<Record<ImageName, ImageRecipe>> = {
     time: "8 minutes",
     onDebian: true,
     onSpark: false,
-    inputs: hashOf(["toolchain/kind-node", "toolchain/coredns"], { kubernetes: versions.kubernetes }),
+    inputs: hashOf(["offline/toolchain/kind-node", "offline/toolchain/coredns"], {
+      kubernetes: versions.kubernetes,
+    }),
     build: buildNodeImage,
   },
   s3: {
@@ -59,10 +61,10 @@ export const imageRecipes: Readonly<Record<ImageName, ImageRecipe>> = {
     time: "2 minutes",
     onDebian: true,
     onSpark: false,
-    inputs: hashOf(["toolchain/s3"], { version: versions.versitygw }),
+    inputs: hashOf(["offline/toolchain/s3"], { version: versions.versitygw }),
     build: async (context) => {
       const built = await programs("versitygw", versitygw, context);
-      await withFolder(context, "toolchain/s3", ["docker-entrypoint.sh"], built, "versitygw", {});
+      await withFolder(context, "offline/toolchain/s3", ["docker-entrypoint.sh"], built, "versitygw", {});
     },
   },
   sparkOperator: {
@@ -70,12 +72,12 @@ export const imageRecipes: Readonly<Record<ImageName, ImageRecipe>> = {
     time: "3 minutes",
     onDebian: false,
     onSpark: true,
-    inputs: hashOf(["toolchain/spark-operator"], { version: versions.sparkOperatorChart }),
+    inputs: hashOf(["offline/toolchain/spark-operator"], { version: versions.sparkOperatorChart }),
     build: async (context) => {
       const built = await programs("spark-operator", operator, context);
       await withFolder(
         context,
-        "toolchain/spark-operator",
+        "offline/toolchain/spark-operator",
         ["entrypoint.sh"],
         built,
         "operator",

@@ -1,6 +1,6 @@
 import { versions } from "../../components/versions/versions";
-import type { Reporter } from "../report";
-import { runTool } from "../run";
+import { runTool } from "../process/exec";
+import type { Reporter } from "../terminal/progress";
 import { Cache } from "./cache";
 import type { Engine } from "./docker";
 import { type ImageRecipe, imageRecipes } from "./image-recipes";

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../paths";
-import type { Reporter } from "../report";
-import type { runTool } from "../run";
+import type { runTool } from "../process/exec";
+import { projectRoot } from "../process/paths";
+import type { Reporter } from "../terminal/progress";
 import { installPackages } from "./apt";
 import type { DockerWorld } from "./docker";
 import { asRoot } from "./privilege";
@@ -102,7 +102,7 @@ function runEngine(root: readonly string[], { cache }: DockerWorld, withheld: bo
   if (withheld) {
     // A copy: the engine needs it for as long as it runs, and the clone may go before.
     const runtime = join(folder, "runc-within-bounds");
-    copyFileSync(join(projectRoot, "toolchain/docker/runc-within-bounds"), runtime);
+    copyFileSync(join(projectRoot, "offline/toolchain/docker/runc-within-bounds"), runtime);
     const settings = existsSync(settingsFile) ? JSON.parse(readFileSync(settingsFile, "utf8")) : {};
     const file = join(folder, "daemon.json");
     writeFileSync(file, `${JSON.stringify(withinBounds(settings, runtime), undefined, 2)}\n`);

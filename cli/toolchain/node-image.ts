@@ -4,7 +4,7 @@ import type { GoBuild } from "./go";
 import { type BuildContext, dockerBuild, programs, removeImages, stage, stagePrograms } from "./image-build";
 import { kubernetesVersion } from "./tool-specs";
 
-const folder = "toolchain/kind-node";
+const folder = "offline/toolchain/kind-node";
 
 /** Kubernetes, etcd and what goes with them; the versions are in the module. */
 export const nodePrograms: GoBuild = {
@@ -24,7 +24,11 @@ export const localPathProgram: GoBuild = {
 };
 
 /** A module of its own: CoreDNS and Kubernetes want different versions of Kubernetes' client. */
-export const corednsProgram: GoBuild = { module: "toolchain/coredns", packages: ["."], sources: ["main.go"] };
+export const corednsProgram: GoBuild = {
+  module: "offline/toolchain/coredns",
+  packages: ["."],
+  sources: ["main.go"],
+};
 
 /** Stages of the Dockerfile that are the cluster's own pods' images. */
 const podImages = ["kubernetes", "coredns", "local-path", "pause"];

@@ -1,4 +1,4 @@
-import type { runTool } from "../run";
+import type { runTool } from "../process/exec";
 
 /** What to put before a command to run it as root: nothing, or `sudo -n`. `undefined` when we may not. */
 export async function rootPrefix(run: typeof runTool): Promise<readonly string[] | undefined> {

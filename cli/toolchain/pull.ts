@@ -1,5 +1,5 @@
-import type { Reporter } from "../report";
-import type { runTool } from "../run";
+import type { runTool } from "../process/exec";
+import type { Reporter } from "../terminal/progress";
 
 /** An image to pull. */
 export interface Pull {

@@ -1,7 +1,7 @@
 import { chmodSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Reporter } from "../report";
-import type { runTool } from "../run";
+import type { runTool } from "../process/exec";
+import type { Reporter } from "../terminal/progress";
 import { ChecksumMismatch, type Fetcher, Unavailable } from "./download";
 
 /** A published file of a tool. */

@@ -42,7 +42,7 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       };
     },
     build: {
-      module: "toolchain/pulumi",
+      module: "offline/toolchain/pulumi",
       packages: ["github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"],
       variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${versions.pulumi}` },
     },
@@ -58,7 +58,7 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       const url = `https://github.com/kubernetes-sigs/kind/releases/download/v${versions.kind}/kind-${os}-${arch}`;
       return { url, checksums: `${url}.sha256sum`, form: "program" };
     },
-    build: { module: "toolchain/kind", packages: ["sigs.k8s.io/kind"] },
+    build: { module: "offline/toolchain/kind", packages: ["sigs.k8s.io/kind"] },
     buildTime: "half a minute",
   },
   kubectl: {
@@ -71,7 +71,7 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       return { url, checksums: `${url}.sha256`, form: "program" };
     },
     build: {
-      module: "toolchain/kind-node",
+      module: "offline/toolchain/kind-node",
       packages: ["./cmd/kubectl"],
       sources: ["cmd/kubectl"],
       variables: kubernetesVersion(),
@@ -88,7 +88,7 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       return { url, checksums: `${url}.sha256sum`, form: "archive" };
     },
     build: {
-      module: "toolchain/helm",
+      module: "offline/toolchain/helm",
       packages: ["helm.sh/helm/v3/cmd/helm"],
       variables: { "helm.sh/helm/v3/internal/version.version": `v${versions.helm}` },
     },
@@ -108,7 +108,7 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       };
     },
     build: {
-      module: "toolchain/actionlint",
+      module: "offline/toolchain/actionlint",
       packages: ["github.com/rhysd/actionlint/cmd/actionlint"],
       variables: { "github.com/rhysd/actionlint.version": versions.actionlint },
     },

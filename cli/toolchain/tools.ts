@@ -1,8 +1,8 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { projectRoot } from "../paths";
-import type { Reporter } from "../report";
-import { runTool } from "../run";
+import { runTool } from "../process/exec";
+import { projectRoot } from "../process/paths";
+import type { Reporter } from "../terminal/progress";
 import { Cache } from "./cache";
 import { createFetcher, type Fetcher, Unavailable } from "./download";
 import { buildInputs, findGo, goBuild } from "./go";

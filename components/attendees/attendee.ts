@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
-import type { Environment } from "../spark/environment";
+import type { Environment } from "../spark/conf/environment";
 import { JobNamespace } from "../spark/job-namespace";
 import type { Bucket, ObjectStorage } from "../storage/object-storage";
 import { attendeeRules, type Quota, quotaOf } from "./policy";

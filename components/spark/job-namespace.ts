@@ -2,9 +2,9 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
 import type { BucketUse, ObjectStorage, StorageAccess } from "../storage/object-storage";
-import { type Environment, type LogLevel, logLevels } from "./environment";
-import { log4j2File, log4j2Properties } from "./log4j2";
-import type { Logging } from "./logging";
+import { type Environment, type LogLevel, logLevels } from "./conf/environment";
+import { log4j2File, log4j2Properties } from "./conf/log4j2";
+import type { Logging } from "./conf/logging";
 
 export interface JobNamespaceArgs {
   readonly cluster: Cluster;

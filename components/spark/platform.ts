@@ -1,7 +1,7 @@
 import type { Cluster, ServedImage } from "../cluster/cluster";
 import type { ObjectStorage } from "../storage/object-storage";
 import type { SparkConf } from "../units/spark-conf";
-import { magicCommitter } from "./committer";
+import { magicCommitter } from "./conf/committer";
 import type { SparkOperator } from "./spark-operator";
 
 /** What every Spark job of a stack has in common. */

@@ -5,15 +5,22 @@ import { refuse } from "../errors";
 import { share } from "../sizing/pod-size";
 import { mebibytes } from "../units/memory-size";
 import type { SparkConf } from "../units/spark-conf";
-import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application-args";
-import { restricted } from "./application-spec";
-import { type Wired, wireJob } from "./job-wiring";
-import { parseManifest, type SparkConnectManifest } from "./manifest";
-import { mergeSpec } from "./merge-spec";
-import { SparkConnectResource } from "./operator-resources";
-import { type Capacities, capacityOf, groupsFor, placement, zoneOf, zoneProblems } from "./placement";
+import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application/args";
+import { type Wired, wireJob } from "./application/config-maps";
+import { parseManifest, type SparkConnectManifest } from "./application/manifest";
+import { mergeSpec } from "./application/merge-spec";
+import { SparkConnectResource } from "./application/resources";
+import { restricted } from "./application/spec";
+import { decommissionConf, executorGraceSeconds } from "./conf/decommission";
 import { connectProblems } from "./rules/connect";
-import { decommissionConf, executorGraceSeconds } from "./spot";
+import {
+  type Capacities,
+  capacityOf,
+  groupsFor,
+  placement,
+  zoneOf,
+  zoneProblems,
+} from "./scheduling/placement";
 
 /** A Spark Connect server in the workshop's words. */
 export interface SparkConnectArgs extends Wired {

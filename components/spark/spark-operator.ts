@@ -5,9 +5,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { resumable } from "../charts/interrupted-release";
 import type { SparkOperatorCharts } from "../charts/spark-operator-charts";
+import { mergeValues, unknownValues, type Values } from "../charts/values";
 import type { Cluster, ServedImage } from "../cluster/cluster";
 import { refuse } from "../errors";
-import { mergeValues, unknownValues, type Values } from "./chart-values";
 import type { JobNamespace } from "./job-namespace";
 
 export interface SparkOperatorArgs {

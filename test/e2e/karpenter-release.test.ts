@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pricesFile, pricesModule } from "../../codegen/generate-prices";
 import { goModuleFolder } from "../../components/charts/go-module";
 import { controllerPolicies } from "../../components/karpenter/aws/controller-policies";
 import { interruptionEvents } from "../../components/karpenter/aws/interruption-events";
-import { pricesFile, pricesModule } from "../../components/sizing/generate-prices";
 import { kubernetesOfKarpenter } from "../../components/versions/compatibility";
 import { versions } from "../../components/versions/versions";
 
@@ -74,7 +74,7 @@ withGo(`Karpenter ${versions.karpenter}, as its source has it`, () => {
 
   test("gives the types and the prices that are checked in", async () => {
     // In a process of its own: the generator's formatter loads modules in a way that jest does not.
-    execFileSync(join("node_modules", ".bin", "tsx"), ["components/crds/generate.ts", "--check"]);
+    execFileSync(join("node_modules", ".bin", "tsx"), ["codegen/crds/generate.ts", "--check"]);
     expect(await pricesModule()).toBe(readFileSync(pricesFile, "utf8"));
   }, 120_000);
 });

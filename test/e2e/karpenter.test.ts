@@ -5,7 +5,7 @@ import type {
 } from "../../components/crds/generated/spark-operator";
 import { allocatable } from "../../components/sizing/allocatable";
 import { instanceTypes } from "../../components/sizing/instance-types";
-import { spreadZone } from "../../components/spark/zone-spread";
+import { spreadZone } from "../../components/spark/scheduling/zone-spread";
 import { kindZones } from "../../stacks/config";
 import type { Wanted } from "./applications/jobs";
 import { claims, container, executors, launches } from "./support/karpenter";

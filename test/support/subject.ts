@@ -1,6 +1,6 @@
 import type { NodeGroup } from "../../components/cluster/node-group";
 import type { SparkApplicationSpec } from "../../components/crds/generated/spark-operator";
-import { mergeSpec } from "../../components/spark/merge-spec";
+import { mergeSpec } from "../../components/spark/application/merge-spec";
 import type { RuleSubject } from "../../components/spark/rules/subject";
 
 /** Two groups as on the dev stack: one on-demand node, spot nodes with a taint. */

@@ -1,9 +1,9 @@
 import { docker } from "../../commands/docker";
 import { CommandFailed } from "../../commands/process";
 import { command, progress, until } from "../../commands/runtime";
+import { surprises } from "../kind/allocatable-mismatches";
 import type { KindClusterSpec } from "../kind/args";
 import { controlPlaneName, workers } from "../kind/nodes";
-import { surprises } from "../kind/surprises";
 
 /** How long nodes and system pods may take, in milliseconds: some 20 s on two cores, longer when images are loading. */
 const patience = 240_000;

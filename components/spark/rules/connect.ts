@@ -2,7 +2,7 @@ import type { NodeGroup } from "../../cluster/node-group";
 import type { PodTemplateSpec, SparkConnectSpec } from "../../crds/generated/spark-operator";
 import { shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
-import { matchingGroups } from "../node-match";
+import { matchingGroups } from "../scheduling/node-match";
 import { allocationProblems } from "./application";
 import { crdShapes } from "./validate";
 import { confProblems, nameProblems } from "./webhook";

@@ -1,9 +1,9 @@
 import type { NodeGroup } from "../../cluster/node-group";
 import type { Problem } from "../../errors";
 import { daemonSets, leastHeapMiB } from "../../sizing/pod-size";
-import { matchingGroups, matchingZones, type Scheduling } from "../node-match";
-import type { Role } from "../placement";
-import { podRequest } from "../pod-request";
+import { matchingGroups, matchingZones, type Scheduling } from "../scheduling/node-match";
+import type { Role } from "../scheduling/placement";
+import { podRequest } from "../scheduling/pod-request";
 import type { Rule, RuleSubject } from "./subject";
 
 const roles: readonly Role[] = ["driver", "executor"];

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ScheduledSparkApplication } from "../../../components/spark/application/scheduled-spark-application";
+import {
+  SparkApplication,
+  type SparkApplicationArgs,
+} from "../../../components/spark/application/spark-application";
 import type { JobNamespace } from "../../../components/spark/job-namespace";
 import type { SparkPlatform } from "../../../components/spark/platform";
-import { ScheduledSparkApplication } from "../../../components/spark/scheduled-spark-application";
-import { SparkApplication, type SparkApplicationArgs } from "../../../components/spark/spark-application";
 import { SparkConnect } from "../../../components/spark/spark-connect";
 import type { Dataset } from "../../../components/storage/dataset";
 import type { JobReport } from "../../../stacks/jobs";

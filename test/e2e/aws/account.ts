@@ -1,4 +1,4 @@
-import { readWhole, type Thing, writeWhole } from "../../stand-ins/aws/cloud";
+import { readWhole, type Thing, writeWhole } from "../../../offline/plugins/aws/cloud";
 
 /** The account as those see it who act in it beside Pulumi. */
 export class Account {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { stringify } from "yaml";
-import { Cloud, readWhole, type Thing, writeWhole } from "../../stand-ins/aws/cloud";
-import { refusal } from "../../stand-ins/aws/kinds";
-import { accountId, region } from "../../stand-ins/aws/outputs";
+import { Cloud, readWhole, type Thing, writeWhole } from "../../../offline/plugins/aws/cloud";
+import { refusal } from "../../../offline/plugins/aws/kinds";
+import { accountId, region } from "../../../offline/plugins/aws/outputs";
 
 // The AWS CLI, in the account of the stand-in for the provider.
 const { STAND_IN_AWS: file = "", STAND_IN_API_SERVER: api = "" } = process.env;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { writeWhole } from "../../stand-ins/aws/cloud";
+import { writeWhole } from "../../../offline/plugins/aws/cloud";
 import { Player } from "./player";
 
 // A process of its own: the Kubernetes client is an ES module, which jest does not load.

@@ -12,10 +12,10 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
-import { newLog } from "../../../cli/logs";
-import { workshopPaths } from "../../../cli/paths";
+import { newLog } from "../../../cli/engine/logs";
+import { workshopPaths } from "../../../cli/process/paths";
 import type { EdgeName } from "../../../components/teardown/edges";
-import { readWhole, type Thing } from "../../stand-ins/aws/cloud";
+import { readWhole, type Thing } from "../../../offline/plugins/aws/cloud";
 import { clone, copyClone } from "../support/copy";
 import type { Said } from "../support/project";
 import type { ApiServer } from "./api-server";
@@ -196,7 +196,7 @@ export class AwsProject {
   private env(): NodeJS.ProcessEnv {
     const path = [
       join(__dirname, "bin"),
-      join(clone, "test/stand-ins/bin"),
+      join(clone, "offline/plugins/bin"),
       dirname(process.execPath),
       process.env.PATH,
     ];

@@ -35,7 +35,7 @@ export class EngineProject {
   async pulumi(...args: string[]): Promise<string> {
     const env = {
       ...process.env,
-      PATH: [join(clone, "test/stand-ins/bin"), dirname(process.execPath), process.env.PATH].join(delimiter),
+      PATH: [join(clone, "offline/plugins/bin"), dirname(process.execPath), process.env.PATH].join(delimiter),
       PULUMI_BACKEND_URL: `file://${join(this.directory, "state")}`,
       PULUMI_HOME: join(this.directory, "home"),
       PULUMI_CONFIG_PASSPHRASE: "test",

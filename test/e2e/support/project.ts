@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { parse, stringify } from "yaml";
-import { leftBehind, processes } from "../../../cli/processes";
+import { leftBehind, processes } from "../../../cli/teardown/orphan-processes";
 import { clone, copyClone } from "./copy";
 import { until } from "./world";
 

@@ -1,7 +1,7 @@
 import type { AskAws } from "../../../cli/aws/ask";
 import { audit, renderAudit } from "../../../cli/aws/audit";
-import { awsFindings, cliFinding } from "../../../cli/aws/checkup";
 import { refuseProtected, refuseProtectedState } from "../../../cli/aws/protected";
+import { awsFindings, cliFinding } from "../../../cli/doctor/aws";
 import { readAwsSettings } from "../../../components/aws/settings";
 
 const whose = { stack: "aws", cluster: "spark-workshop" };

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { generatedPages, withParts } from "../../../cli/docs";
 import { stacksOf } from "../../../cli/preview/render";
+import { generatedPages, withParts } from "../../../codegen/docs";
 
 const root = process.cwd();
 

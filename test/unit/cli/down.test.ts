@@ -1,9 +1,9 @@
-import { renderStrangers, unknownTo } from "../../../cli/aws/strangers";
-import { withoutCluster } from "../../../cli/cluster-gone";
-import { confirmed } from "../../../cli/confirmation";
-import { holdings, renderHoldings } from "../../../cli/holdings";
-import { findStuck, release, renderStuck } from "../../../cli/stuck";
-import { teardownCures } from "../../../cli/teardown-cures";
+import { renderStrangers, unknownTo } from "../../../cli/aws/unmanaged";
+import { teardownCures } from "../../../cli/engine/down-remedies";
+import { withoutCluster } from "../../../cli/state/forget-cluster";
+import { holdings, renderHoldings } from "../../../cli/state/inventory";
+import { findStuck, release, renderStuck } from "../../../cli/state/stuck-finalizers";
+import { confirmed } from "../../../cli/teardown/confirmation";
 
 const urn = (type: string, name: string, parents = "") => `urn:pulumi:dev::p::${parents}${type}::${name}`;
 

@@ -8,7 +8,7 @@ import {
   type PluginWorld,
   pluginLine,
   writeStandIns,
-} from "../../../cli/plugins";
+} from "../../../cli/stack/plugins";
 
 const needed: Plugin[] = [
   { kind: "language", name: "nodejs" },
@@ -68,7 +68,7 @@ test("stand-ins of an earlier run stay without another look at the network, real
 test("a line says which are stand-ins and which are real", async () => {
   const mixed = await choosePlugins(needed, world({ installed: ({ name }) => name === "command" }));
   expect(pluginLine(mixed)).toMatch(
-    /stand-ins from test\/stand-ins for nodejs, kubernetes,.*the real ones for command$/,
+    /stand-ins from offline\/plugins for nodejs, kubernetes,.*the real ones for command$/,
   );
   expect(pluginLine(await choosePlugins(needed, world({ onPath: () => true })))).toBe(
     "Pulumi plugins: the real ones",

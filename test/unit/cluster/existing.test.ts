@@ -7,7 +7,7 @@ import { type ExistingClusterArgs, existingProblems } from "../../../components/
 import { ExistingCluster } from "../../../components/cluster/existing/existing-cluster";
 import { kubeconfigFiles, kubeconfigOf } from "../../../components/cluster/existing/kubeconfig";
 import { nodeProblems, preflightExisting } from "../../../components/cluster/existing/preflight";
-import { placement } from "../../../components/spark/placement";
+import { placement } from "../../../components/spark/scheduling/placement";
 import { FakeEngine, outputValue, settled } from "../../support/engine";
 
 const args: ExistingClusterArgs = { context: "mine", allocatable: { cpuMillis: 1900, memoryMiB: 3072 } };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { surprises } from "../../../components/cluster/kind/allocatable-mismatches";
 import { withDefaults } from "../../../components/cluster/kind/args";
 import { fits, reservation } from "../../../components/cluster/kind/reservation";
-import { surprises } from "../../../components/cluster/kind/surprises";
 import { allocatable, capacity } from "../../../components/sizing/allocatable";
 import { type InstanceType, instanceTypes } from "../../../components/sizing/instance-types";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { parseAllDocuments, stringify } from "yaml";
 import type { InvalidInput } from "../../../components/errors";
-import { type Manifest, parseManifests } from "../../../components/spark/manifest";
+import { type Manifest, parseManifests } from "../../../components/spark/application/manifest";
 import { type Example, upstreamExamples } from "../../support/upstream";
 
 /**
@@ -88,7 +88,7 @@ test("every example type-checks as an argument, excess properties and all", () =
     writeFileSync(
       file,
       [
-        `import type { ${imports.join(", ")} } from "../../components/spark/manifest";`,
+        `import type { ${imports.join(", ")} } from "../../components/spark/application/manifest";`,
         ...literals,
         typo,
       ].join("\n"),

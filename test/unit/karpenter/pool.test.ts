@@ -10,7 +10,7 @@ import {
   type Pool,
 } from "../../../components/karpenter/pool";
 import { poolProblems } from "../../../components/karpenter/pool-problems";
-import { placement } from "../../../components/spark/placement";
+import { placement } from "../../../components/spark/scheduling/placement";
 
 const nodeClass = { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "workshop" };
 const drivers: Pool = {

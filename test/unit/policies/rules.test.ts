@@ -1,4 +1,4 @@
-import type { Environment } from "../../../components/spark/environment";
+import type { Environment } from "../../../components/spark/conf/environment";
 import { checkPolicies } from "../../../policies/check";
 import type { Level, Subject } from "../../../policies/rule";
 import { rules } from "../../../policies/rules";

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import type { Code, JobArgs } from "../../../components/spark/application-args";
-import { planApplication } from "../../../components/spark/application-plan";
+import type { Code, JobArgs } from "../../../components/spark/application/args";
+import { planApplication } from "../../../components/spark/application/plan";
 import { platformFor } from "../../support/platform";
 
 const folder = join(__dirname, "golden");

@@ -1,8 +1,8 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Reporter } from "../../../cli/report";
-import type { Outcome, runTool } from "../../../cli/run";
+import type { Outcome, runTool } from "../../../cli/process/exec";
+import type { Reporter } from "../../../cli/terminal/progress";
 
 /** A reporter that remembers. */
 export function recorder(): Reporter & { readonly lines: string[] } {

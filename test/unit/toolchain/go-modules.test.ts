@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../../../cli/paths";
+import { projectRoot } from "../../../cli/process/paths";
 import { compareVersions, parseVersion, type Version } from "../../../cli/toolchain/version";
 import { versions } from "../../../components/versions/versions";
 
-const toolchain = join(projectRoot, "toolchain");
+const toolchain = join(projectRoot, "offline", "toolchain");
 const goMod = (module: string) => readFileSync(join(toolchain, module, "go.mod"), "utf8");
 
 /** Version of a module that a `go.mod` requires. */
@@ -26,7 +26,7 @@ test.each([
   ["s3", "github.com/versity/versitygw", versions.versitygw],
   ["kind-node", "k8s.io/kubernetes", versions.kubernetes],
   ["kind-node", "k8s.io/component-base", versions.kubernetes.replace(/^1\./, "0.")],
-])("toolchain/%s builds %s of the version in versions.json", (module, path, version) => {
+])("offline/toolchain/%s builds %s of the version in versions.json", (module, path, version) => {
   expect(required(module, path)).toBe(`v${version}`);
 });
 
@@ -55,7 +55,7 @@ test("every module is checked here", () => {
 });
 
 test.each(modules)(
-  "toolchain/%s pins the checksums of what it requires, and asks for no newer Go than we do",
+  "offline/toolchain/%s pins the checksums of what it requires, and asks for no newer Go than we do",
   (module) => {
     const sums = readFileSync(join(toolchain, module, "go.sum"), "utf8");
     const replaced = new Set([...goMod(module).matchAll(/^\t(\S+) => /gm)].map(([, path]) => path));

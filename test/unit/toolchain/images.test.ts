@@ -1,4 +1,4 @@
-import type { Outcome } from "../../../cli/run";
+import type { Outcome } from "../../../cli/process/exec";
 import { Cache } from "../../../cli/toolchain/cache";
 import type { ImageRecipe } from "../../../cli/toolchain/image-recipes";
 import { imageRecipes } from "../../../cli/toolchain/image-recipes";

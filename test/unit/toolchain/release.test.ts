@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "no
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { runTool } from "../../../cli/run";
+import { runTool } from "../../../cli/process/exec";
 import { ChecksumMismatch, createFetcher, Unavailable } from "../../../cli/toolchain/download";
 import { findChecksum, installRelease, type Release } from "../../../cli/toolchain/release";
 import { toolSpecs } from "../../../cli/toolchain/tool-specs";

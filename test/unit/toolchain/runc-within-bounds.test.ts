@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../../../cli/paths";
+import { projectRoot } from "../../../cli/process/paths";
 import { temporaryFolder } from "./fakes";
 
-const wrapper = join(projectRoot, "toolchain/docker/runc-within-bounds");
+const wrapper = join(projectRoot, "offline/toolchain/docker/runc-within-bounds");
 
 /** Calls the wrapper with a `runc` that prints its arguments. */
 function call(folder: string, ...args: string[]): string {

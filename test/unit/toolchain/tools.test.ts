@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Outcome } from "../../../cli/run";
+import type { Outcome } from "../../../cli/process/exec";
 import { Cache } from "../../../cli/toolchain/cache";
 import { ChecksumMismatch, type Fetcher, Unavailable } from "../../../cli/toolchain/download";
 import { toolSpecs } from "../../../cli/toolchain/tool-specs";

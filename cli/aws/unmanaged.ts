@@ -1,0 +1,31 @@
+import { pulumi, type Workbench } from "../stack/context";
+import { askAws } from "./ask";
+import { audit, type Left, type Whose } from "./audit";
+import { awsEnv } from "./environment";
+
+/** What bears the stack's marks in the account and is not in its state, so that no destroy deletes it. */
+export async function strangers(bench: Workbench, whose: Whose): Promise<Left[]> {
+  const { code, stdout } = await pulumi(bench, ["stack", "export"]);
+  if (code !== 0) return [];
+  const { left } = await audit(askAws(awsEnv(bench.root, bench.stack, bench.env)), whose);
+  return unknownTo(stdout, left);
+}
+
+/**
+ * Those that a state does not name anywhere. Addons go with their cluster.
+ *
+ * @param state as text: ids, ARNs and names stand in it between quotes.
+ */
+export function unknownTo(state: string, left: readonly Left[]): Left[] {
+  return left.filter(({ kind, id }) => kind !== "addon" && !state.includes(JSON.stringify(id)));
+}
+
+/** They and the commands that remove them, as lines. */
+export function renderStrangers(left: readonly Left[]): string[] {
+  if (left.length === 0) return [];
+  return [
+    "",
+    "In the account, and not in the stack's state, so that nobody deletes them:",
+    ...left.flatMap(({ kind, id, remove }) => [`  ${kind}  ${id}`, `    ${remove}`]),
+  ];
+}

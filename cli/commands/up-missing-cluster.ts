@@ -1,0 +1,26 @@
+import { CannotGoOn } from "../stack/context";
+import type { AskDocker } from "../teardown/leftovers";
+import { stackOption } from "./up-summary";
+
+/**
+ * Stops before an `up` that would find nothing to do: the state knows a cluster that somebody has deleted, and the engine
+ * looks at its state only.
+ *
+ * @param cluster that the stack's outputs name; none before the first `up`.
+ * @param ask asks Docker; no answer is no proof.
+ * @throws {CannotGoOn} when the cluster has no container, running or not.
+ */
+export async function refuseVanished(
+  cluster: string | undefined,
+  stack: string,
+  ask: AskDocker,
+): Promise<void> {
+  if (!cluster) return;
+  const nodes = await ask(["ps", "--all", "--quiet", "--filter", `label=io.x-k8s.kind.cluster=${cluster}`]);
+  if (nodes?.length !== 0) return;
+  const option = stackOption(stack);
+  throw new CannotGoOn(
+    `The stack ${stack} has a cluster ${cluster} in its state, and Docker has no container of it: it was deleted by hand.`,
+    `./workshop down${option} clears the state, then ./workshop up${option} makes it anew.`,
+  );
+}

@@ -1,0 +1,134 @@
+import { changedResources, type TimedEvent } from "../engine/events";
+import type { Phase } from "../engine/phases";
+import { defaultStack } from "../process/paths";
+import type { StackOutputs } from "../stack/context";
+import { duration } from "../terminal/progress";
+import { table } from "../terminal/table";
+import { type Json, renderReport } from "./up-job-report";
+
+/** A part of `./workshop up` before the engine's, with the time it took in milliseconds. */
+export interface Preparation {
+  readonly name: string;
+  readonly took: number;
+}
+
+/** What `./workshop up` tells at its end. */
+export interface UpSummary {
+  readonly stack: string;
+  readonly outputs: StackOutputs;
+  /** What each job found, by name. */
+  readonly reports: Readonly<Record<string, Json>>;
+  /** Resources by operation. */
+  readonly changes: Readonly<Record<string, number>>;
+  readonly preparations: readonly Preparation[];
+  readonly phases: readonly Phase[];
+  /** Time of the engine, in milliseconds. */
+  readonly engine: number;
+}
+
+/** Resources by operation, from the engine's own summary. */
+export function changesOf(events: readonly TimedEvent[]): Readonly<Record<string, number>> {
+  for (const event of events) if (event.kind === "summary") return event.changes;
+  return {};
+}
+
+/** The summary as lines. */
+export function renderSummary(summary: UpSummary): string[] {
+  return [
+    ...found(summary),
+    "",
+    ...outcome(summary),
+    "",
+    "How long it took",
+    ...times(summary),
+    "",
+    ...(summary.outputs.cost
+      ? ["What it costs", ...Object.values(summary.outputs.cost).map((line) => `  ${line}`), ""]
+      : []),
+    "Where to look",
+    ...places(summary.outputs),
+    ...leftOut(summary.outputs),
+    "",
+    "What to try next",
+    ...next(summary),
+  ];
+}
+
+/** Whether anything was changed, in one line. */
+function outcome({ stack, changes }: UpSummary): string[] {
+  const total = Object.values(changes).reduce((sum, n) => sum + n, 0);
+  if (changedResources(changes) === 0)
+    return [`Nothing to do: all ${total} resources of ${stack} are as declared.`];
+  const parts = Object.entries(changes)
+    .filter(([, n]) => n > 0)
+    .map(([operation, n]) => `${n} ${operation}`);
+  return [`${stack} is up (resources: ${parts.join(", ")}).`];
+}
+
+function found({ reports, outputs }: UpSummary): string[] {
+  return outputs.applications.flatMap(({ name }) => {
+    const report = reports[name];
+    return report === undefined ? [] : ["", `What the job ${name} found`, ...renderReport(report)];
+  });
+}
+
+function times({ preparations, phases, engine }: UpSummary): string[] {
+  const whole = preparations.reduce((sum, { took }) => sum + took, engine);
+  return table(
+    ["", "", ""],
+    [
+      ...preparations.map(({ name, took }) => [name, duration(took)]),
+      ["Pulumi", duration(engine), phases.length > 0 ? "of which, some of it side by side:" : undefined],
+      ...phases.map(({ name, busy, from, to }) => [
+        `  ${name}`,
+        duration(busy),
+        `from ${clock(from)} to ${clock(to)}`,
+      ]),
+      ["in all", duration(whole)],
+    ].map(([name, took, note]) => [name, took, note ?? ""]),
+  );
+}
+
+/** Milliseconds as minutes and seconds on a clock that started with the engine: `1:05`. */
+function clock(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+function places({ historyServer, s3Endpoint }: StackOutputs): string[] {
+  return table(
+    ["", ""],
+    [
+      ...(historyServer ? [["Spark History Server", historyServer]] : []),
+      ...(s3Endpoint
+        ? [["S3 endpoint", `${s3Endpoint} (keys: pulumi stack output credentials --show-secrets)`]]
+        : []),
+    ],
+  );
+}
+
+/** What a stack on a cluster that is not its own does without. */
+function leftOut({ leftOut = [] }: StackOutputs): string[] {
+  return leftOut.length === 0
+    ? []
+    : ["", "What this stack does without", ...leftOut.map((line) => `  ${line}`)];
+}
+
+function next({ stack, outputs }: UpSummary): string[] {
+  const option = stackOption(stack);
+  const job = outputs.applications[0];
+  return [
+    `  eval "$(./workshop env${option})"    # kubectl and pulumi in this shell`,
+    "  kubectl get nodes -L karpenter.sh/capacity-type,topology.kubernetes.io/zone",
+    "  kubectl get sparkapplications --all-namespaces",
+    ...(job ? [`  kubectl logs --namespace ${job.namespace} ${job.name}-driver --tail 20`] : []),
+    `  pulumi preview -s ${stack}`,
+    `  ./workshop status${option}`,
+    `  ./workshop down${option}`,
+  ];
+}
+
+/** ` -s name`, where it is not the default. */
+export function stackOption(stack: string): string {
+  return stack === defaultStack ? "" : ` -s ${stack}`;
+}

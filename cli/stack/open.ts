@@ -1,0 +1,137 @@
+import { existsSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { kubeconfigFile } from "../../components/cluster/kind/files";
+import { projectRoot, workshopPaths } from "../process/paths";
+import type { Reporter } from "../terminal/progress";
+import type { ToolName } from "../toolchain/tool-specs";
+import { findTool, resolveTool, thisWorld } from "../toolchain/tools";
+import { hasStackFile, stackSettings } from "./config";
+import { CannotGoOn, type Workbench } from "./context";
+import {
+  choosePlugins,
+  machineWorld,
+  neededPlugins,
+  type PluginChoice,
+  pluginLine,
+  writeStandIns,
+} from "./plugins";
+import { pulumiSettings } from "./pulumi-env";
+
+/** A workbench with what was chosen for it. */
+export interface PreparedWorkbench extends Workbench {
+  readonly plugins: readonly PluginChoice[];
+}
+
+/** How a workbench is opened. */
+export interface WorkbenchOptions {
+  /**
+   * Whether the stack must have a configuration file; to take one down it need not.
+   *
+   * @default true
+   */
+  readonly needsFile?: boolean;
+  /** The clone. @default this one */
+  readonly root?: string;
+}
+
+/**
+ * Finds or installs the tools and plugins that a stack needs, and makes the environment to run them in.
+ *
+ * @throws {CannotGoOn} when the stack has no configuration file.
+ */
+export async function openWorkbench(
+  report: Reporter,
+  stack: string,
+  { needsFile = true, root = projectRoot }: WorkbenchOptions = {},
+): Promise<PreparedWorkbench> {
+  if (needsFile && !hasStackFile(root, stack)) {
+    throw new CannotGoOn(
+      `There is no Pulumi.${stack}.yaml, so ${stack} is no stack of this project.`,
+      "Use --stack with the name of one that has a file, or copy Pulumi.dev.yaml and choose another clusterName and other ports.",
+    );
+  }
+  const paths = workshopPaths(root);
+  const settings = pulumiSettings(process.env, root);
+  const { local, target, cluster } = stackSettings(root, stack);
+  // The same plugins serve a cluster of one's own and one that is there already.
+  const ownPlugins = local || target === "existing";
+  const ownFolders = [paths.plugins, paths.bin];
+  const inherited = withoutFolders(process.env.PATH ?? "", ownFolders);
+  const baseEnv: NodeJS.ProcessEnv = { ...process.env, ...settings.env, PATH: inherited };
+
+  const [pulumi, ...others] = await findTools(
+    local ? ["pulumi", "kind", "kubectl"] : ["pulumi", "kubectl"],
+    report,
+    baseEnv,
+  );
+  if (!pulumi) throw new Error("the Pulumi CLI was not found");
+  const folders = [pulumi, ...others].map((path) => dirname(path));
+
+  let plugins: PluginChoice[] = [];
+  if (ownPlugins) {
+    plugins = await choosePlugins(
+      neededPlugins(root),
+      machineWorld({
+        pulumi,
+        pulumiHome: settings.home,
+        env: baseEnv,
+        standIns: paths.plugins,
+        report,
+      }),
+    );
+    writeStandIns(paths.plugins, join(root, "offline", "plugins", "bin"), plugins);
+    if (plugins.some(({ plugin, source }) => plugin.name === "kubernetes" && source === "stand-in")) {
+      // The real plugin renders charts itself; its stand-in calls Helm.
+      for (const path of await findTools(["helm"], report, baseEnv)) folders.push(dirname(path));
+    }
+    report.note(pluginLine(plugins));
+  }
+  const first = existsSync(paths.plugins) ? [paths.plugins] : [];
+  return {
+    stack,
+    root,
+    paths,
+    settings,
+    pulumi,
+    plugins,
+    env: {
+      ...baseEnv,
+      ...(local ? { KUBECONFIG: kubeconfigFile(cluster) } : {}),
+      // Plugins are found or installed above, and only those that the stack uses; the engine would fetch one for every
+      // package in package.json, AWS's included.
+      ...(ownPlugins ? { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" } : {}),
+      PATH: searchPath(first, inherited, folders),
+    },
+  };
+}
+
+/** Paths of tools, in the order asked for: looked for side by side, what is missing brought one after the other. */
+async function findTools(
+  names: readonly ToolName[],
+  report: Reporter,
+  env: NodeJS.ProcessEnv,
+): Promise<string[]> {
+  const world = { ...thisWorld(), env };
+  const found = await Promise.all(names.map((name) => findTool(name, world)));
+  const paths: string[] = [];
+  for (const [i, name] of names.entries()) {
+    paths.push((found[i]?.tool ?? (await resolveTool(name, report, world))).path);
+  }
+  return paths;
+}
+
+/** PATH with the stand-ins first, then the folders of tools that are not on it yet: what was chosen wins. */
+export function searchPath(first: readonly string[], inherited: string, tools: readonly string[]): string {
+  const present = inherited.split(delimiter);
+  return [...first, ...new Set([...tools.filter((folder) => !present.includes(folder)), ...present])].join(
+    delimiter,
+  );
+}
+
+/** PATH without some folders. */
+export function withoutFolders(path: string, folders: readonly string[]): string {
+  return path
+    .split(delimiter)
+    .filter((folder) => folder !== "" && !folders.includes(folder))
+    .join(delimiter);
+}

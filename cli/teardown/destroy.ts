@@ -1,0 +1,145 @@
+import { eksKubeconfig } from "../aws/kubeconfig";
+import { renderStrangers, strangers } from "../aws/unmanaged";
+import { stackOption } from "../commands/up-summary";
+import { diagnose } from "../engine/diagnostics";
+import { teardownCures } from "../engine/down-remedies";
+import { renderFailure } from "../engine/failure";
+import { newLog } from "../engine/logs";
+import { type EngineResult, runEngine } from "../engine/run";
+import { interruptedCode } from "../process/signals";
+import { pulumi, removeCloneStack } from "../stack/context";
+import type { PreparedWorkbench } from "../stack/open";
+import { forgetCluster } from "../state/forget-cluster";
+import { mendState } from "../state/repair";
+import { type AskKubectl, askKubectl, release, renderStuck, stuckObjects } from "../state/stuck-finalizers";
+import { type ClosableReporter, print } from "../terminal/progress";
+
+/** What a destroy has to know beyond its workbench. */
+export interface Destroying {
+  /** Takes finalizers away from what waits for them in vain. */
+  readonly force?: boolean;
+  /** The cluster is no more, and with it all that was in it. */
+  readonly clusterGone?: boolean;
+  /** Where the platform runs, as the stack file says it; `kind` for a stack without a file. */
+  readonly target: string;
+  /** Name of the cluster; of one that is not the stack's own, its kubeconfig context. */
+  readonly cluster: string | undefined;
+}
+
+/** Finalizers let go one after the other: a pool's, then that of its node class. */
+const rounds = 5;
+
+/**
+ * Has Pulumi destroy the stack and forget it.
+ *
+ * @returns the exit code if that failed in a way that nothing else can mend.
+ */
+export async function destroy(
+  bench: PreparedWorkbench,
+  report: ClosableReporter,
+  options: Destroying,
+): Promise<number | undefined> {
+  const { stack, paths, settings } = bench;
+  const { target, force = false } = options;
+  await mendState(bench, report);
+  report.step(`Taking ${stack} down`);
+  if (options.clusterGone) {
+    if (target !== "eks") {
+      report.note(
+        `The cluster of ${stack} is said to be gone, and what was in it with it; forgetting the state.`,
+      );
+      return forget(bench, report);
+    }
+    report.note(
+      `The cluster of ${stack} is said to be gone; forgetting what was in it, and deleting the rest.`,
+    );
+    const failed = await forgetCluster(bench);
+    if (failed !== undefined) report.note(`Pulumi could not forget it: ${failed}`);
+  }
+  // Everything that a local stack owns is in its cluster, so the cluster can go without Pulumi.
+  const replaceable = target === "kind" && settings.backend.kind === "clone";
+  const looking = replaceable || options.clusterGone ? undefined : await lookInto(bench, options);
+  if (force && looking) await letGo(bench, report, looking.ask);
+  let log = newLog(paths.logs, `${stack}-down`);
+  let run: EngineResult = await runEngine(bench, { command: "destroy", log, report });
+  for (let round = 1; force && looking && run.code !== 0 && !run.interrupted && round <= rounds; round++) {
+    if (!(await letGo(bench, report, looking.ask))) break;
+    log = newLog(paths.logs, `${stack}-down-${round + 1}`);
+    run = await runEngine(bench, { command: "destroy", log, report });
+  }
+  if (run.code !== 0 && (!replaceable || run.interrupted)) {
+    report.close();
+    const command = `./workshop down${stackOption(stack)}`;
+    const { interrupted, events } = run;
+    const diagnoses = diagnose(events);
+    print(renderFailure({ task: `take ${stack} down`, diagnoses, interrupted, log, command }));
+    print(interrupted ? [] : teardownCures(diagnoses, command));
+    if (looking) await sayWhatWaits(bench, looking, command);
+    if (target === "eks" && !interrupted)
+      print(renderStrangers(await strangers(bench, { stack, cluster: options.cluster ?? "" })));
+    return interrupted ? interruptedCode : run.code;
+  }
+  if (run.code !== 0) {
+    const reason = diagnose(run.events)[0]?.message.split("\n")[0] ?? `exit code ${run.code}`;
+    report.note(`Pulumi could not delete everything (${reason}); removing the cluster itself.`);
+  }
+  return forget(bench, report);
+}
+
+/** How a stack's cluster is asked, by us and by a person. */
+interface Looking {
+  readonly ask: AskKubectl;
+  /** kubectl's options that name the cluster. */
+  readonly where: readonly string[];
+}
+
+/** Nothing where there is no cluster to ask. */
+async function lookInto(
+  bench: PreparedWorkbench,
+  { target, cluster }: Destroying,
+): Promise<Looking | undefined> {
+  if (cluster === undefined) return undefined;
+  if (target !== "eks") {
+    const where = target === "kind" ? [] : ["--context", cluster];
+    return { ask: askKubectl(bench, where), where };
+  }
+  const file = await eksKubeconfig(bench, cluster);
+  const where = ["--kubeconfig", file ?? ""];
+  return file === undefined ? undefined : { ask: askKubectl(bench, where), where };
+}
+
+/** Takes the finalizers away from what waits for them. Returns whether anything did. */
+async function letGo(bench: PreparedWorkbench, report: ClosableReporter, ask: AskKubectl): Promise<boolean> {
+  const stuck = await stuckObjects(bench, ask);
+  if (stuck.length === 0) return false;
+  report.note(`Taking away the finalizers of ${stuck.map(({ resource }) => resource).join(", ")}`);
+  await release(stuck, ask);
+  return true;
+}
+
+async function sayWhatWaits(
+  bench: PreparedWorkbench,
+  { ask, where }: Looking,
+  command: string,
+): Promise<void> {
+  const stuck = await stuckObjects(bench, ask);
+  if (stuck.length === 0) return;
+  print(["", "These are being deleted, and wait:", ...renderStuck(stuck, where)]);
+  print([`${command} --yes --force does that for all of them.`]);
+}
+
+/** Has Pulumi forget the stack; a state of the clone that Pulumi cannot read is removed as the file that it is. */
+async function forget(bench: PreparedWorkbench, report: ClosableReporter): Promise<number | undefined> {
+  const { stack } = bench;
+  const removed = await pulumi(bench, ["stack", "rm", "--yes", "--force", "--preserve-config"]);
+  if (removed.code === 0) return undefined;
+  if (bench.settings.backend.kind === "clone" && removeCloneStack(bench)) {
+    report.note(
+      `Pulumi could not remove the stack ${stack} (${removed.stderr.trim().split("\n")[0]}); its files are removed.`,
+    );
+    return undefined;
+  }
+  report.close();
+  print(["", `Pulumi could not remove the stack ${stack}:`, removed.stderr.trim()]);
+  return removed.code;
+}

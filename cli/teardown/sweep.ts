@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { removeCluster } from "../../components/cluster/kind/docker";
+import { kubeconfigFile, lockFile } from "../../components/cluster/kind/files";
+import { cloneStacks, type Workbench } from "../stack/context";
+import type { Reporter } from "../terminal/progress";
+import { type AskDocker, dockerLeftovers, processLeftovers } from "./leftovers";
+
+/** What the sweep after a destroy works on. */
+export interface Sweep {
+  readonly bench: Pick<Workbench, "root" | "paths" | "stack">;
+  /** The kind cluster of the stack that was taken down, if it had one. */
+  readonly cluster: string | undefined;
+  readonly ask: AskDocker;
+  readonly report: Reporter;
+}
+
+/** What a sweep saw at its end. */
+export interface Swept {
+  /** What could not be removed, as lines for a person. */
+  readonly left: readonly string[];
+  /** Whether Docker was there to say what of the stack is in it. */
+  readonly dockerAnswered: boolean;
+  /** Whether it was the clone's last stack. */
+  readonly last: boolean;
+}
+
+/**
+ * Removes whatever is left of a stack once Pulumi is through with it, or could not be: its cluster, found by label even
+ * without state, processes of killed runs, and files. With the last stack, everything of this clone goes.
+ */
+export async function sweep({ bench, cluster, ask, report }: Sweep): Promise<Swept> {
+  const last = cloneStacks(bench.root, bench.paths).length === 0;
+  endProcesses(bench.root, report);
+  const before = await dockerLeftovers(bench.root, ask);
+  for (const name of before.clusters.filter((name) => last || name === cluster)) {
+    report.step(`Removing the cluster ${name}, which no state tells of`);
+    await removeCluster(name);
+    rmSync(kubeconfigFile(name), { force: true });
+  }
+  removeFiles(bench, cluster, last);
+  const after = await dockerLeftovers(bench.root, ask);
+  const mine = last
+    ? after.found
+    : after.found.filter((line) => cluster !== undefined && line.includes(cluster));
+  const left = [
+    ...(before.docker && !after.docker
+      ? ["Docker stopped answering, so containers could not be counted"]
+      : mine),
+    ...processLeftovers(bench.root).map(({ line }) => line),
+    ...(last && existsSync(bench.paths.home) ? [`folder ${bench.paths.home}`] : []),
+  ];
+  return { left, dockerAnswered: after.docker, last };
+}
+
+function endProcesses(root: string, report: Reporter): void {
+  for (const { pid, line } of processLeftovers(root)) {
+    try {
+      process.kill(pid, "SIGTERM");
+      report.note(`Ended, left by a killed run: ${line}`);
+    } catch {
+      // It ended by itself.
+    }
+  }
+}
+
+function removeFiles({ paths, stack }: Sweep["bench"], cluster: string | undefined, last: boolean): void {
+  if (last) {
+    rmSync(paths.home, { recursive: true, force: true });
+    return;
+  }
+  const files = cluster === undefined ? [] : [kubeconfigFile(cluster), lockFile(cluster)];
+  for (const file of files) rmSync(file, { force: true });
+  if (!existsSync(paths.logs)) return;
+  for (const file of readdirSync(paths.logs)) {
+    if (file.startsWith(`${stack}-`)) rmSync(join(paths.logs, file), { force: true });
+  }
+}

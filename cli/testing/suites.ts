@@ -1,0 +1,161 @@
+import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { type Outcome, runTool } from "../process/exec";
+import { createReporter } from "../terminal/progress";
+import type { ToolName } from "../toolchain/tool-specs";
+import { resolveTool } from "../toolchain/tools";
+import { checkCounts, jestCounts, type TestCounts, unittestCounts } from "./test-counts";
+
+const minute = 60_000;
+
+/** What a suite is run with. */
+export interface SuiteWorld {
+  readonly root: string;
+  /** Environment with the tools on PATH; where nothing was prepared, that of this process. */
+  readonly env: NodeJS.ProcessEnv;
+  /** The Spark image, for suites that ask for it. */
+  readonly sparkImage?: string;
+  /** File for what the suite prints. */
+  readonly log: string;
+  /** Told of the files of tests as they end. */
+  readonly onFile: (line: string) => void;
+}
+
+/** A part of `./workshop test`. */
+export interface Suite {
+  readonly name: SuiteName;
+  /** What it does, for a person. */
+  readonly title: string;
+  /**
+   * What must be prepared for it: nothing; Docker and the Spark image; tools and what a kind cluster is made of; all that
+   * `./workshop up` needs.
+   */
+  readonly needs: "nothing" | "image" | "cluster" | "everything";
+  run(world: SuiteWorld): Promise<TestCounts>;
+}
+
+/** Names of the suites, for `--only`. */
+export const suiteNames = ["lint", "workflows", "policy", "types", "unit", "job", "aws", "e2e"] as const;
+export type SuiteName = (typeof suiteNames)[number];
+
+/** Every suite, the quick ones first. */
+export const suites: readonly Suite[] = [
+  {
+    name: "lint",
+    title: "Linter and formatter",
+    needs: "nothing",
+    run: async (world) => checkCounts((await logged(world, "biome", ["check", "."], 5 * minute)).code),
+  },
+  {
+    name: "workflows",
+    title: "Workflows, by actionlint",
+    needs: "nothing",
+    async run(world) {
+      const actionlint = await pathOfTool("actionlint");
+      return checkCounts((await logged(world, actionlint, ["-no-color"], 5 * minute)).code);
+    },
+  },
+  {
+    name: "policy",
+    title: "Rules of the platform, on every stack",
+    needs: "nothing",
+    run: async (world) =>
+      checkCounts((await logged(world, join(world.root, "workshop"), ["policy"], 20 * minute)).code),
+  },
+  {
+    name: "types",
+    title: "Types",
+    needs: "nothing",
+    run: async (world) => checkCounts((await logged(world, "tsc", ["--noEmit"], 10 * minute)).code),
+  },
+  {
+    name: "unit",
+    title: "Unit tests",
+    needs: "nothing",
+    run: (world) => jest(world, "unit", 10 * minute, []),
+  },
+  {
+    name: "job",
+    title: "The job's own tests, on Spark in its image",
+    needs: "image",
+    async run(world) {
+      const folder = join(world.root, "apps", "flights");
+      const args = [
+        "run",
+        "--rm",
+        "--volume",
+        `${folder}:/app:ro`,
+        "--workdir",
+        "/app",
+        world.sparkImage ?? "",
+      ];
+      const { code, stdout, stderr } = await logged(
+        world,
+        "docker",
+        [...args, "python3", "-m", "unittest", "-v"],
+        20 * minute,
+      );
+      return unittestCounts(`${stdout}\n${stderr}`, code);
+    },
+  },
+  {
+    name: "aws",
+    title: "The AWS stack on the engine and an API server, AWS played",
+    needs: "cluster",
+    async run(world) {
+      // The stand-in for the kubernetes plugin calls it, and this suite always has that one.
+      const PATH = `${dirname(await pathOfTool("helm"))}${delimiter}${world.env.PATH}`;
+      return jest({ ...world, env: { ...world.env, PATH } }, "e2e-aws", 20 * minute, ["--runInBand"]);
+    },
+  },
+  {
+    name: "e2e",
+    title: "End to end, on a kind cluster",
+    needs: "everything",
+    // One after another: they share Docker, ports and the machine's memory.
+    run: (world) => jest(world, "e2e", 75 * minute, ["--runInBand"]),
+  },
+];
+
+/** Where a tool is that one suite alone needs; found or installed now. */
+async function pathOfTool(name: ToolName): Promise<string> {
+  const report = createReporter();
+  try {
+    return (await resolveTool(name, report)).path;
+  } finally {
+    report.close();
+  }
+}
+
+/** Runs a jest project and counts. */
+async function jest(
+  world: SuiteWorld,
+  project: string,
+  timeout: number,
+  options: readonly string[],
+): Promise<TestCounts> {
+  const results = world.log.replace(/\.log$/, ".json");
+  rmSync(results, { force: true });
+  const args = ["--selectProjects", project, "--ci", "--json", `--outputFile=${results}`, ...options];
+  const { code } = await logged(world, "jest", args, timeout);
+  return jestCounts(existsSync(results) ? readFileSync(results, "utf8") : undefined, code);
+}
+
+/** Runs a program with its output in the suite's log as it comes. */
+function logged(
+  { root, env, log, onFile }: SuiteWorld,
+  program: string,
+  args: string[],
+  timeout: number,
+): Promise<Outcome> {
+  const own = join(root, "node_modules", ".bin", program);
+  return runTool(existsSync(own) ? own : program, args, {
+    cwd: root,
+    env: { ...env, FORCE_COLOR: "0" },
+    timeout,
+    onLine: (line) => {
+      appendFileSync(log, `${line}\n`);
+      if (/^(PASS|FAIL) /.test(line)) onFile(line);
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import type { Problem } from "../../errors";
+import { leastHeapMiB, type PodSize } from "../../sizing/pod-size";
+import type { Resources } from "../../sizing/resources";
+import { mebibytesOf } from "../../units/memory-size";
+import { cpuMillisOf } from "../../units/quantity";
+import type { JobArgs } from "./args";
+
+/** The webhook names the volume of a ConfigMap after it, and a volume's name is a DNS label too. */
+const longestName = 63 - "-code-12345678-vol".length;
+
+/** A name that leaves no room for those made of it. */
+export function lengthProblems(name: string): Problem[] {
+  if (name.length <= longestName) return [];
+  const reason = `has ${name.length} characters, more than the ${longestName} that leave room for the names of the job's volumes`;
+  return [{ path: "metadata.name", value: name, reason, cure: "Shorten it." }];
+}
+
+/** What would make arithmetic with the arguments meaningless. */
+export function argumentProblems({ executor, driver }: JobArgs): Problem[] {
+  const problems: Problem[] = [];
+  for (const [field, value] of Object.entries({
+    instances: executor?.instances,
+    perNode: executor?.perNode,
+  })) {
+    if (value === undefined || (Number.isInteger(value) && value >= 1)) continue;
+    problems.push({
+      path: `executor.${field}`,
+      value,
+      reason: "is no number of executors",
+      cure: "Use 1 or more.",
+    });
+  }
+  if (driver?.memory !== undefined && mebibytesOf(driver.memory) === undefined) {
+    problems.push({
+      path: "driver.memory",
+      value: driver.memory,
+      reason: "is no size that Spark reads",
+      cure: `Write it as "${leastHeapMiB + 62}m" or "2g".`,
+    });
+  }
+  if (driver?.coreRequest !== undefined && cpuMillisOf(driver.coreRequest) === undefined) {
+    problems.push({
+      path: "driver.coreRequest",
+      value: driver.coreRequest,
+      reason: "is no amount of CPU",
+      cure: 'Write it as "500m" or "2".',
+    });
+  }
+  return problems;
+}
+
+/** So many executors on a node that none has heap enough to start. */
+export function tooMany(perNode: number, { heapMiB }: PodSize, room: Resources): Problem {
+  return {
+    path: "executor.perNode",
+    value: perNode,
+    reason:
+      `leaves each executor ${Math.max(0, heapMiB)}m of heap on a node that allocates ${room.memoryMiB} MiB, ` +
+      `less than the ${leastHeapMiB}m below which Spark does not start`,
+    cure: "Put fewer on a node, or give the stack workers of a larger instance type.",
+  };
+}

@@ -1,0 +1,166 @@
+import type { CapacityType } from "../../cluster/node-group";
+import type {
+  SparkApplicationSpec,
+  SparkApplicationSpecRestartPolicy,
+} from "../../crds/generated/spark-operator";
+import type { Duration } from "../../units/duration";
+import type { MemorySize } from "../../units/memory-size";
+import type { CpuQuantity } from "../../units/quantity";
+import type { SparkConf } from "../../units/spark-conf";
+import type { Committer } from "../conf/committer";
+import type { Logging } from "../conf/logging";
+import type { JobNamespace } from "../job-namespace";
+import type { SparkPlatform } from "../platform";
+
+/** A type of which every part may be left out. */
+export type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [K in keyof T]?: DeepPartial<T[K]> }
+    : T;
+
+/** What runs, when it is in the image or in a bucket already. Java and Scala name their main class, Python and R a file. */
+export type Main =
+  | { readonly type: "Python" | "R"; readonly file: MainFile }
+  | { readonly type: "Java" | "Scala"; readonly file: MainFile; readonly mainClass: string };
+
+/** Where a main file is: in the image, in a bucket, or on a server. */
+export type MainFile = `local://${string}` | `s3a://${string}` | `http://${string}` | `https://${string}`;
+
+/** A PySpark file of this project, or what is elsewhere already; one of the two. */
+export type Code =
+  | {
+      /** Path of the PySpark file, relative to the project. It travels in a ConfigMap, so a preview shows the edit. */
+      readonly python: string;
+      readonly main?: never;
+    }
+  | {
+      /** What runs, when it is in the image or in a bucket already. */
+      readonly main: Main;
+      readonly python?: never;
+    };
+
+export interface DriverArgs {
+  /**
+   * Task slots: `spark.driver.cores`.
+   * @default 1
+   */
+  readonly cores?: number;
+  /**
+   * CPU that the pod requests.
+   * @default "500m"
+   */
+  readonly coreRequest?: CpuQuantity;
+  /**
+   * JVM heap: `spark.driver.memory`.
+   * @default "768m"
+   */
+  readonly memory?: MemorySize;
+  /**
+   * Capacity that the driver runs on. `spot` risks the whole job for the price of one small node, so it must be said.
+   * @default "on-demand"
+   */
+  readonly capacityType?: CapacityType;
+}
+
+export interface ExecutorArgs {
+  /**
+   * Number of executors; with dynamic allocation (in `spec`) the number it begins with.
+   * @default 2
+   */
+  readonly instances?: number;
+  /**
+   * How many executors share a node; their size follows from what a node allocates.
+   * @default 2
+   */
+  readonly perNode?: number;
+  /**
+   * Capacity that executors run on.
+   * @default "spot"
+   */
+  readonly capacityType?: CapacityType;
+}
+
+/** What a job is, whether it runs at once or by a schedule. */
+export interface JobArgs {
+  /** Cluster, storage, operator and image that the job runs with. */
+  readonly platform: SparkPlatform;
+  readonly namespace: JobNamespace;
+  /**
+   * Command-line arguments of the job.
+   * @default none
+   */
+  readonly arguments?: readonly string[];
+  /**
+   * Zone of driver and executors alike.
+   * @default one of the zones that have nodes for both, always the same for this job: see `spreadZone`
+   */
+  readonly zone?: string;
+  /** @default 1 core of which 500m are requested, 768m of heap, on-demand */
+  readonly driver?: DriverArgs;
+  /** @default 2 instances, 2 per node, on spot */
+  readonly executor?: ExecutorArgs;
+  /**
+   * Settings that are no secret, as environment variables of driver and executors. They travel in a ConfigMap of the job.
+   * @default none
+   */
+  readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * Secrets by reference: environment variables of driver and executors, each from a key of a Secret in the namespace.
+   * @default none
+   */
+  readonly secrets?: Readonly<Record<string, { readonly secret: string; readonly key: string }>>;
+  /**
+   * How output becomes visible: the S3A magic committer for files, or a table format's own protocol.
+   * @default "magic"
+   */
+  readonly committer?: Committer;
+  /**
+   * How pods get their placement: through fields of the CRD, which the operator's webhook puts into the pods, or through
+   * pod templates, which work where webhooks are not allowed.
+   * @default "webhook"
+   */
+  readonly placement?: "webhook" | "template";
+  /**
+   * Log levels of this job, where they differ from its namespace's.
+   * @default the namespace's: by environment dev INFO, hom WARN, prod ERROR
+   */
+  readonly logging?: Logging;
+  /**
+   * Shows driver and executor metrics to Prometheus, on the driver's UI port, with `prometheus.io/` annotations.
+   * @default false
+   */
+  readonly metrics?: boolean;
+  /**
+   * More Spark properties. They win over the component's own.
+   * @default none
+   */
+  readonly sparkConf?: SparkConf;
+  /**
+   * What the operator does when the job fails.
+   * @default OnFailure: a failed submission is tried three times more, a failed run once
+   */
+  readonly restartPolicy?: SparkApplicationSpecRestartPolicy;
+  /**
+   * Any other field of the CRD. It wins over what the component decides: maps are merged field by field, lists of named
+   * items item by item, any other list takes the place of the component's.
+   * @default none
+   */
+  readonly spec?: DeepPartial<SparkApplicationSpec>;
+}
+
+/** What an update does about the run. */
+export interface RunArgs {
+  /**
+   * `wait`: the update ends when the run has, and fails when it has failed. `start`: the update submits and goes on; what
+   * becomes of the run is the operator's to tell. `suspended`: nothing runs until this changes, which starts the job
+   * without replacing anything.
+   * @default "wait"
+   */
+  readonly run?: "wait" | "start" | "suspended";
+  /**
+   * Longest time to wait for the end of the run.
+   * @default "30m"
+   */
+  readonly timeout?: Duration;
+}

@@ -1,0 +1,44 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { JobNamespace } from "../job-namespace";
+import type { SparkPlatform } from "../platform";
+import type { PlannedConfigMap } from "./plan";
+
+/** What the components of applications have in common. */
+export interface Wired {
+  readonly platform: SparkPlatform;
+  readonly namespace: JobNamespace;
+}
+
+/**
+ * Creates the ConfigMaps of a job.
+ *
+ * @returns everything that must exist before the job is sent, they included.
+ */
+export function wireJob(
+  name: string,
+  { platform, namespace }: Wired,
+  configMaps: readonly PlannedConfigMap[],
+  parent: pulumi.Resource,
+): pulumi.Resource[] {
+  const own = configMaps.map(
+    (planned) =>
+      new k8s.core.v1.ConfigMap(
+        `${name}-${planned.part}`,
+        {
+          metadata: { name: planned.name, namespace: namespace.namespace },
+          ...(planned.immutable ? { immutable: true } : {}),
+          data: { ...planned.data },
+        },
+        { parent, dependsOn: [namespace] },
+      ),
+  );
+  return [
+    ...own,
+    namespace,
+    ...platform.operator.ready,
+    ...platform.storage.ready,
+    ...platform.image.ready,
+    ...namespace.access.ready,
+  ];
+}

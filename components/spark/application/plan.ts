@@ -1,0 +1,231 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import type {
+  SparkApplicationSpec,
+  SparkApplicationSpecDriverEnv,
+} from "../../crds/generated/spark-operator";
+import { type Problem, refuse } from "../../errors";
+import {
+  divisionInWords,
+  leastHeapMiB,
+  overheadFactors,
+  overheadMiB,
+  type PodSize,
+  share,
+} from "../../sizing/pod-size";
+import type { Resources } from "../../sizing/resources";
+import { mebibytesOf } from "../../units/memory-size";
+import { cpuMillisOf } from "../../units/quantity";
+import { versions } from "../../versions/versions";
+import { committerConf } from "../conf/committer";
+import { log4j2File, log4j2Properties } from "../conf/log4j2";
+import { validate } from "../rules/validate";
+import {
+  type Capacities,
+  capacityOf,
+  groupsFor,
+  placement,
+  zoneOf,
+  zoneProblems,
+} from "../scheduling/placement";
+import type { Code, JobArgs, Main } from "./args";
+import { argumentProblems, lengthProblems, tooMany } from "./args-problems";
+import { mergeSpec } from "./merge-spec";
+import { asPodTemplates, templateFormProblems } from "./pod-template-form";
+import { applicationSpec, codePath } from "./spec";
+
+/** A ConfigMap that goes with a job. */
+export interface PlannedConfigMap {
+  /** Which of the job's: `code`, `settings`, `logging`. */
+  readonly part: string;
+  readonly name: string;
+  readonly data: Readonly<Record<string, string>>;
+  /** Whether new content is a new ConfigMap: a run in progress keeps what it started with. */
+  readonly immutable: boolean;
+}
+
+/** A job, decided. */
+export interface ApplicationPlan {
+  readonly zone: string;
+  /** How the nodes of the executors are divided, in words. */
+  readonly division: string;
+  /** All but the image, which may not be known yet. */
+  readonly spec: SparkApplicationSpec;
+  readonly configMaps: readonly PlannedConfigMap[];
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Decides everything about a job, without creating anything.
+ *
+ * @param at where its spec stands, for messages.
+ * @throws {InvalidInput} with all that the webhook, the API server, the scheduler or Spark would refuse later.
+ */
+export function planApplication(
+  name: string,
+  args: JobArgs & Code,
+  subject: string,
+  at = "spec",
+): ApplicationPlan {
+  const { platform, namespace } = args;
+  const groups = platform.cluster.nodeGroups;
+  const capacities: Capacities = {
+    driver: args.driver?.capacityType ?? capacityOf.driver,
+    executor: args.executor?.capacityType ?? capacityOf.executor,
+  };
+  const code = codeOf(args);
+  const early = [
+    ...lengthProblems(name),
+    ...code.problems,
+    ...argumentProblems(args),
+    ...zoneProblems(args.zone, groups, capacities),
+  ];
+  refuse(subject, early);
+
+  const job = `${namespace.namespace}/${name}`;
+  const zone = zoneOf(args.zone, groups, job, capacities);
+  const room = largest(
+    groupsFor("executor", groups, capacities)
+      .filter((group) => group.zones.includes(zone))
+      .map((group) => group.allocatable),
+  );
+  const perNode = args.executor?.perNode ?? 2;
+  const runtime = code.main.type === "Python" || code.main.type === "R" ? "python" : "jvm";
+  const executorSize = share(room, perNode, { runtime });
+  refuse(subject, executorSize.heapMiB < leastHeapMiB ? [tooMany(perNode, executorSize, room)] : []);
+  const configMaps = [
+    ...(code.file ? [hashed(name, "code", code.file)] : []),
+    ...(args.settings ? [hashed(name, "settings", args.settings)] : []),
+    ...(args.logging ? [loggingOf(name, args)] : []),
+  ];
+  const named = (part: string): string | undefined => configMaps.find((one) => one.part === part)?.name;
+  const settings = named("settings");
+
+  const decided = applicationSpec({
+    sparkVersion: platform.sparkVersion,
+    serviceAccount: namespace.serviceAccount,
+    main: code.main,
+    codeConfigMap: named("code"),
+    loggingConfigMap: named("logging") ?? namespace.logging,
+    arguments: args.arguments ?? [],
+    driver: {
+      size: driverSize(args, overheadFactors[runtime]),
+      placement: placement("driver", zone, groups, capacities),
+    },
+    executor: {
+      size: executorSize,
+      placement: placement("executor", zone, groups, capacities),
+      instances: args.executor?.instances ?? 2,
+      spot: capacities.executor === "spot",
+    },
+    env: [...(namespace.access.env as SparkApplicationSpecDriverEnv[]), ...secretEnv(args)],
+    envFrom: settings ? [{ configMapRef: { name: settings } }] : undefined,
+    sparkConf: {
+      ...platform.sparkConf,
+      ...committerConf(args.committer ?? "magic", platform.storage.buckets.lake.uri),
+      ...args.sparkConf,
+    },
+    hadoopConf: platform.storage.s3a,
+    restartPolicy: args.restartPolicy ?? retryOnce,
+    metrics: args.metrics ?? false,
+  });
+  const merged = mergeSpec(decided, args.spec) as SparkApplicationSpec;
+  const { problems, warnings } = validate({
+    name,
+    namespace: namespace.namespace,
+    spec: merged,
+    at,
+    groups,
+    buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
+    driverOnSpot: capacities.driver === "spot",
+    versions: args.spec?.image ? undefined : versions,
+  });
+  const templates = args.placement === "template";
+  refuse(subject, [...problems, ...(templates ? templateFormProblems(merged, at) : [])]);
+  return {
+    zone,
+    division: divisionInWords(room, executorSize, perNode),
+    spec: templates ? asPodTemplates(merged) : merged,
+    configMaps,
+    warnings,
+  };
+}
+
+/** A failed submission is tried three times more, a failed run once. */
+const retryOnce: NonNullable<SparkApplicationSpec["restartPolicy"]> = {
+  type: "OnFailure",
+  onSubmissionFailureRetries: 3,
+  onSubmissionFailureRetryInterval: 5,
+  onFailureRetries: 1,
+  onFailureRetryInterval: 5,
+};
+
+interface CodeParts {
+  readonly main: Main;
+  readonly file: Readonly<Record<string, string>> | undefined;
+  readonly problems: Problem[];
+}
+
+function codeOf({ python, main }: Code): CodeParts {
+  if (main) return { main, file: undefined, problems: [] };
+  const file = basename(python);
+  const missing = !existsSync(python);
+  return {
+    main: { type: "Python", file: `local://${codePath}/${file}` },
+    file: missing ? undefined : { [file]: readFileSync(python, "utf8") },
+    problems: missing
+      ? [
+          {
+            path: "python",
+            value: python,
+            reason: "is no file of this project",
+            cure: "Write a path from the project's folder.",
+          },
+        ]
+      : [],
+  };
+}
+
+function driverSize({ driver }: JobArgs, factor: number): PodSize {
+  const heapMiB = mebibytesOf(driver?.memory ?? "768m") ?? 0;
+  return {
+    cores: driver?.cores ?? 1,
+    cpuMillis: cpuMillisOf(driver?.coreRequest ?? "500m") ?? 0,
+    heapMiB,
+    overheadMiB: overheadMiB(heapMiB, factor),
+  };
+}
+
+function largest(rooms: readonly Resources[]): Resources {
+  return [...rooms].sort((a, b) => b.memoryMiB - a.memoryMiB)[0] ?? { cpuMillis: 0, memoryMiB: 0 };
+}
+
+function secretEnv({ secrets = {} }: JobArgs): SparkApplicationSpecDriverEnv[] {
+  return Object.entries(secrets).map(([name, { secret, key }]) => ({
+    name,
+    valueFrom: { secretKeyRef: { name: secret, key } },
+  }));
+}
+
+function hashed(name: string, part: string, data: Readonly<Record<string, string>>): PlannedConfigMap {
+  // Of one file the text alone, so that moving it is no change.
+  const text =
+    Object.values(data).length === 1 && part === "code" ? Object.values(data)[0] : JSON.stringify(data);
+  const digest = createHash("sha256")
+    .update(text ?? "")
+    .digest("hex")
+    .slice(0, 8);
+  return { part, name: `${name}-${part}-${digest}`, data, immutable: true };
+}
+
+/** Keeps its name whatever it says: another level is a change of one line and no reason to run a job again. */
+function loggingOf(name: string, { logging, namespace }: JobArgs): PlannedConfigMap {
+  const level = logging?.level ?? namespace.logLevel;
+  return {
+    part: "logging",
+    name: `${name}-logging`,
+    data: { [log4j2File]: log4j2Properties(level, logging) },
+    immutable: false,
+  };
+}

@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import type { ScheduledSparkApplicationSpec } from "../../crds/generated/spark-operator";
+import { type Shape, shapeProblems } from "../../crds/shape";
+import { type Problem, refuse, sentence } from "../../errors";
+import type { CronSchedule } from "../../units/cron";
+import type { TimeZone } from "../../units/time-zone";
+import { versions } from "../../versions/versions";
+import { crdShapes, validate } from "../rules/validate";
+import { nameProblems } from "../rules/webhook";
+import type { Code, JobArgs } from "./args";
+import { type Wired, wireJob } from "./config-maps";
+import { parseManifest, type ScheduledSparkApplicationManifest } from "./manifest";
+import { namespaceProblems } from "./manifest-plan";
+import { type PlannedConfigMap, planApplication } from "./plan";
+import { ScheduledSparkApplicationResource } from "./resources";
+
+/** When a job runs, and what becomes of its runs. */
+export interface ScheduleArgs {
+  /** Five cron fields, a descriptor such as `@hourly`, or `@every 90s`. */
+  readonly schedule: CronSchedule;
+  /**
+   * Time zone in which the schedule is read.
+   * @default "UTC", and not the operator's `Local`, which is whatever its container says
+   */
+  readonly timeZone?: TimeZone;
+  /**
+   * What happens when a run is due and the last one has not ended.
+   * @default "Forbid": it is passed over
+   */
+  readonly concurrencyPolicy?: "Allow" | "Forbid" | "Replace";
+  /**
+   * Completed runs to keep.
+   * @default 1
+   */
+  readonly successfulRunHistoryLimit?: number;
+  /**
+   * Failed runs to keep.
+   * @default 1
+   */
+  readonly failedRunHistoryLimit?: number;
+  /**
+   * Whether no further run is started.
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
+
+/** A job in the workshop's words, with its schedule. */
+export type ScheduledSparkApplicationArgs = JobArgs & Code & ScheduleArgs;
+
+/** A scheduled job in the CRD's words: nothing is added to it but the image, when it names none. */
+export interface ScheduledSparkApplicationManifestArgs extends Wired {
+  readonly manifest: ScheduledSparkApplicationManifest;
+  /** @default false: a manifest whose driver may run on spot is refused */
+  readonly driverOnSpot?: boolean;
+}
+
+/** The operator appends a dash and nanoseconds to the name of each run, and Services are named after that. */
+const longestName = 63 - 1 - 19;
+
+/**
+ * A Spark job that runs by a schedule.
+ *
+ * An update only defines it: nothing runs, and nothing is waited for, until the schedule says so. Every edit changes it in
+ * place and holds from the next run on; a run in progress ends as it began. Owns the ConfigMaps with its code, settings
+ * and log levels. Depends on operator, storage and namespace. Its runs die with it; it dies with the cluster, or first of all.
+ *
+ * @throws {InvalidInput} with all that the webhook, the operator, the scheduler or Spark would refuse.
+ */
+export class ScheduledSparkApplication extends pulumi.ComponentResource {
+  /** Zone of every run; empty when a manifest leaves it open. */
+  readonly zone: string;
+  readonly namespace: string;
+  /** The command that lists the runs. */
+  readonly commands: { readonly runs: string };
+
+  constructor(
+    name: string,
+    args: ScheduledSparkApplicationArgs | ScheduledSparkApplicationManifestArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const { platform, namespace } = args;
+    const subject = `ScheduledSparkApplication ${name}`;
+    const metadata = "manifest" in args ? args.manifest.metadata : { name };
+    const plan = "manifest" in args ? planManifest(args, subject) : planSchedule(name, args, subject);
+
+    super(
+      "workshop:spark:ScheduledSparkApplication",
+      name,
+      {},
+      pulumi.mergeOptions(platform.cluster.holding(), opts),
+    );
+    this.zone = plan.zone;
+    this.namespace = namespace.namespace;
+    this.commands = {
+      runs: `kubectl -n ${this.namespace} get sparkapplications -l sparkoperator.k8s.io/scheduled-app-name=${metadata.name}`,
+    };
+    for (const warning of plan.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
+    const { template } = plan.spec;
+    new ScheduledSparkApplicationResource(
+      name,
+      {
+        metadata: { ...metadata, namespace: this.namespace },
+        spec: { ...plan.spec, template: { ...template, image: template.image ?? platform.image.reference } },
+      },
+      { parent: this, dependsOn: wireJob(name, args, plan.configMaps, this) },
+    );
+    this.registerOutputs({ zone: this.zone });
+  }
+
+  /**
+   * A scheduled job whose manifest is there already. Every field of it reaches the cluster; one that the CRD does not have is refused.
+   *
+   * @throws {InvalidInput} also for a file that holds no ScheduledSparkApplication, or several.
+   */
+  static fromManifest(
+    name: string,
+    { file, ...args }: Omit<ScheduledSparkApplicationManifestArgs, "manifest"> & { readonly file: string },
+    opts?: pulumi.ComponentResourceOptions,
+  ): ScheduledSparkApplication {
+    const manifest = parseManifest("ScheduledSparkApplication", readFileSync(file, "utf8"), file);
+    return new ScheduledSparkApplication(name, { ...args, manifest }, opts);
+  }
+}
+
+/** A scheduled application, decided. */
+interface SchedulePlan {
+  readonly zone: string;
+  readonly spec: ScheduledSparkApplicationSpec;
+  readonly configMaps: readonly PlannedConfigMap[];
+  readonly warnings: readonly Problem[];
+}
+
+function planSchedule(name: string, args: ScheduledSparkApplicationArgs, subject: string): SchedulePlan {
+  const schedule = scheduleOf(args);
+  refuse(subject, [...nameProblems(name, longestName), ...scheduleProblems(schedule)]);
+  const plan = planApplication(name, args, subject, "spec.template");
+  return { ...plan, spec: { ...schedule, template: plan.spec } };
+}
+
+function scheduleOf(args: ScheduleArgs): Omit<ScheduledSparkApplicationSpec, "template"> {
+  const { schedule, timeZone = "UTC", concurrencyPolicy = "Forbid" } = args;
+  const { successfulRunHistoryLimit = 1, failedRunHistoryLimit = 1, suspend } = args;
+  return {
+    schedule,
+    timeZone,
+    concurrencyPolicy,
+    successfulRunHistoryLimit,
+    failedRunHistoryLimit,
+    ...(suspend === undefined ? {} : { suspend }),
+  };
+}
+
+function planManifest(args: ScheduledSparkApplicationManifestArgs, subject: string): SchedulePlan {
+  const { platform, namespace, manifest } = args;
+  const { template, ...schedule } = manifest.spec;
+  const { problems, warnings } = validate({
+    name: manifest.metadata.name,
+    namespace: namespace.namespace,
+    spec: template,
+    at: "spec.template",
+    groups: platform.cluster.nodeGroups,
+    buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
+    driverOnSpot: args.driverOnSpot ?? false,
+    versions: template.image ? undefined : versions,
+  });
+  const early = [
+    ...namespaceProblems(manifest, namespace),
+    ...nameProblems(manifest.metadata.name, longestName),
+  ];
+  refuse(subject, [...early, ...scheduleProblems(schedule), ...problems]);
+  return { zone: "", spec: manifest.spec, configMaps: [], warnings };
+}
+
+/** Fields of the schedule that the operator would find fault with after the update, in a status that nobody reads. */
+export function scheduleProblems(schedule: object): Problem[] {
+  const fields = crdShapes.ScheduledSparkApplicationSpec?.fields ?? {};
+  return Object.entries(schedule).flatMap(([field, value]): Problem[] => {
+    const shape: Shape | undefined = fields[field];
+    if (shape === undefined || value === undefined) return [];
+    const problems = shapeProblems(value, shape, crdShapes, `spec.${field}`);
+    const limit = field.endsWith("HistoryLimit") && Number(value) < 0;
+    return limit
+      ? [{ path: `spec.${field}`, value, reason: "is no number of runs", cure: "Use 0 or more." }]
+      : problems;
+  });
+}

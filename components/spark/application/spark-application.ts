@@ -1,0 +1,187 @@
+import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
+import { sentence } from "../../errors";
+import { RunFailed, verdict } from "../run/check-outcome";
+import { driverLog } from "../run/driver-log";
+import { liveApplication } from "../run/live-applications";
+import { runIsOver } from "../run/outcome";
+import { restartingPaths } from "../run/restarting-fields";
+import { RunRecord } from "../run/run-record";
+import { changeInWords, restartingChanges } from "../run/spec-changes";
+import { freshRun } from "../run/stale-run";
+import type { Code, JobArgs, RunArgs } from "./args";
+import { type Wired, wireJob } from "./config-maps";
+import { type JobCommands, jobCommands } from "./kubectl-commands";
+import { parseManifest, type SparkApplicationManifest } from "./manifest";
+import { planManifest } from "./manifest-plan";
+import { planApplication } from "./plan";
+import { SparkApplicationResource } from "./spark-application-resource";
+
+/** A job in the workshop's words: what is not said has the workshop's default. */
+export type SparkApplicationArgs = JobArgs & RunArgs & Code;
+
+/** A job in the CRD's words: nothing is added to it but the image, when it names none. */
+export interface SparkApplicationManifestArgs extends Wired, RunArgs {
+  readonly manifest: SparkApplicationManifest;
+  /**
+   * Whether the driver is meant to run where a spot interruption can take it.
+   * @default false: a manifest that lets it is refused
+   */
+  readonly driverOnSpot?: boolean;
+}
+
+/** A manifest in a file. */
+export interface SparkApplicationFileArgs extends Omit<SparkApplicationManifestArgs, "manifest"> {
+  /** Path of the YAML file, relative to the project. Objects of other kinds in it are resources of their own: `k8s.yaml.ConfigFile`. */
+  readonly file: string;
+}
+
+/**
+ * A Spark job: the SparkApplication and the ConfigMaps with its code, settings and log levels.
+ *
+ * Waits for the end of the run, unless told otherwise. COMPLETED makes the resource; FAILED fails the update at once with
+ * the operator's message and the last lines of the driver's log. An edit of the spec, or of the code, replaces the
+ * resource, and the preview warns of it by field: the run is killed and the job runs again. Log levels, `suspend` and
+ * the time to live change in place. Depends on operator, storage and namespace. Dies with the cluster, or first of all.
+ *
+ * @throws {InvalidInput} with all that the webhook, the API server, the scheduler or Spark would refuse.
+ */
+export class SparkApplication extends pulumi.ComponentResource {
+  /** Zone of the job. */
+  readonly zone: string;
+  readonly namespace: string;
+  /** How its executors divide their nodes, in words. */
+  readonly division: string;
+  /** State of the finished run, or what is known of one that was not waited for. Resources that depend on what the job wrote take this as an input. */
+  readonly state: pulumi.Output<string>;
+  /** Commands that show the job: its UI while it runs, its logs. */
+  readonly commands: JobCommands;
+
+  constructor(
+    name: string,
+    args: SparkApplicationArgs | SparkApplicationManifestArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const { platform, namespace } = args;
+    const subject = `SparkApplication ${name}`;
+    const metadata = "manifest" in args ? args.manifest.metadata : { name };
+    const plan = "manifest" in args ? planManifest(args, subject) : planApplication(name, args, subject);
+    const run = args.run ?? (plan.spec.suspend ? "suspended" : "wait");
+
+    super("workshop:spark:SparkApplication", name, {}, pulumi.mergeOptions(platform.cluster.holding(), opts));
+    this.zone = plan.zone;
+    this.namespace = namespace.namespace;
+    this.division = plan.division;
+    this.commands = jobCommands(metadata.name, this.namespace);
+    for (const warning of plan.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
+
+    // `undefined` and not `false`: what never was suspended need not say so.
+    const spec = { ...plan.spec, suspend: run === "suspended" ? true : undefined };
+    const application = new SparkApplicationResource(
+      name,
+      {
+        metadata: {
+          ...metadata,
+          namespace: this.namespace,
+          ...(run === "wait"
+            ? { annotations: { ...metadata.annotations, "pulumi.com/waitFor": runIsOver } }
+            : {}),
+        },
+        spec: { ...spec, image: spec.image ?? platform.image.reference },
+      },
+      {
+        parent: this,
+        dependsOn: wireJob(name, args, plan.configMaps, this),
+        replaceOnChanges: [...restartingPaths],
+        deleteBeforeReplace: true,
+        hooks: freshRun(platform.cluster.kubeconfig),
+        customTimeouts: { create: args.timeout ?? "30m", update: args.timeout ?? "30m" },
+      },
+    );
+    if (plan.spec.timeToLiveSeconds !== undefined) {
+      const kubeconfig = platform.cluster.kubeconfig;
+      const record = { application, namespace: this.namespace, name: metadata.name, kubeconfig };
+      new RunRecord(`${name}-record`, record, { parent: this });
+    }
+    const sent = { application: metadata.name, namespace: this.namespace, resource: application };
+    if (pulumi.runtime.isDryRun()) warnOfRestart(sent, plan.spec, platform.cluster.kubeconfig);
+    this.state =
+      run === "wait"
+        ? settle(sent, platform.cluster.kubeconfig)
+        : pulumi.output(run === "start" ? "SUBMITTED" : "SUSPENDED");
+    this.registerOutputs({ zone: this.zone, division: this.division, state: this.state });
+  }
+
+  /**
+   * A job whose manifest is there already. Every field of it reaches the cluster; one that the CRD does not have is refused.
+   *
+   * @throws {InvalidInput} also for a file that holds no SparkApplication, or several.
+   */
+  static fromManifest(
+    name: string,
+    { file, ...args }: SparkApplicationFileArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ): SparkApplication {
+    const manifest = parseManifest("SparkApplication", readFileSync(file, "utf8"), file);
+    return new SparkApplication(name, { ...args, manifest }, opts);
+  }
+}
+
+/** An application that was sent. */
+interface Sent {
+  readonly application: string;
+  readonly namespace: string;
+  readonly resource: SparkApplicationResource;
+}
+
+/** Says in a preview which fields are the reason why a run will be killed and the job run again. */
+function warnOfRestart(
+  { application, namespace, resource }: Sent,
+  spec: SparkApplicationSpec,
+  kubeconfig: pulumi.Output<string>,
+): void {
+  // The image may be an Output; of its change the preview's own "replace" is sign enough.
+  const unknown = spec.image ? [] : ["spec.image"];
+  kubeconfig.apply(async (config) => {
+    const live = await liveApplication(config, namespace, application);
+    const changes = live ? restartingChanges(live.spec, spec, unknown) : [];
+    if (!live || changes.length === 0) return;
+    const state = live.status?.applicationState?.state || "not yet begun";
+    const fields = changes.map(changeInWords).join("; ");
+    const told = `${namespace}/${application} (${state}): the run is killed and the job runs again, because of ${fields}`;
+    await pulumi.log.warn(told, resource);
+  });
+}
+
+/**
+ * A failed run as an error that the SDK shows as it is. It comes when the program has long returned, and of such an error
+ * the SDK shows the stack trace, with the name of the property on whose way it met it.
+ */
+function told({ message }: RunFailed, application: SparkApplicationResource): pulumi.ResourceError {
+  const error = new pulumi.ResourceError(message, application, true);
+  error.stack = message;
+  return error;
+}
+
+/** The run's last state; fails the program when it is not COMPLETED. */
+function settle(
+  { application, namespace, resource }: Sent,
+  kubeconfig: pulumi.Output<string>,
+): pulumi.Output<string> {
+  // An application that `--target` leaves out has no ID, and so no state: what has not run has not failed.
+  const state = pulumi.all([resource.status, kubeconfig, resource.id]).apply(async ([status, config]) => {
+    try {
+      return await verdict(application, namespace, status, {
+        preview: pulumi.runtime.isDryRun(),
+        driverLog: (pod) => driverLog(config, namespace, pod),
+        warn: (message) => pulumi.log.warn(message, resource),
+      });
+    } catch (error) {
+      if (error instanceof RunFailed) throw told(error, resource);
+      throw error;
+    }
+  });
+  // The state says nothing secret; only the kubeconfig that could be needed on the way is.
+  return pulumi.unsecret(state);
+}

@@ -1,0 +1,76 @@
+import type table from "../../../versions.json";
+import type { SparkConf } from "../../units/spark-conf";
+
+type Pinned = typeof table.tableFormats;
+
+/** A table format that has a release for the pinned Spark: `versions.json` says `null` for one that has none. */
+export type TableFormat = { [F in keyof Pinned]: Pinned[F] extends null ? never : F }[keyof Pinned];
+
+/**
+ * How a job's output becomes visible, all of it or nothing. `magic`: the S3A magic committer, for files. `iceberg`, `delta`:
+ * the table format's own protocol, with its jars on the class path and its catalog configured.
+ *
+ * EMRFS is none of them: it is a part of Amazon EMR and exists nowhere else.
+ */
+export type Committer = "magic" | TableFormat;
+
+/** Where the image keeps the jars of each format, away from jobs that do not use it. */
+export const formatsPath = "/opt/spark/formats";
+
+/**
+ * Spark properties that make the S3A magic committer write a bucket's files: tasks upload in parts that only the job's
+ * commit completes, so nothing is renamed (S3 has no rename) and a failed job leaves nothing to be read.
+ *
+ * One property a bucket is enough: Spark fills in the commit protocol and the Parquet committer (SPARK-35383). It needs
+ * spark-hadoop-cloud in the image.
+ *
+ * @param buckets that jobs write tables or files to.
+ * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-aws/tools/hadoop-aws/committers.html
+ */
+export function magicCommitter(buckets: readonly string[]): SparkConf {
+  return Object.fromEntries(
+    buckets.map((bucket) => [`spark.hadoop.fs.s3a.bucket.${bucket}.committer.magic.enabled`, "true"]),
+  );
+}
+
+/**
+ * Spark properties of a committer beside those of every job. A table format keeps the magic committer for the plain files that
+ * such a job writes as well.
+ *
+ * @param lake URI of the bucket that tables are in.
+ */
+export function committerConf(committer: Committer, lake: string): SparkConf {
+  return committer === "magic" ? {} : formats[committer](lake);
+}
+
+const formats: Readonly<Record<TableFormat, (lake: string) => SparkConf>> = {
+  /**
+   * Tables are `lake.<namespace>.<table>`. The catalog is the bucket itself: a commit renames one small metadata file, which S3
+   * does not do atomically, so a table has one writer at a time. AWS Glue or a REST catalog lifts that.
+   *
+   * @see https://iceberg.apache.org/docs/latest/spark-configuration/#catalogs
+   */
+  iceberg: (lake) => ({
+    ...jars("iceberg"),
+    "spark.sql.extensions": "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
+    "spark.sql.catalog.lake": "org.apache.iceberg.spark.SparkCatalog",
+    "spark.sql.catalog.lake.type": "hadoop",
+    "spark.sql.catalog.lake.warehouse": `${lake}/iceberg`,
+  }),
+  /**
+   * Tables are paths. S3SingleDriverLogStore, Delta's default for `s3a`, makes commits of one driver atomic: a table has one
+   * writer at a time.
+   *
+   * @see https://docs.delta.io/latest/delta-storage.html#amazon-s3
+   */
+  delta: () => ({
+    ...jars("delta"),
+    "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
+    "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+  }),
+};
+
+function jars(format: TableFormat): SparkConf {
+  const path = `${formatsPath}/${format}/*`;
+  return { "spark.driver.extraClassPath": path, "spark.executor.extraClassPath": path };
+}

@@ -1,0 +1,136 @@
+import { nodeRows, podSummary, sparkRows } from "../../../../cli/commands/status-view";
+import { parseReport, renderReport } from "../../../../cli/commands/up-job-report";
+import { renderSummary, type UpSummary } from "../../../../cli/commands/up-summary";
+import { table } from "../../../../cli/terminal/table";
+
+const up: UpSummary = {
+  stack: "dev",
+  outputs: {
+    cluster: "spark-workshop",
+    historyServer: "http://localhost:18080",
+    s3Endpoint: "http://localhost:9000",
+    credentials: { accessKeyId: "key", secretAccessKey: "hidden" },
+    applications: [
+      { name: "flights", namespace: "spark-jobs", zone: "local-a", report: "s3a://lake/report" },
+    ],
+  },
+  reports: { flights: { flights: 336776, carriers: [{ carrier: "UA", averageDelay: 12.106 }] } },
+  changes: { create: 40, same: 2 },
+  preparations: [{ name: "tools and plugins", took: 1200 }],
+  phases: [{ name: "kind cluster", from: 1000, to: 35_000, busy: 34_000, resources: 3 }],
+  engine: 90_000,
+};
+
+describe("the summary of up", () => {
+  const text = renderSummary(up).join("\n");
+
+  test("tells what the job found", () => {
+    expect(text).toMatch(/What the job flights found\n {2}flights {2}336,776\n/);
+    expect(text).toMatch(/carrier {2}average delay\n\s+UA\s+12\.1/);
+  });
+
+  test("tells how long each part took, and the whole", () => {
+    expect(text).toMatch(/tools and plugins\s+1\.2 s/);
+    expect(text).toMatch(/kind cluster\s+34 s\s+from 0:01 to 0:35/);
+    expect(text).toMatch(/in all\s+1 min 31 s/);
+  });
+
+  test("gives the addresses, no keys, and commands that name namespace and stack", () => {
+    expect(text).toContain("http://localhost:18080");
+    expect(text).toContain("http://localhost:9000");
+    expect(text).not.toContain("hidden");
+    expect(text).toContain("kubectl logs --namespace spark-jobs flights-driver");
+    expect(renderSummary({ ...up, stack: "two" }).join("\n")).toContain("./workshop down -s two");
+  });
+
+  test("says that there was nothing to do", () => {
+    const second = renderSummary({ ...up, changes: { same: 42 }, phases: [] }).join("\n");
+    expect(second).toContain("Nothing to do: all 42 resources of dev are as declared.");
+    expect(text).not.toContain("Nothing to do");
+  });
+});
+
+describe("a job's report", () => {
+  test("is one document, or lines of them as Spark writes", () => {
+    expect(parseReport(['{"a": 1}'])).toEqual({ a: 1 });
+    expect(parseReport(['{"a": 1}\n', "", '{"a": 2}\n{"a": 3}\n'])).toEqual([{ a: 1 }, { a: 2 }, { a: 3 }]);
+    expect(parseReport(["", "\n"])).toBeUndefined();
+  });
+
+  test("is cut where it is long", () => {
+    const lines = renderReport(Array.from({ length: 15 }, (_, i) => ({ i })));
+    expect(lines.at(-1)).toBe("  … and 3 more");
+    expect(lines).toHaveLength(14);
+  });
+});
+
+test("a table aligns words to the left and numbers to the right", () => {
+  expect(
+    table(
+      ["what", "n"],
+      [
+        ["a", 1],
+        ["long one", 12345.678],
+        ["none", undefined],
+        ["whole", 2],
+      ],
+    ),
+  ).toEqual([
+    "  what             n",
+    "  a              1.0",
+    "  long one  12,345.7",
+    "  none             –",
+    "  whole          2.0",
+  ]);
+});
+
+describe("what kubectl says", () => {
+  test("of nodes", () => {
+    const json = JSON.stringify({
+      items: [
+        {
+          metadata: {
+            name: "w",
+            labels: {
+              "karpenter.sh/capacity-type": "spot",
+              "topology.kubernetes.io/zone": "local-a",
+              "node.kubernetes.io/instance-type": "c5.large",
+            },
+          },
+          status: {
+            allocatable: { cpu: "1930m", memory: "3188736Ki" },
+            conditions: [{ type: "Ready", status: "True" }],
+          },
+        },
+        { metadata: { name: "control-plane" }, status: {} },
+      ],
+    });
+    expect(nodeRows(json)).toEqual([
+      ["w", "spot", "local-a", "c5.large", "1930m CPU, 3114Mi", "yes"],
+      ["control-plane", undefined, undefined, undefined, "? CPU, ?", "NO"],
+    ]);
+  });
+
+  test("of applications, also before the operator has seen one", () => {
+    const status = {
+      applicationState: { state: "COMPLETED" },
+      executionAttempts: 1,
+      lastSubmissionAttemptTime: "2026-01-01T00:00:00Z",
+      terminationTime: "2026-01-01T00:00:42Z",
+    };
+    const items = [
+      { metadata: { name: "flights", namespace: "jobs" }, status },
+      { metadata: { name: "new", namespace: "jobs" } },
+    ];
+    expect(sparkRows(JSON.stringify({ items }))).toEqual([
+      ["flights", "jobs", "COMPLETED", 1, "42 s"],
+      ["new", "jobs", "NEW", undefined, undefined],
+    ]);
+  });
+
+  test("of pods", () => {
+    const items = ["Running", "Succeeded", "Running"].map((phase) => ({ status: { phase } }));
+    expect(podSummary(JSON.stringify({ items }))).toBe("pods: 2 running, 1 succeeded");
+    expect(podSummary('{"items": []}')).toBe("no pods");
+  });
+});

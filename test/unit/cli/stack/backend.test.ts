@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chooseBackend } from "../../../../cli/stack/backend";
+import { backendLine, pulumiSettings } from "../../../../cli/stack/pulumi-env";
+
+const state = "/clone/.workshop/state";
+const clone = `file://${state}`;
+
+test.each([
+  ["nothing chosen", {}, {}, "clone", clone, "default"],
+  ["its own URL from ./workshop env", { PULUMI_BACKEND_URL: clone }, {}, "clone", clone, "./workshop env"],
+  [
+    "another URL",
+    { PULUMI_BACKEND_URL: "s3://bucket" },
+    { login: "https://x" },
+    "chosen",
+    "s3://bucket",
+    "PULUMI_BACKEND_URL",
+  ],
+  ["the project's", {}, { project: "s3://p", login: "https://x" }, "chosen", "s3://p", "Pulumi.yaml"],
+  ["a login", {}, { login: "https://api.pulumi.com" }, "chosen", "https://api.pulumi.com", "pulumi login"],
+  ["a token", { PULUMI_ACCESS_TOKEN: "t" }, {}, "chosen", "https://api.pulumi.com", "PULUMI_ACCESS_TOKEN"],
+] as const)("with %s", (_, env, hints, kind, url, chosenBy) => {
+  expect(chooseBackend({ env, state, ...hints })).toEqual({ kind, url, chosenBy });
+});
+
+describe("pulumiSettings", () => {
+  let root: string;
+  let home: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "settings-"));
+    home = join(root, "home");
+    mkdirSync(home);
+    writeFileSync(join(root, "Pulumi.yaml"), "name: w\nruntime: nodejs\n");
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  test("keeps state, a private passphrase and Pulumi's home away from the person's own", () => {
+    const settings = pulumiSettings({ HOME: home }, root);
+    const passphrase = join(root, ".workshop", "passphrase");
+    expect(settings.env).toMatchObject({
+      PULUMI_BACKEND_URL: `file://${root}/.workshop/state`,
+      PULUMI_CONFIG_PASSPHRASE_FILE: passphrase,
+      PULUMI_HOME: join(home, ".cache", "spark-workshop", "pulumi"),
+      PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
+    });
+    expect(statSync(passphrase).mode & 0o777).toBe(0o600);
+    expect(readFileSync(passphrase, "utf8").trim().length).toBeGreaterThanOrEqual(40);
+    const first = readFileSync(passphrase, "utf8");
+    pulumiSettings({ HOME: home }, root);
+    expect(readFileSync(passphrase, "utf8")).toBe(first);
+  });
+
+  test("uses a person's passphrase, and their home when they use Pulumi already", () => {
+    mkdirSync(join(home, ".pulumi", "plugins"), { recursive: true });
+    const { env } = pulumiSettings({ HOME: home, PULUMI_CONFIG_PASSPHRASE: "" }, root);
+    expect(env.PULUMI_CONFIG_PASSPHRASE_FILE).toBeUndefined();
+    expect(env.PULUMI_HOME).toBe(join(home, ".pulumi"));
+  });
+
+  test("changes neither backend, home nor secrets where a backend was chosen", () => {
+    mkdirSync(join(home, ".pulumi"));
+    writeFileSync(
+      join(home, ".pulumi", "credentials.json"),
+      JSON.stringify({ current: "https://api.pulumi.com" }),
+    );
+    const { env, backend } = pulumiSettings({ HOME: home }, root);
+    expect(Object.keys(env).filter((name) => /BACKEND|PASSPHRASE|HOME/.test(name))).toEqual([]);
+    expect(backendLine(backend)).toBe("State: https://api.pulumi.com, chosen by pulumi login");
+  });
+
+  test("does not show a password in a backend's URL", () => {
+    const backend = {
+      kind: "chosen",
+      url: "postgres://me:secret@host/db",
+      chosenBy: "PULUMI_BACKEND_URL",
+    } as const;
+    expect(backendLine(backend)).not.toContain("secret");
+  });
+});

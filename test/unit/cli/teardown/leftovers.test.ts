@@ -1,0 +1,113 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { newLog } from "../../../../cli/engine/logs";
+import { readStackConfig, stackSettings } from "../../../../cli/stack/config";
+import { dockerLeftovers } from "../../../../cli/teardown/leftovers";
+import { ownImages } from "../../../../cli/teardown/purge";
+
+let root: string;
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), "clone-")));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+/** A Docker that answers by the beginning of a command line. */
+function docker(answers: Record<string, string[]>) {
+  return async (args: readonly string[]) => {
+    const line = args.join(" ");
+    return Object.entries(answers).find(([start]) => line.startsWith(start))?.[1] ?? [];
+  };
+}
+
+test("what is left is found by this clone's label and its clusters' own", async () => {
+  const mine = `label=workshop.project=${root}`;
+  const found = await dockerLeftovers(
+    root,
+    docker({
+      [`network ls --filter ${mine}`]: ["workshop-dev\tdev"],
+      [`ps --all --filter ${mine}`]: ["registry"],
+      "ps --all --filter label=io.x-k8s.kind.cluster=dev": ["dev-worker", "dev-control-plane"],
+      "ps --all --filter label=io.x-k8s.kind.cluster=other": ["other-worker"],
+      [`volume ls --filter ${mine}`]: ["data"],
+    }),
+  );
+  expect(found).toEqual({
+    docker: true,
+    clusters: ["dev"],
+    found: [
+      "container registry",
+      "container dev-worker",
+      "container dev-control-plane",
+      "volume data",
+      "network workshop-dev",
+    ],
+  });
+});
+
+test("a Docker that does not answer is told from one that has nothing", async () => {
+  expect(await dockerLeftovers(root, async () => undefined)).toEqual({
+    docker: false,
+    clusters: [],
+    found: [],
+  });
+  expect(await dockerLeftovers(root, async () => [])).toEqual({ docker: true, clusters: [], found: [] });
+});
+
+test("images built here are found by label and by name, each once", async () => {
+  const ask = docker({
+    "image ls --filter label=workshop.inputs": ["kindest/node:v1.34.3", "workshop/x:1"],
+    "image ls --filter reference=": ["workshop/x:1", "<none>:<none>"],
+  });
+  expect(await ownImages(ask)).toEqual(["kindest/node:v1.34.3", "workshop/x:1"]);
+});
+
+test("of each kind of run the latest logs are kept", () => {
+  for (let day = 1; day <= 7; day += 1) {
+    const log = newLog(root, "dev-up", new Date(Date.UTC(2026, 0, day)));
+    writeFileSync(log, "");
+    writeFileSync(log.replace(/\.log$/, ".events.jsonl"), "");
+  }
+  writeFileSync(join(root, "dev-down-20200101T000000.log"), "");
+  const files = readdirSync(root).sort();
+  expect(files.filter((file) => file.endsWith(".jsonl"))).toHaveLength(5);
+  expect(files).toContain("dev-up-20260107T000000.log");
+  expect(files).not.toContain("dev-up-20260102T000000.log");
+  expect(files).toContain("dev-down-20200101T000000.log");
+});
+
+describe("a stack's configuration", () => {
+  beforeEach(() => {
+    writeFileSync(
+      join(root, "Pulumi.yaml"),
+      "name: w\nconfig:\n  clusterName: { type: string, default: workshop }\n  ports: { default: { s3: 9000 } }\n  aws:region: x\n",
+    );
+    writeFileSync(
+      join(root, "Pulumi.dev.yaml"),
+      "config:\n  w:target: kind\n  w:ports: { s3: 9001 }\n  aws:region: y\n",
+    );
+    writeFileSync(join(root, "Pulumi.cloud.yaml"), "config:\n  w:target: eks\n");
+  });
+
+  test("is the stack file's, with the project's defaults", () => {
+    expect(stackSettings(root, "dev")).toEqual({
+      local: true,
+      target: "kind",
+      environment: "dev",
+      cluster: "workshop",
+      karpenter: false,
+      ports: { s3: 9001 },
+    });
+    expect(stackSettings(root, "cloud").local).toBe(false);
+  });
+
+  test("is handed over as Pulumi does: strings as they are, the rest as JSON", () => {
+    const config = readStackConfig(root, "dev");
+    expect(config.given).toEqual(["target", "ports"]);
+    expect([config.get("target"), config.get("ports"), config.get("none")]).toEqual([
+      "kind",
+      '{"s3":9001}',
+      undefined,
+    ]);
+  });
+});

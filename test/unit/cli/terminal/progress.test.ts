@@ -1,0 +1,88 @@
+import { createReporter, duration } from "../../../../cli/terminal/progress";
+
+/** A terminal whose clock the test turns. */
+function terminal(isTTY: boolean) {
+  const written: string[] = [];
+  return {
+    isTTY,
+    columns: 40,
+    time: 0,
+    written,
+    write: (text: string) => void written.push(text),
+    now() {
+      return this.time;
+    },
+  };
+}
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+test.each([
+  [0, "0.0 s"],
+  [949, "0.9 s"],
+  [9_949, "9.9 s"],
+  [9_951, "10 s"],
+  [59_499, "59 s"],
+  [59_500, "1 min 0 s"],
+  [125_000, "2 min 5 s"],
+])("%i ms is %s", (milliseconds, text) => {
+  expect(duration(milliseconds)).toBe(text);
+});
+
+test("without a terminal, a long step says every ten seconds that it is alive, and how long it took", () => {
+  const out = terminal(false);
+  const report = createReporter(out);
+  report.step("Building the node image (about 10 minutes)");
+  report.progress("3 of 12 layers");
+  for (let second = 1; second <= 25; second += 1) {
+    out.time = second * 1000;
+    jest.advanceTimersByTime(1000);
+  }
+  report.note("a decision");
+  report.close();
+  expect(out.written).toEqual([
+    "Building the node image (about 10 minutes)\n",
+    "  … Building the node image (about 10 minutes) · 3 of 12 layers (10 s)\n",
+    "  … Building the node image (about 10 minutes) · 3 of 12 layers (20 s)\n",
+    "a decision\n",
+    "Building the node image (about 10 minutes): 25 s\n",
+  ]);
+});
+
+test("a short step is one line", () => {
+  const out = terminal(false);
+  const report = createReporter(out);
+  report.step("Looking for tools");
+  out.time = 500;
+  report.close();
+  expect(out.written).toEqual(["Looking for tools\n"]);
+});
+
+test("on a terminal one line is rewritten, never wider than the terminal", () => {
+  const out = terminal(true);
+  const report = createReporter(out);
+  report.step("Downloading something with a rather long name");
+  out.time = 1000;
+  jest.advanceTimersByTime(1000);
+  report.progress("12 of 95 MB");
+  report.close();
+  expect(
+    out.written.slice(0, -1).every((text) => text.startsWith("\r\u001b[K") && !text.includes("\n")),
+  ).toBe(true);
+  expect(Math.max(...out.written.slice(0, -1).map((text) => text.length - "\r\u001b[K".length))).toBeLessThan(
+    40,
+  );
+  expect(out.written.at(-1)).toBe("\r\u001b[KDownloading something with a rather long name\n");
+});
+
+test("nothing is written once it is closed", () => {
+  const out = terminal(true);
+  const report = createReporter(out);
+  report.step("x");
+  report.close();
+  const { length } = out.written;
+  out.time = 60_000;
+  jest.advanceTimersByTime(60_000);
+  expect(out.written).toHaveLength(length);
+});
