@@ -1,19 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "./components/errors";
-import { misfits } from "./components/versions/compatibility";
+import { incompatibilities } from "./components/versions/compatibility";
 import { versions } from "./components/versions/versions";
-import { awsStack, readyForAws } from "./stacks/aws";
+import { awsStack, preflightAws } from "./stacks/aws";
 import { readConfig, type StackConfig } from "./stacks/config";
-import { existingStack, readyForExisting } from "./stacks/existing";
-import { kindStack, readyForKind } from "./stacks/kind";
-import { errorsAsTheyAre } from "./stacks/program-errors";
+import { existingStack, preflightExistingStack } from "./stacks/existing";
+import { kindStack, preflightKind } from "./stacks/kind";
+import { reportErrors } from "./stacks/program-errors";
 
 // What each `target` of a stack file stands for.
 const stacks = {
-  kind: async (config: StackConfig) => kindStack(config, await readyForKind(config)),
+  kind: async (config: StackConfig) => kindStack(config, await preflightKind(config)),
   eks: async (config: StackConfig) =>
-    awsStack(config, await readyForAws(config, keysOf("aws"), pulumi.getStack())),
-  existing: async (config: StackConfig) => existingStack(config, await readyForExisting(config)),
+    awsStack(config, await preflightAws(config, keysOf("aws"), pulumi.getStack())),
+  existing: async (config: StackConfig) => existingStack(config, await preflightExistingStack(config)),
 };
 
 /** Every key of a namespace of the stack's configuration, without the namespace. */
@@ -27,8 +27,8 @@ function keysOf(namespace: string): Record<string, string> {
 }
 
 module.exports = () =>
-  errorsAsTheyAre(async () => {
-    refuse("versions.json", misfits(versions));
+  reportErrors(async () => {
+    refuse("versions.json", incompatibilities(versions));
     const own = keysOf(pulumi.getProject());
     // Read as plain text whether or not a key is encrypted, since it must be checked; what is secret stays so where it is used.
     const config = readConfig({ get: (key) => own[key] }, Object.keys(own), pulumi.getStack());

@@ -5,7 +5,7 @@ import { type AwsCli, awsCli } from "../components/aws/cli";
 import { cliSettings, providerArgs, readAwsSettings } from "../components/aws/settings";
 import { type KarpenterCharts, karpenterCharts } from "../components/charts/karpenter-charts";
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
-import type { Cluster, ServedImage } from "../components/cluster/cluster";
+import type { Cluster, ProvidedImage } from "../components/cluster/cluster";
 import { EksCluster } from "../components/cluster/eks/eks-cluster";
 import { awsCost, costSummary } from "../components/cost/aws-cost";
 import { refuse } from "../components/errors";
@@ -16,7 +16,7 @@ import { NodePool } from "../components/karpenter/node-pool";
 import { withPools } from "../components/karpenter/pooled-cluster";
 import { existingNetwork, Network } from "../components/network/network";
 import { AwsObjectStorage } from "../components/storage/aws/aws-object-storage";
-import { outlivedBy } from "../components/teardown/edges";
+import { dependsOnFor } from "../components/teardown/edges";
 import { versions } from "../components/versions/versions";
 import { readyAccount } from "./aws-account";
 import { awsProblems } from "./aws-problems";
@@ -47,7 +47,7 @@ export function stackTags(config: StackConfig, stack: string): Record<string, st
  *
  * @throws {InvalidInput} with everything that is wrong.
  */
-export async function readyForAws(
+export async function preflightAws(
   config: StackConfig,
   awsConfig: Readonly<Record<string, string>>,
   stack: string,
@@ -112,7 +112,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
         { pool, nodeClass: karpenter.nodeClassRef },
         {
           providers: [control.provider],
-          dependsOn: outlivedBy("poolsBeforeNodeClass", [karpenter.nodeClass]),
+          dependsOn: dependsOnFor("poolsBeforeNodeClass", [karpenter.nodeClass]),
         },
       ),
   );
@@ -150,9 +150,9 @@ function served(
   cluster: Cluster,
   image: Image,
   reference: string | undefined,
-): ServedImage & { reference: string } {
+): ProvidedImage & { reference: string } {
   if (reference) return { reference, ready: [] };
-  const brought = cluster.serve(image, { groups: cluster.nodeGroups.map(({ name }) => name) });
+  const brought = cluster.provideImage(image, { groups: cluster.nodeGroups.map(({ name }) => name) });
   if (typeof brought.reference !== "string")
     throw new Error(`${image.reference} has no name in the registry yet`);
   return { reference: brought.reference, ready: brought.ready };

@@ -30,7 +30,7 @@ export interface ExistingOutputs extends StackOutputs {
  *
  * @throws {InvalidInput} with everything that stands in the way.
  */
-export async function readyForExisting(config: StackConfig): Promise<ExistingReady> {
+export async function preflightExistingStack(config: StackConfig): Promise<ExistingReady> {
   const charts = await sparkOperatorCharts(versions.sparkOperatorChart);
   if (isRendering()) return { charts, kubeconfig: "{}" };
   const kubeconfig = kubeconfigOf(config.existing.context);
@@ -56,7 +56,7 @@ export function existingStack(config: StackConfig, { charts, kubeconfig }: Exist
 
   const storage = new LocalObjectStorage("storage", {
     cluster,
-    image: cluster.serve(pulled.s3),
+    image: cluster.provideImage(pulled.s3),
     buckets: config.buckets,
     nodePort: nodePorts.s3,
   });
@@ -65,9 +65,9 @@ export function existingStack(config: StackConfig, { charts, kubeconfig }: Exist
     storage,
     charts,
     images: {
-      flightsData: cluster.serve(flightsDataImage(versions)),
-      spark: cluster.serve(sparkImage(versions)),
-      operator: { ...cluster.serve(pulled.sparkOperator), reference: pulled.sparkOperator.reference },
+      flightsData: cluster.provideImage(flightsDataImage(versions)),
+      spark: cluster.provideImage(sparkImage(versions)),
+      operator: { ...cluster.provideImage(pulled.sparkOperator), reference: pulled.sparkOperator.reference },
     },
     historyServerPort: nodePorts.historyServer,
   });

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
-import type { Cluster, NodeSelection, ServedImage } from "../components/cluster/cluster";
+import type { Cluster, NodeSelection, ProvidedImage } from "../components/cluster/cluster";
 import { platformWorkers } from "../components/cluster/kind/args";
 import { KindCluster } from "../components/cluster/kind/kind-cluster";
 import { controlPlaneGroup } from "../components/cluster/kind/nodes";
@@ -41,7 +41,7 @@ export interface StackOutputs {
  *
  * @throws {InvalidInput} with everything that the configuration or the machine lacks.
  */
-export async function readyForKind(config: StackConfig): Promise<SparkOperatorCharts> {
+export async function preflightKind(config: StackConfig): Promise<SparkOperatorCharts> {
   if (!isRendering()) await preflight(validated(kindClusterOf(config)));
   return sparkOperatorCharts(versions.sparkOperatorChart);
 }
@@ -72,8 +72,8 @@ function nodesForImages(
 function withKarpenter(
   kind: KindCluster,
   config: StackConfig,
-  image: ServedImage,
-  nodeImages: readonly ServedImage[],
+  image: ProvidedImage,
+  nodeImages: readonly ProvidedImage[],
 ): Cluster {
   const karpenter = new KarpenterForKind("karpenter", {
     cluster: kind,
@@ -87,7 +87,7 @@ function withKarpenter(
       new NodePool(
         pool.name,
         { pool, nodeClass: karpenter.nodeClass },
-        pulumi.mergeOptions(kind.inside(), { dependsOn: [...karpenter.ready] }),
+        pulumi.mergeOptions(kind.optionsForInClusterResources(), { dependsOn: [...karpenter.ready] }),
       ),
   );
   return withPools(kind, pools);
@@ -106,12 +106,15 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
   const images = {
     // The smallest, and what takes longest to get ready.
     karpenter: config.karpenter
-      ? kind.serve(karpenterKindImage(versions), { groups: [controlPlaneGroup] })
+      ? kind.provideImage(karpenterKindImage(versions), { groups: [controlPlaneGroup] })
       : undefined,
-    s3: kind.serve(pulled.s3, { groups }),
-    flightsData: kind.serve(flightsDataImage(versions), { groups }),
-    spark: kind.serve(sparkImage(versions), jobNodes),
-    operator: { ...kind.serve(pulled.sparkOperator, { groups }), reference: pulled.sparkOperator.reference },
+    s3: kind.provideImage(pulled.s3, { groups }),
+    flightsData: kind.provideImage(flightsDataImage(versions), { groups }),
+    spark: kind.provideImage(sparkImage(versions), jobNodes),
+    operator: {
+      ...kind.provideImage(pulled.sparkOperator, { groups }),
+      reference: pulled.sparkOperator.reference,
+    },
   };
   const cluster = images.karpenter ? withKarpenter(kind, config, images.karpenter, [images.spark]) : kind;
 

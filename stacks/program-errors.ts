@@ -9,7 +9,7 @@ import { InvalidInput } from "../components/errors";
  *
  * @throws {pulumi.RunError} in place of an error that is not Pulumi's own, with no trace but what its message says.
  */
-export async function errorsAsTheyAre<T>(program: () => Promise<T>): Promise<T> {
+export async function reportErrors<T>(program: () => Promise<T>): Promise<T> {
   try {
     return await program();
   } catch (error) {

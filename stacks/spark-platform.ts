@@ -1,5 +1,5 @@
 import type { SparkOperatorCharts } from "../components/charts/spark-operator-charts";
-import type { Cluster, ServedImage } from "../components/cluster/cluster";
+import type { Cluster, ProvidedImage } from "../components/cluster/cluster";
 import { flightsDataImage, tagOf } from "../components/images/catalog";
 import { HistoryServer } from "../components/spark/history-server";
 import { JobNamespace } from "../components/spark/job-namespace";
@@ -18,8 +18,8 @@ export interface PlatformParts {
   readonly storage: ObjectStorage;
   readonly charts: SparkOperatorCharts;
   readonly images: {
-    readonly flightsData: ServedImage;
-    readonly spark: ServedImage;
+    readonly flightsData: ProvidedImage;
+    readonly spark: ProvidedImage;
     readonly operator: SparkOperatorArgs["image"];
   };
   /** Port of the nodes at which the History Server answers. @default none: it is reached through the API server */

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { listPrices } from "../../components/cost/aws-cost";
 import { onDemandPrices } from "../../components/sizing/generated/ec2-prices";
-import type { Left, Whose } from "./audit";
+import type { AuditScope, LeftoverResource } from "./audit";
 import { type Lingering, lingering } from "./lingering";
 
 /** Something that seems to be left, and how to make sure of it. */
-export interface Found extends Left {
+export interface Found extends LeftoverResource {
   /** Where what was found may outlive the thing. */
   readonly lingering?: Lingering;
 }
@@ -23,10 +23,15 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).default([]);
  * What is asked: everything with the tags that the stack gives (`spark-workshop/stack`), that EKS gives to what it makes, and
  * that Karpenter gives to what it launches; and what bears the cluster's name, since log groups and profiles may have no tags.
  */
-export function questions({ stack, cluster }: Whose): Question[] {
+export function questions({ stack, cluster }: AuditScope): Question[] {
   const owned = `Name=tag:kubernetes.io/cluster/${cluster},Values=owned`;
   const living = "Name=instance-state-name,Values=pending,running,stopping,stopped";
-  const free = (kind: string, id: string, remove: string): Left => ({ kind, id, dollarsPerHour: 0, remove });
+  const free = (kind: string, id: string, remove: string): LeftoverResource => ({
+    kind,
+    id,
+    dollarsPerHour: 0,
+    remove,
+  });
   return [
     {
       args: ["ec2", "describe-instances", "--filters", living, owned],
@@ -164,7 +169,7 @@ export function questions({ stack, cluster }: Whose): Question[] {
   ];
 }
 
-function instances(answer: unknown): Left[] {
+function instances(answer: unknown): LeftoverResource[] {
   return z
     .object({
       Reservations: list(z.object({ Instances: list(z.object({ InstanceId: text, InstanceType: text })) })),

@@ -2,7 +2,7 @@ import type { AskAws } from "./ask";
 import { type Found, questions } from "./audit-questions";
 
 /** Something that still exists, and should not. */
-export interface Left {
+export interface LeftoverResource {
   /** `instance`, `NAT gateway`. */
   readonly kind: string;
   readonly id: string;
@@ -14,13 +14,13 @@ export interface Left {
 
 /** What an audit found, and what it could not ask. */
 export interface Audit {
-  readonly left: readonly Left[];
+  readonly left: readonly LeftoverResource[];
   /** Questions that AWS did not answer, with what it said. */
   readonly unanswered: readonly string[];
 }
 
 /** Whose things are looked for. Names are matched whole: part of one may be another's. */
-export interface Whose {
+export interface AuditScope {
   readonly stack: string;
   readonly cluster: string;
 }
@@ -29,7 +29,7 @@ export interface Whose {
 const notThere = /ResourceNotFound|NotFoundException|NatGatewayNotFound|InvalidVpcEndpointId\.NotFound/;
 
 /** Everything in the account that carries the stack's tags or the cluster's name. Asks, and changes nothing. */
-export async function audit(ask: AskAws, whose: Whose): Promise<Audit> {
+export async function audit(ask: AskAws, whose: AuditScope): Promise<Audit> {
   const answers = await Promise.all(
     questions(whose).map(async ({ args, read }) => {
       const answer = await ask(...args);
@@ -49,7 +49,7 @@ export async function audit(ask: AskAws, whose: Whose): Promise<Audit> {
 }
 
 /** The thing, unless AWS says that it has gone. */
-async function confirmed(ask: AskAws, { lingering, ...left }: Found): Promise<Left[]> {
+async function confirmed(ask: AskAws, { lingering, ...left }: Found): Promise<LeftoverResource[]> {
   if (!lingering) return [left];
   const answer = await ask(...lingering.args);
   const gone = answer.ok ? lingering.gone(answer.value) : notThere.test(answer.said);
@@ -57,7 +57,7 @@ async function confirmed(ask: AskAws, { lingering, ...left }: Found): Promise<Le
 }
 
 /** The audit as lines. */
-export function renderAudit({ left, unanswered }: Audit, { stack, cluster }: Whose): string[] {
+export function renderAudit({ left, unanswered }: Audit, { stack, cluster }: AuditScope): string[] {
   const whole = left.reduce((sum, { dollarsPerHour }) => sum + dollarsPerHour, 0);
   const found =
     left.length === 0

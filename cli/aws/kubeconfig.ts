@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { runTool } from "../process/exec";
-import type { Workbench } from "../stack/context";
+import type { StackContext } from "../stack/context";
 import { awsEnv } from "./environment";
 
 /**
@@ -8,7 +8,7 @@ import { awsEnv } from "./environment";
  *
  * @returns its path; nothing when AWS does not know the cluster, or does not answer.
  */
-export async function eksKubeconfig(bench: Workbench, cluster: string): Promise<string | undefined> {
+export async function eksKubeconfig(bench: StackContext, cluster: string): Promise<string | undefined> {
   const file = join(bench.paths.home, `eks-${bench.stack}.kubeconfig`);
   const { code } = await runTool(
     "aws",

@@ -1,10 +1,13 @@
-import { pulumi, type Workbench } from "../stack/context";
+import { pulumi, type StackContext } from "../stack/context";
 import { askAws } from "./ask";
-import { audit, type Left, type Whose } from "./audit";
+import { type AuditScope, audit, type LeftoverResource } from "./audit";
 import { awsEnv } from "./environment";
 
 /** What bears the stack's marks in the account and is not in its state, so that no destroy deletes it. */
-export async function strangers(bench: Workbench, whose: Whose): Promise<Left[]> {
+export async function unmanagedResources(
+  bench: StackContext,
+  whose: AuditScope,
+): Promise<LeftoverResource[]> {
   const { code, stdout } = await pulumi(bench, ["stack", "export"]);
   if (code !== 0) return [];
   const { left } = await audit(askAws(awsEnv(bench.root, bench.stack, bench.env)), whose);
@@ -16,12 +19,12 @@ export async function strangers(bench: Workbench, whose: Whose): Promise<Left[]>
  *
  * @param state as text: ids, ARNs and names stand in it between quotes.
  */
-export function unknownTo(state: string, left: readonly Left[]): Left[] {
+export function unknownTo(state: string, left: readonly LeftoverResource[]): LeftoverResource[] {
   return left.filter(({ kind, id }) => kind !== "addon" && !state.includes(JSON.stringify(id)));
 }
 
 /** They and the commands that remove them, as lines. */
-export function renderStrangers(left: readonly Left[]): string[] {
+export function renderUnmanaged(left: readonly LeftoverResource[]): string[] {
   if (left.length === 0) return [];
   return [
     "",

@@ -3,7 +3,7 @@ import { audit as ask, renderAudit } from "../aws/audit";
 import { awsEnv } from "../aws/environment";
 import { projectRoot } from "../process/paths";
 import { stackSettings } from "../stack/config";
-import { CannotGoOn } from "../stack/context";
+import { UserError } from "../stack/context";
 import { createReporter, print } from "../terminal/progress";
 
 /**
@@ -13,7 +13,7 @@ import { createReporter, print } from "../terminal/progress";
 export async function audit({ stack }: { stack: string }): Promise<number> {
   const { local, cluster } = stackSettings(projectRoot, stack);
   if (local) {
-    throw new CannotGoOn(
+    throw new UserError(
       `${stack} is a stack on this machine; there is no account to look into.`,
       "./workshop down looks for what is left of it. For the AWS stack: ./workshop audit -s aws.",
     );

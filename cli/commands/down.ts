@@ -2,9 +2,9 @@ import { refuseProtected, refuseProtectedState } from "../aws/protected";
 import { cacheFolder, projectRoot, workshopPaths } from "../process/paths";
 import { readStackConfig, stackSettings } from "../stack/config";
 import { cloneStacks, stackExists, stackOutputs } from "../stack/context";
-import { openWorkbench, type PreparedWorkbench } from "../stack/open";
+import { type PreparedStackContext, prepareStackContext } from "../stack/open";
 import { pulumiSettings } from "../stack/pulumi-env";
-import { type Holdings, holdingsOf, renderHoldings } from "../state/inventory";
+import { type DeletionPlan, deletionPlanOf, renderDeletionPlan } from "../state/inventory";
 import { confirmed } from "../teardown/confirmation";
 import { destroy } from "../teardown/destroy";
 import { askDocker, dockerLeftovers } from "../teardown/leftovers";
@@ -44,7 +44,7 @@ export async function down(options: DownOptions): Promise<number> {
     const { backend } = pulumiSettings();
     // Without state there is nothing to ask Pulumi for, nor to bring it for.
     if (backend.kind === "chosen" || cloneStacks(projectRoot, paths).includes(stack)) {
-      const bench = await openWorkbench(report, stack, { needsFile: false });
+      const bench = await prepareStackContext(report, stack, { needsFile: false });
       if (await stackExists(bench)) {
         if (!local) refuseProtected(readStackConfig(projectRoot, stack).value("eks"), stack);
         if (local) await ensureDocker(report);
@@ -89,12 +89,12 @@ export async function down(options: DownOptions): Promise<number> {
 
 /** Says what is about to be deleted, and what data goes with it. */
 async function announce(
-  bench: PreparedWorkbench,
+  bench: PreparedStackContext,
   cluster: string | undefined,
   report: ClosableReporter,
-): Promise<Holdings | undefined> {
-  const holdings = await holdingsOf(bench);
-  for (const line of holdings ? renderHoldings(bench.stack, holdings) : []) report.note(line);
+): Promise<DeletionPlan | undefined> {
+  const holdings = await deletionPlanOf(bench);
+  for (const line of holdings ? renderDeletionPlan(bench.stack, holdings) : []) report.note(line);
   if (!holdings)
     report.note(
       `The state of ${bench.stack} cannot be read; what is left of it is looked for by its labels.`,

@@ -1,4 +1,4 @@
-import { openWorkbench } from "../stack/open";
+import { prepareStackContext } from "../stack/open";
 import { renderEnv } from "../stack/shell-env";
 import { createReporter } from "../terminal/progress";
 
@@ -6,7 +6,7 @@ import { createReporter } from "../terminal/progress";
 export async function env(options: { stack: string }): Promise<number> {
   const report = createReporter();
   report.step("Looking for tools");
-  const bench = await openWorkbench(report, options.stack);
+  const bench = await prepareStackContext(report, options.stack);
   report.close();
   process.stdout.write(renderEnv(bench, process.env));
   return 0;

@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { runTool } from "../process/exec";
 import { wasInterrupted } from "../process/signals";
-import { CannotGoOn } from "../stack/context";
-import { openWorkbench } from "../stack/open";
+import { UserError } from "../stack/context";
+import { prepareStackContext } from "../stack/open";
 import { createReporter, duration, print } from "../terminal/progress";
 import {
   busiest,
   executorsOf,
   interruptAt,
+  interruptionTimeline,
+  renderTimeline,
   type Snapshot,
   type SpotNode,
   snapshot,
-  story,
-  tell,
 } from "./spot-interruption";
 
 /** How often the cluster is looked at, in milliseconds. */
 const interval = 1_000;
 /** How long a job may take to have its executors again, in milliseconds beyond the notice. */
-const patience = 5 * 60_000;
+const timeoutMs = 5 * 60_000;
 
 export interface InterruptOptions {
   readonly stack: string;
@@ -34,13 +34,13 @@ export async function interrupt({ stack, notice }: InterruptOptions): Promise<nu
   const report = createReporter();
   try {
     report.step("Looking for spot nodes");
-    const { env } = await openWorkbench(report, stack);
+    const { env } = await prepareStackContext(report, stack);
     const kubectl = async (...args: string[]) => {
       const { code, stdout, stderr } = await runTool("kubectl", [...args, "--request-timeout=8s"], {
         env,
         timeout: 10_000,
       });
-      if (code !== 0) throw new CannotGoOn(stderr.trim(), `Is the stack up? ./workshop status tells.`);
+      if (code !== 0) throw new UserError(stderr.trim(), `Is the stack up? ./workshop status tells.`);
       return stdout;
     };
     const look = async (at: number): Promise<Snapshot> => {
@@ -53,7 +53,7 @@ export async function interrupt({ stack, notice }: InterruptOptions): Promise<nu
     const before = await look(0);
     const lost = busiest(before);
     if (!lost) {
-      throw new CannotGoOn(
+      throw new UserError(
         "There is no spot node to take away.",
         "Karpenter launches one when executors wait: start a job, and run this while it runs.",
       );
@@ -62,9 +62,9 @@ export async function interrupt({ stack, notice }: InterruptOptions): Promise<nu
     const at = new Date(started + notice * 1000).toISOString().replace(/\.\d+Z$/, "Z");
     await kubectl("annotate", "nodeclaim", lost.claim, `${interruptAt}=${at}`, "--overwrite");
     report.step(`${lost.node} goes in ${duration(notice * 1000)}, with ${executorsOf(lost)}`);
-    const snapshots = await watch(lost, before, look, started, notice * 1000 + patience);
+    const snapshots = await watch(lost, before, look, started, notice * 1000 + timeoutMs);
     report.close();
-    print(["", ...tell(lost, story(lost, snapshots), notice * 1000)]);
+    print(["", ...renderTimeline(lost, interruptionTimeline(lost, snapshots), notice * 1000)]);
     return 0;
   } finally {
     report.close();
@@ -84,7 +84,7 @@ async function watch(
     await sleep(interval);
     const now = await look(Date.now() - started);
     snapshots.push(now);
-    const told = story(lost, snapshots);
+    const told = interruptionTimeline(lost, snapshots);
     if (told.gone === undefined) continue;
     const over = lost.executors.length === 0 || (now.running.length === 0 && now.at - told.gone > 30_000);
     if (told.recovered !== undefined || over) break;

@@ -7,7 +7,7 @@ import { render, stacksOf } from "../preview/render";
 import { type StackReport, stackReport } from "../preview/stack-report";
 import { terminalReport } from "../preview/terminal";
 import { projectRoot } from "../process/paths";
-import { CannotGoOn } from "../stack/context";
+import { UserError } from "../stack/context";
 import { createReporter, print, type Reporter } from "../terminal/progress";
 
 export interface PreviewOptions {
@@ -54,7 +54,7 @@ async function compareAll({ stack, base: ref }: PreviewOptions, report: Reporter
     const after = stacksOf(projectRoot);
     const all = [...new Set([...before, ...after])].sort();
     if (stack !== undefined && !all.includes(stack)) {
-      throw new CannotGoOn(
+      throw new UserError(
         `There is no Pulumi.${stack}.yaml, neither here nor in ${base.label}.`,
         `Stacks: ${all.join(", ")}.`,
       );

@@ -81,7 +81,7 @@ export function busiest({ spot }: Snapshot): SpotNode | undefined {
 }
 
 /** What has happened since a node was given notice. Times in milliseconds since then; none for what has not happened. */
-export interface Story {
+export interface InterruptionTimeline {
   /** All of its executors were told to go: they take no more tasks and hand over their blocks. */
   readonly leaving?: number;
   /** All of them have gone. */
@@ -99,7 +99,7 @@ export interface Story {
  *
  * @param lost the node.
  */
-export function story(lost: SpotNode, snapshots: readonly Snapshot[]): Story {
+export function interruptionTimeline(lost: SpotNode, snapshots: readonly Snapshot[]): InterruptionTimeline {
   const [before, ...after] = snapshots;
   if (!before) return {};
   const when = (holds: (now: Snapshot) => boolean) => after.find(holds)?.at;
@@ -127,7 +127,7 @@ export function executorsOf({ executors }: SpotNode): string {
 }
 
 /** The story for a person, with what it cost. */
-export function tell(lost: SpotNode, told: Story, notice: number): string[] {
+export function renderTimeline(lost: SpotNode, told: InterruptionTimeline, notice: number): string[] {
   const lines: [at: number | undefined, text: string][] = [
     [told.leaving, "its executors were told to go"],
     [told.replacementAsked, "Karpenter asked for another instance"],

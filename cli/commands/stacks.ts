@@ -1,7 +1,7 @@
 import { stacksOf } from "../preview/render";
 import { projectRoot } from "../process/paths";
 import { readStackConfig } from "../stack/config";
-import { CannotGoOn } from "../stack/context";
+import { UserError } from "../stack/context";
 import { print } from "../terminal/progress";
 import { table } from "../terminal/table";
 
@@ -29,7 +29,7 @@ interface Listed {
 export async function stacks(options: StacksOptions, now = new Date(), root = projectRoot): Promise<number> {
   const found = listed(root).filter((one) => isAskedFor(one, options, now));
   if (options.only !== undefined && found.length === 0) {
-    throw new CannotGoOn(
+    throw new UserError(
       `${JSON.stringify(options.only)} is none of the stacks asked for.`,
       `Stacks: ${listed(root)
         .map(({ stack }) => stack)

@@ -5,7 +5,7 @@ import { runTool } from "../process/exec";
 import { projectRoot, workshopPaths } from "../process/paths";
 import { stackSettings } from "../stack/config";
 import { cloneStacks, stackOutputs } from "../stack/context";
-import { openWorkbench } from "../stack/open";
+import { prepareStackContext } from "../stack/open";
 import { backendLine, pulumiSettings } from "../stack/pulumi-env";
 import { askDocker, dockerLeftovers } from "../teardown/leftovers";
 import { createReporter, print } from "../terminal/progress";
@@ -15,7 +15,7 @@ import { nodeRows, podSummary, sparkRows } from "./status-view";
 import { stackOption } from "./up-summary";
 
 /** Longest time for a question to the cluster, in milliseconds. */
-const patience = 10_000;
+const timeoutMs = 10_000;
 
 /** `./workshop status`: stack, nodes, applications and addresses on one screen. Installs nothing. */
 export async function status({ stack }: { stack: string }): Promise<number> {
@@ -41,7 +41,7 @@ export async function status({ stack }: { stack: string }): Promise<number> {
   }
   const report = createReporter();
   report.step("Asking the stack");
-  const bench = await openWorkbench({ ...report, note: () => {} }, stack, { needsFile: false });
+  const bench = await prepareStackContext({ ...report, note: () => {} }, stack, { needsFile: false });
   const outputs = await stackOutputs(bench);
   const env = local && existsSync(kubeconfigFile(cluster)) ? bench.env : undefined;
   const ask = async (args: readonly string[]) => {
@@ -51,7 +51,7 @@ export async function status({ stack }: { stack: string }): Promise<number> {
       [...args, "--output", "json", "--request-timeout", "8s"],
       {
         env,
-        timeout: patience,
+        timeout: timeoutMs,
       },
     );
     return code === 0 ? stdout : undefined;

@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { newLog } from "../engine/logs";
 import { defaultStack, projectRoot, workshopPaths } from "../process/paths";
 import { wasInterrupted } from "../process/signals";
-import { openWorkbench } from "../stack/open";
+import { prepareStackContext } from "../stack/open";
 import { createReporter, duration, print, type Reporter } from "../terminal/progress";
 import { type Cell, table } from "../terminal/table";
 import { type Suite, type SuiteName, suites } from "../testing/suites";
@@ -67,7 +67,7 @@ async function prepare({ needs }: Suite, ready: Prepared, report: Reporter): Pro
   if (needs === "image")
     return { ...ready, sparkImage: ready.sparkImage ?? (await ensureSparkImage(report)) };
   report.step("Looking for tools");
-  const bench = await openWorkbench(report, defaultStack);
+  const bench = await prepareStackContext(report, defaultStack);
   if (needs === "cluster") await ensureNodeImage(report);
   else await ensureStackImages(report);
   return { ...ready, env: bench.env };

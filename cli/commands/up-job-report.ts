@@ -25,15 +25,15 @@ export async function readJobReport(
     credentials: outputs.credentials,
     maxAttempts: 2,
   });
-  const patience = { abortSignal: AbortSignal.timeout(10_000) };
+  const timeoutMs = { abortSignal: AbortSignal.timeout(10_000) };
   try {
-    const listed = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: key }), patience);
+    const listed = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: key }), timeoutMs);
     const keys = (listed.Contents ?? [])
       .flatMap((object) => object.Key ?? [])
       .filter((name) => isReport(name, key));
     const texts = await Promise.all(
       keys.map(async (Key) => {
-        const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key }), patience);
+        const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key }), timeoutMs);
         return (await object.Body?.transformToString()) ?? "";
       }),
     );

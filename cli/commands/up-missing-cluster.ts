@@ -1,4 +1,4 @@
-import { CannotGoOn } from "../stack/context";
+import { UserError } from "../stack/context";
 import type { AskDocker } from "../teardown/leftovers";
 import { stackOption } from "./up-summary";
 
@@ -8,9 +8,9 @@ import { stackOption } from "./up-summary";
  *
  * @param cluster that the stack's outputs name; none before the first `up`.
  * @param ask asks Docker; no answer is no proof.
- * @throws {CannotGoOn} when the cluster has no container, running or not.
+ * @throws {UserError} when the cluster has no container, running or not.
  */
-export async function refuseVanished(
+export async function assertClusterExists(
   cluster: string | undefined,
   stack: string,
   ask: AskDocker,
@@ -19,7 +19,7 @@ export async function refuseVanished(
   const nodes = await ask(["ps", "--all", "--quiet", "--filter", `label=io.x-k8s.kind.cluster=${cluster}`]);
   if (nodes?.length !== 0) return;
   const option = stackOption(stack);
-  throw new CannotGoOn(
+  throw new UserError(
     `The stack ${stack} has a cluster ${cluster} in its state, and Docker has no container of it: it was deleted by hand.`,
     `./workshop down${option} clears the state, then ./workshop up${option} makes it anew.`,
   );

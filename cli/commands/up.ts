@@ -7,14 +7,14 @@ import { upCures } from "../engine/up-remedies";
 import { interruptedCode } from "../process/signals";
 import { stackSettings } from "../stack/config";
 import { ensureStack, type StackOutputs, stackOutputs } from "../stack/context";
-import { openWorkbench } from "../stack/open";
+import { prepareStackContext } from "../stack/open";
 import { backendLine } from "../stack/pulumi-env";
-import { mendState } from "../state/repair";
+import { repairState } from "../state/repair";
 import { askDocker } from "../teardown/leftovers";
 import { createReporter, print } from "../terminal/progress";
 import { ensureStackImages } from "../toolchain/stack-images";
 import { type Json, readJobReport } from "./up-job-report";
-import { refuseVanished } from "./up-missing-cluster";
+import { assertClusterExists } from "./up-missing-cluster";
 import { changesOf, type Preparation, renderSummary, stackOption } from "./up-summary";
 
 /** `./workshop up`: prepares the machine, brings the stack up, and tells what came of it. */
@@ -23,7 +23,7 @@ export async function up({ stack }: { stack: string }): Promise<number> {
   const preparations: Preparation[] = [];
   try {
     report.step("Looking for tools");
-    const bench = await timed("tools and plugins", preparations, () => openWorkbench(report, stack));
+    const bench = await timed("tools and plugins", preparations, () => prepareStackContext(report, stack));
     const { local, karpenter } = stackSettings(bench.root, stack);
     if (local) {
       await timed("Docker and images", preparations, () => ensureStackImages(report, { karpenter }));
@@ -31,9 +31,9 @@ export async function up({ stack }: { stack: string }): Promise<number> {
     report.note(backendLine(bench.settings.backend));
     report.step(`Opening the stack ${stack}`);
     await timed("stack", preparations, async () => {
-      await mendState(bench, report);
+      await repairState(bench, report);
       await ensureStack(bench);
-      if (local) await refuseVanished((await stackOutputs(bench)).cluster, stack, askDocker(bench.env));
+      if (local) await assertClusterExists((await stackOutputs(bench)).cluster, stack, askDocker(bench.env));
     });
     report.step(`Bringing ${stack} up`);
     const log = newLog(bench.paths.logs, `${stack}-up`);

@@ -14,7 +14,7 @@ const pastTense: Readonly<Record<Operation, string>> = {
  * Tells in plain lines what the engine does, where its own display has no terminal to redraw: a line for each resource
  * that it finished, and what it is at meanwhile.
  */
-export function narrator(report: Reporter): (event: TimedEvent) => void {
+export function plainProgress(report: Reporter): (event: TimedEvent) => void {
   const open = new Map<string, Open>();
   let finished = 0;
   return (event) => {

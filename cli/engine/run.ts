@@ -5,11 +5,11 @@ import { basename, join } from "node:path";
 import { endGroup, signalCode, splitter } from "../process/exec";
 import { takeOverInterruption } from "../process/signals";
 import { stackSettings } from "../stack/config";
-import type { Workbench } from "../stack/context";
+import type { StackContext } from "../stack/context";
 import { stackFile } from "../stack/file";
 import type { ClosableReporter } from "../terminal/progress";
 import { type EngineEvent, parseEvent, type TimedEvent } from "./events";
-import { narrator } from "./progress";
+import { plainProgress } from "./progress";
 
 /** An operation of the engine. */
 export type EngineCommand = "up" | "destroy";
@@ -34,18 +34,18 @@ export interface EngineResult {
 }
 
 /** After Ctrl-C, the time for operations in progress before the engine is told to drop them, and then before it is killed. */
-const patience = { drop: 60_000, kill: 15_000 };
+const timeoutMs = { drop: 60_000, kill: 15_000 };
 
 /**
  * Runs `pulumi up` or `pulumi destroy`. On a terminal with the CLI's own display; elsewhere its output goes into the
  * log and plain lines tell what happens.
  */
-export async function runEngine(bench: Workbench, run: EngineRun): Promise<EngineResult> {
+export async function runEngine(bench: StackContext, run: EngineRun): Promise<EngineResult> {
   const started = performance.now();
   const events: TimedEvent[] = [];
   const terminal = process.stdout.isTTY === true && process.stderr.isTTY === true && !process.env.CI;
   if (terminal) run.report.close();
-  const narrate = terminal ? undefined : narrator(run.report);
+  const narrate = terminal ? undefined : plainProgress(run.report);
   const pipe = eventPipe((text) => {
     const event = parseEvent(text);
     if (!event) return;
@@ -57,7 +57,10 @@ export async function runEngine(bench: Workbench, run: EngineRun): Promise<Engin
     const { said, ...ended } = await runCli(bench, run, terminal, pipe.path);
     await pipe.drained();
     events.push(
-      ...unsaid(ended.code, events, said).map((event) => ({ ...event, at: performance.now() - started })),
+      ...cliErrorsWithoutEvents(ended.code, events, said).map((event) => ({
+        ...event,
+        at: performance.now() - started,
+      })),
     );
     writeFileSync(eventFile(run.log), events.map((event) => `${JSON.stringify(event)}\n`).join(""));
     return { ...ended, events, took: performance.now() - started };
@@ -66,7 +69,7 @@ export async function runEngine(bench: Workbench, run: EngineRun): Promise<Engin
   }
 }
 
-async function runCli(bench: Workbench, run: EngineRun, terminal: boolean, eventLog: string) {
+async function runCli(bench: StackContext, run: EngineRun, terminal: boolean, eventLog: string) {
   const { stack, pulumi, env, root } = bench;
   const { command, log, report } = run;
   const args = [command, "--stack", stack, "--yes", "--skip-preview", "--event-log", eventLog];
@@ -101,8 +104,8 @@ async function runCli(bench: Workbench, run: EngineRun, terminal: boolean, event
     interrupted = true;
     report.note("Stopping: waiting for what is in progress, a minute at most.");
     if (!terminal || signal !== "SIGINT") send("SIGINT");
-    timers.push(setTimeout(() => send("SIGINT"), patience.drop));
-    timers.push(setTimeout(() => send("SIGKILL"), patience.drop + patience.kill));
+    timers.push(setTimeout(() => send("SIGINT"), timeoutMs.drop));
+    timers.push(setTimeout(() => send("SIGKILL"), timeoutMs.drop + timeoutMs.kill));
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
@@ -125,7 +128,7 @@ async function runCli(bench: Workbench, run: EngineRun, terminal: boolean, event
  * What the CLI said on standard error of a run that it refused before the engine began, as events: a passphrase that is wrong, a
  * lock, a stack file that it cannot read. None where events tell of an error already, for then it only repeats them.
  */
-export function unsaid(
+export function cliErrorsWithoutEvents(
   code: number,
   events: readonly EngineEvent[],
   said: readonly string[],
@@ -154,7 +157,7 @@ function eventFile(log: string): string {
  * The stack file as the engine gets it: a copy, because the engine adds the salt of the clone's passphrase to the file
  * that it is given (see `cli/stack/file.ts`), and a run that is killed could not take it out again.
  */
-function configCopy({ root, stack, paths, settings }: Workbench): string | undefined {
+function configCopy({ root, stack, paths, settings }: StackContext): string | undefined {
   const file = stackFile(root, stack);
   if (settings.backend.kind === "chosen" || !existsSync(file)) return undefined;
   const copy = join(paths.home, basename(file));

@@ -3,10 +3,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runTool } from "../process/exec";
-import { CannotGoOn } from "../stack/context";
+import { UserError } from "../stack/context";
 
 /** Longest time that git or npm may take, in milliseconds. */
-const patience = { git: 60_000, npm: 10 * 60_000 };
+const timeoutMs = { git: 60_000, npm: 10 * 60_000 };
 
 /** The commit that a branch grew from, with a name for people. */
 export interface Base {
@@ -20,7 +20,7 @@ export interface Base {
  * does not show as undone here.
  *
  * @param ref a branch, tag or commit; `origin/<ref>` is looked for first.
- * @throws {CannotGoOn} when git knows no such thing.
+ * @throws {UserError} when git knows no such thing.
  */
 export async function findBase(root: string, ref: string): Promise<Base> {
   for (const name of [`refs/remotes/origin/${ref}`, ref]) {
@@ -28,7 +28,7 @@ export async function findBase(root: string, ref: string): Promise<Base> {
     const found = name.endsWith("/HEAD") ? undefined : await git(root, ["merge-base", "HEAD", name]);
     if (found !== undefined) return { commit: found, label: `${ref} at ${found.slice(0, 7)}` };
   }
-  throw new CannotGoOn(
+  throw new UserError(
     `git finds no common commit with ${ref}.`,
     `Name another with --base, or fetch it: git fetch origin ${ref}. A shallow clone needs git fetch --unshallow.`,
   );
@@ -68,7 +68,7 @@ async function packages(root: string, folder: string): Promise<void> {
   }
   const { code, stderr } = await runTool("npm", ["ci", "--no-audit", "--no-fund"], {
     cwd: folder,
-    timeout: patience.npm,
+    timeout: timeoutMs.npm,
   });
   if (code !== 0) throw new Error(`npm ci of the base ended with ${code}: ${stderr.trim().slice(-500)}`);
 }
@@ -82,11 +82,11 @@ function charts(root: string, folder: string): void {
 }
 
 async function git(root: string, args: readonly string[]): Promise<string | undefined> {
-  const { code, stdout } = await runTool("git", args, { cwd: root, timeout: patience.git });
+  const { code, stdout } = await runTool("git", args, { cwd: root, timeout: timeoutMs.git });
   return code === 0 ? stdout.trim() : undefined;
 }
 
 async function must(root: string, args: readonly string[]): Promise<void> {
-  const { code, stderr } = await runTool("git", args, { cwd: root, timeout: patience.git });
+  const { code, stderr } = await runTool("git", args, { cwd: root, timeout: timeoutMs.git });
   if (code !== 0) throw new Error(`git ${args.slice(0, 2).join(" ")} ended with ${code}: ${stderr.trim()}`);
 }

@@ -16,7 +16,7 @@ import { isDisposable, type Rendering } from "./declared";
 import type { Order } from "./record";
 
 /** Longest time that a program may take to declare a stack, in milliseconds: it may have a chart to fetch. */
-const patience = 6 * 60_000;
+const timeoutMs = 6 * 60_000;
 
 /** Says to the program that it is only to declare: there is no machine, account or cluster to look at. */
 export const renderingVariable = "WORKSHOP_RENDERING";
@@ -54,12 +54,12 @@ export async function render(root: string, stack: string): Promise<Rendering> {
         join(__dirname, "record.ts"),
         join(folder, "order.json"),
       ],
-      { cwd: order.root, env: plainEnvironment(), timeout: patience },
+      { cwd: order.root, env: plainEnvironment(), timeout: timeoutMs },
     );
     if (existsSync(order.result)) return JSON.parse(readFileSync(order.result, "utf8")) as Rendering;
     const reason =
       code === 124
-        ? `it took longer than ${patience / 60_000} minutes`
+        ? `it took longer than ${timeoutMs / 60_000} minutes`
         : stderr.trim() || `exit code ${code}`;
     return {
       stack,

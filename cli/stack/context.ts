@@ -8,7 +8,7 @@ import { keepingStackFile, stackFile } from "./file";
 import type { PulumiSettings } from "./pulumi-env";
 
 /** A stack of this clone, and everything that is needed to work on it. */
-export interface Workbench {
+export interface StackContext {
   readonly stack: string;
   /** The clone. */
   readonly root: string;
@@ -21,7 +21,7 @@ export interface Workbench {
 }
 
 /** A command of the workshop cannot go on; the message says why and what to do. */
-export class CannotGoOn extends Error {
+export class UserError extends Error {
   /**
    * @param message what is wrong.
    * @param cure what to do about it, as a sentence.
@@ -39,7 +39,7 @@ export class CannotGoOn extends Error {
 const stateCommand = 120_000;
 
 /** Runs a Pulumi command that needs no display, on the stack of the workbench. */
-export function pulumi(bench: Workbench, args: readonly string[], input?: string): Promise<Outcome> {
+export function pulumi(bench: StackContext, args: readonly string[], input?: string): Promise<Outcome> {
   return keepingStackFile(stackFile(bench.root, bench.stack), () =>
     runTool(bench.pulumi, [...args, "--stack", bench.stack, "--non-interactive", "--color", "never"], {
       env: bench.env,
@@ -66,7 +66,7 @@ export function cloneStacks(root: string, paths: WorkshopPaths): string[] {
 }
 
 /** Removes a stack's files from the clone's own backend. Returns whether there were any. */
-export function removeCloneStack({ root, paths, stack }: Workbench): boolean {
+export function removeCloneStack({ root, paths, stack }: StackContext): boolean {
   const project = projectName(root);
   const folder = join(paths.state, ".pulumi");
   const files = existsSync(join(folder, "stacks", project))
@@ -85,7 +85,7 @@ export function removeCloneStack({ root, paths, stack }: Workbench): boolean {
 }
 
 /** Whether the stack exists in the backend. */
-export async function stackExists(bench: Workbench): Promise<boolean> {
+export async function stackExists(bench: StackContext): Promise<boolean> {
   if (bench.settings.backend.kind === "clone")
     return cloneStacks(bench.root, bench.paths).includes(bench.stack);
   return (await pulumi(bench, ["stack"])).code === 0;
@@ -94,9 +94,9 @@ export async function stackExists(bench: Workbench): Promise<boolean> {
 /**
  * Makes the stack if there is none.
  *
- * @throws {CannotGoOn} when Pulumi refuses.
+ * @throws {UserError} when Pulumi refuses.
  */
-export async function ensureStack(bench: Workbench): Promise<void> {
+export async function ensureStack(bench: StackContext): Promise<void> {
   if (await stackExists(bench)) return;
   const { stack, env, root } = bench;
   const made = await keepingStackFile(stackFile(root, stack), () =>
@@ -107,13 +107,13 @@ export async function ensureStack(bench: Workbench): Promise<void> {
     }),
   );
   if (made.code === 0 || made.stderr.includes("already exists")) return;
-  throw new CannotGoOn(
+  throw new UserError(
     `Pulumi could not make the stack ${stack}:\n${made.stderr.trim()}`,
     stackCure(made.stderr, bench),
   );
 }
 
-function stackCure(stderr: string, { settings, stack }: Workbench): string {
+function stackCure(stderr: string, { settings, stack }: StackContext): string {
   if (/passphrase/i.test(stderr)) {
     return `Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the passphrase of Pulumi.${stack}.yaml's encryptionsalt, or remove that line if no stack needs it.`;
   }
@@ -144,7 +144,7 @@ const outputsShape = z.looseObject({
 export type StackOutputs = z.infer<typeof outputsShape>;
 
 /** Outputs of the stack, secrets included; empty when there is none. */
-export async function stackOutputs(bench: Workbench): Promise<StackOutputs> {
+export async function stackOutputs(bench: StackContext): Promise<StackOutputs> {
   const { code, stdout } = await pulumi(bench, ["stack", "output", "--json", "--show-secrets"]);
   const nothing: StackOutputs = { applications: [] };
   if (code !== 0) return nothing;

@@ -6,7 +6,7 @@ import type { Reporter } from "../terminal/progress";
 import type { ToolName } from "../toolchain/tool-specs";
 import { findTool, resolveTool, thisWorld } from "../toolchain/tools";
 import { hasStackFile, stackSettings } from "./config";
-import { CannotGoOn, type Workbench } from "./context";
+import { type StackContext, UserError } from "./context";
 import {
   choosePlugins,
   machineWorld,
@@ -18,12 +18,12 @@ import {
 import { pulumiSettings } from "./pulumi-env";
 
 /** A workbench with what was chosen for it. */
-export interface PreparedWorkbench extends Workbench {
+export interface PreparedStackContext extends StackContext {
   readonly plugins: readonly PluginChoice[];
 }
 
 /** How a workbench is opened. */
-export interface WorkbenchOptions {
+export interface StackContextOptions {
   /**
    * Whether the stack must have a configuration file; to take one down it need not.
    *
@@ -37,15 +37,15 @@ export interface WorkbenchOptions {
 /**
  * Finds or installs the tools and plugins that a stack needs, and makes the environment to run them in.
  *
- * @throws {CannotGoOn} when the stack has no configuration file.
+ * @throws {UserError} when the stack has no configuration file.
  */
-export async function openWorkbench(
+export async function prepareStackContext(
   report: Reporter,
   stack: string,
-  { needsFile = true, root = projectRoot }: WorkbenchOptions = {},
-): Promise<PreparedWorkbench> {
+  { needsFile = true, root = projectRoot }: StackContextOptions = {},
+): Promise<PreparedStackContext> {
   if (needsFile && !hasStackFile(root, stack)) {
-    throw new CannotGoOn(
+    throw new UserError(
       `There is no Pulumi.${stack}.yaml, so ${stack} is no stack of this project.`,
       "Use --stack with the name of one that has a file, or copy Pulumi.dev.yaml and choose another clusterName and other ports.",
     );

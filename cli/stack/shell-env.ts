@@ -1,4 +1,4 @@
-import type { Workbench } from "./context";
+import type { StackContext } from "./context";
 import { quote, writeHandPulumi } from "./pulumi-wrapper";
 
 /** Variables of a workbench that a person's own shell needs, in the order in which they are printed. */
@@ -18,7 +18,7 @@ const exported = [
  *
  * With the state in the clone, `pulumi` is the one that keeps the stack files clean.
  */
-export function renderEnv(bench: Workbench, current: NodeJS.ProcessEnv): string {
+export function renderEnv(bench: StackContext, current: NodeJS.ProcessEnv): string {
   const clone = bench.settings.backend.kind === "clone";
   const bin = clone ? writeHandPulumi(bench.paths.bin, bench.root, bench.pulumi) : undefined;
   const path = bin ? `${bin}:${bench.env.PATH}` : bench.env.PATH;

@@ -1,4 +1,4 @@
-import { pulumi, type Workbench } from "../stack/context";
+import { pulumi, type StackContext } from "../stack/context";
 
 interface Resource {
   readonly urn: string;
@@ -18,7 +18,7 @@ interface State {
  *
  * @returns what was in the way; nothing when that went well.
  */
-export async function forgetCluster(bench: Workbench): Promise<string | undefined> {
+export async function forgetCluster(bench: StackContext): Promise<string | undefined> {
   const exported = await pulumi(bench, ["stack", "export"]);
   if (exported.code !== 0) return exported.stderr.trim();
   const state = withoutCluster(JSON.parse(exported.stdout) as State);

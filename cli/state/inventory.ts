@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readUrn } from "../engine/events";
-import { pulumi, type Workbench } from "../stack/context";
+import { pulumi, type StackContext } from "../stack/context";
 
 const resourceShape = z.looseObject({
   urn: z.string(),
@@ -16,7 +16,7 @@ const stateShape = z.object({
 type StateResource = z.infer<typeof resourceShape>;
 
 /** What a stack has, as far as its deletion is concerned. */
-export interface Holdings {
+export interface DeletionPlan {
   /** Resources that will be deleted, by kind, the most first. */
   readonly counts: readonly (readonly [kind: string, count: number])[];
   /** What holds data that goes with it, as lines for a person. */
@@ -28,18 +28,18 @@ export interface Holdings {
 }
 
 /** Reads a stack's state. Nothing when it cannot be read. */
-export async function holdingsOf(bench: Workbench): Promise<Holdings | undefined> {
+export async function deletionPlanOf(bench: StackContext): Promise<DeletionPlan | undefined> {
   const { code, stdout } = await pulumi(bench, ["stack", "export"]);
   if (code !== 0) return undefined;
   try {
-    return holdings(JSON.parse(stdout));
+    return deletionPlan(JSON.parse(stdout));
   } catch {
     return undefined;
   }
 }
 
 /** The same of a state that has been exported. */
-export function holdings(state: unknown): Holdings {
+export function deletionPlan(state: unknown): DeletionPlan {
   const resources = stateShape.parse(state).deployment?.resources ?? [];
   const own = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:providers:"));
   const going = own.filter(({ retainOnDelete }) => !retainOnDelete);
@@ -81,7 +81,7 @@ function kindOf(type: string): string {
 }
 
 /** What will go and what is lost, as lines. */
-export function renderHoldings(stack: string, { counts, data, kept }: Holdings): string[] {
+export function renderDeletionPlan(stack: string, { counts, data, kept }: DeletionPlan): string[] {
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   const kinds = counts.slice(0, 8).map(([kind, count]) => `${count} ${kind}`);
   const more = counts.length > 8 ? `, and ${counts.length - 8} more kinds` : "";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pendingId } from "../aws/pending-id";
-import { CannotGoOn, projectName, pulumi, stackExists, type Workbench } from "../stack/context";
+import { projectName, pulumi, type StackContext, stackExists, UserError } from "../stack/context";
 import type { Reporter } from "../terminal/progress";
 import { isStale, machineProcesses, stackLocks } from "./locks";
 
@@ -27,9 +27,9 @@ export interface ExportedState {
  * resources that were being created. State kept elsewhere is left as it is: there, Pulumi's own warning stands and a
  * person decides.
  *
- * @throws {CannotGoOn} when another run holds the lock.
+ * @throws {UserError} when another run holds the lock.
  */
-export async function mendState(bench: Workbench, report: Reporter): Promise<void> {
+export async function repairState(bench: StackContext, report: Reporter): Promise<void> {
   const { root, paths, stack, settings } = bench;
   if (settings.backend.kind !== "clone" || !(await stackExists(bench))) return;
   const locks = stackLocks(paths.state, projectName(root), stack, machineProcesses(commandOf));
@@ -40,7 +40,7 @@ export async function mendState(bench: Workbench, report: Reporter): Promise<voi
     );
   } else if (locks[0]) {
     const { pid, host, holder, file } = locks[0];
-    throw new CannotGoOn(
+    throw new UserError(
       `Another Pulumi works on the stack ${stack} (process ${pid}${holder === "elsewhere" ? ` on ${host}` : ""}).`,
       holder === "elsewhere" ? `If it is gone, remove its lock: rm ${file}` : "Wait until it has ended.",
     );
@@ -54,7 +54,7 @@ export async function mendState(bench: Workbench, report: Reporter): Promise<voi
  * is forgotten: the program's own resources find or replace a half-made thing of theirs when they are created again, and
  * what AWS gave an id that nobody heard of is found by its tags, by `./workshop audit`.
  */
-async function mendPending(bench: Workbench, report: Reporter): Promise<void> {
+async function mendPending(bench: StackContext, report: Reporter): Promise<void> {
   // A look at the file spares the engine's slower export when there is nothing to mend, which is nearly always.
   const file = join(bench.paths.state, ".pulumi", "stacks", projectName(bench.root), `${bench.stack}.json`);
   if (existsSync(file) && !readFileSync(file, "utf8").includes('"pending_operations"')) return;

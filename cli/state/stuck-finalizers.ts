@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { runTool } from "../process/exec";
-import { pulumi, type Workbench } from "../stack/context";
+import { pulumi, type StackContext } from "../stack/context";
 
 const stateShape = z.object({
   deployment: z
@@ -42,7 +42,7 @@ export type AskKubectl = (args: readonly string[]) => Promise<string | undefined
  *
  * @param where the options that name the cluster: `--context`, `--kubeconfig`.
  */
-export function askKubectl(bench: Workbench, where: readonly string[]): AskKubectl {
+export function askKubectl(bench: StackContext, where: readonly string[]): AskKubectl {
   return async (args) => {
     const { code, stdout } = await runTool("kubectl", [...where, "--request-timeout=15s", ...args], {
       env: bench.env,
@@ -53,7 +53,7 @@ export function askKubectl(bench: Workbench, where: readonly string[]): AskKubec
 }
 
 /** Objects of the stack's state that the API server is told to delete and that a finalizer keeps. */
-export async function stuckObjects(bench: Workbench, ask: AskKubectl): Promise<StuckObject[]> {
+export async function stuckObjects(bench: StackContext, ask: AskKubectl): Promise<StuckObject[]> {
   const { code, stdout } = await pulumi(bench, ["stack", "export"]);
   return code === 0 ? findStuck(JSON.parse(stdout), ask) : [];
 }

@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline/promises";
-import { CannotGoOn } from "../stack/context";
+import { UserError } from "../stack/context";
 
 /** How a confirmation is asked for; tests give their own. */
-export interface Asking {
+export interface Prompt {
   /** Whether a person is there to answer. */
   readonly terminal: boolean;
   /** Puts a question and gives the answer. */
@@ -10,7 +10,7 @@ export interface Asking {
 }
 
 /** The person at this terminal, if there is one. */
-export const person: Asking = {
+export const terminalPrompt: Prompt = {
   terminal: process.stdin.isTTY === true && process.stderr.isTTY === true && !process.env.CI,
   async ask(question) {
     const reading = createInterface({ input: process.stdin, output: process.stderr });
@@ -28,16 +28,16 @@ export const person: Asking = {
  *
  * @param given whether the person has said `--yes`.
  * @returns whether to go on.
- * @throws {CannotGoOn} when there must be an answer and nobody can give one.
+ * @throws {UserError} when there must be an answer and nobody can give one.
  */
 export async function confirmed(
   { stack, local, given }: { stack: string; local: boolean; given: boolean },
-  asking: Asking = person,
+  asking: Prompt = terminalPrompt,
 ): Promise<boolean> {
   if (given) return true;
   if (!asking.terminal) {
     if (local) return true;
-    throw new CannotGoOn(
+    throw new UserError(
       `The stack ${stack} is not only on this machine, and nobody is here to confirm that it may go.`,
       `Say so: ./workshop down -s ${stack} --yes`,
     );

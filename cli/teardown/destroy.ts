@@ -1,5 +1,5 @@
 import { eksKubeconfig } from "../aws/kubeconfig";
-import { renderStrangers, strangers } from "../aws/unmanaged";
+import { renderUnmanaged, unmanagedResources } from "../aws/unmanaged";
 import { stackOption } from "../commands/up-summary";
 import { diagnose } from "../engine/diagnostics";
 import { teardownCures } from "../engine/down-remedies";
@@ -8,14 +8,14 @@ import { newLog } from "../engine/logs";
 import { type EngineResult, runEngine } from "../engine/run";
 import { interruptedCode } from "../process/signals";
 import { pulumi, removeCloneStack } from "../stack/context";
-import type { PreparedWorkbench } from "../stack/open";
+import type { PreparedStackContext } from "../stack/open";
 import { forgetCluster } from "../state/forget-cluster";
-import { mendState } from "../state/repair";
+import { repairState } from "../state/repair";
 import { type AskKubectl, askKubectl, release, renderStuck, stuckObjects } from "../state/stuck-finalizers";
 import { type ClosableReporter, print } from "../terminal/progress";
 
 /** What a destroy has to know beyond its workbench. */
-export interface Destroying {
+export interface DestroyOptions {
   /** Takes finalizers away from what waits for them in vain. */
   readonly force?: boolean;
   /** The cluster is no more, and with it all that was in it. */
@@ -35,13 +35,13 @@ const rounds = 5;
  * @returns the exit code if that failed in a way that nothing else can mend.
  */
 export async function destroy(
-  bench: PreparedWorkbench,
+  bench: PreparedStackContext,
   report: ClosableReporter,
-  options: Destroying,
+  options: DestroyOptions,
 ): Promise<number | undefined> {
   const { stack, paths, settings } = bench;
   const { target, force = false } = options;
-  await mendState(bench, report);
+  await repairState(bench, report);
   report.step(`Taking ${stack} down`);
   if (options.clusterGone) {
     if (target !== "eks") {
@@ -59,11 +59,11 @@ export async function destroy(
   // Everything that a local stack owns is in its cluster, so the cluster can go without Pulumi.
   const replaceable = target === "kind" && settings.backend.kind === "clone";
   const looking = replaceable || options.clusterGone ? undefined : await lookInto(bench, options);
-  if (force && looking) await letGo(bench, report, looking.ask);
+  if (force && looking) await removeFinalizers(bench, report, looking.ask);
   let log = newLog(paths.logs, `${stack}-down`);
   let run: EngineResult = await runEngine(bench, { command: "destroy", log, report });
   for (let round = 1; force && looking && run.code !== 0 && !run.interrupted && round <= rounds; round++) {
-    if (!(await letGo(bench, report, looking.ask))) break;
+    if (!(await removeFinalizers(bench, report, looking.ask))) break;
     log = newLog(paths.logs, `${stack}-down-${round + 1}`);
     run = await runEngine(bench, { command: "destroy", log, report });
   }
@@ -76,7 +76,7 @@ export async function destroy(
     print(interrupted ? [] : teardownCures(diagnoses, command));
     if (looking) await sayWhatWaits(bench, looking, command);
     if (target === "eks" && !interrupted)
-      print(renderStrangers(await strangers(bench, { stack, cluster: options.cluster ?? "" })));
+      print(renderUnmanaged(await unmanagedResources(bench, { stack, cluster: options.cluster ?? "" })));
     return interrupted ? interruptedCode : run.code;
   }
   if (run.code !== 0) {
@@ -95,8 +95,8 @@ interface Looking {
 
 /** Nothing where there is no cluster to ask. */
 async function lookInto(
-  bench: PreparedWorkbench,
-  { target, cluster }: Destroying,
+  bench: PreparedStackContext,
+  { target, cluster }: DestroyOptions,
 ): Promise<Looking | undefined> {
   if (cluster === undefined) return undefined;
   if (target !== "eks") {
@@ -109,7 +109,11 @@ async function lookInto(
 }
 
 /** Takes the finalizers away from what waits for them. Returns whether anything did. */
-async function letGo(bench: PreparedWorkbench, report: ClosableReporter, ask: AskKubectl): Promise<boolean> {
+async function removeFinalizers(
+  bench: PreparedStackContext,
+  report: ClosableReporter,
+  ask: AskKubectl,
+): Promise<boolean> {
   const stuck = await stuckObjects(bench, ask);
   if (stuck.length === 0) return false;
   report.note(`Taking away the finalizers of ${stuck.map(({ resource }) => resource).join(", ")}`);
@@ -118,7 +122,7 @@ async function letGo(bench: PreparedWorkbench, report: ClosableReporter, ask: As
 }
 
 async function sayWhatWaits(
-  bench: PreparedWorkbench,
+  bench: PreparedStackContext,
   { ask, where }: Looking,
   command: string,
 ): Promise<void> {
@@ -129,7 +133,7 @@ async function sayWhatWaits(
 }
 
 /** Has Pulumi forget the stack; a state of the clone that Pulumi cannot read is removed as the file that it is. */
-async function forget(bench: PreparedWorkbench, report: ClosableReporter): Promise<number | undefined> {
+async function forget(bench: PreparedStackContext, report: ClosableReporter): Promise<number | undefined> {
   const { stack } = bench;
   const removed = await pulumi(bench, ["stack", "rm", "--yes", "--force", "--preserve-config"]);
   if (removed.code === 0) return undefined;

@@ -6,7 +6,7 @@ import type { AskDocker } from "./leftovers";
 import { type Process, processes } from "./orphan-processes";
 
 /** How long Docker may take to stop, in milliseconds. */
-const patience = 20_000;
+const timeoutMs = 20_000;
 
 /** The machine as {@link stopOwnEngine} sees it; tests give their own. */
 export interface EngineWorld {
@@ -61,7 +61,7 @@ export async function stopOwnEngine(
   } catch {
     return `dockerd (process ${pid}), which the workshop started; stop it with: sudo kill ${pid}`;
   }
-  for (const end = Date.now() + patience; Date.now() < end && isEngine(); ) await sleep(200);
+  for (const end = Date.now() + timeoutMs; Date.now() < end && isEngine(); ) await sleep(200);
   if (isEngine()) return `dockerd (process ${pid}), which does not stop`;
   rmSync(file, { force: true });
   return undefined;

@@ -2,13 +2,13 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { removeCluster } from "../../components/cluster/kind/docker";
 import { kubeconfigFile, lockFile } from "../../components/cluster/kind/files";
-import { cloneStacks, type Workbench } from "../stack/context";
+import { cloneStacks, type StackContext } from "../stack/context";
 import type { Reporter } from "../terminal/progress";
 import { type AskDocker, dockerLeftovers, processLeftovers } from "./leftovers";
 
 /** What the sweep after a destroy works on. */
 export interface Sweep {
-  readonly bench: Pick<Workbench, "root" | "paths" | "stack">;
+  readonly bench: Pick<StackContext, "root" | "paths" | "stack">;
   /** The kind cluster of the stack that was taken down, if it had one. */
   readonly cluster: string | undefined;
   readonly ask: AskDocker;

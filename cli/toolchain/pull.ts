@@ -12,7 +12,7 @@ export interface Pull {
   readonly run: typeof runTool;
   readonly report: Reporter;
   /** Time for a registry to answer at all, in milliseconds. @default 20000 */
-  readonly patience?: number;
+  readonly timeoutMs?: number;
 }
 
 /** What became of a pull. */
@@ -36,11 +36,11 @@ export async function pullImage({
   digest,
   run,
   report,
-  patience = 20_000,
+  timeoutMs = 20_000,
 }: Pull): Promise<Pulled> {
   const name = digest ? `${repositoryOf(reference)}@${digest}` : reference;
   const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), patience);
+  const timer = setTimeout(() => silence.abort(), timeoutMs);
   const layers = new Map<string, boolean>();
   let answered = false;
   const onLine = (line: string) => {
@@ -57,7 +57,9 @@ export async function pullImage({
   const pulled = await run(cli, ["pull", name], { onLine, signal: silence.signal });
   clearTimeout(timer);
   if (pulled.code !== 0) {
-    const reason = silence.signal.aborted ? `no answer within ${patience / 1000} s` : lastLine(pulled.stderr);
+    const reason = silence.signal.aborted
+      ? `no answer within ${timeoutMs / 1000} s`
+      : lastLine(pulled.stderr);
     return { ok: false, reason, unreachable: !answered && !refusals.test(reason) };
   }
   if (!digest) return { ok: true };

@@ -29,7 +29,7 @@ const pullSecretName = "registry";
  * What one person of a workshop gets: a namespace for Spark jobs that nobody else reaches, with a quota, an account that may
  * run and look at jobs in it and nothing else, and a prefix in the data bucket.
  *
- * Owns all of that. The data below the prefix dies with its bucket. Dies with the cluster, or after the jobs in it.
+ * Owns all of that. The data below the prefix is deleted with its bucket. Lifecycle: deleted with the cluster, or after the jobs in it.
  */
 export class Attendee extends pulumi.ComponentResource {
   /** The namespace as the operator is told of it. */
@@ -39,7 +39,12 @@ export class Attendee extends pulumi.ComponentResource {
 
   /** @param name of component and namespace: `attendee-01`. */
   constructor(name: string, args: AttendeeArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("workshop:attendees:Attendee", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
+    super(
+      "workshop:attendees:Attendee",
+      name,
+      {},
+      pulumi.mergeOptions(args.cluster.optionsForInClusterResources(), opts),
+    );
     const { cluster, storage, environment } = args;
     this.jobs = new JobNamespace(name, { cluster, storage, environment }, { parent: this });
     const { namespace } = this.jobs;

@@ -8,7 +8,10 @@ import type { ChartSource } from "./sources";
 export const chartsFolder = join(".workshop", "charts");
 
 /** Fills a folder all at once or not at all: an interrupted run must not leave half a chart that looks like one. */
-export async function whole(target: string, fill: (into: string) => Promise<void>): Promise<void> {
+export async function populateAtomically(
+  target: string,
+  fill: (into: string) => Promise<void>,
+): Promise<void> {
   if (existsSync(target)) return;
   await mkdir(chartsFolder, { recursive: true });
   const into = await mkdtemp(join(chartsFolder, "part-"));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import { chartsFolder, fetchChart, whole } from "./acquire";
+import { chartsFolder, fetchChart, populateAtomically } from "./acquire";
 import { goModuleFolder } from "./go-module";
 import type { ChartSource } from "./sources";
 
@@ -29,7 +29,7 @@ export async function karpenterCharts(version: string): Promise<KarpenterCharts>
   const get = async (chart: string): Promise<string> => {
     const folder = join(chartsFolder, `${chart}-${version}`);
     const sources = [publicEcr(chart), karpenterGoModule(chart)];
-    await whole(folder, (into) => fetchChart(chart, version, sources, into));
+    await populateAtomically(folder, (into) => fetchChart(chart, version, sources, into));
     return folder;
   };
   return { controller: await get("karpenter"), definitions: await get("karpenter-crd") };

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse, stringify } from "yaml";
-import { chartsFolder, fetchChart, whole } from "./acquire";
+import { chartsFolder, fetchChart, populateAtomically } from "./acquire";
 import { type ChartSource, chartGoModule, chartRepository } from "./sources";
 
 /** The operator's chart as two charts, because the two have different lives. */
@@ -30,8 +30,8 @@ export async function sparkOperatorCharts(
     operator: join(chartsFolder, `spark-operator-${version}`),
     crds: join(chartsFolder, `spark-operator-crds-${version}`),
   };
-  await whole(charts.operator, (into) => fetchChart("spark-operator", version, sources, into));
-  await whole(charts.crds, (into) => crdChart(charts.operator, version, into));
+  await populateAtomically(charts.operator, (into) => fetchChart("spark-operator", version, sources, into));
+  await populateAtomically(charts.crds, (into) => crdChart(charts.operator, version, into));
   return charts;
 }
 

@@ -4,7 +4,7 @@ import type { Image } from "../images/image";
 import type { NodeGroup } from "./node-group";
 
 /** An image that nodes of a cluster can run. */
-export interface ServedImage {
+export interface ProvidedImage {
   /** What a pod writes in `image`. */
   readonly reference: pulumi.Input<string>;
   /** What must exist before a pod with this image starts. */
@@ -51,19 +51,19 @@ export interface Cluster {
    * Options for a component that lives in this cluster and owns nothing outside it: provider, what it must wait for,
    * and what it dies with.
    */
-  inside(): pulumi.ComponentResourceOptions;
+  optionsForInClusterResources(): pulumi.ComponentResourceOptions;
   /**
    * Options for a component that, through this cluster, keeps something busy outside it: a job holds nodes that are paid
    * for and writes to buckets. Where the outside outlives the cluster, it is deleted, and awaited, before what it holds.
    */
-  holding(): pulumi.ComponentResourceOptions;
+  optionsForWorkloads(): pulumi.ComponentResourceOptions;
   /**
    * Makes an image available to the nodes of the given groups.
    *
    * @param image built from this repository or pulled.
    * @param nodes the nodes that will run it.
    */
-  serve(image: Image, nodes: NodeSelection): ServedImage;
+  provideImage(image: Image, nodes: NodeSelection): ProvidedImage;
   /** Where a person reaches a NodePort of this cluster from their machine, such as `http://localhost:18080`. */
   url(nodePort: number): pulumi.Output<string>;
 }

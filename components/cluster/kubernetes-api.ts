@@ -27,11 +27,11 @@ export type KubernetesApi = Awaited<ReturnType<typeof makeClients>>;
 
 /** {@link kubernetesApi} for a resource hook, which runs when the cluster is there and its kubeconfig known. */
 export async function apiOf(kubeconfig: pulumi.Output<string>): Promise<KubernetesApi> {
-  return kubernetesApi(await known(kubeconfig));
+  return kubernetesApi(await awaitOutput(kubeconfig));
 }
 
 /** The value of an output in a resource hook, which runs when it is known. */
-export function known<T>(output: pulumi.Output<T>): Promise<T> {
+export function awaitOutput<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => {
     output.apply(resolve);
   });
@@ -42,9 +42,9 @@ export function known<T>(output: pulumi.Output<T>): Promise<T> {
  *
  * @throws {Error} when it does not come in time.
  */
-export function answered<T>(answer: Promise<T>, patienceMs: number): Promise<T> {
+export function withTimeout<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
   const late = new Promise<never>((_, fail) => {
-    setTimeout(() => fail(new Error(`no answer within ${patienceMs / 1000} s`)), patienceMs).unref();
+    setTimeout(() => fail(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs).unref();
   });
   return Promise.race([answer, late]);
 }

@@ -31,12 +31,12 @@ const shape = z.object({
  *
  * @param kubeconfig as text.
  * @param path of the API: `/apis/sparkoperator.k8s.io/v1beta2/namespaces/jobs/sparkapplications`.
- * @param patienceMs longest wait for the answer.
+ * @param timeoutMs longest wait for the answer.
  * @returns the answer, `null` where there is no such thing; `undefined` where the kubeconfig has other ways to a cluster, which are the
  * library's to know.
  * @throws {Error} when the cluster does not answer, or not with what was asked for.
  */
-export async function askLocalApi(kubeconfig: string, path: string, patienceMs: number): Promise<unknown> {
+export async function askLocalApi(kubeconfig: string, path: string, timeoutMs: number): Promise<unknown> {
   const config = shape.safeParse(parse(kubeconfig)).data;
   const context = config?.contexts.find(({ name }) => name === config["current-context"])?.context;
   const cluster = config?.clusters.find(({ name }) => name === context?.cluster)?.cluster;
@@ -51,7 +51,7 @@ export async function askLocalApi(kubeconfig: string, path: string, patienceMs: 
         cert: decoded(user["client-certificate-data"]),
         key: decoded(user["client-key-data"]),
         headers: { accept: "application/json" },
-        signal: AbortSignal.timeout(patienceMs),
+        signal: AbortSignal.timeout(timeoutMs),
         // No connection stays open behind the program's end.
         agent: false,
       },

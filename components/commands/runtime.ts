@@ -45,16 +45,16 @@ export async function command<Input>(
 /**
  * Asks again until the answer is yes.
  *
- * @param patience how long to go on, in milliseconds.
+ * @param timeoutMs how long to go on, in milliseconds.
  * @returns whether it ever was.
  */
 export async function until(
   ask: () => Promise<boolean>,
-  patience: number,
+  timeoutMs: number,
   signal: AbortSignal,
   interval = 250,
 ): Promise<boolean> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeoutMs;
   while (!(await ask())) {
     if (Date.now() > deadline) return false;
     await sleep(interval, undefined, { signal });

@@ -3,7 +3,7 @@ import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, dnsSuffix } from "../aws/account";
 import type { AwsCli } from "../aws/cli";
-import type { ServedImage } from "../cluster/cluster";
+import type { ProvidedImage } from "../cluster/cluster";
 import { script } from "../commands/script";
 import { DockerImage } from "./docker-image";
 import type { Image } from "./image";
@@ -22,9 +22,9 @@ export interface EcrImageArgs {
  * An image in a repository of the stack's own: built here from this project, or a copy of one that others publish, so that
  * a cluster does not live on somebody else's rate limit.
  *
- * Owns the repository and, with it, every image in it. Depends on Docker on this machine, once. Dies whole, images and all.
+ * Owns the repository and, with it, every image in it. Depends on Docker on this machine, once. Lifecycle: deleted with its images.
  */
-export class EcrImage extends pulumi.ComponentResource implements ServedImage {
+export class EcrImage extends pulumi.ComponentResource implements ProvidedImage {
   /** Known before anything exists, so that previews show it. */
   readonly reference: string;
   readonly ready: readonly pulumi.Resource[];

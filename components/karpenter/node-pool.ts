@@ -14,7 +14,7 @@ export interface NodePoolArgs {
  * A pool of nodes: Karpenter launches them for pods that wait, and takes them away when they are empty.
  *
  * Owns the NodePool and, through Karpenter, every node of it. Depends on what the caller says in `dependsOn`: the node
- * class and, through it, the controller with all that the controller needs. Dies before all of those: its NodeClaims are
+ * class and, through it, the controller with all that the controller needs. Lifecycle: deleted before all of those: its NodeClaims are
  * its dependents, so a delete in the foreground, which is how Pulumi deletes, ends when the last instance has gone. Never
  * `deletedWith` a cluster whose nodes outlive it.
  */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
-import { outlivedBy } from "../teardown/edges";
+import { dependsOnFor } from "../teardown/edges";
 import type { NodePool } from "./node-pool";
 
 /**
@@ -17,10 +17,12 @@ export function withPools(cluster: Cluster, pools: readonly NodePool[]): Cluster
     kubeconfig: cluster.kubeconfig,
     nodeGroups: [...cluster.nodeGroups, ...pools.map((pool) => pool.group)],
     platformPods: cluster.platformPods,
-    inside: () => cluster.inside(),
-    holding: () =>
-      pulumi.mergeOptions(cluster.holding(), { dependsOn: outlivedBy("jobsBeforePools", pools) }),
-    serve: (image, nodes) => cluster.serve(image, nodes),
+    optionsForInClusterResources: () => cluster.optionsForInClusterResources(),
+    optionsForWorkloads: () =>
+      pulumi.mergeOptions(cluster.optionsForWorkloads(), {
+        dependsOn: dependsOnFor("jobsBeforePools", pools),
+      }),
+    provideImage: (image, nodes) => cluster.provideImage(image, nodes),
     url: (nodePort) => cluster.url(nodePort),
   };
 }

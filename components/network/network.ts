@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "../errors";
-import { outlivedBy } from "../teardown/edges";
+import { dependsOnFor } from "../teardown/edges";
 import { networkProblems, planSubnets, type ZonePlan } from "./plan";
 
 /** A subnet for nodes. */
@@ -47,7 +47,7 @@ export interface NetworkArgs {
  * A VPC with a private and a public subnet in each zone.
  *
  * Owns the VPC, subnets, internet and NAT gateways with their addresses, route tables, and a gateway endpoint for S3,
- * since what goes to S3 through a NAT gateway is paid for by the gigabyte. Depends on nothing. Dies last: everything that
+ * since what goes to S3 through a NAT gateway is paid for by the gigabyte. Depends on nothing. Lifecycle: deleted last: everything that
  * has an interface in it goes before.
  *
  * @throws {InvalidInput} for zones and ranges that will not do.
@@ -163,7 +163,7 @@ export class Network extends pulumi.ComponentResource implements ClusterNetwork 
 
   /** @param way by which the gateway itself reaches the internet. */
   private nat(zone: string, subnet: aws.ec2.Subnet, way: readonly pulumi.Resource[]): aws.ec2.NatGateway {
-    const lasting = { parent: this, dependsOn: outlivedBy("addressesBeforeGateway", way) };
+    const lasting = { parent: this, dependsOn: dependsOnFor("addressesBeforeGateway", way) };
     const address = new aws.ec2.Eip(
       `${this.resourceName}-nat-${zone}`,
       { domain: "vpc", tags: this.tags(`nat-${zone}`) },

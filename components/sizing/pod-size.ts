@@ -22,9 +22,9 @@ export type Runtime = "jvm" | "python";
  */
 export const overheadFactors: Readonly<Record<Runtime, number>> = { jvm: 0.1, python: 0.4 };
 /** Least memory beside the heap, in MiB. @see `spark.executor.minMemoryOverhead` */
-export const leastOverheadMiB = 384;
+export const minOverheadMiB = 384;
 /** Least heap with which Spark starts, in MiB: UnifiedMemoryManager keeps 300 for itself and wants half as much again. */
-export const leastHeapMiB = 450;
+export const minHeapMiB = 450;
 /** CPU and memory that pods of every node's own system (network, proxy, CSI) request. */
 export const daemonSets: Resources = { cpuMillis: 100, memoryMiB: 64 };
 
@@ -41,7 +41,7 @@ export interface SizingOptions {
 
 /** Memory beside a heap of this size. */
 export function overheadMiB(heapMiB: number, factor = overheadFactors.python): number {
-  return Math.max(leastOverheadMiB, Math.ceil(heapMiB * factor));
+  return Math.max(minOverheadMiB, Math.ceil(heapMiB * factor));
 }
 
 /** What the pod requests: heap and overhead together are its memory. */
@@ -64,7 +64,7 @@ export function share(allocatable: Resources, perNode: number, options: SizingOp
   const cpuMillis = floorTo(10, (allocatable.cpuMillis - taken.cpuMillis) / perNode);
   const memoryMiB = (allocatable.memoryMiB - taken.memoryMiB) / perNode;
   // The heap is what remains when its own overhead is taken off: the factor or the least, whichever is more.
-  let heapMiB = floorTo(32, Math.min(memoryMiB / (1 + factor), memoryMiB - leastOverheadMiB));
+  let heapMiB = floorTo(32, Math.min(memoryMiB / (1 + factor), memoryMiB - minOverheadMiB));
   // Overhead is rounded up to a whole MiB, which a heap that divides evenly has no room for.
   if (heapMiB + overheadMiB(heapMiB, factor) > memoryMiB) heapMiB -= 32;
   return {
@@ -88,7 +88,7 @@ export function target(
   const most = Math.floor(Math.ceil(allocatable.cpuMillis / 1000) / wanted.cores);
   for (let perNode = most; perNode >= 1; perNode--) {
     const size = share(allocatable, perNode, options);
-    if (size.heapMiB >= Math.max(wanted.heapMiB, leastHeapMiB)) return { perNode, size };
+    if (size.heapMiB >= Math.max(wanted.heapMiB, minHeapMiB)) return { perNode, size };
   }
   return undefined;
 }

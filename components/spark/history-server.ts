@@ -20,12 +20,17 @@ const confDir = "/opt/spark/history-conf";
  * The Spark History Server over the bucket of event logs: the Spark UI of applications that have ended.
  *
  * Owns its namespace, configuration, Deployment and Service. Depends on the buckets and the Spark image. Keeps nothing: it
- * reads the bucket again whenever it starts. Dies with the cluster.
+ * reads the bucket again whenever it starts. Lifecycle: deleted with the cluster.
  */
 export class HistoryServer extends pulumi.ComponentResource {
   constructor(name: string, args: HistoryServerArgs, opts?: pulumi.ComponentResourceOptions) {
     const { cluster, storage, image } = args.platform;
-    super("workshop:spark:HistoryServer", name, {}, pulumi.mergeOptions(cluster.inside(), opts));
+    super(
+      "workshop:spark:HistoryServer",
+      name,
+      {},
+      pulumi.mergeOptions(cluster.optionsForInClusterResources(), opts),
+    );
     const metadata = { name: "spark-history-server", namespace: "spark-history-server" };
     const labels = { app: metadata.name };
 

@@ -55,7 +55,7 @@ export const driverRules: k8s.types.input.rbac.v1.PolicyRule[] = [
  * A namespace for Spark jobs.
  *
  * Owns the namespace, the service account of its drivers and executors with a Role of its own, leave to reach the object
- * storage, and the jobs' log4j2 configuration. Exists before the operator, whose webhook is told of it by name. Dies with
+ * storage, and the jobs' log4j2 configuration. Exists before the operator, whose webhook is told of it by name. Lifecycle: deleted with
  * the cluster, or after the applications in it.
  */
 export class JobNamespace extends pulumi.ComponentResource {
@@ -71,7 +71,12 @@ export class JobNamespace extends pulumi.ComponentResource {
   readonly access: StorageAccess;
 
   constructor(name: string, args: JobNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("workshop:spark:JobNamespace", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
+    super(
+      "workshop:spark:JobNamespace",
+      name,
+      {},
+      pulumi.mergeOptions(args.cluster.optionsForInClusterResources(), opts),
+    );
     this.namespace = args.namespace ?? name;
     this.serviceAccount = "spark";
     this.logging = "spark-logging";

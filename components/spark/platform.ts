@@ -1,4 +1,4 @@
-import type { Cluster, ServedImage } from "../cluster/cluster";
+import type { Cluster, ProvidedImage } from "../cluster/cluster";
 import type { ObjectStorage } from "../storage/object-storage";
 import type { SparkConf } from "../units/spark-conf";
 import { magicCommitter } from "./conf/committer";
@@ -10,7 +10,7 @@ export interface SparkPlatform {
   readonly storage: ObjectStorage;
   readonly operator: SparkOperator;
   /** The Spark image, of drivers, executors and the History Server. */
-  readonly image: ServedImage;
+  readonly image: ProvidedImage;
   /** Version of Spark inside the image. */
   readonly sparkVersion: string;
   /** Spark properties of every job. */

@@ -6,7 +6,7 @@ import { share } from "../sizing/pod-size";
 import { mebibytes } from "../units/memory-size";
 import type { SparkConf } from "../units/spark-conf";
 import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application/args";
-import { type Wired, wireJob } from "./application/config-maps";
+import { createJobConfigMaps, type JobContext } from "./application/config-maps";
 import { parseManifest, type SparkConnectManifest } from "./application/manifest";
 import { mergeSpec } from "./application/merge-spec";
 import { SparkConnectResource } from "./application/resources";
@@ -23,7 +23,7 @@ import {
 } from "./scheduling/placement";
 
 /** A Spark Connect server in the workshop's words. */
-export interface SparkConnectArgs extends Wired {
+export interface SparkConnectArgs extends JobContext {
   /**
    * Zone of server and executors alike.
    * @default one of the zones that have nodes for both, always the same for this server
@@ -46,7 +46,7 @@ export interface SparkConnectArgs extends Wired {
 }
 
 /** A Spark Connect server in the CRD's words. */
-export interface SparkConnectManifestArgs extends Wired {
+export interface SparkConnectManifestArgs extends JobContext {
   readonly manifest: SparkConnectManifest;
 }
 
@@ -58,7 +58,7 @@ const connectPort = 15002;
  *
  * An update waits until the server listens; of one from a manifest, until its pod is ready as its own probe has it.
  * Edits of executors and properties reach only a server that is started anew.
- * The operator makes its Service, `<name>-server`. Depends on operator, storage and namespace. Dies with the cluster, or first of all.
+ * The operator makes its Service, `<name>-server`. Depends on operator, storage and namespace. Lifecycle: deleted before the cluster.
  *
  * @throws {InvalidInput} with all that the webhook or the scheduler would refuse.
  */
@@ -81,7 +81,12 @@ export class SparkConnect extends pulumi.ComponentResource {
     const named = { ...spec, image: spec.image ?? "the platform's" };
     refuse(subject, connectProblems(metadata.name, namespace.namespace, named, platform.cluster.nodeGroups));
 
-    super("workshop:spark:SparkConnect", name, {}, pulumi.mergeOptions(platform.cluster.holding(), opts));
+    super(
+      "workshop:spark:SparkConnect",
+      name,
+      {},
+      pulumi.mergeOptions(platform.cluster.optionsForWorkloads(), opts),
+    );
     this.url = `sc://${metadata.name}-server.${namespace.namespace}:${connectPort}`;
     this.commands = {
       connect: `kubectl -n ${namespace.namespace} port-forward service/${metadata.name}-server ${connectPort}`,
@@ -96,7 +101,7 @@ export class SparkConnect extends pulumi.ComponentResource {
         },
         spec: { ...spec, image: spec.image ?? platform.image.reference },
       },
-      { parent: this, dependsOn: wireJob(name, args, [], this) },
+      { parent: this, dependsOn: createJobConfigMaps(name, args, [], this) },
     );
     this.registerOutputs({ url: this.url });
   }
@@ -108,7 +113,7 @@ export class SparkConnect extends pulumi.ComponentResource {
    */
   static fromManifest(
     name: string,
-    { file, ...args }: Wired & { readonly file: string },
+    { file, ...args }: JobContext & { readonly file: string },
     opts?: pulumi.ComponentResourceOptions,
   ): SparkConnect {
     const manifest = parseManifest("SparkConnect", readFileSync(file, "utf8"), file);

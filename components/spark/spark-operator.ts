@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { resumable } from "../charts/interrupted-release";
 import type { SparkOperatorCharts } from "../charts/spark-operator-charts";
 import { mergeValues, unknownValues, type Values } from "../charts/values";
-import type { Cluster, ServedImage } from "../cluster/cluster";
+import type { Cluster, ProvidedImage } from "../cluster/cluster";
 import { refuse } from "../errors";
 import type { JobNamespace } from "./job-namespace";
 
@@ -17,7 +17,7 @@ export interface SparkOperatorArgs {
   /** Version of the chart. */
   readonly version: string;
   /** The operator's image, `registry/repository:tag`. */
-  readonly image: Omit<ServedImage, "reference"> & { readonly reference: string };
+  readonly image: Omit<ProvidedImage, "reference"> & { readonly reference: string };
   /** Namespaces whose SparkApplications the operator runs. Named one by one: the chart's webhook ignores a selector. */
   readonly jobNamespaces: readonly JobNamespace[];
   /**
@@ -35,7 +35,7 @@ const webhook = "spark-operator-webhook";
  *
  * Owns its namespace, the CRDs as a release of their own (first to come, upgraded with the version, last to go), the
  * chart's release, and a gate that opens when the webhook can be called. Depends on the job namespaces. SparkApplications
- * depend on {@link ready}. Dies with the cluster, or after the applications.
+ * depend on {@link ready}. Lifecycle: deleted with the cluster, or after the applications.
  *
  * @throws {InvalidInput} for values that the chart does not know.
  */
@@ -48,7 +48,12 @@ export class SparkOperator extends pulumi.ComponentResource {
     const defaults = parse(readFileSync(join(args.charts.operator, "values.yaml"), "utf8")) as Values;
     refuse(`values of the spark-operator chart ${args.version}`, unknownValues(values, defaults));
 
-    super("workshop:spark:SparkOperator", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
+    super(
+      "workshop:spark:SparkOperator",
+      name,
+      {},
+      pulumi.mergeOptions(args.cluster.optionsForInClusterResources(), opts),
+    );
     const namespace = new k8s.core.v1.Namespace(
       name,
       { metadata: { name: "spark-operator" } },

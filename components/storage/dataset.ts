@@ -1,13 +1,13 @@
 import * as kx from "@pulumi/kubernetesx";
 import * as pulumi from "@pulumi/pulumi";
-import type { Cluster, ServedImage } from "../cluster/cluster";
+import type { Cluster, ProvidedImage } from "../cluster/cluster";
 import type { Bucket, ObjectStorage, StorageAccess } from "./object-storage";
 
 export interface DatasetArgs {
   readonly cluster: Cluster;
   readonly storage: ObjectStorage;
   /** Image that carries the data and uploads it with its command `seed`. */
-  readonly image: ServedImage;
+  readonly image: ProvidedImage;
   /** Names this state of the data: the image's tag. */
   readonly version: string;
   /** Where the data goes. */
@@ -29,7 +29,12 @@ export class Dataset extends pulumi.ComponentResource {
   readonly uri: string;
 
   constructor(name: string, args: DatasetArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("workshop:storage:Dataset", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
+    super(
+      "workshop:storage:Dataset",
+      name,
+      {},
+      pulumi.mergeOptions(args.cluster.optionsForInClusterResources(), opts),
+    );
     this.uri = `${args.bucket.uri}/${args.prefix}`;
     const pod = new kx.PodBuilder({
       restartPolicy: "Never",

@@ -7,9 +7,9 @@ export interface Edge {
   /** What must still be there until then. */
   readonly outlivedBy: string;
   /** What happens otherwise. */
-  readonly because: string;
+  readonly reason: string;
   /** Where it happened to others. */
-  readonly seen: string;
+  readonly reference: string;
 }
 
 /**
@@ -19,106 +19,106 @@ export interface Edge {
  * The engine deletes by levels of depth, from the deepest up, so that some of these orders would hold without their edge: by
  * luck, until another change makes a path shorter. Tests hold the real graph against this table, and take the edges away one by one to see that each is needed.
  */
-export const edges = {
+export const deletionOrder = {
   jobsBeforePools: {
     first: "SparkApplication",
     outlivedBy: "NodePools",
-    because: "a driver that still runs makes new executors on nodes that are being drained",
-    seen: "https://github.com/kubernetes-sigs/karpenter/issues/1392",
+    reason: "a driver that still runs makes new executors on nodes that are being drained",
+    reference: "https://github.com/kubernetes-sigs/karpenter/issues/1392",
   },
   writersBeforeBuckets: {
     first: "what reads and writes buckets",
     outlivedBy: "the buckets",
-    because: "a bucket that is written to while it is emptied is not empty when it is deleted",
-    seen: "https://github.com/pulumi/pulumi-aws/issues/1337",
+    reason: "a bucket that is written to while it is emptied is not empty when it is deleted",
+    reference: "https://github.com/pulumi/pulumi-aws/issues/1337",
   },
   writersBeforeAccess: {
     first: "what reads and writes buckets",
     outlivedBy: "the role by which it does, and the role's association",
-    because: "a job that loses its role half-way leaves uploads that cost money and that nothing lists",
-    seen: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html",
+    reason: "a job that loses its role half-way leaves uploads that cost money and that nothing lists",
+    reference: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html",
   },
   poolsBeforeNodeClass: {
     first: "NodePools, that is, every NodeClaim and its instance",
     outlivedBy: "the EC2NodeClass",
-    because: "its finalizer waits for the last NodeClaim, while the deletion's own time runs out",
-    seen: "https://github.com/aws/karpenter-provider-aws/issues/6870",
+    reason: "its finalizer waits for the last NodeClaim, while the deletion's own time runs out",
+    reference: "https://github.com/aws/karpenter-provider-aws/issues/6870",
   },
   nodeClassBeforeController: {
     first: "the EC2NodeClass and, through it, NodePools",
     outlivedBy: "Karpenter's controller",
-    because:
+    reason:
       "nobody else ends the instances and clears the finalizers: the deletion hangs, the instances go on",
-    seen: "https://github.com/METR/hawk/issues/21",
+    reference: "https://github.com/METR/hawk/issues/21",
   },
   nodeClassBeforeNodeAccess: {
     first: "Karpenter's nodes",
     outlivedBy: "the access entry and the policies of their role",
-    because: "a kubelet that is shut out cannot report its pods gone, so its node drains for ever",
-    seen: "https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3005",
+    reason: "a kubelet that is shut out cannot report its pods gone, so its node drains for ever",
+    reference: "https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3005",
   },
   controllerBeforeDefinitions: {
     first: "Karpenter's controller",
     outlivedBy: "its CRDs",
-    because: "deleting a definition deletes every object of it, in no order",
-    seen: "https://karpenter.sh/docs/upgrading/upgrade-guide/#crd-upgrades",
+    reason: "deleting a definition deletes every object of it, in no order",
+    reference: "https://karpenter.sh/docs/upgrading/upgrade-guide/#crd-upgrades",
   },
   controllerBeforePermissions: {
     first: "Karpenter's controller",
     outlivedBy: "the policies of its role and the role's association",
-    because: "without iam:ListInstanceProfiles, to name one, an EC2NodeClass never finishes its deletion",
-    seen: "https://github.com/aws/karpenter-provider-aws/issues/9185",
+    reason: "without iam:ListInstanceProfiles, to name one, an EC2NodeClass never finishes its deletion",
+    reference: "https://github.com/aws/karpenter-provider-aws/issues/9185",
   },
   controllerBeforeQueue: {
     first: "Karpenter's controller",
     outlivedBy: "the interruption queue with its rules",
-    because: "an interruption during the teardown would go unheard",
-    seen: "https://karpenter.sh/docs/concepts/disruption/#interruption",
+    reason: "an interruption during the teardown would go unheard",
+    reference: "https://karpenter.sh/docs/concepts/disruption/#interruption",
   },
   platformBeforeSystemNodes: {
     first: "everything in the cluster, Karpenter's controller above all",
     outlivedBy: "the system nodes and their CoreDNS",
-    because: "a controller without a node, or without names for AWS's endpoints, clears no finalizer",
-    seen: "https://github.com/METR/hawk/issues/21",
+    reason: "a controller without a node, or without names for AWS's endpoints, clears no finalizer",
+    reference: "https://github.com/METR/hawk/issues/21",
   },
   systemNodesBeforeAddons: {
     first: "the system nodes",
     outlivedBy: "the network of their pods (VPC CNI, kube-proxy) and the Pod Identity agent",
-    because: "a node group drains its pods, and they need addresses and credentials until the end",
-    seen: "https://github.com/pulumi/pulumi-eks/issues/640",
+    reason: "a node group drains its pods, and they need addresses and credentials until the end",
+    reference: "https://github.com/pulumi/pulumi-eks/issues/640",
   },
   systemNodesBeforeNodeAccess: {
     first: "the system nodes",
     outlivedBy: "the policies of their role",
-    because:
+    reason:
       "the CNI cannot give back interfaces that it may not detach: they then hold the security group and the VPC",
-    seen: "https://github.com/pulumi/pulumi-eks/issues/1226",
+    reference: "https://github.com/pulumi/pulumi-eks/issues/1226",
   },
   systemNodesBeforeRoutes: {
     first: "the system nodes and, with Karpenter's controller on them, every node that Karpenter launched",
     outlivedBy: "routes, NAT and the S3 endpoint",
-    because: "nodes that cannot reach the API server cannot drain; their interfaces then hold the subnets",
-    seen: "https://github.com/awslabs/data-on-eks/issues/1067",
+    reason: "nodes that cannot reach the API server cannot drain; their interfaces then hold the subnets",
+    reference: "https://github.com/awslabs/data-on-eks/issues/1067",
   },
   addressesBeforeGateway: {
     first: "NAT gateways and their addresses",
     outlivedBy: "the internet gateway",
-    because: "it cannot be detached from a VPC with mapped public addresses",
-    seen: "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html",
+    reason: "it cannot be detached from a VPC with mapped public addresses",
+    reference: "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html",
   },
 } as const satisfies Record<string, Edge>;
 
-export type EdgeName = keyof typeof edges;
+export type EdgeName = keyof typeof deletionOrder;
 
 /**
  * For `dependsOn`: what must outlive the resource that this is written at.
  *
  * @param edge why. @param survivors what must still be there.
  */
-export function outlivedBy<R extends pulumi.Input<pulumi.Resource>>(
+export function dependsOnFor<R extends pulumi.Input<pulumi.Resource>>(
   edge: EdgeName,
   survivors: readonly R[],
 ): R[] {
-  if (!(edge in edges)) throw new RangeError(`${edge} is no edge of the teardown`);
+  if (!(edge in deletionOrder)) throw new RangeError(`${edge} is no edge of the teardown`);
   return [...survivors];
 }

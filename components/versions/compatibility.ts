@@ -73,7 +73,7 @@ const nodeForPulumi = 22;
  * @param v the version table, or a changed copy of it.
  * @returns a problem for each, empty when all fits.
  */
-export function misfits(v: Versions): Problem[] {
+export function incompatibilities(v: Versions): Problem[] {
   const problems: Problem[] = [];
   const pair = (fits: boolean, path: string, value: string, reason: string, cure: string): void => {
     if (!fits) problems.push({ path, value, reason, cure });

@@ -1,4 +1,4 @@
-import { type EdgeName, edges } from "../../components/teardown/edges";
+import { deletionOrder, type EdgeName } from "../../components/teardown/edges";
 import { whose } from "../support/teardown";
 import { type ApiServer, startApiServer, stopApiServer } from "./aws/api-server";
 import type { AwsProject } from "./aws/project";
@@ -6,7 +6,7 @@ import { Stage } from "./aws/stage";
 import { succeeded } from "./support/project";
 
 const minutes = 60_000;
-const names = Object.keys(edges) as EdgeName[];
+const names = Object.keys(deletionOrder) as EdgeName[];
 
 const stage = new Stage();
 let api: ApiServer;

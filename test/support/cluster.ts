@@ -22,9 +22,9 @@ export function fakeCluster(): Cluster {
       },
     ],
     platformPods: { nodeSelector: { "karpenter.sh/capacity-type": "on-demand" }, tolerations: [] },
-    holding: () => ({ providers: [provider], deletedWith: provider }),
-    inside: () => ({ providers: [provider], deletedWith: provider }),
-    serve: (image) => ({ reference: image.reference, ready: [] }),
+    optionsForWorkloads: () => ({ providers: [provider], deletedWith: provider }),
+    optionsForInClusterResources: () => ({ providers: [provider], deletedWith: provider }),
+    provideImage: (image) => ({ reference: image.reference, ready: [] }),
     url: (port) => pulumi.output(`http://localhost:${port}`),
   };
 }

@@ -11,7 +11,7 @@ import { thisMachine } from "../kind/machine";
 import { workers } from "../kind/nodes";
 import { networkName, ownership } from "../kind/ownership";
 import { preflight, projectDirectory } from "../kind/preflight";
-import { takeOver } from "./lock";
+import { acquireCreateLock } from "./lock";
 
 /**
  * Creates a kind cluster and prints its kubeconfig. Input: a validated {@link KindClusterSpec}.
@@ -21,7 +21,7 @@ import { takeOver } from "./lock";
  */
 void command<KindClusterSpec>(async (spec, signal) => {
   const project = projectDirectory();
-  const lock = await takeOver(lockFile(spec.name), signal);
+  const lock = await acquireCreateLock(lockFile(spec.name), signal);
   try {
     // Leftovers first: they hold the ports that preflight looks at.
     await removeLeftovers(spec, project);

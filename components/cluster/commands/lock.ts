@@ -4,7 +4,7 @@ import { endGroup, run } from "../../commands/process";
 import { progress, until } from "../../commands/runtime";
 
 /** How long an earlier run gets to clean up after itself, in milliseconds. */
-const patience = 15_000;
+const timeoutMs = 15_000;
 
 /**
  * Makes this process the only one that creates a cluster. A run whose `pulumi` was killed may still be at it; Pulumi
@@ -13,7 +13,7 @@ const patience = 15_000;
  * @param file where the lock is kept.
  * @returns adds a program's process group to those that go with this run, and gives the lock back.
  */
-export async function takeOver(
+export async function acquireCreateLock(
   file: string,
   signal: AbortSignal,
 ): Promise<{ including(pid: number): Promise<void>; release(): Promise<void> }> {
@@ -22,7 +22,7 @@ export async function takeOver(
     progress(`an interrupted run is still at work (process ${pid}): ending it`);
     endGroup(pid);
     end(pid);
-    await until(async () => !(await isCreating(pid)), patience, signal);
+    await until(async () => !(await isCreating(pid)), timeoutMs, signal);
   }
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${process.pid}\n`);

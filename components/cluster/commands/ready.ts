@@ -1,12 +1,12 @@
 import { docker } from "../../commands/docker";
 import { CommandFailed } from "../../commands/process";
 import { command, progress, until } from "../../commands/runtime";
-import { surprises } from "../kind/allocatable-mismatches";
+import { allocatableMismatches } from "../kind/allocatable-mismatches";
 import type { KindClusterSpec } from "../kind/args";
 import { controlPlaneName, workers } from "../kind/nodes";
 
 /** How long nodes and system pods may take, in milliseconds: some 20 s on two cores, longer when images are loading. */
-const patience = 240_000;
+const timeoutMs = 240_000;
 
 /**
  * Waits until pods can be started: every node Ready, kube-proxy's rules in place on each of them, CoreDNS and the
@@ -14,7 +14,7 @@ const patience = 240_000;
  * {@link KindClusterSpec}.
  */
 void command<KindClusterSpec>(async (spec, signal) => {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeoutMs;
   const kubectl = (...args: string[]) =>
     docker(
       ["exec", controlPlaneName(spec.name), "kubectl", "--kubeconfig=/etc/kubernetes/admin.conf", ...args],
@@ -66,6 +66,6 @@ async function checkAllocatable(
 ): Promise<void> {
   const path =
     'jsonpath={range .items[*]}{.metadata.name} {.status.allocatable.cpu} {.status.allocatable.memory}{"\\n"}{end}';
-  for (const line of surprises(spec, await kubectl("get", "nodes", "--output", path)))
+  for (const line of allocatableMismatches(spec, await kubectl("get", "nodes", "--output", path)))
     progress(`warning: ${line}`);
 }

@@ -8,9 +8,9 @@ import { InvalidInput, refuse } from "../../errors";
 import { EcrImage } from "../../images/ecr-image";
 import type { Image } from "../../images/image";
 import { serviceCidr } from "../../network/plan";
-import { outlivedBy } from "../../teardown/edges";
+import { dependsOnFor } from "../../teardown/edges";
 import { versions } from "../../versions/versions";
-import type { Cluster, NodeSelection, ServedImage } from "../cluster";
+import type { Cluster, NodeSelection, ProvidedImage } from "../cluster";
 import type { NodeGroup } from "../node-group";
 import type { EksClusterArgs } from "./args";
 import { withProfile } from "./kubeconfig";
@@ -29,7 +29,7 @@ export const nodePolicies = [
  * An EKS cluster with a small managed node group for the platform's own pods. Nodes for jobs come from Karpenter.
  *
  * Owns the control plane with its role and addons, the system nodes with theirs, a KMS key where asked for, an ECR
- * repository an image, and the provider of everything inside. Depends on the network. Dies after everything inside, before
+ * repository an image, and the provider of everything inside. Depends on the network. Lifecycle: deleted after everything inside, before
  * the network. Who creates it administers it: there is no other access entry.
  *
  * @throws {InvalidInput} with everything that is wrong in the arguments.
@@ -132,20 +132,20 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
   }
 
   /** What costs nothing once the cluster is gone goes with it, unasked. */
-  inside(): pulumi.ComponentResourceOptions {
-    return { ...this.holding(), deletedWith: this.cluster };
+  optionsForInClusterResources(): pulumi.ComponentResourceOptions {
+    return { ...this.optionsForWorkloads(), deletedWith: this.cluster };
   }
 
   /** What keeps instances or buckets busy is deleted, and awaited, while there is a cluster to do it. */
-  holding(): pulumi.ComponentResourceOptions {
+  optionsForWorkloads(): pulumi.ComponentResourceOptions {
     return {
       providers: [this.provider],
-      dependsOn: outlivedBy("platformBeforeSystemNodes", this.systemReady),
+      dependsOn: dependsOnFor("platformBeforeSystemNodes", this.systemReady),
     };
   }
 
   /** Brings an image into a repository of the stack's own. Nodes of any group pull it from there. */
-  serve(image: Image, _nodes: NodeSelection): ServedImage {
+  provideImage(image: Image, _nodes: NodeSelection): ProvidedImage {
     const known = this.images.get(image.reference);
     const served =
       known ??
@@ -223,9 +223,9 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
       {
         ...child,
         dependsOn: [
-          ...outlivedBy("systemNodesBeforeAddons", [this.cluster, identity]),
-          ...outlivedBy("systemNodesBeforeNodeAccess", role.policies),
-          ...outlivedBy("systemNodesBeforeRoutes", network.routes),
+          ...dependsOnFor("systemNodesBeforeAddons", [this.cluster, identity]),
+          ...dependsOnFor("systemNodesBeforeNodeAccess", role.policies),
+          ...dependsOnFor("systemNodesBeforeRoutes", network.routes),
         ],
       },
     );

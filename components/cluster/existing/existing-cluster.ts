@@ -5,7 +5,7 @@ import { script } from "../../commands/script";
 import { refuse } from "../../errors";
 import { DockerImage } from "../../images/docker-image";
 import type { Image } from "../../images/image";
-import type { Cluster, PodPlacement, ServedImage } from "../cluster";
+import type { Cluster, PodPlacement, ProvidedImage } from "../cluster";
 import { slug } from "../kind/image-name";
 import { type NodeGroup, nodeLabels } from "../node-group";
 import { type ExistingClusterArgs, existingProblems } from "./args";
@@ -27,7 +27,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
   readonly kubeconfig: pulumi.Output<string>;
   readonly nodeGroups: readonly NodeGroup[];
   readonly platformPods: PodPlacement;
-  private readonly images = new Map<string, ServedImage>();
+  private readonly images = new Map<string, ProvidedImage>();
 
   /** @throws {InvalidInput} with everything that is wrong in the arguments. What the cluster lacks is preflight's to say. */
   constructor(
@@ -62,16 +62,16 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     this.registerOutputs({ name: this.name });
   }
 
-  inside(): pulumi.ComponentResourceOptions {
+  optionsForInClusterResources(): pulumi.ComponentResourceOptions {
     return { providers: [this.provider] };
   }
 
-  holding(): pulumi.ComponentResourceOptions {
-    return this.inside();
+  optionsForWorkloads(): pulumi.ComponentResourceOptions {
+    return this.optionsForInClusterResources();
   }
 
   /** With a registry, pushes the image there once; without, it must be on the nodes, whatever groups are named. */
-  serve(image: Image): ServedImage {
+  provideImage(image: Image): ProvidedImage {
     const known = this.images.get(image.reference);
     if (known) return known;
     const served = this.args.registry ? this.pushed(image, this.args.registry) : this.present(image);
@@ -83,11 +83,11 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     return pulumi.output(`http://${this.args.address || "localhost"}:${nodePort}`);
   }
 
-  private present(image: Image): ServedImage {
+  private present(image: Image): ProvidedImage {
     return { reference: image.reference, ready: [] };
   }
 
-  private pushed(image: Image, registry: string): ServedImage {
+  private pushed(image: Image, registry: string): ProvidedImage {
     // What others publish, the cluster pulls from them itself.
     if (image.kind === "pulled") return this.present(image);
     const name = `${this.resourceName}-${slug(image.reference)}`;

@@ -3,7 +3,7 @@ import type { Resources } from "../../sizing/resources";
 import { cpuMillisOf, quantityValue } from "../../units/quantity";
 
 /** What a node allocates to pods, and what of it nobody has asked for. */
-export interface NodeRoom {
+export interface NodeCapacity {
   readonly node: string;
   readonly allocatable: Resources;
   readonly free: Resources;
@@ -21,7 +21,7 @@ export function nodeRoom(
   { metadata, status }: V1Node,
   pods: readonly V1Pod[],
   own: readonly string[],
-): NodeRoom {
+): NodeCapacity {
   const node = metadata?.name ?? "";
   const allocatable = resourcesOf(status?.allocatable);
   const asked = pods

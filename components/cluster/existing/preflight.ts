@@ -1,12 +1,12 @@
 import type { V1Node, V1Pod } from "@kubernetes/client-node";
 import { type Problem, refuse } from "../../errors";
-import { answered, kubernetesApi } from "../kubernetes-api";
+import { kubernetesApi, withTimeout } from "../kubernetes-api";
 import { nodeLabels } from "../node-group";
 import type { ExistingClusterArgs } from "./args";
 import { nodeRoom } from "./node-room";
 
 /** Longest time that the API server may take to answer, in milliseconds. */
-const patience = 15_000;
+const timeoutMs = 15_000;
 
 /** What a cluster shows of itself. */
 export interface Seen {
@@ -100,6 +100,6 @@ async function askCluster(kubeconfig: string): Promise<Seen> {
     ({ items }) => items,
     () => [],
   );
-  const [nodes, seen] = await answered(Promise.all([core.listNode(), pods]), patience);
+  const [nodes, seen] = await withTimeout(Promise.all([core.listNode(), pods]), timeoutMs);
   return { nodes: nodes.items, pods: seen };
 }

@@ -11,7 +11,7 @@ const mebibytesIn: Readonly<Record<string, number>> = { "": 2 ** -20, Ki: 2 ** -
  * @param report a line per node: name, allocatable CPU, allocatable memory, as Kubernetes writes them.
  * @returns a sentence for each such worker.
  */
-export function surprises(spec: KindClusterSpec, report: string): string[] {
+export function allocatableMismatches(spec: KindClusterSpec, report: string): string[] {
   const offers = new Map(report.split("\n").map((line) => [line.split(" ")[0], line.split(" ").slice(1)]));
   return workers(spec).flatMap(({ name, group }) => {
     const [cpu = "", memory = ""] = offers.get(name) ?? [];

@@ -6,7 +6,7 @@ import { InvalidInput, type Problem, refuse } from "../../errors";
 import { DockerImage } from "../../images/docker-image";
 import type { Image } from "../../images/image";
 import { versions } from "../../versions/versions";
-import type { Cluster, NodeSelection, PodPlacement, ServedImage } from "../cluster";
+import type { Cluster, NodeSelection, PodPlacement, ProvidedImage } from "../cluster";
 import type { NodeGroup } from "../node-group";
 import type { KindClusterArgs, KindClusterSpec } from "./args";
 import { canonical } from "./canonical";
@@ -21,7 +21,7 @@ import { subject, validated } from "./validate";
  * Owns: the containers with their volumes, the Docker network `workshop-<name>`, the file
  * `.workshop/kubeconfig-<name>`, and the images loaded onto its nodes. Depends on: Docker, kind, and the node image.
  * Dies: with one command, whether or not anything in it still answers, so what lives in it takes the options of
- * {@link inside} and is never deleted one by one. kind changes nothing in place: any change of the arguments makes a
+ * {@link optionsForInClusterResources} and is never deleted one by one. kind changes nothing in place: any change of the arguments makes a
  * new cluster, the old one going first, and everything in it with it.
  */
 export class KindCluster extends pulumi.ComponentResource implements Cluster {
@@ -117,13 +117,13 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
    * The cluster as what objects in it are deleted with is the command that makes it, not this component: when the
    * engine replaces the one it replaces the others too, and it never replaces a component.
    */
-  inside(): pulumi.ComponentResourceOptions {
+  optionsForInClusterResources(): pulumi.ComponentResourceOptions {
     return { providers: [this.provider], dependsOn: [this.ready], deletedWith: this.cluster };
   }
 
   /** Everything that this cluster holds goes with it. */
-  holding(): pulumi.ComponentResourceOptions {
-    return this.inside();
+  optionsForWorkloads(): pulumi.ComponentResourceOptions {
+    return this.optionsForInClusterResources();
   }
 
   /**
@@ -132,7 +132,7 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
    *
    * @throws {InvalidInput} when the selection names a group or zone that the cluster has not.
    */
-  serve(image: Image, nodes: NodeSelection): ServedImage {
+  provideImage(image: Image, nodes: NodeSelection): ProvidedImage {
     refuse(`image ${image.reference} on ${subject(this.name)}`, selectionProblems(this.spec, nodes));
     const name = `${this.resourceName}-${slug(image.reference)}`;
     const served = this.images.get(image.reference) ?? {

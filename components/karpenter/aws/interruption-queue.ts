@@ -12,7 +12,7 @@ export interface InterruptionQueueArgs {
 /**
  * The queue from which Karpenter hears that instances are about to be taken away.
  *
- * Owns the queue, its policy, and a rule with its target for each event. Depends on nothing. Dies after the controller.
+ * Owns the queue, its policy, and a rule with its target for each event. Depends on nothing. Lifecycle: deleted after the controller.
  */
 export class InterruptionQueue extends pulumi.ComponentResource {
   readonly queueName: string;

@@ -12,7 +12,7 @@ import { mergeValues, unknownValues, type Values } from "../../charts/values";
 import { type EksCluster, nodePolicies } from "../../cluster/eks/eks-cluster";
 import { refuse } from "../../errors";
 import type { ClusterNetwork } from "../../network/network";
-import { outlivedBy } from "../../teardown/edges";
+import { dependsOnFor } from "../../teardown/edges";
 import { Ec2NodeClassResource } from "../karpenter-resources";
 import type { NodeClassRef } from "../pool";
 import { controllerPolicies, controllerPolicyNames, karpenterNames } from "./controller-policies";
@@ -52,7 +52,7 @@ const serviceAccount = "karpenter";
  *
  * Owns the controller with its CRDs, its role, the queue of interruptions, the role of the nodes with their way into the
  * cluster, and an EC2NodeClass. Depends on the cluster's system nodes and the network. NodePools depend on
- * {@link nodeClass}. Dies after the last NodePool: first the node class, then the controller, then what it acted with.
+ * {@link nodeClass}. Lifecycle: deleted after the last NodePool: first the node class, then the controller, then what it acted with.
  *
  * @throws {InvalidInput} for values that the chart does not know.
  */
@@ -107,8 +107,8 @@ export class Karpenter extends pulumi.ComponentResource {
       {
         parent: this,
         dependsOn: [
-          ...outlivedBy("nodeClassBeforeController", controller),
-          ...outlivedBy("nodeClassBeforeNodeAccess", nodes.access),
+          ...dependsOnFor("nodeClassBeforeController", controller),
+          ...dependsOnFor("nodeClassBeforeNodeAccess", nodes.access),
           ...spotRole.ready,
         ],
         customTimeouts: { create: "5m", update: "5m", delete: "15m" },
@@ -152,7 +152,7 @@ export class Karpenter extends pulumi.ComponentResource {
     queue: InterruptionQueue,
   ): pulumi.Resource[] {
     const { cluster, charts, version } = this.args;
-    const { dependsOn, deletedWith } = cluster.inside();
+    const { dependsOn, deletedWith } = cluster.optionsForInClusterResources();
     const definitions = new k8s.helm.v3.Release(
       `${this.resourceName}-crds`,
       { name: "karpenter-crd", namespace, chart: charts.definitions, version },
@@ -173,9 +173,9 @@ export class Karpenter extends pulumi.ComponentResource {
         parent: this,
         deletedWith,
         dependsOn: [
-          ...outlivedBy("controllerBeforeDefinitions", [definitions]),
-          ...outlivedBy("controllerBeforePermissions", permissions),
-          ...outlivedBy("controllerBeforeQueue", queue.parts),
+          ...dependsOnFor("controllerBeforeDefinitions", [definitions]),
+          ...dependsOnFor("controllerBeforePermissions", permissions),
+          ...dependsOnFor("controllerBeforeQueue", queue.parts),
         ],
       },
     );

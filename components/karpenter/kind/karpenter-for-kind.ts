@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Cluster, ServedImage } from "../../cluster/cluster";
+import type { Cluster, ProvidedImage } from "../../cluster/cluster";
 import { dockerSocket } from "../../cluster/kind/args";
 import { versions } from "../../versions/versions";
 import type { NodeClassRef } from "../pool";
@@ -12,13 +12,13 @@ export interface KarpenterForKindArgs {
   /** A kind cluster whose control plane reaches Docker. */
   readonly cluster: Cluster;
   /** Karpenter with the provider for kind, on the control plane. */
-  readonly image: ServedImage;
+  readonly image: ProvidedImage;
   /** Instance types that may be launched. Checked by `offerProblems`. */
   readonly offers: readonly InstanceOffer[];
   /** Zones that nodes can be launched in. */
   readonly zones: readonly string[];
   /** Images that jobs run: a node has them before a pod is bound to it. */
-  readonly nodeImages: readonly ServedImage[];
+  readonly nodeImages: readonly ProvidedImage[];
   /**
    * How long a node may take to join before it is replaced.
    * @default "3m"
@@ -38,7 +38,7 @@ const ports = { metrics: 8080, health: 8081 };
  *
  * Owns its namespace, the CRDs as a release of their own (first to come, last to go), the controller with its rights, and
  * the node class. Depends on Docker being within reach of the control plane. NodePools depend on {@link ready}, and so go
- * before the node class, which goes before the controller that has to remove its nodes. Dies with the cluster: nodes that
+ * before the node class, which goes before the controller that has to remove its nodes. Lifecycle: deleted with the cluster: nodes that
  * Karpenter made are the cluster's by their labels, and go with it in whatever state the controller is.
  */
 export class KarpenterForKind extends pulumi.ComponentResource {
@@ -48,7 +48,12 @@ export class KarpenterForKind extends pulumi.ComponentResource {
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: KarpenterForKindArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("workshop:karpenter:KarpenterForKind", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
+    super(
+      "workshop:karpenter:KarpenterForKind",
+      name,
+      {},
+      pulumi.mergeOptions(args.cluster.optionsForInClusterResources(), opts),
+    );
     const namespace = new k8s.core.v1.Namespace(
       name,
       {

@@ -1,5 +1,5 @@
 import type { Problem } from "../../errors";
-import { leastHeapMiB, type PodSize } from "../../sizing/pod-size";
+import { minHeapMiB, type PodSize } from "../../sizing/pod-size";
 import type { Resources } from "../../sizing/resources";
 import { mebibytesOf } from "../../units/memory-size";
 import { cpuMillisOf } from "../../units/quantity";
@@ -35,7 +35,7 @@ export function argumentProblems({ executor, driver }: JobArgs): Problem[] {
       path: "driver.memory",
       value: driver.memory,
       reason: "is no size that Spark reads",
-      cure: `Write it as "${leastHeapMiB + 62}m" or "2g".`,
+      cure: `Write it as "${minHeapMiB + 62}m" or "2g".`,
     });
   }
   if (driver?.coreRequest !== undefined && cpuMillisOf(driver.coreRequest) === undefined) {
@@ -50,13 +50,13 @@ export function argumentProblems({ executor, driver }: JobArgs): Problem[] {
 }
 
 /** So many executors on a node that none has heap enough to start. */
-export function tooMany(perNode: number, { heapMiB }: PodSize, room: Resources): Problem {
+export function tooManyPerNode(perNode: number, { heapMiB }: PodSize, room: Resources): Problem {
   return {
     path: "executor.perNode",
     value: perNode,
     reason:
       `leaves each executor ${Math.max(0, heapMiB)}m of heap on a node that allocates ${room.memoryMiB} MiB, ` +
-      `less than the ${leastHeapMiB}m below which Spark does not start`,
+      `less than the ${minHeapMiB}m below which Spark does not start`,
     cure: "Put fewer on a node, or give the stack workers of a larger instance type.",
   };
 }

@@ -5,7 +5,7 @@ import type { SparkPlatform } from "../platform";
 import type { PlannedConfigMap } from "./plan";
 
 /** What the components of applications have in common. */
-export interface Wired {
+export interface JobContext {
   readonly platform: SparkPlatform;
   readonly namespace: JobNamespace;
 }
@@ -15,9 +15,9 @@ export interface Wired {
  *
  * @returns everything that must exist before the job is sent, they included.
  */
-export function wireJob(
+export function createJobConfigMaps(
   name: string,
-  { platform, namespace }: Wired,
+  { platform, namespace }: JobContext,
   configMaps: readonly PlannedConfigMap[],
   parent: pulumi.Resource,
 ): pulumi.Resource[] {

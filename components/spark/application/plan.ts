@@ -8,7 +8,7 @@ import type {
 import { type Problem, refuse } from "../../errors";
 import {
   divisionInWords,
-  leastHeapMiB,
+  minHeapMiB,
   overheadFactors,
   overheadMiB,
   type PodSize,
@@ -30,7 +30,7 @@ import {
   zoneProblems,
 } from "../scheduling/placement";
 import type { Code, JobArgs, Main } from "./args";
-import { argumentProblems, lengthProblems, tooMany } from "./args-problems";
+import { argumentProblems, lengthProblems, tooManyPerNode } from "./args-problems";
 import { mergeSpec } from "./merge-spec";
 import { asPodTemplates, templateFormProblems } from "./pod-template-form";
 import { applicationSpec, codePath } from "./spec";
@@ -93,7 +93,7 @@ export function planApplication(
   const perNode = args.executor?.perNode ?? 2;
   const runtime = code.main.type === "Python" || code.main.type === "R" ? "python" : "jvm";
   const executorSize = share(room, perNode, { runtime });
-  refuse(subject, executorSize.heapMiB < leastHeapMiB ? [tooMany(perNode, executorSize, room)] : []);
+  refuse(subject, executorSize.heapMiB < minHeapMiB ? [tooManyPerNode(perNode, executorSize, room)] : []);
   const configMaps = [
     ...(code.file ? [hashed(name, "code", code.file)] : []),
     ...(args.settings ? [hashed(name, "settings", args.settings)] : []),

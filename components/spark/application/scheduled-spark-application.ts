@@ -9,7 +9,7 @@ import { versions } from "../../versions/versions";
 import { crdShapes, validate } from "../rules/validate";
 import { nameProblems } from "../rules/webhook";
 import type { Code, JobArgs } from "./args";
-import { type Wired, wireJob } from "./config-maps";
+import { createJobConfigMaps, type JobContext } from "./config-maps";
 import { parseManifest, type ScheduledSparkApplicationManifest } from "./manifest";
 import { namespaceProblems } from "./manifest-plan";
 import { type PlannedConfigMap, planApplication } from "./plan";
@@ -50,7 +50,7 @@ export interface ScheduleArgs {
 export type ScheduledSparkApplicationArgs = JobArgs & Code & ScheduleArgs;
 
 /** A scheduled job in the CRD's words: nothing is added to it but the image, when it names none. */
-export interface ScheduledSparkApplicationManifestArgs extends Wired {
+export interface ScheduledSparkApplicationManifestArgs extends JobContext {
   readonly manifest: ScheduledSparkApplicationManifest;
   /** @default false: a manifest whose driver may run on spot is refused */
   readonly driverOnSpot?: boolean;
@@ -89,7 +89,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
       "workshop:spark:ScheduledSparkApplication",
       name,
       {},
-      pulumi.mergeOptions(platform.cluster.holding(), opts),
+      pulumi.mergeOptions(platform.cluster.optionsForWorkloads(), opts),
     );
     this.zone = plan.zone;
     this.namespace = namespace.namespace;
@@ -104,7 +104,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
         metadata: { ...metadata, namespace: this.namespace },
         spec: { ...plan.spec, template: { ...template, image: template.image ?? platform.image.reference } },
       },
-      { parent: this, dependsOn: wireJob(name, args, plan.configMaps, this) },
+      { parent: this, dependsOn: createJobConfigMaps(name, args, plan.configMaps, this) },
     );
     this.registerOutputs({ zone: this.zone });
   }

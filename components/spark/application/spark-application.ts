@@ -2,16 +2,16 @@ import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import { sentence } from "../../errors";
-import { RunFailed, verdict } from "../run/check-outcome";
+import { checkRunOutcome, RunFailed } from "../run/check-outcome";
 import { driverLog } from "../run/driver-log";
 import { liveApplication } from "../run/live-applications";
 import { runIsOver } from "../run/outcome";
 import { restartingPaths } from "../run/restarting-fields";
 import { RunRecord } from "../run/run-record";
 import { changeInWords, restartingChanges } from "../run/spec-changes";
-import { freshRun } from "../run/stale-run";
+import { deleteStaleRunHook } from "../run/stale-run";
 import type { Code, JobArgs, RunArgs } from "./args";
-import { type Wired, wireJob } from "./config-maps";
+import { createJobConfigMaps, type JobContext } from "./config-maps";
 import { type JobCommands, jobCommands } from "./kubectl-commands";
 import { parseManifest, type SparkApplicationManifest } from "./manifest";
 import { planManifest } from "./manifest-plan";
@@ -22,7 +22,7 @@ import { SparkApplicationResource } from "./spark-application-resource";
 export type SparkApplicationArgs = JobArgs & RunArgs & Code;
 
 /** A job in the CRD's words: nothing is added to it but the image, when it names none. */
-export interface SparkApplicationManifestArgs extends Wired, RunArgs {
+export interface SparkApplicationManifestArgs extends JobContext, RunArgs {
   readonly manifest: SparkApplicationManifest;
   /**
    * Whether the driver is meant to run where a spot interruption can take it.
@@ -43,7 +43,7 @@ export interface SparkApplicationFileArgs extends Omit<SparkApplicationManifestA
  * Waits for the end of the run, unless told otherwise. COMPLETED makes the resource; FAILED fails the update at once with
  * the operator's message and the last lines of the driver's log. An edit of the spec, or of the code, replaces the
  * resource, and the preview warns of it by field: the run is killed and the job runs again. Log levels, `suspend` and
- * the time to live change in place. Depends on operator, storage and namespace. Dies with the cluster, or first of all.
+ * the time to live change in place. Depends on operator, storage and namespace. Lifecycle: deleted before the cluster.
  *
  * @throws {InvalidInput} with all that the webhook, the API server, the scheduler or Spark would refuse.
  */
@@ -69,7 +69,12 @@ export class SparkApplication extends pulumi.ComponentResource {
     const plan = "manifest" in args ? planManifest(args, subject) : planApplication(name, args, subject);
     const run = args.run ?? (plan.spec.suspend ? "suspended" : "wait");
 
-    super("workshop:spark:SparkApplication", name, {}, pulumi.mergeOptions(platform.cluster.holding(), opts));
+    super(
+      "workshop:spark:SparkApplication",
+      name,
+      {},
+      pulumi.mergeOptions(platform.cluster.optionsForWorkloads(), opts),
+    );
     this.zone = plan.zone;
     this.namespace = namespace.namespace;
     this.division = plan.division;
@@ -92,10 +97,10 @@ export class SparkApplication extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: wireJob(name, args, plan.configMaps, this),
+        dependsOn: createJobConfigMaps(name, args, plan.configMaps, this),
         replaceOnChanges: [...restartingPaths],
         deleteBeforeReplace: true,
-        hooks: freshRun(platform.cluster.kubeconfig),
+        hooks: deleteStaleRunHook(platform.cluster.kubeconfig),
         customTimeouts: { create: args.timeout ?? "30m", update: args.timeout ?? "30m" },
       },
     );
@@ -108,7 +113,7 @@ export class SparkApplication extends pulumi.ComponentResource {
     if (pulumi.runtime.isDryRun()) warnOfRestart(sent, plan.spec, platform.cluster.kubeconfig);
     this.state =
       run === "wait"
-        ? settle(sent, platform.cluster.kubeconfig)
+        ? awaitOutcome(sent, platform.cluster.kubeconfig)
         : pulumi.output(run === "start" ? "SUBMITTED" : "SUSPENDED");
     this.registerOutputs({ zone: this.zone, division: this.division, state: this.state });
   }
@@ -158,27 +163,30 @@ function warnOfRestart(
  * A failed run as an error that the SDK shows as it is. It comes when the program has long returned, and of such an error
  * the SDK shows the stack trace, with the name of the property on whose way it met it.
  */
-function told({ message }: RunFailed, application: SparkApplicationResource): pulumi.ResourceError {
+function toResourceError(
+  { message }: RunFailed,
+  application: SparkApplicationResource,
+): pulumi.ResourceError {
   const error = new pulumi.ResourceError(message, application, true);
   error.stack = message;
   return error;
 }
 
 /** The run's last state; fails the program when it is not COMPLETED. */
-function settle(
+function awaitOutcome(
   { application, namespace, resource }: Sent,
   kubeconfig: pulumi.Output<string>,
 ): pulumi.Output<string> {
   // An application that `--target` leaves out has no ID, and so no state: what has not run has not failed.
   const state = pulumi.all([resource.status, kubeconfig, resource.id]).apply(async ([status, config]) => {
     try {
-      return await verdict(application, namespace, status, {
+      return await checkRunOutcome(application, namespace, status, {
         preview: pulumi.runtime.isDryRun(),
         driverLog: (pod) => driverLog(config, namespace, pod),
         warn: (message) => pulumi.log.warn(message, resource),
       });
     } catch (error) {
-      if (error instanceof RunFailed) throw told(error, resource);
+      if (error instanceof RunFailed) throw toResourceError(error, resource);
       throw error;
     }
   });

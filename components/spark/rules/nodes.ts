@@ -1,6 +1,6 @@
 import type { NodeGroup } from "../../cluster/node-group";
 import type { Problem } from "../../errors";
-import { daemonSets, leastHeapMiB } from "../../sizing/pod-size";
+import { daemonSets, minHeapMiB } from "../../sizing/pod-size";
 import { matchingGroups, matchingZones, type Scheduling } from "../scheduling/node-match";
 import type { Role } from "../scheduling/placement";
 import { podRequest } from "../scheduling/pod-request";
@@ -72,12 +72,12 @@ function sizeProblems(subject: RuleSubject, role: Role, groups: readonly NodeGro
   const wanted = podRequest(subject.spec, role);
   if (!wanted) return [];
   const path = `${subject.at}.${role}`;
-  if (wanted.heapMiB < leastHeapMiB) {
+  if (wanted.heapMiB < minHeapMiB) {
     return [
       {
         path: `${path}.memory`,
         value: `${wanted.heapMiB}m`,
-        reason: `is less than the ${leastHeapMiB}m of heap below which Spark does not start`,
+        reason: `is less than the ${minHeapMiB}m of heap below which Spark does not start`,
         cure: "Give it more, or put fewer on a node.",
       },
     ];

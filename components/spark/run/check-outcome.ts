@@ -4,8 +4,8 @@ import { failureReport, outcome } from "./outcome";
 /** A run that did not complete. The message is all that a person needs. */
 export class RunFailed extends Error {}
 
-/** What {@link verdict} needs of the world. */
-export interface Witnesses {
+/** What {@link checkRunOutcome} needs of the world. */
+export interface RunDependencies {
   /** Whether this is a preview, which must not fail because of a run that is over. */
   readonly preview: boolean;
   /** The last lines of a driver's log. */
@@ -19,11 +19,11 @@ export interface Witnesses {
  * @returns its state.
  * @throws {RunFailed} outside a preview, for everything but COMPLETED: also for no status at all, because silence is no success.
  */
-export async function verdict(
+export async function checkRunOutcome(
   application: string,
   namespace: string,
   status: SparkApplicationStatus | undefined,
-  { preview, driverLog, warn }: Witnesses,
+  { preview, driverLog, warn }: RunDependencies,
 ): Promise<string> {
   const how = outcome(status);
   if (how.completed) return how.state;

@@ -1,4 +1,4 @@
-import { answered, kubernetesApi } from "../../cluster/kubernetes-api";
+import { kubernetesApi, withTimeout } from "../../cluster/kubernetes-api";
 import { askLocalApi } from "../../cluster/local-api";
 import type { SparkApplicationSpec, SparkApplicationStatus } from "../../crds/generated/spark-operator";
 
@@ -9,7 +9,7 @@ export interface LiveApplication {
 }
 
 /** Longest wait for the cluster: a preview should not hang because it cannot be reached. */
-const patienceMs = 5000;
+const timeoutMs = 5000;
 
 /** One list a namespace serves all applications in it. */
 const lists = new Map<string, Promise<ReadonlyMap<string, LiveApplication>>>();
@@ -32,7 +32,7 @@ export async function liveApplication(
 
 async function list(kubeconfig: string, namespace: string): Promise<ReadonlyMap<string, LiveApplication>> {
   try {
-    const local = await askLocalApi(kubeconfig, applicationsPath(namespace), patienceMs);
+    const local = await askLocalApi(kubeconfig, applicationsPath(namespace), timeoutMs);
     const { items } = (
       local === undefined ? await askAnyApi(kubeconfig, namespace) : (local ?? none)
     ) as Listed;
@@ -62,5 +62,5 @@ async function askAnyApi(kubeconfig: string, namespace: string): Promise<unknown
     namespace,
     plural: "sparkapplications",
   });
-  return answered(request, patienceMs);
+  return withTimeout(request, timeoutMs);
 }

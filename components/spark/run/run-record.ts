@@ -21,7 +21,7 @@ export interface RunRecordArgs {
  * its last status.
  *
  * Owns the finalizer. Depends on the application, and goes before it: the finalizer comes off, so that deleting the
- * application ends. Dies with the cluster.
+ * application ends. Lifecycle: deleted with the cluster.
  */
 export class RunRecord extends pulumi.ComponentResource {
   constructor(name: string, args: RunRecordArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { isNotFound, type KubernetesApi, known, kubernetesApi } from "../../cluster/kubernetes-api";
+import { awaitOutput, isNotFound, type KubernetesApi, kubernetesApi } from "../../cluster/kubernetes-api";
 import { askLocalApi } from "../../cluster/local-api";
 import { markIn } from "../commands/record";
 import { applicationsPath } from "./live-applications";
@@ -13,10 +13,10 @@ export interface RunName {
 }
 
 /** Longest time for a driver to end, in milliseconds: Kubernetes gives a pod 30 s before it kills it. */
-const patience = 90_000;
+const timeoutMs = 90_000;
 
 /** Longest wait for an answer about one object, in milliseconds. */
-const askPatience = 5000;
+const requestTimeoutMs = 5000;
 
 /** One hook serves all applications of a cluster: each that is registered costs the engine a call. */
 const hooks = new Map<pulumi.Output<string>, pulumi.ResourceHook>();
@@ -30,18 +30,18 @@ const created = z.looseObject({ metadata: z.looseObject({ name: z.string(), name
  * A killed `up` leaves a run that Pulumi's state does not have. To take it over would be to wait for code that may have been
  * mended meanwhile, or to take the end of that run for the end of this one.
  */
-export function freshRun(kubeconfig: pulumi.Output<string>): pulumi.ResourceHookBinding {
+export function deleteStaleRunHook(kubeconfig: pulumi.Output<string>): pulumi.ResourceHookBinding {
   const hook =
     hooks.get(kubeconfig) ??
     new pulumi.ResourceHook(`spark-application-create-${hooks.size}`, async ({ newInputs }) =>
-      makeWay(created.parse(newInputs).metadata, await known(kubeconfig)),
+      deleteStaleRun(created.parse(newInputs).metadata, await awaitOutput(kubeconfig)),
     );
   hooks.set(kubeconfig, hook);
   return { beforeCreate: [hook] };
 }
 
 /** Removes the run of that name, if there is one; mostly there is none, which is asked in the cheapest way. */
-async function makeWay({ namespace, name }: RunName, kubeconfig: string): Promise<void> {
+async function deleteStaleRun({ namespace, name }: RunName, kubeconfig: string): Promise<void> {
   if (await isAbsent(`${applicationsPath(namespace)}/${encodeURIComponent(name)}`, kubeconfig)) return;
   // The record of a run whose time to live is over would hold the object for ever: its keeper is not in the state.
   await markIn(kubeconfig, "release", namespace, name);
@@ -51,7 +51,7 @@ async function makeWay({ namespace, name }: RunName, kubeconfig: string): Promis
 /** Whether a cluster on this machine says that there is no such object. Of others, and of one that is silent, nothing is known. */
 async function isAbsent(path: string, kubeconfig: string): Promise<boolean> {
   try {
-    return (await askLocalApi(kubeconfig, path, askPatience)) === null;
+    return (await askLocalApi(kubeconfig, path, requestTimeoutMs)) === null;
   } catch {
     return false;
   }
@@ -74,7 +74,7 @@ export async function removeRun(
     name,
     namespace,
   };
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + timeoutMs;
   try {
     await custom.deleteNamespacedCustomObject({ ...application, propagationPolicy: "Foreground" });
     while (Date.now() < deadline) {

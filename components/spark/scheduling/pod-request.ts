@@ -1,5 +1,5 @@
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
-import { leastOverheadMiB, overheadFactors } from "../../sizing/pod-size";
+import { minOverheadMiB, overheadFactors } from "../../sizing/pod-size";
 import type { Resources } from "../../sizing/resources";
 import { mebibytesOf } from "../../units/memory-size";
 import { cpuMillisOf } from "../../units/quantity";
@@ -37,7 +37,7 @@ export function podRequest(spec: SparkApplicationSpec, role: Role): PodRequest |
       overheadFactors[spec.type === "Python" || spec.type === "R" ? "python" : "jvm"],
   );
   const overheadMiB =
-    overhead === undefined ? Math.max(leastOverheadMiB, Math.ceil(heapMiB * factor)) : sizeOf(overhead);
+    overhead === undefined ? Math.max(minOverheadMiB, Math.ceil(heapMiB * factor)) : sizeOf(overhead);
   if (overheadMiB === undefined || pysparkMiB === undefined || Number.isNaN(factor)) return undefined;
   return {
     cpuMillis,

@@ -27,7 +27,7 @@ const uploadDays = 7;
 /**
  * A private S3 bucket: encrypted, over TLS only, tidied up by rules.
  *
- * Owns the bucket with its settings and, if it is disposable, everything in it. Dies after whatever reads and writes it.
+ * Owns the bucket with its settings and, if it is disposable, everything in it. Lifecycle: deleted after whatever reads and writes it.
  */
 export class AwsBucket extends pulumi.ComponentResource {
   /** What must exist before anything is written. */

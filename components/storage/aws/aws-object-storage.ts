@@ -5,7 +5,7 @@ import { type AwsAccount, dnsSuffix } from "../../aws/account";
 import { ServiceRole } from "../../aws/service-role";
 import type { EksCluster } from "../../cluster/eks/eks-cluster";
 import { refuse } from "../../errors";
-import { outlivedBy } from "../../teardown/edges";
+import { dependsOnFor } from "../../teardown/edges";
 import { bucketsProblems } from "../bucket-name";
 import type { Bucket, BucketPurpose, BucketUse, ObjectStorage, StorageAccess } from "../object-storage";
 import { s3aOfPods } from "../s3a";
@@ -82,7 +82,7 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
     ) as Record<BucketPurpose, Bucket>;
     this.endpoint = pulumi.output(`https://s3.${account.region}.${dnsSuffix(account.partition)}`);
     this.s3a = s3aOfPods(account.region);
-    this.ready = outlivedBy(
+    this.ready = dependsOnFor(
       "writersBeforeBuckets",
       made.flatMap(({ ready }) => ready),
     );
@@ -90,7 +90,11 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
     const namespace = new k8s.core.v1.Namespace(
       name,
       { metadata: { name: this.namespace } },
-      { parent: this, dependsOn: cluster.inside().dependsOn, deletedWith: cluster.inside().deletedWith },
+      {
+        parent: this,
+        dependsOn: cluster.optionsForInClusterResources().dependsOn,
+        deletedWith: cluster.optionsForInClusterResources().deletedWith,
+      },
     );
     this.access = this.grant(
       `${name}-own`,
@@ -133,6 +137,6 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
         dependsOn: [...cluster.controlPlane, ...[opts.dependsOn ?? []].flat()] as pulumi.Resource[],
       },
     );
-    return { env: [], ready: outlivedBy("writersBeforeAccess", [...role.policies, association]) };
+    return { env: [], ready: dependsOnFor("writersBeforeAccess", [...role.policies, association]) };
   }
 }

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import type { Cluster, ServedImage } from "../../cluster/cluster";
+import type { Cluster, ProvidedImage } from "../../cluster/cluster";
 import { refuse } from "../../errors";
 import { bucketsProblems } from "../bucket-name";
 import type { Bucket, BucketPurpose, BucketUse, ObjectStorage, StorageAccess } from "../object-storage";
@@ -12,7 +12,7 @@ import { S3Server, s3Port } from "./s3-server";
 export interface LocalObjectStorageArgs {
   readonly cluster: Cluster;
   /** Image of versitygw, the S3 server. */
-  readonly image: ServedImage;
+  readonly image: ProvidedImage;
   /** Names of the buckets. */
   readonly buckets: Readonly<Record<BucketPurpose, string>>;
   /** Port of every node on which the S3 API answers. */
@@ -55,7 +55,12 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
 
   constructor(name: string, args: LocalObjectStorageArgs, opts?: pulumi.ComponentResourceOptions) {
     refuse("buckets", bucketsProblems(args.buckets));
-    super("workshop:storage:LocalObjectStorage", name, {}, pulumi.mergeOptions(args.cluster.inside(), opts));
+    super(
+      "workshop:storage:LocalObjectStorage",
+      name,
+      {},
+      pulumi.mergeOptions(args.cluster.optionsForInClusterResources(), opts),
+    );
 
     const generated = (part: string, length: number): pulumi.Output<string> =>
       pulumi.secret(

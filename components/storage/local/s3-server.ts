@@ -1,14 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as kx from "@pulumi/kubernetesx";
 import * as pulumi from "@pulumi/pulumi";
-import type { PodPlacement, ServedImage } from "../../cluster/cluster";
+import type { PodPlacement, ProvidedImage } from "../../cluster/cluster";
 
 /** Port on which the server listens inside the cluster. */
 export const s3Port = 7070;
 
 export interface S3ServerArgs {
   readonly namespace: string;
-  readonly image: ServedImage;
+  readonly image: ProvidedImage;
   /** Nodes that it may run on. */
   readonly placement: PodPlacement;
   readonly nodePort: number;

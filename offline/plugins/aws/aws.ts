@@ -7,7 +7,7 @@ import { kinds, refusal } from "./kinds";
 import { accountId, region } from "./outputs";
 
 /** Longest wait for what is in the way of a deletion, in milliseconds. The real provider waits for minutes. */
-const patience = 8_000;
+const timeoutMs = 8_000;
 
 function kindOf(type: string) {
   const found = kinds[type];
@@ -64,7 +64,7 @@ export function awsProvider(): Provider {
     },
     delete: async ({ type, id }) => {
       await sleep(kindOf(type).slow ?? 0);
-      for (const end = Date.now() + patience; ; await sleep(250)) {
+      for (const end = Date.now() + timeoutMs; ; await sleep(250)) {
         const thing = cloud.find(type, id);
         if (!thing) return;
         const said = refusal(thing, cloud.things());

@@ -49,15 +49,15 @@ export function timeoutOf(object: Properties, customTimeout: number): number {
 export async function untilReady(
   cluster: Cluster,
   created: KubeObject,
-  patience: Patience,
+  timeoutMs: Patience,
 ): Promise<KubeObject> {
   if (annotation(created, "skipAwait") === "true") return created;
   const judge = waitFor(created) ?? (await kindJudge(cluster, created));
   if (!judge) return created;
   const kind = targetOf(created);
-  return await withPatience(patience, async (signal, last) => {
+  return await withPatience(timeoutMs, async (signal, last) => {
     if (kind.kind === "Service" && selectsPods(created) && annotation(created, "waitFor") === "") {
-      await untilEndpoints(cluster, kind, patience, signal);
+      await untilEndpoints(cluster, kind, timeoutMs, signal);
     }
     let asked = 0;
     for await (const live of cluster.observe(kind, signal)) {
@@ -70,10 +70,10 @@ export async function untilReady(
         const reasons = [verdict.message, ...(await podTroubles(cluster, live))];
         throw new NotReady(`Resource '${kind.name}' was created but failed to initialize`, reasons, live);
       }
-      patience.say(verdict.message);
+      timeoutMs.say(verdict.message);
       if (Date.now() - asked > PODS_MS) {
         asked = Date.now();
-        for (const trouble of await podTroubles(cluster, live)) patience.say(trouble);
+        for (const trouble of await podTroubles(cluster, live)) timeoutMs.say(trouble);
       }
     }
     throw new NotReady("", [last.message, ...(await podTroubles(cluster, last.live))], last.live);
@@ -85,14 +85,14 @@ export async function untilReady(
  *
  * @throws NotReady when the time is over, or the person gives up, with the finalizers that hold it.
  */
-export async function untilGone(cluster: Cluster, object: KubeObject, patience: Patience): Promise<void> {
+export async function untilGone(cluster: Cluster, object: KubeObject, timeoutMs: Patience): Promise<void> {
   const target = targetOf(object);
   const uid = text(object.metadata, "uid");
-  await withPatience(patience, async (signal, last) => {
+  await withPatience(timeoutMs, async (signal, last) => {
     for await (const live of cluster.observe(target, signal)) {
       if (!live || (uid && text(live.metadata, "uid") !== uid)) return live ?? object;
       last.live = live;
-      patience.say("Waiting for the object to be gone");
+      timeoutMs.say("Waiting for the object to be gone");
     }
     const finalizers = last.live?.metadata?.finalizers;
     const held = Array.isArray(finalizers)

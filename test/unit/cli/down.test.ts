@@ -1,7 +1,7 @@
-import { renderStrangers, unknownTo } from "../../../cli/aws/unmanaged";
+import { renderUnmanaged, unknownTo } from "../../../cli/aws/unmanaged";
 import { teardownCures } from "../../../cli/engine/down-remedies";
 import { withoutCluster } from "../../../cli/state/forget-cluster";
-import { holdings, renderHoldings } from "../../../cli/state/inventory";
+import { deletionPlan, renderDeletionPlan } from "../../../cli/state/inventory";
 import { findStuck, release, renderStuck } from "../../../cli/state/stuck-finalizers";
 import { confirmed } from "../../../cli/teardown/confirmation";
 
@@ -44,7 +44,7 @@ describe("what a stack has", () => {
   };
 
   test("is counted without components and providers, the most first", () => {
-    expect(holdings(state).counts).toEqual([
+    expect(deletionPlan(state).counts).toEqual([
       ["ConfigMap", 2],
       ["Bucket", 1],
       ["Command", 1],
@@ -53,16 +53,16 @@ describe("what a stack has", () => {
   });
 
   test("names the data that goes, what refuses to go, and what stays", () => {
-    const lines = renderHoldings("dev", holdings(state)).join("\n");
+    const lines = renderDeletionPlan("dev", deletionPlan(state)).join("\n");
     expect(lines).toContain("bucket workshop-lake, every object in it");
     expect(lines).toContain("bucket logs-1, if it is empty; else it refuses");
     expect(lines).toContain("volume claim data");
     expect(lines).toMatch(/What stays:\n {2}Bucket old/);
-    expect(holdings(state).protected).toEqual([urn("aws:s3/bucket:Bucket", "logs")]);
+    expect(deletionPlan(state).protected).toEqual([urn("aws:s3/bucket:Bucket", "logs")]);
   });
 
   test("can be nothing", () => {
-    expect(renderHoldings("dev", holdings({ deployment: null }))).toContain("No data of it is lost.");
+    expect(renderDeletionPlan("dev", deletionPlan({ deployment: null }))).toContain("No data of it is lost.");
   });
 });
 
@@ -199,8 +199,8 @@ test("what a state does not name is told apart in an account, with the command t
   const left = (id: string) => ({ kind: "instance", id, dollarsPerHour: 0, remove: `end ${id}` });
   const found = unknownTo('{ "id": "i-1", "outputs": { "name": "i-12" } }', [left("i-1"), left("i-2")]);
   expect(found).toEqual([left("i-2")]);
-  expect(renderStrangers(found).slice(2)).toEqual(["  instance  i-2", "    end i-2"]);
-  expect(renderStrangers([])).toEqual([]);
+  expect(renderUnmanaged(found).slice(2)).toEqual(["  instance  i-2", "    end i-2"]);
+  expect(renderUnmanaged([])).toEqual([]);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { takeOver } from "../../../components/cluster/commands/lock";
+import { acquireCreateLock } from "../../../components/cluster/commands/lock";
 import { CommandFailed, run } from "../../../components/commands/process";
 import { script } from "../../../components/commands/script";
 
@@ -126,20 +126,20 @@ describe("taking over from an earlier run", () => {
   test("ends one that still creates the cluster", async () => {
     const earlier = start("sh", ["-c", "sleep 60; : kind create cluster --name dev"]);
     await writeFile(file(), `${earlier.pid}\n`);
-    await takeOver(file(), never);
+    await acquireCreateLock(file(), never);
     expect(await eventually(() => !alive(earlier))).toBe(true);
   });
 
   test("leaves a process alone that only has the number of one", async () => {
     const other = start("sleep", ["60"]);
     await writeFile(file(), `999999999\n${other.pid}\n`);
-    await takeOver(file(), never);
+    await acquireCreateLock(file(), never);
     await sleep(200);
     expect(alive(other)).toBe(true);
   });
 
   test("notes its own processes while it runs", async () => {
-    const lock = await takeOver(file(), never);
+    const lock = await acquireCreateLock(file(), never);
     await lock.including(4711);
     expect(await readFile(file(), "utf8")).toBe(`${process.pid}\n4711\n`);
     await lock.release();

@@ -175,7 +175,7 @@ test("where nodes are labelled, pods require what they require on a cluster of o
 test("nothing dies with a cluster that stays, and nothing of somebody else's is taken over", async () => {
   const engine = await FakeEngine.start();
   const cluster = new ExistingCluster("cluster", { ...args, kubeconfig: "{}" });
-  expect(cluster.inside()).toEqual({ providers: [cluster.provider] });
+  expect(cluster.optionsForInClusterResources()).toEqual({ providers: [cluster.provider] });
   await settled();
   expect(engine.one("pulumi:providers:kubernetes").inputs).not.toHaveProperty("upsertExistingObjects");
   expect(await outputValue(cluster.url(30900))).toBe("http://localhost:30900");
@@ -191,10 +191,13 @@ test("images are pushed once where there is a registry, those of others are not"
     buildArgs: {},
     from: [],
   } as const;
-  const [first, second] = [cluster.serve(image), cluster.serve(image)];
+  const [first, second] = [cluster.provideImage(image), cluster.provideImage(image)];
   expect(second).toBe(first);
   expect(first.reference).toBe("ghcr.io/me/spark-workshop/spark:1");
-  expect(cluster.serve({ kind: "pulled", reference: "a/b:1" })).toEqual({ reference: "a/b:1", ready: [] });
+  expect(cluster.provideImage({ kind: "pulled", reference: "a/b:1" })).toEqual({
+    reference: "a/b:1",
+    ready: [],
+  });
   await settled();
   expect(engine.registered.filter(({ name }) => name.endsWith("-push"))).toHaveLength(1);
 });

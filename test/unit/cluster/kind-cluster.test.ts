@@ -116,7 +116,7 @@ test("the provider is that of this cluster for good, and takes over what a kille
 test("what lives inside waits until the cluster is ready and dies with the resource that is replaced", async () => {
   const cluster = made();
   await settled();
-  const { providers, deletedWith, dependsOn } = cluster.inside();
+  const { providers, deletedWith, dependsOn } = cluster.optionsForInClusterResources();
   expect(providers).toEqual([cluster.provider]);
   expect(await urnOf(deletedWith)).toMatch(/command:local:Command::cluster-kind$/);
   expect(await urnOf((dependsOn as pulumi.Resource[])[0])).toMatch(/command:local:Command::cluster-ready$/);
@@ -131,7 +131,7 @@ test("readiness is waited for again with each new cluster", async () => {
 
 describe("serving an image", () => {
   test("loads it onto the nodes of the groups, once the machine has it", async () => {
-    const { reference, ready } = made().serve(spark, { groups: ["drivers", "executors"] });
+    const { reference, ready } = made().provideImage(spark, { groups: ["drivers", "executors"] });
     await settled();
     expect(reference).toBe(spark.reference);
     const name = "cluster-spark-workshop-spark-load";
@@ -158,7 +158,7 @@ describe("serving an image", () => {
   });
 
   test("leaves the nodes of other zones alone", async () => {
-    made().serve(spark, { groups: ["drivers", "executors"], zones: ["local-a"] });
+    made().provideImage(spark, { groups: ["drivers", "executors"], zones: ["local-a"] });
     await settled();
     const { inputs } = engine.one(commandType, "cluster-spark-workshop-spark-load");
     expect(JSON.parse((inputs.environment as { INPUT: string }).INPUT).nodes).toEqual([
@@ -169,9 +169,9 @@ describe("serving an image", () => {
 
   test("twice loads only onto the nodes that were not served before", async () => {
     const cluster = made();
-    const first = cluster.serve(spark, { groups: ["drivers"] });
-    expect(cluster.serve(spark, { groups: ["drivers"] }).ready).toEqual(first.ready);
-    const second = cluster.serve(spark, { groups: ["drivers", "executors"] });
+    const first = cluster.provideImage(spark, { groups: ["drivers"] });
+    expect(cluster.provideImage(spark, { groups: ["drivers"] }).ready).toEqual(first.ready);
+    const second = cluster.provideImage(spark, { groups: ["drivers", "executors"] });
     await settled();
     expect(second.ready).toHaveLength(2);
     const { inputs } = engine.one(commandType, "cluster-spark-workshop-spark-load-2");
@@ -183,10 +183,10 @@ describe("serving an image", () => {
 
   test("to groups or zones that are not there is refused", async () => {
     const cluster = made();
-    expect(() => cluster.serve(spark, { groups: ["gpus"] })).toThrow(
+    expect(() => cluster.provideImage(spark, { groups: ["gpus"] })).toThrow(
       'image spark-workshop/spark:4.1.2-abc on kind cluster "dev": 1 problem\n - groups ("gpus") is no group of the cluster. Use drivers, executors, control-plane.',
     );
-    expect(() => cluster.serve(spark, { groups: ["drivers"], zones: ["local-b"] })).toThrow(
+    expect(() => cluster.provideImage(spark, { groups: ["drivers"], zones: ["local-b"] })).toThrow(
       'zones ("local-b") is no zone of these groups. Use local-a.',
     );
   });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { surprises } from "../../../components/cluster/kind/allocatable-mismatches";
+import { allocatableMismatches } from "../../../components/cluster/kind/allocatable-mismatches";
 import { withDefaults } from "../../../components/cluster/kind/args";
 import { fits, reservation } from "../../../components/cluster/kind/reservation";
 import { allocatable, capacity } from "../../../components/sizing/allocatable";
@@ -63,11 +63,11 @@ describe("nodes that offer something else", () => {
   test("are none when each offers what its type would, in whatever unit", () => {
     const report =
       "dev-control-plane 2 24684092Ki\ndev-worker 1930m 3114Mi\ndev-worker2 1930m 3188736Ki\ndev-worker3 1930m 3265265664\n";
-    expect(surprises(spec, report)).toEqual([]);
+    expect(allocatableMismatches(spec, report)).toEqual([]);
   });
 
   test("are named with what they offer and what was expected", () => {
-    expect(surprises(spec, "dev-worker 2 24684092Ki\ndev-worker2 1930m 3114Mi\n")).toEqual([
+    expect(allocatableMismatches(spec, "dev-worker 2 24684092Ki\ndev-worker2 1930m 3114Mi\n")).toEqual([
       expect.stringContaining(
         "dev-worker offers 2 CPU and 24684092Ki memory, not the 1930m and 3114Mi of c5.large",
       ),

@@ -50,7 +50,7 @@ test("a cluster with pools has their nodes for jobs, and jobs go before the pool
   const pooled = withPools(cluster, [pool]);
   expect(pooled.nodeGroups.map(({ name }) => name)).toEqual(["drivers", "executors", "drivers"]);
   expect(pooled.nodeGroups.at(-1)?.allocatable).toEqual(args.pool.smallest);
-  expect(pooled.holding().dependsOn).toEqual([pool]);
-  expect(pooled.inside().dependsOn).toBeUndefined();
+  expect(pooled.optionsForWorkloads().dependsOn).toEqual([pool]);
+  expect(pooled.optionsForInClusterResources().dependsOn).toBeUndefined();
   expect(pooled.platformPods).toBe(cluster.platformPods);
 });

@@ -4,8 +4,8 @@ import { instanceTypes } from "../../../components/sizing/instance-types";
 import {
   daemonSets,
   divisionInWords,
-  leastHeapMiB,
-  leastOverheadMiB,
+  minHeapMiB,
+  minOverheadMiB,
   overheadMiB,
   request,
   share,
@@ -20,7 +20,7 @@ test("two executors share a c5.large", () => {
 });
 
 test("overhead is the factor, or the least that Spark gives", () => {
-  expect(overheadMiB(512)).toBe(leastOverheadMiB);
+  expect(overheadMiB(512)).toBe(minOverheadMiB);
   expect(overheadMiB(2000)).toBe(800);
 });
 
@@ -39,7 +39,7 @@ test("property: what is shared fits, and does not waste another tenth of a node'
         expect(cpu).toBeLessThanOrEqual(room.cpuMillis);
         expect(cpu).toBeGreaterThan(room.cpuMillis - 10 * perNode - 1);
         expect(perNode * one.memoryMiB + daemonSets.memoryMiB).toBeLessThanOrEqual(room.memoryMiB);
-        expect(size.overheadMiB).toBeGreaterThanOrEqual(leastOverheadMiB);
+        expect(size.overheadMiB).toBeGreaterThanOrEqual(minOverheadMiB);
       },
     ),
   );
@@ -91,7 +91,7 @@ test("property: a target gets at least what it wants, and one more on the node w
         if (!found) {
           const least = share(room, 1);
           const slots = Math.ceil(room.cpuMillis / 1000);
-          expect(slots < wanted.cores || least.heapMiB < Math.max(wanted.heapMiB, leastHeapMiB)).toBe(true);
+          expect(slots < wanted.cores || least.heapMiB < Math.max(wanted.heapMiB, minHeapMiB)).toBe(true);
           return;
         }
         expect(found.size.heapMiB).toBeGreaterThanOrEqual(wanted.heapMiB);
@@ -101,7 +101,7 @@ test("property: a target gets at least what it wants, and one more on the node w
         expect(left.memoryMiB).toBeGreaterThanOrEqual(0);
         const more = share(room, found.perNode + 1);
         const slots = Math.floor(Math.ceil(room.cpuMillis / 1000) / wanted.cores);
-        expect(found.perNode === slots || more.heapMiB < Math.max(wanted.heapMiB, leastHeapMiB)).toBe(true);
+        expect(found.perNode === slots || more.heapMiB < Math.max(wanted.heapMiB, minHeapMiB)).toBe(true);
       },
     ),
   );

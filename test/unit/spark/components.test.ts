@@ -238,5 +238,6 @@ test("every component of the cluster dies with it", async () => {
   await settled();
   const tops = engine.seen.filter((s) => s.type.startsWith("workshop:") && s.options.parent === undefined);
   expect(tops.map((t) => t.name).sort()).toEqual(["history", "job", "jobs", "operator", "storage"]);
-  for (const { options } of tops) expect(options.deletedWith).toBe(cluster.inside().deletedWith);
+  for (const { options } of tops)
+    expect(options.deletedWith).toBe(cluster.optionsForInClusterResources().deletedWith);
 });

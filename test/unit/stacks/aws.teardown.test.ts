@@ -1,4 +1,4 @@
-import { type EdgeName, edges } from "../../../components/teardown/edges";
+import { deletionOrder, type EdgeName } from "../../../components/teardown/edges";
 import { awsStack } from "../../../stacks/aws";
 import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
 import { FakeEngine, settled } from "../../support/engine";
@@ -11,12 +11,12 @@ jest.mock("../../../components/teardown/edges", () => {
   const real = jest.requireActual("../../../components/teardown/edges");
   return {
     ...real,
-    outlivedBy: (edge: EdgeName, survivors: readonly never[]) =>
-      edge === mockMissing ? [] : real.outlivedBy(edge, survivors),
+    dependsOnFor: (edge: EdgeName, survivors: readonly never[]) =>
+      edge === mockMissing ? [] : real.dependsOnFor(edge, survivors),
   };
 });
 
-const names = Object.keys(edges) as EdgeName[];
+const names = Object.keys(deletionOrder) as EdgeName[];
 
 /** The graph of the stack, without an edge or whole. */
 async function graph(missing?: EdgeName): Promise<DeletionGraph> {
@@ -50,12 +50,12 @@ test.each(names)("%s is needed: without it nothing else keeps the order", async 
 });
 
 test("every edge says why, and where it was seen", () => {
-  for (const [name, { because, seen }] of Object.entries(edges)) {
-    expect([name, because.length > 20, seen]).toEqual([name, true, expect.stringMatching(/^https:\/\//)]);
+  for (const [name, { reason, reference }] of Object.entries(deletionOrder)) {
+    expect([name, reason.length > 20, reference]).toEqual([name, true, expect.stringMatching(/^https:\/\//)]);
   }
 });
 
 test("an edge of no table is refused", () => {
-  const { outlivedBy } = jest.requireActual("../../../components/teardown/edges");
-  expect(() => outlivedBy("never", [])).toThrow("never is no edge of the teardown");
+  const { dependsOnFor } = jest.requireActual("../../../components/teardown/edges");
+  expect(() => dependsOnFor("never", [])).toThrow("never is no edge of the teardown");
 });

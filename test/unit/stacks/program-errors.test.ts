@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "../../../components/errors";
-import { errorsAsTheyAre } from "../../../stacks/program-errors";
+import { reportErrors } from "../../../stacks/program-errors";
 
 const thrownBy = (program: () => Promise<unknown>): Promise<unknown> =>
-  errorsAsTheyAre(program).then(
+  reportErrors(program).then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -35,5 +35,5 @@ test("an error about a resource stays what it is, and a result a result", async 
       throw error;
     }),
   ).toBe(error);
-  expect(await errorsAsTheyAre(async () => 1)).toBe(1);
+  expect(await reportErrors(async () => 1)).toBe(1);
 });

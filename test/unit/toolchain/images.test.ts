@@ -151,7 +151,7 @@ describe("pullImage", () => {
       docker: (_args, options) =>
         new Promise((done) => options?.signal?.addEventListener("abort", () => done({ code: 124 }))),
     });
-    expect(await pullImage({ ...base, run, patience: 20 })).toEqual({
+    expect(await pullImage({ ...base, run, timeoutMs: 20 })).toEqual({
       ok: false,
       reason: "no answer within 0.02 s",
       unreachable: true,
@@ -166,7 +166,7 @@ describe("pullImage", () => {
         return options?.signal?.aborted ? { code: 124 } : {};
       },
     });
-    expect(await pullImage({ ...base, run, patience: 20 })).toEqual({ ok: true });
+    expect(await pullImage({ ...base, run, timeoutMs: 20 })).toEqual({ ok: true });
   });
 });
 

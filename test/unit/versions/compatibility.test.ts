@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { misfits } from "../../../components/versions/compatibility";
+import { incompatibilities } from "../../../components/versions/compatibility";
 import { type Versions, versions } from "../../../components/versions/versions";
 import packageJson from "../../../package.json";
 
 test("the pinned versions fit together", () => {
-  expect(misfits(versions)).toEqual([]);
+  expect(incompatibilities(versions)).toEqual([]);
 });
 
 const pairs: [string, Partial<Versions>, string][] = [
@@ -31,7 +31,7 @@ const pairs: [string, Partial<Versions>, string][] = [
 ];
 
 test.each(pairs)("refuses %s, and says what to use", (_, change, path) => {
-  const problem = misfits({ ...versions, ...change }).find((p) => p.path === path);
+  const problem = incompatibilities({ ...versions, ...change }).find((p) => p.path === path);
   expect(problem?.reason).toBeTruthy();
   expect(problem?.cure).toMatch(/Use|Change/);
 });
@@ -39,7 +39,7 @@ test.each(pairs)("refuses %s, and says what to use", (_, change, path) => {
 test("a format without a release for the pinned Spark is null, and any release of it is refused", () => {
   expect(versions.tableFormats.hudi).toBeNull();
   const tableFormats = { ...versions.tableFormats, hudi: "1.1.1" };
-  expect(misfits({ ...versions, tableFormats })).toEqual([
+  expect(incompatibilities({ ...versions, tableFormats })).toEqual([
     {
       path: "tableFormats.hudi",
       value: "1.1.1",

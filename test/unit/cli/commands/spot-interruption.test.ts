@@ -1,4 +1,10 @@
-import { busiest, type Snapshot, snapshot, story, tell } from "../../../../cli/commands/spot-interruption";
+import {
+  busiest,
+  interruptionTimeline,
+  renderTimeline,
+  type Snapshot,
+  snapshot,
+} from "../../../../cli/commands/spot-interruption";
 
 const claim = (name: string, over: { capacityType?: string; node?: string; leaving?: boolean } = {}) => ({
   metadata: {
@@ -63,7 +69,7 @@ describe("the story", () => {
   ];
 
   test("from notice to as many executors as before, in the order in which it happened", () => {
-    const told = story(lost, all);
+    const told = interruptionTimeline(lost, all);
     expect(told).toEqual({
       replacementAsked: 2000,
       leaving: 9000,
@@ -71,17 +77,23 @@ describe("the story", () => {
       gone: 15_000,
       recovered: 30_000,
     });
-    expect(tell(lost, told, 120_000).join("\n")).toMatch(
+    expect(renderTimeline(lost, told, 120_000).join("\n")).toMatch(
       /^dev-b \(2 executors\).*\n.*another instance\n.*told to go\n.*had gone\n.*was gone\n.*as before\n.*fewer executors for 21/,
     );
     // Of a machine that goes too soon Kubernetes hears late.
     const late = { ...told, drained: 100_000, recovered: 130_000 };
-    expect(tell(lost, late, 5000).join("\n")).toMatch(/instance was gone\n.*executors had gone\n.*as before/);
+    expect(renderTimeline(lost, late, 5000).join("\n")).toMatch(
+      /instance was gone\n.*executors had gone\n.*as before/,
+    );
   });
 
   test("what has not happened is not told, and not counted", () => {
-    expect(story(lost, all.slice(0, 2))).toEqual({});
-    expect(tell(lost, story(lost, all.slice(0, 4)), 120_000).at(-1)).toMatch(/may have ended/);
-    expect(tell({ ...lost, executors: [] }, { gone: 5000 }, 120_000).at(-1)).toMatch(/cost the jobs nothing/);
+    expect(interruptionTimeline(lost, all.slice(0, 2))).toEqual({});
+    expect(renderTimeline(lost, interruptionTimeline(lost, all.slice(0, 4)), 120_000).at(-1)).toMatch(
+      /may have ended/,
+    );
+    expect(renderTimeline({ ...lost, executors: [] }, { gone: 5000 }, 120_000).at(-1)).toMatch(
+      /cost the jobs nothing/,
+    );
   });
 });

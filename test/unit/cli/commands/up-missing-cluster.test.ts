@@ -1,11 +1,11 @@
-import { refuseVanished } from "../../../../cli/commands/up-missing-cluster";
-import { CannotGoOn } from "../../../../cli/stack/context";
+import { assertClusterExists } from "../../../../cli/commands/up-missing-cluster";
+import { UserError } from "../../../../cli/stack/context";
 
 const docker = (answer: string[] | undefined) => async () => answer;
 
 test("a cluster that was deleted by hand is said, with the way out", async () => {
-  const refused = refuseVanished("spark-workshop", "dev", docker([]));
-  await expect(refused).rejects.toThrow(CannotGoOn);
+  const refused = assertClusterExists("spark-workshop", "dev", docker([]));
+  await expect(refused).rejects.toThrow(UserError);
   await expect(refused).rejects.toMatchObject({
     cure: expect.stringContaining("./workshop down clears the state"),
   });
@@ -16,5 +16,5 @@ test.each([
   ["a Docker that does not answer", "spark-workshop", undefined],
   ["a stack that was never up", undefined, []],
 ])("%s is no reason to stop", async (_, cluster, answer) => {
-  await expect(refuseVanished(cluster, "dev", docker(answer))).resolves.toBeUndefined();
+  await expect(assertClusterExists(cluster, "dev", docker(answer))).resolves.toBeUndefined();
 });

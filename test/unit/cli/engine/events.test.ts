@@ -1,6 +1,6 @@
 import { changedResources, parseEvent, readUrn, type TimedEvent } from "../../../../cli/engine/events";
 import { phaseOf, phases } from "../../../../cli/engine/phases";
-import { narrator } from "../../../../cli/engine/progress";
+import { plainProgress } from "../../../../cli/engine/progress";
 
 const urn = (types: string, name: string) => `urn:pulumi:dev::spark-workshop::${types}::${name}`;
 const kind = urn("workshop:cluster:KindCluster$command:local:Command", "cluster-create");
@@ -153,7 +153,7 @@ test("only what was touched counts as changed", () => {
 test("the narrator tells each resource that ends, and what goes on", () => {
   const notes: string[] = [];
   let progress = "";
-  const tell = narrator({
+  const tell = plainProgress({
     step: () => {},
     note: (text) => notes.push(text),
     progress: (text) => {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Workbench } from "../../../../cli/stack/context";
+import type { StackContext } from "../../../../cli/stack/context";
 import { keepingStackFile } from "../../../../cli/stack/file";
 import { searchPath, withoutFolders } from "../../../../cli/stack/open";
 import { writeHandPulumi } from "../../../../cli/stack/pulumi-wrapper";
@@ -93,7 +93,7 @@ describe("the pulumi of ./workshop env", () => {
 });
 
 describe("renderEnv", () => {
-  const bench = (kind: "clone" | "chosen"): Workbench => ({
+  const bench = (kind: "clone" | "chosen"): StackContext => ({
     stack: "dev",
     root,
     pulumi: "/cache/pulumi",

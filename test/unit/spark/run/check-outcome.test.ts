@@ -1,5 +1,5 @@
 import type { SparkApplicationStatus } from "../../../../components/crds/generated/spark-operator";
-import { RunFailed, verdict } from "../../../../components/spark/run/check-outcome";
+import { checkRunOutcome, RunFailed } from "../../../../components/spark/run/check-outcome";
 
 const failed: SparkApplicationStatus = {
   applicationState: { state: "FAILED", errorMessage: "driver container failed with ExitCode: 1" },
@@ -15,7 +15,7 @@ function judge(status: SparkApplicationStatus | undefined, preview: boolean) {
       warnings.push(message);
     },
   };
-  return { result: verdict("job", "jobs", status, witnesses), warnings };
+  return { result: checkRunOutcome("job", "jobs", status, witnesses), warnings };
 }
 
 test("COMPLETED is the only success", async () => {
