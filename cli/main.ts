@@ -117,7 +117,7 @@ function seconds(text: string): number {
 function suiteList(text: string): SuiteName[] {
   return text.split(",").map((name) => {
     const known = suiteNames.find((suite) => suite === name.trim());
-    if (!known) throw new InvalidArgumentError(`"${name}" is no suite. Known: ${suiteNames.join(", ")}.`);
+    if (!known) throw new InvalidArgumentError(`"${name}" is not a suite. Known: ${suiteNames.join(", ")}.`);
     return known;
   });
 }

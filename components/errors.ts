@@ -4,7 +4,7 @@ export interface Problem {
   readonly path: string;
   /** What was found there. `undefined` says that nothing was. */
   readonly value?: unknown;
-  /** Why it will not do, as the end of a sentence: "is no zone of the executors' workers". */
+  /** Why it will not do, as the end of a sentence: "is not a zone of the executors' workers". */
   readonly reason: string;
   /** What to write or run instead, as a sentence of its own. */
   readonly cure?: string;

@@ -30,7 +30,7 @@ export async function readyAccount(
       lacking.map((zone) => ({
         path: "eks.zones",
         value: zone,
-        reason: `is no zone that account ${identity.accountId} has in ${region}`,
+        reason: `is not a zone that account ${identity.accountId} has in ${region}`,
         cure: `Use ${available.names.join(", ")}.`,
       })),
     );

@@ -73,7 +73,7 @@ export const settings = {
     .default({ landing: "workshop-landing", lake: "workshop-lake", events: "workshop-events" }),
   jobNamespace: z
     .string()
-    .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "is no DNS label that begins with a letter")
+    .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "is not a valid DNS label that begins with a letter")
     .default("spark-jobs"),
   /** Empty: the first zone that has nodes for drivers and executors. */
   zone: z.string().default(""),
@@ -88,7 +88,7 @@ export const settings = {
     .string()
     .refine(
       (text) => text === "" || moment.test(text),
-      "is no date such as 2026-03-01 nor a moment such as 2026-03-01T18:00:00Z",
+      "is not a valid date such as 2026-03-01 nor a moment such as 2026-03-01T18:00:00Z",
     )
     .default(""),
 } as const;
@@ -123,7 +123,7 @@ export function readConfig(raw: RawConfig, given: readonly string[], stack: stri
     .map((key) => ({
       path: key,
       value: raw.get(key),
-      reason: "is no key of this program",
+      reason: "is not a key of this program",
       cure: `Known keys: ${Object.keys(settings).join(", ")}.`,
     }));
 

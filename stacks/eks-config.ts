@@ -16,7 +16,7 @@ import { zoneCountProblems } from "../components/network/plan";
 
 const duration = z.custom<`${number}${"s" | "m" | "h"}`>(
   (value) => typeof value === "string" && isDuration(value),
-  "is no duration such as 90s, 10m or 168h",
+  "is not a valid duration such as 90s, 10m or 168h",
 );
 
 const pool = z.strictObject({
@@ -39,8 +39,11 @@ const pool = z.strictObject({
 });
 
 const existing = z.strictObject({
-  vpcId: z.string().regex(/^vpc-[0-9a-f]+$/, "is no id of a VPC"),
-  privateSubnets: z.record(z.string(), z.string().regex(/^subnet-[0-9a-f]+$/, "is no id of a subnet")),
+  vpcId: z.string().regex(/^vpc-[0-9a-f]+$/, "is not a valid id of a VPC"),
+  privateSubnets: z.record(
+    z.string(),
+    z.string().regex(/^subnet-[0-9a-f]+$/, "is not a valid id of a subnet"),
+  ),
 });
 
 /** What a pool of drivers, and one of executors, is made of unless the stack file says otherwise. */
@@ -147,7 +150,7 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
     problems.push({
       path: "eks.zones",
       value: zone,
-      reason: `is no zone of ${region}`,
+      reason: `is not a zone of ${region}`,
       cure: `Zones there are called ${region}a, ${region}b and so on.`,
     });
   }

@@ -46,7 +46,7 @@ export async function prepareStackContext(
 ): Promise<PreparedStackContext> {
   if (needsFile && !hasStackFile(root, stack)) {
     throw new UserError(
-      `There is no Pulumi.${stack}.yaml, so ${stack} is no stack of this project.`,
+      `There is no Pulumi.${stack}.yaml, so ${stack} is not a stack of this project.`,
       "Use --stack with the name of one that has a file, or copy Pulumi.dev.yaml and choose another clusterName and other ports.",
     );
   }

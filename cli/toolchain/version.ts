@@ -43,6 +43,6 @@ export function withinOneMinorOf(center: string): Acceptance {
 
 function required(text: string): Version {
   const version = parseVersion(text);
-  if (!version) throw new RangeError(`"${text}" is no release number such as 3.250.0`);
+  if (!version) throw new RangeError(`"${text}" is not a release number such as 3.250.0`);
   return version;
 }

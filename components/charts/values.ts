@@ -19,7 +19,7 @@ export function unknownValues(values: Values, defaults: Values, path = ""): Prob
     const here = path ? `${path}.${key}` : key;
     if (!(key in defaults)) {
       const known = Object.keys(defaults).sort().join(", ");
-      return [{ path: here, value, reason: "is no value of this chart", cure: `Known here: ${known}.` }];
+      return [{ path: here, value, reason: "is not a value of this chart", cure: `Known here: ${known}.` }];
     }
     const known = defaults[key];
     return isMap(value) && isMap(known) && Object.keys(known).length > 0

@@ -43,11 +43,11 @@ export function shapeProblems(value: unknown, shape: Shape, shapes: Shapes, path
       : textProblems(value, shape, path);
   }
   if ("list" in shape) {
-    if (!Array.isArray(value)) return [wrong(path, value, "is no list")];
+    if (!Array.isArray(value)) return [wrong(path, value, "is not a list")];
     return value.flatMap((item, i) => shapeProblems(item, shape.list, shapes, `${path}[${i}]`));
   }
   if ("map" in shape) {
-    if (!isObject(value)) return [wrong(path, value, "is no map")];
+    if (!isObject(value)) return [wrong(path, value, "is not a map")];
     return given(value).flatMap(([key, part]) => shapeProblems(part, shape.map, shapes, at(path, key)));
   }
   if ("enum" in shape) {
@@ -55,7 +55,7 @@ export function shapeProblems(value: unknown, shape: Shape, shapes: Shapes, path
     return [wrong(path, value, "is none of the values there are", `Use ${shape.enum.join(", ")}.`)];
   }
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = shape.integer;
-  if (!Number.isInteger(value)) return [wrong(path, value, "is no whole number")];
+  if (!Number.isInteger(value)) return [wrong(path, value, "is not a whole number")];
   if ((value as number) < minimum) return [wrong(path, value, "is too small", `Use ${minimum} or more.`)];
   return (value as number) > maximum ? [wrong(path, value, "is too large", `Use ${maximum} or less.`)] : [];
 }
@@ -63,21 +63,23 @@ export function shapeProblems(value: unknown, shape: Shape, shapes: Shapes, path
 function objectProblems(value: unknown, name: string, shapes: Shapes, path: string): Problem[] {
   const known = shapes[name];
   if (!known) throw new Error(`no shape ${name}`);
-  if (!isObject(value)) return [wrong(path, value, "is no map of fields")];
+  if (!isObject(value)) return [wrong(path, value, "is not a map of fields")];
   const missing = (known.required ?? [])
     .filter((field) => value[field] === undefined)
     .map((field): Problem => ({ path: at(path, field), reason: "is missing", cure: "The CRD requires it." }));
   const there = given(value).flatMap(([field, part]) => {
     const shape = known.fields[field];
     if (shape !== undefined) return shapeProblems(part, shape, shapes, at(path, field));
-    return [wrong(at(path, field), part, "is no field of the CRD", meant(field, Object.keys(known.fields)))];
+    return [
+      wrong(at(path, field), part, "is not a field of the CRD", meant(field, Object.keys(known.fields))),
+    ];
   });
   return [...missing, ...there];
 }
 
 /** Checks by type of text: what the reader of it would refuse. */
 const faults: Readonly<Record<string, (value: unknown) => string | undefined>> = {
-  string: (value) => (typeof value === "string" ? undefined : "is no text"),
+  string: (value) => (typeof value === "string" ? undefined : "is not text"),
   boolean: (value) => (typeof value === "boolean" ? undefined : "is neither true nor false"),
   intOrString: (value) =>
     typeof value === "string" || Number.isInteger(value) ? undefined : "is neither a number nor a name",
@@ -88,16 +90,16 @@ const faults: Readonly<Record<string, (value: unknown) => string | undefined>> =
   CpuQuantity: (value) =>
     typeof value === "string" && (cpuMillisOf(value) ?? 0) > 0
       ? undefined
-      : 'is no amount of CPU such as "3400m" or "2"',
+      : 'is not a valid amount of CPU such as "3400m" or "2"',
   MemorySize: (value) =>
     typeof value === "string" && (mebibytesOf(value) ?? 0) > 0
       ? undefined
-      : 'is no size that Spark reads, such as "512m" or "4g" (whole numbers; not Mi or Gi)',
-  CronSchedule: (value) => (typeof value === "string" ? cronFault(value) : "is no schedule"),
+      : 'is not a valid size that Spark reads, such as "512m" or "4g" (whole numbers; not Mi or Gi)',
+  CronSchedule: (value) => (typeof value === "string" ? cronFault(value) : "is not a valid schedule"),
   TimeZone: (value) =>
     typeof value === "string" && isTimeZone(value)
       ? undefined
-      : "is no time zone such as America/Sao_Paulo, UTC or Local",
+      : "is not a valid time zone such as America/Sao_Paulo, UTC or Local",
 };
 
 function textProblems(value: unknown, type: string, path: string): Problem[] {
@@ -107,7 +109,7 @@ function textProblems(value: unknown, type: string, path: string): Problem[] {
 }
 
 function confProblems(value: unknown, path: string): Problem[] {
-  if (!isObject(value)) return [wrong(path, value, "is no map of properties")];
+  if (!isObject(value)) return [wrong(path, value, "is not a map of properties")];
   return given(value).flatMap(([key, part]) => {
     if (!key.startsWith("spark.")) {
       const cure = `Begin it with spark. (a Hadoop property goes into hadoopConf).`;
@@ -115,7 +117,7 @@ function confProblems(value: unknown, path: string): Problem[] {
     }
     return typeof part === "string"
       ? []
-      : [wrong(at(path, key), part, "is no text", `Put it into quotes: "${String(part)}".`)];
+      : [wrong(at(path, key), part, "is not text", `Put it into quotes: "${String(part)}".`)];
   });
 }
 

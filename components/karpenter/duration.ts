@@ -10,7 +10,7 @@ const unitSeconds = { s: 1, m: 60, h: 3600 } as const;
  */
 export function seconds(duration: Duration): number {
   const [, amount, unit] = /^(\d+)([smh])$/.exec(duration) ?? [];
-  if (!amount || !unit) throw new RangeError(`${duration} is no duration such as 90s, 10m or 168h`);
+  if (!amount || !unit) throw new RangeError(`${duration} is not a valid duration such as 90s, 10m or 168h`);
   return Number(amount) * unitSeconds[unit as keyof typeof unitSeconds];
 }
 

@@ -21,7 +21,7 @@ function onePool(path: string, pool: Pool): Problem[] {
     /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(pool.name),
     "name",
     pool.name,
-    "is no DNS label",
+    "is not a valid DNS label",
     "Use lower-case letters, digits and hyphens, 63 at most.",
   );
   check(pool.zones.length > 0, "zones", pool.zones, "names no zone", "Name at least one.");
@@ -39,7 +39,7 @@ function onePool(path: string, pool: Pool): Problem[] {
       value === undefined || isDuration(value) || (property === "expireAfter" && value === "Never"),
       property,
       value,
-      "is no duration",
+      "is not a valid duration",
       "Write it as 90s, 10m or 168h.",
     );
   }

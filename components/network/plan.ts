@@ -31,7 +31,7 @@ const longestPrefix = 20;
  */
 export function planSubnets(cidr: string, zones: readonly string[]): ZonePlan[] {
   const range = parseCidr(cidr);
-  if (!range) throw new RangeError(`${cidr} is no range of addresses`);
+  if (!range) throw new RangeError(`${cidr} is not a valid range of addresses`);
   const quarters = split(range, 2);
   const last = quarters.at(-1);
   const small = last ? split(last, 2) : [];
@@ -73,7 +73,10 @@ export function cidrProblems(path: string, cidr: string, avoid: readonly string[
   const range = parseCidr(cidr);
   if (!range) {
     return [
-      problem("is no range of IPv4 addresses", "Write it as 10.42.0.0/16, with zeros behind the prefix."),
+      problem(
+        "is not a valid range of IPv4 addresses",
+        "Write it as 10.42.0.0/16, with zeros behind the prefix.",
+      ),
     ];
   }
   const problems: Problem[] = [];
@@ -84,7 +87,7 @@ export function cidrProblems(path: string, cidr: string, avoid: readonly string[
     problems.push(problem("is too small: nodes and pods share its addresses", "Use a prefix of /16 to /20."));
   }
   if (!allowed.some((outer) => contains(parse(outer), range))) {
-    problems.push(problem("is no private range", `Take it from ${allowed.join(", ")}.`));
+    problems.push(problem("is not a private range", `Take it from ${allowed.join(", ")}.`));
   }
   for (const [other, whose] of [
     [serviceCidr, "the cluster's Services"],
@@ -99,7 +102,9 @@ export function cidrProblems(path: string, cidr: string, avoid: readonly string[
   for (const [i, text] of avoid.entries()) {
     const other = parseCidr(text);
     if (!other) {
-      problems.push(problem("is no range of IPv4 addresses", "Mend or remove it.", `avoid[${i}]`, text));
+      problems.push(
+        problem("is not a valid range of IPv4 addresses", "Mend or remove it.", `avoid[${i}]`, text),
+      );
     } else if (overlap(other, range)) {
       problems.push(problem(`overlaps ${text}, which avoid[${i}] rules out`, "Take another range."));
     }

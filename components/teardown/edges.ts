@@ -119,6 +119,6 @@ export function dependsOnFor<R extends pulumi.Input<pulumi.Resource>>(
   edge: EdgeName,
   survivors: readonly R[],
 ): R[] {
-  if (!(edge in deletionOrder)) throw new RangeError(`${edge} is no edge of the teardown`);
+  if (!(edge in deletionOrder)) throw new RangeError(`${edge} is not an edge of the teardown`);
   return [...survivors];
 }

@@ -62,7 +62,7 @@ export function cronFault(schedule: string): string | undefined {
   if (schedule.startsWith("@")) {
     return descriptors.has(schedule)
       ? undefined
-      : `is no descriptor, those being ${[...descriptors].join(", ")}`;
+      : `is not a descriptor, those being ${[...descriptors].join(", ")}`;
   }
   const parts = schedule.trim().split(/\s+/);
   if (parts.length !== fields.length) {

@@ -1,5 +1,5 @@
 /**
- * Spark properties. A key that does not begin with `spark.` is no property: spark-submit ignores it, with a warning in a log that
+ * Spark properties. A key that does not begin with `spark.` is not a property: spark-submit ignores it, with a warning in a log that
  * nobody reads.
  */
 export interface SparkConf {

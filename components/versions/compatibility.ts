@@ -153,7 +153,7 @@ export function incompatibilities(v: Versions): Problem[] {
     kubernetesOfKind[minor(v.kind)]?.includes(Number(v.kubernetes.split(".")[1])) ?? false,
     "kubernetes",
     v.kubernetes,
-    `is no version that kind ${v.kind} has a node image for`,
+    `is not a valid version that kind ${v.kind} has a node image for`,
     `Use 1.${(kubernetesOfKind[minor(v.kind)] ?? []).join(", 1.") || "x of a kind release listed in components/versions/compatibility.ts"}.`,
   );
 

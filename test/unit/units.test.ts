@@ -46,7 +46,7 @@ test.each([
   expect(secondsOf(text)).toBe(seconds);
 });
 
-test.each(["30", "5 m", "1d", ""])("%p is no duration", (text) => {
+test.each(["30", "5 m", "1d", ""])("%p is not a valid duration", (text) => {
   expect(secondsOf(text)).toBeUndefined();
 });
 
@@ -75,12 +75,12 @@ test.each([
   ["*/2/2 * * * *", "has more than one step in minute (*/2/2)"],
   [
     "@evry 5m",
-    "is no descriptor, those being @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly",
+    "is not a descriptor, those being @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly",
   ],
   ["@every 5 minutes", "has no duration after @every"],
   ["@every 100ms", "runs more often than once a second"],
   ["TZ=UTC 0 0 * * *", "carries its own time zone, which is another field's: timeZone"],
-])("%p is no schedule: it %s", (schedule, fault) => {
+])("%p is not a valid schedule: it %s", (schedule, fault) => {
   expect(cronFault(schedule)).toBe(fault);
 });
 

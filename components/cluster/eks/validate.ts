@@ -17,7 +17,7 @@ export function eksProblems(args: Omit<EksClusterArgs, "account" | "network" | "
     new RegExp(`^[a-z][a-z0-9-]{0,${longestName - 2}}[a-z0-9]$`).test(args.name),
     "clusterName",
     args.name,
-    `is no name of 2 to ${longestName} lower-case letters, digits and hyphens that begins with a letter`,
+    `is not a valid name of 2 to ${longestName} lower-case letters, digits and hyphens that begins with a letter`,
     "Choose another.",
   );
   check(
@@ -49,7 +49,7 @@ export function eksProblems(args: Omit<EksClusterArgs, "account" | "network" | "
       parseCidr(cidr) !== undefined,
       `publicAccess[${i}]`,
       cidr,
-      "is no range of IPv4 addresses",
+      "is not a valid range of IPv4 addresses",
       "Write your own address as 203.0.113.7/32: curl https://checkip.amazonaws.com tells it.",
     );
   }

@@ -66,7 +66,7 @@ export function existingProblems(args: ExistingClusterArgs): Problem[] {
     problems.push({
       path: "existing.address",
       value: args.address,
-      reason: "is no host",
+      reason: "is not a valid host",
       cure: "Give a name or an IPv4 address alone, without scheme and port.",
     });
   }

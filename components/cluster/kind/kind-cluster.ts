@@ -191,13 +191,13 @@ function selectionProblems({ workers }: KindClusterSpec, selection: NodeSelectio
     ...strangers.map((group) => ({
       path: "groups",
       value: group,
-      reason: "is no group of the cluster",
+      reason: "is not a group of the cluster",
       cure: `Use ${names.join(", ")}.`,
     })),
     ...elsewhere.map((zone) => ({
       path: "zones",
       value: zone,
-      reason: "is no zone of these groups",
+      reason: "is not a zone of these groups",
       cure: `Use ${[...new Set(zones)].join(", ")}.`,
     })),
   ];

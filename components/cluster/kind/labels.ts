@@ -29,7 +29,7 @@ export function labelProblems(labels: Readonly<Record<string, string>>, at: stri
         {
           path,
           value: found,
-          reason: "is no label value",
+          reason: "is not a valid label value",
           cure: "Use up to 63 letters, digits, hyphens, underscores and dots.",
         },
       ];
@@ -53,13 +53,18 @@ export function taintProblems(taints: readonly Taint[], at: string): Problem[] {
   return taints.flatMap((taint, i): Problem[] => {
     const problems: Problem[] = [];
     if (!isKey(taint.key)) {
-      problems.push({ path: `${at}[${i}].key`, value: taint.key, reason: "is no taint key", cure: keyCure });
+      problems.push({
+        path: `${at}[${i}].key`,
+        value: taint.key,
+        reason: "is not a valid taint key",
+        cure: keyCure,
+      });
     }
     if (!value.test(taint.value ?? "")) {
       problems.push({
         path: `${at}[${i}].value`,
         value: taint.value,
-        reason: "is no taint value",
+        reason: "is not a valid taint value",
         cure: "Use up to 63 letters, digits, hyphens, underscores and dots.",
       });
     }
@@ -67,7 +72,7 @@ export function taintProblems(taints: readonly Taint[], at: string): Problem[] {
       problems.push({
         path: `${at}[${i}].effect`,
         value: taint.effect,
-        reason: "is no taint effect",
+        reason: "is not a valid taint effect",
         cure: `Use ${effects.join(", ")}.`,
       });
     }

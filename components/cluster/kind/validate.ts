@@ -95,7 +95,7 @@ function groupProblems(spec: KindClusterSpec, group: WorkerGroup, index: number)
     problems.push({
       path: `${at}.capacityType`,
       value: group.capacityType,
-      reason: "is no capacity type",
+      reason: "is not a capacity type",
       cure: "Use on-demand or spot, or leave it out for nodes that run no jobs.",
     });
   }
@@ -103,7 +103,7 @@ function groupProblems(spec: KindClusterSpec, group: WorkerGroup, index: number)
     problems.push({
       path: `${at}.instanceType`,
       value: group.instanceType,
-      reason: "is no instance type of components/sizing/instance-types.ts",
+      reason: "is not an instance type of components/sizing/instance-types.ts",
       cure: `Use one of ${[...instanceTypes.keys()].join(", ")}, or add it there.`,
     });
   }
@@ -131,7 +131,7 @@ function zoneProblems(region: string, { name, count, zones }: WorkerGroup, at: s
         {
           path,
           value: zone,
-          reason: `is no zone of region ${JSON.stringify(region)}`,
+          reason: `is not a zone of region ${JSON.stringify(region)}`,
           cure: `Write the region and then the zone's letter, such as ${region}-a.`,
         },
       ];

@@ -43,7 +43,7 @@ export function offerProblems(path: string, offers: readonly InstanceOffer[]): P
       problems.push({
         path: `${at}.name`,
         value: name,
-        reason: "is no instance type of components/sizing/instance-types.ts",
+        reason: "is not an instance type of components/sizing/instance-types.ts",
         cure: `Use one of ${[...instanceTypes.keys()].join(", ")}, or add it there.`,
       });
     }
@@ -54,7 +54,7 @@ export function offerProblems(path: string, offers: readonly InstanceOffer[]): P
       problems.push({
         path: `${at}.spot`,
         value: spot,
-        reason: `is no price below the ${onDemand} of an on-demand instance`,
+        reason: `is not a valid price below the ${onDemand} of an on-demand instance`,
         cure: "Use dollars an hour, more than 0 and less than onDemand.",
       });
     }

@@ -26,7 +26,7 @@ export function argumentProblems({ executor, driver }: JobArgs): Problem[] {
     problems.push({
       path: `executor.${field}`,
       value,
-      reason: "is no number of executors",
+      reason: "is not a valid number of executors",
       cure: "Use 1 or more.",
     });
   }
@@ -34,7 +34,7 @@ export function argumentProblems({ executor, driver }: JobArgs): Problem[] {
     problems.push({
       path: "driver.memory",
       value: driver.memory,
-      reason: "is no size that Spark reads",
+      reason: "is not a valid size that Spark reads",
       cure: `Write it as "${minHeapMiB + 62}m" or "2g".`,
     });
   }
@@ -42,7 +42,7 @@ export function argumentProblems({ executor, driver }: JobArgs): Problem[] {
     problems.push({
       path: "driver.coreRequest",
       value: driver.coreRequest,
-      reason: "is no amount of CPU",
+      reason: "is not a valid amount of CPU",
       cure: 'Write it as "500m" or "2".',
     });
   }

@@ -128,7 +128,7 @@ function manifestProblems(value: unknown, at: string): Problem[] {
       {
         path: `${at}: apiVersion, kind`,
         value: `${String(apiVersion)}, ${String(kind)}`,
-        reason: "is no kind of the pinned spark-operator",
+        reason: "is not a kind of the pinned spark-operator",
         cure: `Kinds are ${Object.entries(apiVersions)
           .map(([name, version]) => `${name} of ${version}`)
           .join(", ")}.`,
@@ -137,7 +137,11 @@ function manifestProblems(value: unknown, at: string): Problem[] {
   }
   const shape: Shape = `#${kind as string}Spec`;
   return [
-    ...Object.keys(more).map((key) => ({ path: key, value: more[key], reason: "is no field of a manifest" })),
+    ...Object.keys(more).map((key) => ({
+      path: key,
+      value: more[key],
+      reason: "is not a field of a manifest",
+    })),
     ...metadataProblems(metadata),
     ...shapeProblems(spec, shape, crdShapes, "spec"),
   ];

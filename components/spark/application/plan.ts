@@ -179,7 +179,7 @@ function codeOf({ python, main }: Code): CodeParts {
           {
             path: "python",
             value: python,
-            reason: "is no file of this project",
+            reason: "is not a file of this project",
             cure: "Write a path from the project's folder.",
           },
         ]

@@ -182,7 +182,7 @@ export function scheduleProblems(schedule: object): Problem[] {
     const problems = shapeProblems(value, shape, crdShapes, `spec.${field}`);
     const limit = field.endsWith("HistoryLimit") && Number(value) < 0;
     return limit
-      ? [{ path: `spec.${field}`, value, reason: "is no number of runs", cure: "Use 0 or more." }]
+      ? [{ path: `spec.${field}`, value, reason: "is not a valid number of runs", cure: "Use 0 or more." }]
       : problems;
   });
 }

@@ -52,7 +52,7 @@ export function nameProblems(name: string, most = 63): Problem[] {
     {
       path: "metadata.name",
       value: name,
-      reason: "is no DNS-1035 label, which the Services named after it must be",
+      reason: "is not a valid DNS-1035 label, which the Services named after it must be",
       cure: "Use lower case letters, digits and dashes, beginning with a letter and ending with a letter or digit.",
     },
   ];

@@ -46,7 +46,7 @@ test("only Helm's own records of this release are looked at", async () => {
   });
 });
 
-test("a record that goes by itself meanwhile is no error, a refusal is", async () => {
+test("a record that goes by itself meanwhile is not an error, a refusal is", async () => {
   const records = new Records({ v1: "pending-install" });
   const core = (code: number) => ({
     ...records.core,

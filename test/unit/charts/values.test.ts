@@ -16,7 +16,7 @@ test("a key at the wrong depth is found, with what is known there", () => {
     {
       path: "batchScheduler",
       value: { enable: true },
-      reason: "is no value of this chart",
+      reason: "is not a value of this chart",
       cure: "Known here: controller, spark, webhook.",
     },
   ]);

@@ -184,10 +184,10 @@ describe("serving an image", () => {
   test("to groups or zones that are not there is refused", async () => {
     const cluster = made();
     expect(() => cluster.provideImage(spark, { groups: ["gpus"] })).toThrow(
-      'image spark-workshop/spark:4.1.2-abc on kind cluster "dev": 1 problem\n - groups ("gpus") is no group of the cluster. Use drivers, executors, control-plane.',
+      'image spark-workshop/spark:4.1.2-abc on kind cluster "dev": 1 problem\n - groups ("gpus") is not a group of the cluster. Use drivers, executors, control-plane.',
     );
     expect(() => cluster.provideImage(spark, { groups: ["drivers"], zones: ["local-b"] })).toThrow(
-      'zones ("local-b") is no zone of these groups. Use local-a.',
+      'zones ("local-b") is not a zone of these groups. Use local-a.',
     );
   });
 });

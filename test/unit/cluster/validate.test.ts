@@ -55,9 +55,12 @@ test("everything wrong is said at once, under the cluster's name", () => {
   expect(bad).toThrow('kind cluster "Dev": 3 problems');
 });
 
-test.each(["Dev", "dev_1", "-dev", "dev.local", "", "d".repeat(50)])("name %j is no DNS label", (name) => {
-  expect(problems({ name })).toEqual([expect.stringContaining("name (")]);
-});
+test.each(["Dev", "dev_1", "-dev", "dev.local", "", "d".repeat(50)])(
+  "name %j is not a valid DNS label",
+  (name) => {
+    expect(problems({ name })).toEqual([expect.stringContaining("name (")]);
+  },
+);
 
 test("a Kubernetes version outside the table is refused with the one that is in it", () => {
   expect(problems({ kubernetesVersion: "1.29.0" })).toEqual([
@@ -74,14 +77,14 @@ test.each([0, -1, 1.5, Number.NaN])("worker count %d is refused", (count) => {
 test("an unknown instance type is refused with those there are", () => {
   expect(withDrivers({ instanceType: "m99.huge" })).toEqual([
     expect.stringMatching(
-      /workers\[0\]\.instanceType \("m99\.huge"\) is no instance type.* Use one of .*c5\.large/,
+      /workers\[0\]\.instanceType \("m99\.huge"\) is not an instance type.* Use one of .*c5\.large/,
     ),
   ]);
 });
 
 test("an unknown capacity type is refused", () => {
   expect(withDrivers({ capacityType: "reserved" })).toEqual([
-    ' - workers[0].capacityType ("reserved") is no capacity type. Use on-demand or spot, or leave it out for nodes that run no jobs.',
+    ' - workers[0].capacityType ("reserved") is not a capacity type. Use on-demand or spot, or leave it out for nodes that run no jobs.',
   ]);
 });
 
@@ -92,9 +95,9 @@ test("two groups of one name are refused", () => {
 });
 
 describe("zones", () => {
-  test.each(["us-east-1a", "local", "LOCAL-A", "local a"])("%j is no zone of region local", (zone) => {
+  test.each(["us-east-1a", "local", "LOCAL-A", "local a"])("%j is not a zone of region local", (zone) => {
     expect(withDrivers({ zones: [zone] })).toEqual([
-      ` - workers[0].zones[0] (${JSON.stringify(zone)}) is no zone of region "local". Write the region and then the zone's letter, such as local-a.`,
+      ` - workers[0].zones[0] (${JSON.stringify(zone)}) is not a zone of region "local". Write the region and then the zone's letter, such as local-a.`,
     ]);
   });
 
@@ -173,7 +176,7 @@ describe("labels and taints", () => {
     ["karpenter.sh/capacity-type", "spot", "is set by the group itself"],
     ["node-role.kubernetes.io/spark", "", "is a label of Kubernetes' own"],
     ["a/b/c", "x", "has a key that is no label key"],
-    ["team", "two words", "is no label value"],
+    ["team", "two words", "is not a valid label value"],
   ])("label %s=%s is refused", (key, value, reason) => {
     expect(withDrivers({ labels: { [key]: value } })).toEqual([expect.stringContaining(reason)]);
   });

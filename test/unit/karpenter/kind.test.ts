@@ -59,12 +59,12 @@ describe("instance types", () => {
 
   test.each<[string, InstanceOffer[], RegExp]>([
     ["none", [], /^instanceTypes offers no instance type/],
-    ["one that nobody knows", offersOf(["z9.huge"]), /^instanceTypes\[0\]\.name is no instance type/],
+    ["one that nobody knows", offersOf(["z9.huge"]), /^instanceTypes\[0\]\.name is not an instance type/],
     ["one twice", offersOf(["c5.large", "c5.large"]), /^instanceTypes\[1\]\.name is there twice/],
     [
       "spot above on demand",
       [{ name: "c5.large", onDemand: 1, spot: 2 }],
-      /^instanceTypes\[0\]\.spot is no price below/,
+      /^instanceTypes\[0\]\.spot is not a valid price below/,
     ],
     ["spot for nothing", [{ name: "c5.large", onDemand: 1, spot: 0 }], /^instanceTypes\[0\]\.spot/],
   ])("%s is refused", (_, offers, message) => {

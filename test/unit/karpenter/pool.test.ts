@@ -127,7 +127,7 @@ describe("refused", () => {
   test("two pools of one name, a name that is no label, no zone", () => {
     expect(said([drivers, executors, { ...executors, zones: [] }, { ...executors, name: "A_B" }])).toEqual([
       "pools[2].zones names no zone",
-      "pools[3].name is no DNS label",
+      "pools[3].name is not a valid DNS label",
       "pools[2].name is already the name of another pool",
     ]);
   });
@@ -139,7 +139,7 @@ describe("refused", () => {
         { ...executors, consolidateAfter: `${executorIdleSeconds}s` },
       ]),
     ).toEqual([
-      "pools[0].terminationGracePeriod is no duration",
+      "pools[0].terminationGracePeriod is not a valid duration",
       expect.stringMatching(/^pools\[1\]\.consolidateAfter is not longer than the 60 s/),
     ]);
   });

@@ -42,10 +42,10 @@ test("whatever the VPC, its subnets lie in it and share no address", () => {
 });
 
 test.each<[string, string, string[], RegExp]>([
-  ["no range", "10.42.0.0", [], /^network\.cidr is no range/],
+  ["no range", "10.42.0.0", [], /^network\.cidr is not a valid range/],
   ["too small", "10.42.0.0/22", [], /^network\.cidr is too small/],
   ["too large", "10.0.0.0/8", [], /^network\.cidr is larger than a VPC/],
-  ["public addresses", "11.0.0.0/16", [], /^network\.cidr is no private range/],
+  ["public addresses", "11.0.0.0/16", [], /^network\.cidr is not a private range/],
   [
     "the Services' range",
     "172.20.0.0/16",
@@ -54,7 +54,7 @@ test.each<[string, string, string[], RegExp]>([
   ],
   ["Docker's range", "172.17.0.0/16", [], /overlaps 172\.17\.0\.0\/16, the range of Docker's bridge/],
   ["a range to avoid", "10.42.0.0/16", ["10.40.0.0/13"], /overlaps 10\.40\.0\.0\/13, which avoid\[0\]/],
-  ["a range to avoid that is none", "10.42.0.0/16", ["10.0"], /^network\.avoid\[0\] is no range/],
+  ["a range to avoid that is not one", "10.42.0.0/16", ["10.0"], /^network\.avoid\[0\] is not a valid range/],
 ])("%s is refused", (_, cidr, avoid, message) => {
   expect(said(cidr, avoid)).toEqual([expect.stringMatching(message)]);
 });

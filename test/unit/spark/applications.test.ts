@@ -141,12 +141,17 @@ test("a schedule is sent with its template, and nothing of it is waited for", as
 
 test.each<[string, string, object, RegExp]>([
   ["a schedule of six fields", "nightly", { schedule: "0 30 2 * * *" }, /spec\.schedule .*has 6 fields/],
-  ["a time zone that is none", "nightly", { timeZone: "Brazil/Oeste" }, /spec\.timeZone .*is no time zone/],
+  [
+    "a time zone that is not one",
+    "nightly",
+    { timeZone: "Brazil/Oeste" },
+    /spec\.timeZone .*is not a valid time zone/,
+  ],
   [
     "a negative history",
     "nightly",
     { failedRunHistoryLimit: -1 },
-    /failedRunHistoryLimit \(-1\) is no number of runs/,
+    /failedRunHistoryLimit \(-1\) is not a valid number of runs/,
   ],
   [
     "a name that leaves no room for a run's number",

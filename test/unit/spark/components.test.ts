@@ -132,7 +132,7 @@ test("what a killed up left is no obstacle: releases and runs begin anew", async
 
 test("a value that the chart does not know is refused before anything is created", async () => {
   await expect(platform({}, { values: { controler: { workers: 3 } } })).rejects.toThrow(
-    /controler.*is no value of this chart/s,
+    /controler.*is not a value of this chart/s,
   );
 });
 

@@ -19,7 +19,7 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
   [
     "a name that no Service can have",
     subject({}, { name: "1-Pi" }),
-    'metadata.name ("1-Pi") is no DNS-1035 label, which the Services named after it must be. Use lower case letters, digits and dashes, beginning with a letter and ending with a letter or digit.',
+    'metadata.name ("1-Pi") is not a valid DNS-1035 label, which the Services named after it must be. Use lower case letters, digits and dashes, beginning with a letter and ending with a letter or digit.',
   ],
   [
     "a name that is too long",
@@ -237,12 +237,12 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
   [
     "a field that is not there",
     subject({ executor: { instnces: 3 } }),
-    "spec.executor.instnces (3) is no field of the CRD. Is instances meant?",
+    "spec.executor.instnces (3) is not a field of the CRD. Is instances meant?",
   ],
   [
     "a size as Kubernetes writes it",
     subject({ driver: { memory: "1Gi" } }),
-    'spec.driver.memory ("1Gi") is no size that Spark reads, such as "512m" or "4g" (whole numbers; not Mi or Gi).',
+    'spec.driver.memory ("1Gi") is not a valid size that Spark reads, such as "512m" or "4g" (whole numbers; not Mi or Gi).',
   ],
   [
     "a property that Spark ignores",
@@ -252,7 +252,7 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
   [
     "a number where text is wanted",
     subject({ sparkConf: { "spark.task.maxFailures": 8 } }),
-    'spec.sparkConf["spark.task.maxFailures"] (8) is no text. Put it into quotes: "8".',
+    'spec.sparkConf["spark.task.maxFailures"] (8) is not text. Put it into quotes: "8".',
   ],
 ];
 

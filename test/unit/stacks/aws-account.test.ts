@@ -34,7 +34,7 @@ test("an account with the zones is ready", async () => {
 test("zones that the region lacks are all named, with those that it has", async () => {
   const { ready } = await account({}, ["us-east-1a", "us-east-1x", "us-east-1y"]);
   await expect(ready).rejects.toThrow(
-    /2 problems[\s\S]*eks\.zones \("us-east-1x"\) is no zone that account 123456789012 has in us-east-1\. Use us-east-1a, us-east-1b, us-east-1c\.[\s\S]*us-east-1y/,
+    /2 problems[\s\S]*eks\.zones \("us-east-1x"\) is not a zone that account 123456789012 has in us-east-1\. Use us-east-1a, us-east-1b, us-east-1c\.[\s\S]*us-east-1y/,
   );
 });
 

@@ -27,7 +27,7 @@ test("everything wrong is said at once, under the keys of the stack file, before
   const buckets = JSON.stringify({ landing: "My_Landing", lake: "lake", events: "e".repeat(52) });
   const problems = said(eks, { kubernetesVersion: "1.40", clusterName: "Spark", buckets });
   for (const path of [
-    /^eks\.zones \("eu-west-1b"\) is no zone/,
+    /^eks\.zones \("eu-west-1b"\) is not a zone/,
     /^eks\.network\.cidr .* is too small/,
     /^eks\.network\.cidr .* overlaps 10\.42\.0\.0\/16/,
     /^eks\.publicAccess\[0\] \("home"\)/,

@@ -57,5 +57,5 @@ test("every edge says why, and where it was seen", () => {
 
 test("an edge of no table is refused", () => {
   const { dependsOnFor } = jest.requireActual("../../../components/teardown/edges");
-  expect(() => dependsOnFor("never", [])).toThrow("never is no edge of the teardown");
+  expect(() => dependsOnFor("never", [])).toThrow("never is not an edge of the teardown");
 });

@@ -39,7 +39,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ["a missing target", {}, /^target is missing/],
   ["an unknown target", { target: "minikube" }, /^target \("minikube"\) will not do/],
   ["an unknown environment", { target: "kind", environment: "staging" }, /^environment \("staging"\)/],
-  ["a misspelt key", { target: "kind", enviroment: "dev" }, /^enviroment \("dev"\) is no key.*environment/],
+  [
+    "a misspelt key",
+    { target: "kind", enviroment: "dev" },
+    /^enviroment \("dev"\) is not a key.*environment/,
+  ],
   [
     "a port that is a word",
     { target: "kind", ports: { s3: "nine", historyServer: 1 } },

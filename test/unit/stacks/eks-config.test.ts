@@ -27,7 +27,7 @@ test.each<[string, object, RegExp]>([
   [
     "a zone of another region",
     { zones: ["us-east-1a", "eu-west-1a"] },
-    /^eks\.zones \("eu-west-1a"\) is no zone of us-east-1/,
+    /^eks\.zones \("eu-west-1a"\) is not a zone of us-east-1/,
   ],
   ["one zone", { zones: ["us-east-1a"] }, /are not two or three different zones/],
   [
@@ -115,7 +115,7 @@ describe("an EKS cluster", () => {
 test.each<[string, string, string]>([
   ["no credentials", "unable to validate AWS credentials. No valid credential sources found", "credentials"],
   ["an expired login", "ExpiredToken: the security token included in the request is expired", "credentials"],
-  ["a region that is none", "Invalid AWS Region: us-moon-1", "aws:region"],
+  ["a region that is not one", "Invalid AWS Region: us-moon-1", "aws:region"],
   [
     "a region that is not enabled",
     "AuthFailure: AWS was not able to validate the provided access credentials",

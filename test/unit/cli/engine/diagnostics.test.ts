@@ -8,8 +8,8 @@ const thrown = `Running program '/home/me/workshop/' failed with an unhandled ex
                                  ^
 
 InvalidInput: Pulumi.dev.yaml: 2 problems
- - workers[1].count (0) is no count of nodes. Use at least 1.
- - zone ("mars") is no zone of the workers.
+ - workers[1].count (0) is not a valid count of nodes. Use at least 1.
+ - zone ("mars") is not a zone of the workers.
     at refuse (/home/me/workshop/components/errors.ts:44:34)
     at readConfig (/home/me/workshop/stacks/config.ts:70:3) {
   subject: 'Pulumi.dev.yaml',
@@ -25,7 +25,7 @@ function error(message: string, urn?: string): TimedEvent {
 
 test("an error of the program is shown as it was meant, without excerpt, class and stack trace", () => {
   expect(readable(thrown)).toBe(
-    'Pulumi.dev.yaml: 2 problems\n - workers[1].count (0) is no count of nodes. Use at least 1.\n - zone ("mars") is no zone of the workers.',
+    'Pulumi.dev.yaml: 2 problems\n - workers[1].count (0) is not a valid count of nodes. Use at least 1.\n - zone ("mars") is not a zone of the workers.',
   );
 });
 

@@ -38,10 +38,10 @@ test("every unknown, missing and mistyped field is told at once, with the field 
   expect(() => parseManifests(text, "pi.yaml")).toThrow(
     [
       "pi.yaml: 4 problems",
-      " - extra (1) is no field of a manifest.",
+      " - extra (1) is not a field of a manifest.",
       " - spec.mainApplicationFile is missing. The CRD requires it.",
-      ' - spec.driver.cores ("1") is no whole number.',
-      ' - spec.arguements (["1"]) is no field of the CRD. Is arguments meant?',
+      ' - spec.driver.cores ("1") is not a whole number.',
+      ' - spec.arguements (["1"]) is not a field of the CRD. Is arguments meant?',
     ].join("\n"),
   );
 });
@@ -54,7 +54,7 @@ test("a typo in a pod template, which the CRD lets pass, is refused too", () => 
     },
   });
   expect(() => parseManifests(text, "pi.yaml")).toThrow(
-    /template\.spec\.containers\[0\]\.imge \("x"\) is no field.*Is image meant/,
+    /template\.spec\.containers\[0\]\.imge \("x"\) is not a field.*Is image meant/,
   );
 });
 
@@ -62,7 +62,7 @@ test.each([
   [
     "a kind that the operator does not have",
     yaml({ kind: "SparkCluster" }),
-    /is no kind of the pinned spark-operator/,
+    /is not a kind of the pinned spark-operator/,
   ],
   [
     "another version",
