@@ -136,7 +136,7 @@ async function buildDebian({ reference, label, engine, run, report }: BuildConte
     });
     report.step(`Building ${reference}`);
   }
-  const script = `${projectRoot}/toolchain/debian/build.sh`;
+  const script = `${projectRoot}/offline/toolchain/debian/build.sh`;
   const command = [
     "env",
     `DOCKER=${engine.cli}`,
