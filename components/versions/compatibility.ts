@@ -166,16 +166,6 @@ export function incompatibilities(v: Versions): Problem[] {
     `is not for Kubernetes ${minor(v.kubernetes)}`,
     "Use the addon version of that minor: aws eks describe-addon-versions --addon-name kube-proxy.",
   );
-  problems.push(...karpenterProblems("kubernetes", v.kubernetes, v.karpenter));
-
-  pair(
-    v.eks.kubeProxy.startsWith(`v${minor(v.kubernetes)}.`),
-    "eks.kubeProxy",
-    v.eks.kubeProxy,
-    `is not for Kubernetes ${minor(v.kubernetes)}`,
-    "Use the addon version of that minor: aws eks describe-addon-versions --addon-name kube-proxy.",
-  );
-  problems.push(...karpenterProblems("kubernetes", v.kubernetes, v.karpenter));
 
   pair(
     Number(v.node.split(".")[0]) >= nodeForPulumi,

@@ -36,6 +36,18 @@ test.each(pairs)("refuses %s, and says what to use", (_, change, path) => {
   expect(problem?.cure).toMatch(/Use|Change/);
 });
 
+test.each<[string, Partial<Versions>]>([
+  ["a Kubernetes that nothing runs on", { kubernetes: "1.40.0" }],
+  ["a Karpenter line nobody has tried", { karpenter: "0.37.0" }],
+  ...pairs.map(([name, change]): [string, Partial<Versions>] => [name, change]),
+])("names no problem twice for %s", (_, change) => {
+  const problems = incompatibilities({ ...versions, ...change });
+  expect(problems).not.toEqual([]);
+  expect(problems.map(({ path, reason }) => `${path} ${reason}`)).toEqual([
+    ...new Set(problems.map(({ path, reason }) => `${path} ${reason}`)),
+  ]);
+});
+
 test("a format without a release for the pinned Spark is null, and any release of it is refused", () => {
   expect(versions.tableFormats.hudi).toBeNull();
   const tableFormats = { ...versions.tableFormats, hudi: "1.1.1" };
