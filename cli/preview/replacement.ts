@@ -1,6 +1,6 @@
-import { replacementFields } from "../../offline/plugins/kubernetes/replacement";
 import { awsLosses, awsReplacements, isRegional } from "./aws-replacement";
 import type { Declared } from "./declared";
+import { replacementFields } from "./kubernetes-replacement";
 import { pathSteps, type Step } from "./property-path";
 
 /**
@@ -21,14 +21,8 @@ function providerPaths({ type, inputs }: Declared, provider: Declared | undefine
   if (type.startsWith("kubernetes:")) {
     const flag = (name: string) => [true, "true"].includes(provider?.inputs[name] as boolean | string);
     return replacementFields(
-      inputs as never,
+      inputs,
       {
-        kubeconfig: "",
-        context: "",
-        namespace: "default",
-        deleteUnreachable: false,
-        upsertExistingObjects: false,
-        enablePatchForce: false,
         enableConfigMapMutable: flag("enableConfigMapMutable"),
         enableSecretMutable: flag("enableSecretMutable"),
       },

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { replacementFields, within } from "../../../cli/preview/kubernetes-replacement";
 import { type Change, type Changes, compare, replaces } from "../protocol/diff";
 import type { Log } from "../protocol/engine";
 import { InitializationFailed } from "../protocol/failure";
@@ -10,7 +11,6 @@ import { type Cluster, describe, isNotFound, UnknownKind } from "./cluster";
 import type { Config } from "./config";
 import { observedInputs } from "./drift";
 import * as objects from "./object";
-import { replacementFields, within } from "./replacement";
 import { Scopes } from "./scope";
 
 /** What the operations on objects share. */

@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { replacementFields, within } from "../../../cli/preview/kubernetes-replacement";
 import { diffConfig, readConfig } from "../../../offline/plugins/kubernetes/config";
 import { observedInputs, quantity } from "../../../offline/plugins/kubernetes/drift";
 import { adoptFields } from "../../../offline/plugins/kubernetes/managed-fields";
 import * as objects from "../../../offline/plugins/kubernetes/object";
-import { replacementFields, within } from "../../../offline/plugins/kubernetes/replacement";
 import { replaces } from "../../../offline/plugins/protocol/diff";
 import { isSecret, type Properties, secret, UNKNOWN } from "../../../offline/plugins/protocol/values";
 

@@ -1,6 +1,10 @@
-import type { Step } from "../../../cli/preview/property-path";
-import type { Properties } from "../protocol/values";
-import type { Config } from "./config";
+import type { Step } from "./property-path";
+
+/** What a provider's configuration says of objects whose data may change in place. */
+export interface Mutability {
+  readonly enableConfigMapMutable: boolean;
+  readonly enableSecretMutable: boolean;
+}
 
 /** Properties that the API server does not change in place, by apiVersion and kind (provider/pkg/provider/diff.go). */
 const WORKLOAD = ["spec.selector"];
@@ -46,7 +50,11 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The properties of an object whose change means a new object. */
-export function replacementFields(object: Properties, config: Config, patch: boolean): string[] {
+export function replacementFields(
+  object: Readonly<Record<string, unknown>>,
+  config: Mutability,
+  patch: boolean,
+): string[] {
   const identity = ["metadata.name", "metadata.namespace", "apiVersion", "kind"];
   if (patch) return identity;
   const kind = `${object.apiVersion}/${object.kind}`;
