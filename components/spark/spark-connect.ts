@@ -2,25 +2,18 @@ import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { SparkConnectSpec } from "../crds/generated/spark-operator";
 import { refuse } from "../errors";
-import { share } from "../sizing/pod-size";
-import { mebibytes } from "../units/memory-size";
+import { overheadFactors, overheadMiB } from "../sizing/pod-size";
+import { mebibytes, mebibytesOf } from "../units/memory-size";
 import type { SparkConf } from "../units/spark-conf";
 import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application/args";
 import { createJobConfigMaps, type JobContext } from "./application/config-maps";
 import { parseManifest, type SparkConnectManifest } from "./application/manifest";
 import { mergeSpec } from "./application/merge-spec";
+import { type PodsRequest, planPods, podsProblems } from "./application/pods";
 import { SparkConnectResource } from "./application/resources";
 import { restricted } from "./application/spec";
 import { decommissionConf, executorGraceSeconds } from "./conf/decommission";
 import { connectProblems } from "./rules/connect";
-import {
-  type Capacities,
-  capacityOf,
-  groupsFor,
-  placement,
-  zoneOf,
-  zoneProblems,
-} from "./scheduling/placement";
 
 /** A Spark Connect server in the workshop's words. */
 export interface SparkConnectArgs extends JobContext {
@@ -48,6 +41,11 @@ export interface SparkConnectArgs extends JobContext {
 /** A Spark Connect server in the CRD's words. */
 export interface SparkConnectManifestArgs extends JobContext {
   readonly manifest: SparkConnectManifest;
+  /**
+   * Whether the server is meant to run where a spot interruption can take it.
+   * @default false: a manifest that lets it is refused
+   */
+  readonly driverOnSpot?: boolean;
 }
 
 /** Port on which clients connect: `sc://<service>:15002`. */
@@ -79,7 +77,18 @@ export class SparkConnect extends pulumi.ComponentResource {
     const spec = "manifest" in args ? args.manifest.spec : connectSpec(name, args, subject);
     // The platform's image is an Output and known to be there.
     const named = { ...spec, image: spec.image ?? "the platform's" };
-    refuse(subject, connectProblems(metadata.name, namespace.namespace, named, platform.cluster.nodeGroups));
+    const driverOnSpot =
+      "manifest" in args ? (args.driverOnSpot ?? false) : args.server?.capacityType === "spot";
+    refuse(
+      subject,
+      connectProblems({
+        name: metadata.name,
+        namespace: namespace.namespace,
+        spec: named,
+        groups: platform.cluster.nodeGroups,
+        driverOnSpot,
+      }),
+    );
 
     super(
       "workshop:spark:SparkConnect",
@@ -113,7 +122,7 @@ export class SparkConnect extends pulumi.ComponentResource {
    */
   static fromManifest(
     name: string,
-    { file, ...args }: JobContext & { readonly file: string },
+    { file, ...args }: Omit<SparkConnectManifestArgs, "manifest"> & { readonly file: string },
     opts?: pulumi.ComponentResourceOptions,
   ): SparkConnect {
     const manifest = parseManifest("SparkConnect", readFileSync(file, "utf8"), file);
@@ -123,17 +132,23 @@ export class SparkConnect extends pulumi.ComponentResource {
 
 /** The spec in the CRD's words. There is no webhook for these pods: all that is said of them stands in their templates. */
 function connectSpec(name: string, args: SparkConnectArgs, subject: string): SparkConnectSpec {
-  const { platform, namespace, server = {}, executor = {} } = args;
-  const groups = platform.cluster.nodeGroups;
-  const capacities: Capacities = {
-    driver: server.capacityType ?? capacityOf.driver,
-    executor: executor.capacityType ?? capacityOf.executor,
+  const { platform, namespace } = args;
+  const request: PodsRequest = {
+    groups: platform.cluster.nodeGroups,
+    zone: args.zone,
+    driver: args.server,
+    executor: args.executor,
   };
-  refuse(subject, zoneProblems(args.zone, groups, capacities));
-  const zone = zoneOf(args.zone, groups, `${namespace.namespace}/${name}`, capacities);
-  const [room] = groupsFor("executor", groups, capacities).map((group) => group.allocatable);
-  const size = share(room ?? { cpuMillis: 0, memoryMiB: 0 }, executor.perNode ?? 2);
-  const spot = capacities.executor === "spot";
+  refuse(subject, podsProblems(request, { driver: "server" }));
+  // The server is a JVM; Python functions of its clients run in the executors.
+  const planned = planPods(request, `${namespace.namespace}/${name}`, subject, {
+    driver: "jvm",
+    executor: "python",
+  });
+  const { driver: server, executor } = planned;
+  // A heap that `spec` asks for is the pod's too: nobody else adds them up.
+  const heapMiB = mebibytesOf(args.spec?.server?.memory ?? "") ?? server.size.heapMiB;
+  const memory = `${heapMiB + overheadMiB(heapMiB, overheadFactors.jvm)}Mi` as const;
   const container = {
     env: namespace.access.env as { name: string }[],
     securityContext: restricted,
@@ -144,20 +159,20 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
     sparkVersion: platform.sparkVersion,
     hadoopConf: { ...platform.storage.s3a },
     sparkConf: {
-      ...(spot ? decommissionConf : {}),
+      ...(executor.spot ? decommissionConf : {}),
       ...platform.sparkConf,
-      "spark.kubernetes.executor.request.cores": `${size.cpuMillis}m`,
-      "spark.executor.memoryOverhead": mebibytes(size.overheadMiB),
+      "spark.kubernetes.executor.request.cores": `${executor.size.cpuMillis}m`,
+      "spark.executor.memoryOverhead": mebibytes(executor.size.overheadMiB),
       ...args.sparkConf,
     },
     server: {
-      cores: server.cores ?? 1,
-      memory: server.memory ?? "768m",
+      cores: server.size.cores,
+      memory: mebibytes(server.size.heapMiB),
       template: {
         metadata: { annotations: { "karpenter.sh/do-not-disrupt": "true" } },
         spec: {
           ...pod,
-          ...placement("driver", zone, groups, capacities),
+          ...server.placement,
           serviceAccountName: namespace.serviceAccount,
           containers: [
             {
@@ -169,7 +184,7 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
                 { name: "SPARK_LOG_DIR", value: "/tmp" },
                 { name: "SPARK_PID_DIR", value: "/tmp" },
               ],
-              resources: { requests: { cpu: server.coreRequest ?? "500m", memory: "1152Mi" } },
+              resources: { requests: { cpu: `${server.size.cpuMillis}m`, memory } },
               // The operator calls the server ready when its pod is, and a pod without a probe is ready before Spark has begun.
               readinessProbe: { tcpSocket: { port: connectPort }, periodSeconds: 2 },
             },
@@ -178,14 +193,14 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
       },
     },
     executor: {
-      cores: size.cores,
-      instances: executor.instances ?? 2,
-      memory: mebibytes(size.heapMiB),
+      cores: executor.size.cores,
+      instances: executor.instances,
+      memory: mebibytes(executor.size.heapMiB),
       template: {
         spec: {
           ...pod,
-          ...placement("executor", zone, groups, capacities),
-          ...(spot ? { terminationGracePeriodSeconds: executorGraceSeconds } : {}),
+          ...executor.placement,
+          ...(executor.spot ? { terminationGracePeriodSeconds: executorGraceSeconds } : {}),
           containers: [{ name: "spark-kubernetes-executor", ...container }],
         },
       },

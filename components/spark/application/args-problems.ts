@@ -3,7 +3,7 @@ import { minHeapMiB, type PodSize } from "../../sizing/pod-size";
 import type { Resources } from "../../sizing/resources";
 import { mebibytesOf } from "../../units/memory-size";
 import { cpuMillisOf } from "../../units/quantity";
-import type { JobArgs } from "./args";
+import type { DriverArgs, ExecutorArgs } from "./args";
 
 /** The webhook names the volume of a ConfigMap after it, and a volume's name is a DNS label too. */
 const longestName = 63 - "-code-12345678-vol".length;
@@ -15,8 +15,15 @@ export function lengthProblems(name: string): Problem[] {
   return [{ path: "metadata.name", value: name, reason, cure: "Shorten it." }];
 }
 
-/** What would make arithmetic with the arguments meaningless. */
-export function argumentProblems({ executor, driver }: JobArgs): Problem[] {
+/**
+ * What would make arithmetic with the arguments meaningless.
+ *
+ * @param driverPath the argument that describes the driver: `server` of a Connect server.
+ */
+export function argumentProblems(
+  { executor, driver }: { readonly executor?: ExecutorArgs; readonly driver?: DriverArgs },
+  driverPath = "driver",
+): Problem[] {
   const problems: Problem[] = [];
   for (const [field, value] of Object.entries({
     instances: executor?.instances,
@@ -32,7 +39,7 @@ export function argumentProblems({ executor, driver }: JobArgs): Problem[] {
   }
   if (driver?.memory !== undefined && mebibytesOf(driver.memory) === undefined) {
     problems.push({
-      path: "driver.memory",
+      path: `${driverPath}.memory`,
       value: driver.memory,
       reason: "is not a valid size that Spark reads",
       cure: `Write it as "${minHeapMiB + 62}m" or "2g".`,
@@ -40,7 +47,7 @@ export function argumentProblems({ executor, driver }: JobArgs): Problem[] {
   }
   if (driver?.coreRequest !== undefined && cpuMillisOf(driver.coreRequest) === undefined) {
     problems.push({
-      path: "driver.coreRequest",
+      path: `${driverPath}.coreRequest`,
       value: driver.coreRequest,
       reason: "is not a valid amount of CPU",
       cure: 'Write it as "500m" or "2".',

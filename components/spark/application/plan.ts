@@ -6,33 +6,15 @@ import type {
   SparkApplicationSpecDriverEnv,
 } from "../../crds/generated/spark-operator";
 import { type Problem, refuse } from "../../errors";
-import {
-  divisionInWords,
-  minHeapMiB,
-  overheadFactors,
-  overheadMiB,
-  type PodSize,
-  share,
-} from "../../sizing/pod-size";
-import type { Resources } from "../../sizing/resources";
-import { mebibytesOf } from "../../units/memory-size";
-import { cpuMillisOf } from "../../units/quantity";
 import { versions } from "../../versions/versions";
 import { committerConf } from "../conf/committer";
 import { log4j2File, log4j2Properties } from "../conf/log4j2";
 import { validate } from "../rules/validate";
-import {
-  type Capacities,
-  capacityOf,
-  groupsFor,
-  placement,
-  zoneOf,
-  zoneProblems,
-} from "../scheduling/placement";
 import type { Code, JobArgs, Main } from "./args";
-import { argumentProblems, lengthProblems, tooManyPerNode } from "./args-problems";
+import { lengthProblems } from "./args-problems";
 import { mergeSpec } from "./merge-spec";
 import { asPodTemplates, templateFormProblems } from "./pod-template-form";
+import { capacitiesOf, planPods, podsProblems } from "./pods";
 import { applicationSpec, codePath } from "./spec";
 
 /** A ConfigMap that goes with a job. */
@@ -70,30 +52,16 @@ export function planApplication(
 ): ApplicationPlan {
   const { platform, namespace } = args;
   const groups = platform.cluster.nodeGroups;
-  const capacities: Capacities = {
-    driver: args.driver?.capacityType ?? capacityOf.driver,
-    executor: args.executor?.capacityType ?? capacityOf.executor,
-  };
+  const request = { groups, zone: args.zone, driver: args.driver, executor: args.executor };
   const code = codeOf(args);
-  const early = [
-    ...lengthProblems(name),
-    ...code.problems,
-    ...argumentProblems(args),
-    ...zoneProblems(args.zone, groups, capacities),
-  ];
-  refuse(subject, early);
+  refuse(subject, [...lengthProblems(name), ...code.problems, ...podsProblems(request)]);
 
-  const job = `${namespace.namespace}/${name}`;
-  const zone = zoneOf(args.zone, groups, job, capacities);
-  const room = largest(
-    groupsFor("executor", groups, capacities)
-      .filter((group) => group.zones.includes(zone))
-      .map((group) => group.allocatable),
-  );
-  const perNode = args.executor?.perNode ?? 2;
   const runtime = code.main.type === "Python" || code.main.type === "R" ? "python" : "jvm";
-  const executorSize = share(room, perNode, { runtime });
-  refuse(subject, executorSize.heapMiB < minHeapMiB ? [tooManyPerNode(perNode, executorSize, room)] : []);
+  const job = `${namespace.namespace}/${name}`;
+  const { zone, division, driver, executor } = planPods(request, job, subject, {
+    driver: runtime,
+    executor: runtime,
+  });
   const configMaps = [
     ...(code.file ? [hashed(name, "code", code.file)] : []),
     ...(args.settings ? [hashed(name, "settings", args.settings)] : []),
@@ -109,16 +77,8 @@ export function planApplication(
     codeConfigMap: named("code"),
     loggingConfigMap: named("logging") ?? namespace.logging,
     arguments: args.arguments ?? [],
-    driver: {
-      size: driverSize(args, overheadFactors[runtime]),
-      placement: placement("driver", zone, groups, capacities),
-    },
-    executor: {
-      size: executorSize,
-      placement: placement("executor", zone, groups, capacities),
-      instances: args.executor?.instances ?? 2,
-      spot: capacities.executor === "spot",
-    },
+    driver,
+    executor,
     env: [...(namespace.access.env as SparkApplicationSpecDriverEnv[]), ...secretEnv(args)],
     envFrom: settings ? [{ configMapRef: { name: settings } }] : undefined,
     sparkConf: {
@@ -138,14 +98,14 @@ export function planApplication(
     at,
     groups,
     buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
-    driverOnSpot: capacities.driver === "spot",
+    driverOnSpot: capacitiesOf(request).driver === "spot",
     versions: args.spec?.image ? undefined : versions,
   });
   const templates = args.placement === "template";
   refuse(subject, [...problems, ...(templates ? templateFormProblems(merged, at) : [])]);
   return {
     zone,
-    division: divisionInWords(room, executorSize, perNode),
+    division,
     spec: templates ? asPodTemplates(merged) : merged,
     configMaps,
     warnings,
@@ -185,20 +145,6 @@ function codeOf({ python, main }: Code): CodeParts {
         ]
       : [],
   };
-}
-
-function driverSize({ driver }: JobArgs, factor: number): PodSize {
-  const heapMiB = mebibytesOf(driver?.memory ?? "768m") ?? 0;
-  return {
-    cores: driver?.cores ?? 1,
-    cpuMillis: cpuMillisOf(driver?.coreRequest ?? "500m") ?? 0,
-    heapMiB,
-    overheadMiB: overheadMiB(heapMiB, factor),
-  };
-}
-
-function largest(rooms: readonly Resources[]): Resources {
-  return [...rooms].sort((a, b) => b.memoryMiB - a.memoryMiB)[0] ?? { cpuMillis: 0, memoryMiB: 0 };
 }
 
 function secretEnv({ secrets = {} }: JobArgs): SparkApplicationSpecDriverEnv[] {

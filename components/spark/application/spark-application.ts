@@ -12,6 +12,7 @@ import { changeInWords, restartingChanges } from "../run/spec-changes";
 import { deleteStaleRunHook } from "../run/stale-run";
 import type { Code, JobArgs, RunArgs } from "./args";
 import { createJobConfigMaps, type JobContext } from "./config-maps";
+import { sparkDefaults } from "./defaults";
 import { type JobCommands, jobCommands } from "./kubectl-commands";
 import { parseManifest, type SparkApplicationManifest } from "./manifest";
 import { planManifest } from "./manifest-plan";
@@ -67,6 +68,7 @@ export class SparkApplication extends pulumi.ComponentResource {
     const subject = `SparkApplication ${name}`;
     const metadata = "manifest" in args ? args.manifest.metadata : { name };
     const plan = "manifest" in args ? planManifest(args, subject) : planApplication(name, args, subject);
+    const timeout = args.timeout ?? sparkDefaults.timeout;
     const run = args.run ?? (plan.spec.suspend ? "suspended" : "wait");
 
     super(
@@ -101,7 +103,7 @@ export class SparkApplication extends pulumi.ComponentResource {
         replaceOnChanges: [...restartingPaths],
         deleteBeforeReplace: true,
         hooks: deleteStaleRunHook(platform.cluster.kubeconfig),
-        customTimeouts: { create: args.timeout ?? "30m", update: args.timeout ?? "30m" },
+        customTimeouts: { create: timeout, update: timeout },
       },
     );
     if (plan.spec.timeToLiveSeconds !== undefined) {

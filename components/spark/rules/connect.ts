@@ -1,22 +1,32 @@
-import type { NodeGroup } from "../../cluster/node-group";
 import type { PodTemplateSpec, SparkConnectSpec } from "../../crds/generated/spark-operator";
 import { shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
-import { matchingGroups } from "../scheduling/node-match";
+import { minOverheadMiB } from "../../sizing/pod-size";
+import { mebibytesOf } from "../../units/memory-size";
+import { quantityValue } from "../../units/quantity";
+import { connectAsApplication, containerOf } from "../application/connect-as-application";
 import { allocationProblems } from "./application";
+import { nodeRules } from "./nodes";
+import { secretRules } from "./secrets";
+import type { RuleSubject } from "./subject";
 import { crdShapes } from "./validate";
 import { confProblems, nameProblems } from "./webhook";
 
 /** The Service of a server is called `<name>-server`. */
 const longestName = 63 - "-server".length;
 
-/** What the webhook would refuse of a Spark Connect server, and servers that may run on spot. @see sparkconnect_validator.go of spark-operator 2.5.2 */
-export function connectProblems(
-  name: string,
-  namespace: string,
-  spec: SparkConnectSpec,
-  groups: readonly NodeGroup[],
-): Problem[] {
+/** A server as its rules see it. */
+export interface ConnectSubject extends Pick<RuleSubject, "name" | "namespace" | "groups" | "driverOnSpot"> {
+  readonly spec: SparkConnectSpec;
+}
+
+/**
+ * What the webhook would refuse of a Spark Connect server, what fits on no node, and servers that may run on spot.
+ *
+ * @see sparkconnect_validator.go of spark-operator 2.5.2
+ */
+export function connectProblems(subject: ConnectSubject): Problem[] {
+  const { name, namespace, spec } = subject;
   const shaped = shapeProblems(spec, "#SparkConnectSpec", crdShapes, "spec");
   if (shaped.length > 0) return shaped;
   return [
@@ -24,7 +34,8 @@ export function connectProblems(
     ...imageProblems(spec),
     ...allocationProblems(spec.dynamicAllocation, spec.executor.instances, "spec.dynamicAllocation"),
     ...confProblems(spec.sparkConf ?? {}, namespace, "spec.sparkConf"),
-    ...nodeProblems(spec, groups),
+    ...memoryProblems(spec),
+    ...sharedProblems(subject),
   ];
 }
 
@@ -42,13 +53,32 @@ function imageProblems({ image, server, executor }: SparkConnectSpec): Problem[]
   ];
 }
 
-function nodeProblems({ server, executor }: SparkConnectSpec, groups: readonly NodeGroup[]): Problem[] {
-  return (["server", "executor"] as const)
-    .map((role) => ({ role, pod: (role === "server" ? server : executor).template?.spec ?? {} }))
-    .filter(({ pod }) => groups.length > 0 && matchingGroups(pod, groups).length === 0)
-    .map(({ role }) => ({
-      path: `spec.${role}.template.spec`,
-      reason: "asks for nodes that no group has, so its pods would stay pending",
-      cure: "Mend nodeSelector, affinity or tolerations.",
-    }));
+/** A heap beyond what the pod requests or may use. The operator hands `server.memory` to the JVM and looks no further. */
+function memoryProblems({ server }: SparkConnectSpec): Problem[] {
+  const heapMiB = mebibytesOf(server.memory ?? "1g");
+  const resources = containerOf(server.template, "driver")?.resources;
+  if (heapMiB === undefined) return [];
+  return (["requests", "limits"] as const).flatMap((kind): Problem[] => {
+    const memory = resources?.[kind]?.memory;
+    const bytes = memory === undefined ? undefined : quantityValue(memory);
+    if (bytes === undefined || bytes / 2 ** 20 >= heapMiB) return [];
+    return [
+      {
+        path: `spec.server.template.spec.containers[${containerOf(server.template, "driver")?.name}].resources.${kind}.memory`,
+        value: memory,
+        reason: `is less than the heap of ${heapMiB}m that spec.server.memory asks for`,
+        cure: `Use ${heapMiB + minOverheadMiB}Mi or more.`,
+      },
+    ];
+  });
+}
+
+/** What rules about any application's pods say of a server's, by the server's own paths. */
+function sharedProblems({ spec, ...subject }: ConnectSubject): Problem[] {
+  const application = connectAsApplication(spec);
+  const shared = { ...subject, spec: application, at: "spec", buckets: [], versions: undefined };
+  return [...secretRules(shared), ...nodeRules(shared)].map((problem) => ({
+    ...problem,
+    path: problem.path.replace(/^spec\.driver\b/, "spec.server"),
+  }));
 }

@@ -3,6 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
+import type {
+  SparkApplicationSpec,
+  SparkConnectSpec,
+  SparkConnectSpecServer,
+} from "../../../components/crds/generated/spark-operator";
 import { ScheduledSparkApplication } from "../../../components/spark/application/scheduled-spark-application";
 import { SparkApplication } from "../../../components/spark/application/spark-application";
 import type { JobNamespace } from "../../../components/spark/job-namespace";
@@ -208,6 +213,57 @@ test("a Spark Connect server has its placement in templates, and is waited for",
   expect(JSON.stringify(spec.executor)).toContain('"values":["spot"]');
 });
 
+test.each<[string, object, string, string]>([
+  ["by default", {}, "768m", "1152Mi"],
+  ["for a heap of its own", { server: { memory: "2g" } }, "2048m", "2432Mi"],
+  ["for a heap in the CRD's words", { spec: { server: { memory: "2g" } } }, "2g", "2432Mi"],
+])("a Spark Connect server requests heap and overhead %s", async (_, args, heap, requested) => {
+  const { engine, platform, namespace } = await world();
+  new SparkConnect("notebooks", { platform, namespace, ...args });
+  await settled();
+  const { server } = inputs(engine, types.connect, "notebooks").spec as { server: SparkConnectSpecServer };
+  expect(server.memory).toBe(heap);
+  expect(server.template?.spec?.containers[0]?.resources?.requests).toEqual({
+    cpu: "500m",
+    memory: requested,
+  });
+});
+
+test("executors of a Connect server have the size of a Python job's", async () => {
+  const { engine, platform, namespace } = await world();
+  new SparkConnect("notebooks", { platform, namespace });
+  new SparkApplication("job", { platform, namespace, ...flights });
+  await settled();
+  const connect = inputs(engine, types.connect, "notebooks").spec as unknown as SparkConnectSpec;
+  const job = inputs(engine, types.application, "job").spec as unknown as SparkApplicationSpec;
+  const { cores, instances, memory } = connect.executor;
+  expect({ cores, instances, memory }).toEqual({
+    cores: job.executor.cores,
+    instances: job.executor.instances,
+    memory: job.executor.memory,
+  });
+  expect(connect.sparkConf?.["spark.kubernetes.executor.request.cores"]).toBe(job.executor.coreRequest);
+  expect(connect.sparkConf?.["spark.executor.memoryOverhead"]).toBe(job.executor.memoryOverhead);
+});
+
+test("a Connect server's manifest may run on spot only when it says so", async () => {
+  const { engine, platform, namespace } = await world();
+  new SparkConnect("spot", { platform, namespace, server: { capacityType: "spot" } });
+  await settled();
+  const spec = JSON.parse(JSON.stringify(inputs(engine, types.connect, "spot").spec));
+  const file = manifest({
+    apiVersion: "sparkoperator.k8s.io/v1alpha1",
+    kind: "SparkConnect",
+    metadata: { name: "pasted" },
+    spec,
+  });
+  expect(() => SparkConnect.fromManifest("pasted", { platform, namespace, file })).toThrow(
+    /spec\.server may run on spot/,
+  );
+  SparkConnect.fromManifest("pasted", { platform, namespace, file, driverOnSpot: true });
+  await settled();
+});
+
 test.each<[string, string, object, RegExp]>([
   ["a name whose Service's would be too long", "s".repeat(57), {}, /has 57 characters, more than the 56/],
   [
@@ -227,6 +283,39 @@ test.each<[string, string, object, RegExp]>([
     "s",
     { spec: { dynamicAllocation: { enabled: true, minExecutors: 3, maxExecutors: 1 } } },
     /minExecutors \(3\) is more than maxExecutors/,
+  ],
+  [
+    "more executors on a node than it has memory for",
+    "s",
+    { executor: { perNode: 4 } },
+    /executor\.perNode \(4\) leaves each executor \d+m of heap .*less than the 450m/,
+  ],
+  [
+    "no executor on a node",
+    "s",
+    { executor: { perNode: 0 } },
+    /executor\.perNode \(0\) is not a valid number/,
+  ],
+  ["memory that Spark does not read", "s", { server: { memory: "4Gi" } }, /^ - server\.memory \("4Gi"\)/m],
+  ["a server larger than every node", "s", { server: { memory: "900g" } }, /spec\.server .*fits on no node/],
+  [
+    "a container smaller than the heap",
+    "s",
+    {
+      spec: {
+        server: {
+          memory: "2g",
+          template: {
+            spec: {
+              containers: [
+                { name: "spark-kubernetes-driver", resources: { requests: { memory: "1152Mi" } } },
+              ],
+            },
+          },
+        },
+      },
+    },
+    /resources\.requests\.memory \("1152Mi"\) is less than the heap of 2048m/,
   ],
 ])("%s is refused of a server", async (_, name, args, message) => {
   const { platform, namespace } = await world();
