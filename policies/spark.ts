@@ -1,27 +1,44 @@
+import type { SparkConnectSpec } from "../components/crds/generated/spark-operator";
+import { connectAsApplication } from "../components/spark/application/connect-as-application";
+import type { Role } from "../components/spark/scheduling/placement";
 import { at, entries, isUnknown, list } from "./read";
 import type { Subject } from "./rule";
-
-export type Role = "driver" | "executor";
 
 /** A Spark application among the resources. */
 export interface SparkJob {
   readonly urn: string;
   /** `namespace/name`. */
   readonly label: string;
+  /** A Connect server's as the application that it is: see {@link connectAsApplication}. */
   readonly spec: unknown;
+  /** Where a role's fields stand in the resource, for messages: `spec.driver`, `spec.template.driver`, `spec.server`. */
+  readonly paths: Readonly<Record<Role, string>>;
 }
 
-const applications = /^kubernetes:sparkoperator\.k8s\.io\/[^:]+:(Scheduled)?Spark(Application|Connect)$/;
+const applications =
+  /^kubernetes:sparkoperator\.k8s\.io\/[^:]+:(SparkApplication|ScheduledSparkApplication|SparkConnect)$/;
 
 /** The Spark applications among the resources, those that run on a schedule by their template. */
 export function sparkJobs(resources: readonly Subject[]): SparkJob[] {
   return resources.flatMap(({ urn, type, props }): SparkJob[] => {
-    const kind = applications.exec(type);
+    const kind = applications.exec(type)?.[1];
     if (!kind) return [];
     const label = [at(props, "metadata", "namespace"), at(props, "metadata", "name")]
       .filter(Boolean)
       .join("/");
-    return [{ urn, label, spec: kind[1] ? at(props, "spec", "template") : at(props, "spec") }];
+    const spec = at(props, "spec");
+    switch (kind) {
+      case "SparkConnect": {
+        const paths = { driver: "spec.server", executor: "spec.executor" };
+        return [{ urn, label, spec: connectAsApplication(Object(spec) as SparkConnectSpec), paths }];
+      }
+      case "ScheduledSparkApplication": {
+        const paths = { driver: "spec.template.driver", executor: "spec.template.executor" };
+        return [{ urn, label, spec: at(spec, "template"), paths }];
+      }
+      default:
+        return [{ urn, label, spec, paths: { driver: "spec.driver", executor: "spec.executor" } }];
+    }
   });
 }
 

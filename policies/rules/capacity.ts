@@ -3,9 +3,10 @@ import { nodeLabels } from "../../components/cluster/node-group";
 import { allocatable } from "../../components/sizing/allocatable";
 import { instanceTypes } from "../../components/sizing/instance-types";
 import type { Resources } from "../../components/sizing/resources";
+import type { Role } from "../../components/spark/scheduling/placement";
 import { at, cpuMillis, documentOf, list, sparkMiB } from "../read";
 import { bindingBeyondDev, type StackRule, type Subject } from "../rule";
-import { allowed, type Role, type SparkJob, sparkJobs } from "../spark";
+import { allowed, type SparkJob, sparkJobs } from "../spark";
 
 /** Nodes that are alike, as far as a pod's request is concerned. */
 interface Room {

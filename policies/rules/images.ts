@@ -1,6 +1,6 @@
+import { containersOf } from "../pods";
 import { at, isUnknown, text } from "../read";
 import { always, type ResourceRule } from "../rule";
-import { containers } from "./secrets";
 
 export const imagesPinned: ResourceRule = {
   about: "resource",
@@ -9,9 +9,10 @@ export const imagesPinned: ResourceRule = {
   reason:
     "latest is whatever was pushed last: two nodes of one deployment run different code, and a rollback rolls nothing back.",
   level: always("mandatory"),
-  check({ type, props, name }) {
+  check(resource) {
+    const { type, props, name } = resource;
     if (!type.startsWith("kubernetes:")) return [];
-    const own: [string, unknown][] = containers(props).map(([path, container]) => [
+    const own: [string, unknown][] = containersOf(resource).map(([path, container]) => [
       `${path}.image`,
       at(container, "image"),
     ]);

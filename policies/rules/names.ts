@@ -1,6 +1,7 @@
+import { workloadPods } from "../pods";
 import { at } from "../read";
-import { always, type ResourceRule, type Subject } from "../rule";
-import { sparkJobs } from "../spark";
+import { always, type ResourceRule } from "../rule";
+import { type SparkJob, sparkJobs } from "../spark";
 
 /** Kinds that live in no namespace. A kind that is missing here is taken to live in one. */
 const clusterWide =
@@ -34,8 +35,8 @@ export const accountsNamed: ResourceRule = {
   level: always("mandatory"),
   check(resource) {
     const spark = sparkJobs([resource]);
-    if (spark.length > 0) return spark.flatMap(({ label, spec }) => driverAccount(label, spec));
-    return podSpecs(resource).flatMap((pod) => {
+    if (spark.length > 0) return spark.flatMap(driverAccount);
+    return workloadPods(resource.type, resource.props).flatMap(([, pod]) => {
       const account = at(pod, "serviceAccountName") ?? at(pod, "serviceAccount") ?? "default";
       if (account !== "default" || at(pod, "automountServiceAccountToken") === false) return [];
       return [
@@ -45,20 +46,11 @@ export const accountsNamed: ResourceRule = {
   },
 };
 
-function driverAccount(label: string, spec: unknown): string[] {
+function driverAccount({ label, spec, paths }: SparkJob): string[] {
   const account =
     at(spec, "driver", "serviceAccount") ?? at(spec, "driver", "template", "spec", "serviceAccountName");
   if (typeof account === "string" && account !== "default") return [];
   return [
-    `The driver of ${label} runs as the service account ${account ?? "default"}. Name one in spec.driver.serviceAccount.`,
+    `The driver of ${label} runs as the service account ${account ?? "default"}. Name one in ${paths.driver}.${paths.driver.endsWith("server") ? "template.spec.serviceAccountName" : "serviceAccount"}.`,
   ];
-}
-
-function podSpecs({ type, props }: Subject): unknown[] {
-  if (type === "kubernetes:core/v1:Pod") return [at(props, "spec")];
-  if (/^kubernetes:(apps|batch)\/v1:(Deployment|StatefulSet|DaemonSet|Job|ReplicaSet)$/.test(type))
-    return [at(props, "spec", "template", "spec")];
-  if (type === "kubernetes:batch/v1:CronJob")
-    return [at(props, "spec", "jobTemplate", "spec", "template", "spec")];
-  return [];
 }

@@ -1,3 +1,4 @@
+import { containersOf } from "../pods";
 import { at, entries, list, text } from "../read";
 import { always, type ResourceRule, type Subject } from "../rule";
 import { sparkJobs, sparkProperties } from "../spark";
@@ -39,7 +40,7 @@ function plainValues(resource: Subject): [string, string][] {
   if (/^kubernetes:core\/v1:ConfigMap(Patch)?$/.test(type)) return texts("data", at(props, "data"));
   if (type.startsWith("kubernetes:helm.sh/")) return leaves("values", at(props, "values"));
   return [
-    ...containers(props).flatMap(([path, container]) =>
+    ...containersOf(resource).flatMap(([path, container]) =>
       list(at(container, "env")).flatMap((variable): [string, string][] => {
         const value = text(at(variable, "value"));
         return value === undefined ? [] : [[`${path}.env.${String(at(variable, "name"))}`, value]];
@@ -53,30 +54,6 @@ function plainValues(resource: Subject): [string, string][] {
       ]),
     ]),
   ];
-}
-
-/** The containers of a pod, of what makes pods, and of a Spark job's roles. */
-export function containers(props: Subject["props"]): [string, unknown][] {
-  const spec = at(props, "spec");
-  const pods: [string, unknown][] = [
-    ["spec", spec],
-    ["spec.template.spec", at(spec, "template", "spec")],
-    ["spec.jobTemplate.spec.template.spec", at(spec, "jobTemplate", "spec", "template", "spec")],
-    ["spec.driver.template.spec", at(spec, "driver", "template", "spec")],
-    ["spec.executor.template.spec", at(spec, "executor", "template", "spec")],
-  ];
-  const found = pods.flatMap(([path, pod]) =>
-    (["initContainers", "containers"] as const).flatMap((kind) =>
-      list(at(pod, kind)).map((container): [string, unknown] => [
-        `${path}.${kind}.${String(at(container, "name"))}`,
-        container,
-      ]),
-    ),
-  );
-  const roles = (["driver", "executor"] as const).flatMap((role): [string, unknown][] =>
-    at(spec, role) === undefined ? [] : [[`spec.${role}`, at(spec, role)]],
-  );
-  return [...found, ...roles];
 }
 
 function texts(path: string, map: unknown): [string, string][] {
