@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { defaultOffers } from "../components/karpenter/kind/instance-offers";
 import { allocatable } from "../components/sizing/allocatable";
 import { instanceTypes } from "../components/sizing/instance-types";
-import { waitingPods } from "../test/e2e/support/waiting-pods";
 import { cheapest } from "./packing";
+import { waitingPods } from "./waiting-pods";
 
 // How fast Karpenter launches nodes of a kind stack, and how well it chooses. Nothing here passes or fails.
 //   eval "$(./workshop env)" && node --import tsx bench/karpenter.ts [PODS]

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
-import type { Cluster, NodeSelection, ProvidedImage } from "../components/cluster/cluster";
+import type { Cluster, NodeSelection } from "../components/cluster/cluster";
 import { platformWorkers } from "../components/cluster/kind/args";
 import { KindCluster } from "../components/cluster/kind/kind-cluster";
 import { controlPlaneGroup } from "../components/cluster/kind/nodes";
@@ -8,6 +8,7 @@ import { preflight } from "../components/cluster/kind/preflight";
 import { validated } from "../components/cluster/kind/validate";
 import type { CostSummary } from "../components/cost/aws-cost";
 import { flightsDataImage, karpenterKindImage, pulledImages, sparkImage } from "../components/images/catalog";
+import type { ProvidedImage } from "../components/images/image";
 import { KarpenterForKind } from "../components/karpenter/kind/karpenter-for-kind";
 import { kindPools } from "../components/karpenter/kind/pools";
 import { NodePool } from "../components/karpenter/node-pool";

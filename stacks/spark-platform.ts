@@ -1,6 +1,7 @@
 import type { SparkOperatorCharts } from "../components/charts/spark-operator-charts";
-import type { Cluster, ProvidedImage } from "../components/cluster/cluster";
+import type { Cluster } from "../components/cluster/cluster";
 import { flightsDataImage, tagOf } from "../components/images/catalog";
+import type { ProvidedImage } from "../components/images/image";
 import { HistoryServer } from "../components/spark/history-server";
 import { JobNamespace } from "../components/spark/job-namespace";
 import { platformSparkConf, type SparkPlatform } from "../components/spark/platform";

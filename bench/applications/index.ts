@@ -8,18 +8,22 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { planApplication } from "../../components/spark/application/plan";
 import { SparkApplication } from "../../components/spark/application/spark-application";
-import { platformFor } from "../../test/support/platform";
+import { platformOn } from "../platform";
 
 /** A namespace of its own: the stack's jobs stay out of it. */
 const bench = "bench-applications";
 const count = Number(process.env.COUNT);
 const kubeconfig = readFileSync(process.env.KUBECONFIG ?? "", "utf8");
 const provider = new k8s.Provider("cluster", { kubeconfig, clusterIdentifier: "bench" });
-const { platform: bare, namespace: plain } = platformFor();
+const allocatable = { cpuMillis: 1930, memoryMiB: 3114 };
+const { platform: bare, namespace: plain } = platformOn([
+  { name: "any", capacityType: "on-demand", zones: ["local-a"], allocatable, taints: [] },
+  { name: "spot", capacityType: "spot", zones: ["local-a"], allocatable, taints: [] },
+]);
 const cluster = {
   ...bare.cluster,
-  inside: () => ({ providers: [provider] }),
-  holding: () => ({ providers: [provider] }),
+  optionsForInClusterResources: () => ({ providers: [provider] }),
+  optionsForWorkloads: () => ({ providers: [provider] }),
   kubeconfig: pulumi.secret(kubeconfig),
 };
 const platform = { ...bare, cluster };

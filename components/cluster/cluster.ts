@@ -1,15 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Image } from "../images/image";
+import type { Image, ProvidedImage } from "../images/image";
 import type { NodeGroup } from "./node-group";
-
-/** An image that nodes of a cluster can run. */
-export interface ProvidedImage {
-  /** What a pod writes in `image`. */
-  readonly reference: pulumi.Input<string>;
-  /** What must exist before a pod with this image starts. */
-  readonly ready: readonly pulumi.Resource[];
-}
 
 /** Some of a cluster's nodes. */
 export interface NodeSelection {

@@ -3,10 +3,9 @@ import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, dnsSuffix } from "../aws/account";
 import type { AwsCli } from "../aws/cli";
-import type { ProvidedImage } from "../cluster/cluster";
 import { script } from "../commands/script";
 import { DockerImage } from "./docker-image";
-import type { Image } from "./image";
+import type { Image, ProvidedImage } from "./image";
 import { forPlatform } from "./platform";
 
 export interface EcrImageArgs {

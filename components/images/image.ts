@@ -1,3 +1,5 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 /** An image that someone else publishes. */
 export interface PulledImage {
   readonly kind: "pulled";
@@ -27,3 +29,11 @@ export interface BuiltImage {
 }
 
 export type Image = PulledImage | BuiltImage;
+
+/** An image that nodes of a cluster can run. */
+export interface ProvidedImage {
+  /** What a pod writes in `image`. */
+  readonly reference: pulumi.Input<string>;
+  /** What must exist before a pod with this image starts. */
+  readonly ready: readonly pulumi.Resource[];
+}

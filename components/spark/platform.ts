@@ -1,4 +1,5 @@
-import type { Cluster, ProvidedImage } from "../cluster/cluster";
+import type { Cluster } from "../cluster/cluster";
+import type { ProvidedImage } from "../images/image";
 import type { ObjectStorage } from "../storage/object-storage";
 import type { SparkConf } from "../units/spark-conf";
 import { magicCommitter } from "./conf/committer";

@@ -6,8 +6,9 @@ import { parse } from "yaml";
 import { resumable } from "../charts/interrupted-release";
 import type { SparkOperatorCharts } from "../charts/spark-operator-charts";
 import { mergeValues, unknownValues, type Values } from "../charts/values";
-import type { Cluster, ProvidedImage } from "../cluster/cluster";
+import type { Cluster } from "../cluster/cluster";
 import { refuse } from "../errors";
+import type { ProvidedImage } from "../images/image";
 import type { JobNamespace } from "./job-namespace";
 
 export interface SparkOperatorArgs {

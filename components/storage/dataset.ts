@@ -1,6 +1,7 @@
 import * as kx from "@pulumi/kubernetesx";
 import * as pulumi from "@pulumi/pulumi";
-import type { Cluster, ProvidedImage } from "../cluster/cluster";
+import type { Cluster } from "../cluster/cluster";
+import type { ProvidedImage } from "../images/image";
 import type { Bucket, ObjectStorage, StorageAccess } from "./object-storage";
 
 export interface DatasetArgs {

@@ -1,7 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Cluster, ProvidedImage } from "../../cluster/cluster";
+import type { Cluster } from "../../cluster/cluster";
 import { dockerSocket } from "../../cluster/kind/args";
+import type { ProvidedImage } from "../../images/image";
 import { versions } from "../../versions/versions";
 import type { NodeClassRef } from "../pool";
 import { type InstanceOffer, offered } from "./instance-offers";

@@ -1,8 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import type { Cluster, ProvidedImage } from "../../cluster/cluster";
+import type { Cluster } from "../../cluster/cluster";
 import { refuse } from "../../errors";
+import type { ProvidedImage } from "../../images/image";
 import { bucketsProblems } from "../bucket-name";
 import type { Bucket, BucketPurpose, BucketUse, ObjectStorage, StorageAccess } from "../object-storage";
 import { s3aOfServer } from "../s3a";

@@ -1,7 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as kx from "@pulumi/kubernetesx";
 import * as pulumi from "@pulumi/pulumi";
-import type { PodPlacement, ProvidedImage } from "../../cluster/cluster";
+import type { PodPlacement } from "../../cluster/cluster";
+import type { ProvidedImage } from "../../images/image";
 
 /** Port on which the server listens inside the cluster. */
 export const s3Port = 7070;

@@ -1,5 +1,5 @@
 import { renderUnmanaged, unknownTo } from "../../../cli/aws/unmanaged";
-import { teardownCures } from "../../../cli/engine/down-remedies";
+import { teardownCures } from "../../../cli/engine/remedies";
 import { withoutCluster } from "../../../cli/state/forget-cluster";
 import { deletionPlan, renderDeletionPlan } from "../../../cli/state/inventory";
 import { findStuck, release, renderStuck } from "../../../cli/state/stuck-finalizers";

@@ -1,4 +1,4 @@
-import { upCures } from "../../../../cli/engine/up-remedies";
+import { upCures } from "../../../../cli/engine/remedies";
 
 test.each([
   [
