@@ -4,7 +4,7 @@ import { type Outcome, runTool } from "../process/exec";
 import { createReporter } from "../terminal/progress";
 import type { ToolName } from "../toolchain/tool-specs";
 import { resolveTool } from "../toolchain/tools";
-import { checkCounts, jestCounts, type TestCounts, unittestCounts } from "./test-counts";
+import { checkCounts, jestCounts, sum, type TestCounts, unittestCounts } from "./test-counts";
 
 const minute = 60_000;
 
@@ -42,9 +42,13 @@ export type SuiteName = (typeof suiteNames)[number];
 export const suites: readonly Suite[] = [
   {
     name: "lint",
-    title: "Linter and formatter",
+    title: "Linter, formatter and the direction of imports",
     needs: "nothing",
-    run: async (world) => checkCounts((await logged(world, "biome", ["check", "."], 5 * minute)).code),
+    async run(world) {
+      const style = await logged(world, "biome", ["check", "."], 5 * minute);
+      const imports = await logged(world, "depcruise", ["--output-type", "err", "."], 5 * minute);
+      return sum([checkCounts(style.code), checkCounts(imports.code)]);
+    },
   },
   {
     name: "workflows",

@@ -138,7 +138,7 @@ async function findCli(
   for (const cli of all) {
     const { stdout } = await run(cli, ["--version"], { env, timeout: 10_000 });
     // Until 23 BuildKit was part of the command, then it became the plugin buildx.
-    const major = parseVersion(stdout)?.[0];
+    const major = parseVersion(stdout)?.major;
     const buildKit =
       (major !== undefined && major < 23) ||
       (await run(cli, ["buildx", "version"], { env, timeout: 10_000 })).code === 0;

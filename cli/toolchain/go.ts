@@ -1,9 +1,10 @@
 import { join } from "node:path";
+import { gte } from "semver";
 import type { runTool } from "../process/exec";
 import { projectRoot } from "../process/paths";
 import type { Reporter } from "../terminal/progress";
 import type { Platform } from "./platform";
-import { compareVersions, parseVersion, type Version } from "./version";
+import { parseVersion } from "./version";
 
 /** Something to build from one of the Go modules in `toolchain/`. */
 export interface GoBuild {
@@ -21,7 +22,7 @@ export interface GoBuild {
  * Go from 1.21 on gets the version that a `go.mod` asks for by itself, as a module. Older ones cannot read the modules
  * here.
  */
-const oldest: Version = [1, 21, 0];
+const oldest = "1.21.0";
 
 /** Where installers put Go without putting it on PATH. */
 const usualPlaces = ["/usr/local/go/bin/go", "/usr/lib/go/bin/go", "/opt/homebrew/bin/go"];
@@ -35,7 +36,7 @@ export async function findGo(run: typeof runTool): Promise<{ path: string } | { 
     const found = parseVersion(
       /\d+\.\d+\.\d+/.test(stdout) ? stdout : `${stdout.trim()}.0`.replace("go", ""),
     );
-    if (found && compareVersions(found, oldest) >= 0) return { path };
+    if (found && gte(found, oldest)) return { path };
     missing = `Go here is ${stdout.trim()}, older than 1.21`;
   }
   return { missing };

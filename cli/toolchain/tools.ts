@@ -10,7 +10,7 @@ import { inputHash } from "./input-hash";
 import { type Platform, thisPlatform } from "./platform";
 import { installRelease } from "./release";
 import { type ToolName, type ToolSpec, toolSpecs } from "./tool-specs";
-import { formatVersion, parseVersion } from "./version";
+import { parseVersion } from "./version";
 
 /** A tool that can be run. */
 export interface Tool {
@@ -163,7 +163,7 @@ async function judge(
   });
   const found = code === 0 ? parseVersion(stdout) : undefined;
   if (!found) return { reason: `\`${spec.versionArgs.join(" ")}\` prints no version` };
-  const version = formatVersion(found);
+  const version = found.version;
   const wrong = spec.accepts(found);
   return wrong ? { reason: `${version} ${wrong}` } : { version };
 }

@@ -1,15 +1,8 @@
-import fc from "fast-check";
+import { SemVer } from "semver";
 import { toolSpecs } from "../../../cli/toolchain/tool-specs";
-import {
-  atLeast,
-  compareVersions,
-  formatVersion,
-  parseVersion,
-  type Version,
-  withinOneMinorOf,
-} from "../../../cli/toolchain/version";
+import { atLeast, parseVersion, type Version, withinOneMinorOf } from "../../../cli/toolchain/version";
 
-const version = fc.tuple(fc.nat(99), fc.nat(999), fc.nat(99)) as fc.Arbitrary<Version>;
+const release = (...numbers: readonly number[]) => new SemVer(numbers.join("."));
 
 describe("parseVersion", () => {
   test.each([
@@ -20,25 +13,16 @@ describe("parseVersion", () => {
     ["3.251.0-alpha.1733", "3.251.0"],
     ["Docker version 20.10.24+dfsg1, build 297e128", "20.10.24"],
   ])("finds the release in %j", (text, expected) => {
-    expect(formatVersion(parseVersion(text) as Version)).toBe(expected);
+    expect(parseVersion(text)?.version).toBe(expected);
   });
 
   test.each(["", "unknown", "v3.250", "1.2"])("finds none in %j", (text) => {
     expect(parseVersion(text)).toBeUndefined();
   });
-
-  test("reads what formatVersion writes", () => {
-    fc.assert(fc.property(version, (v) => expect(parseVersion(formatVersion(v))).toEqual(v)));
-  });
 });
 
 test("versions are ordered by number, not by text", () => {
-  expect(compareVersions([3, 9, 0], [3, 250, 0])).toBeLessThan(0);
-  fc.assert(
-    fc.property(version, version, (a, b) => {
-      expect(Math.sign(compareVersions(a, b))).toBe(-Math.sign(compareVersions(b, a)) || 0);
-    }),
-  );
+  expect(atLeast("3.250.0")(release(3, 9, 0))).toBe("is older than 3.250.0");
 });
 
 describe("what is accepted", () => {
@@ -48,7 +32,7 @@ describe("what is accepted", () => {
     [[3, 249, 9], "is older than 3.250.0"],
     [[4, 0, 0], "is of another major version than 3.250.0"],
   ] as const)("at least 3.250.0: %j %s", (found, verdict) => {
-    expect(atLeast("3.250.0")(found)).toBe(verdict);
+    expect(atLeast("3.250.0")(release(...found))).toBe(verdict);
   });
 
   test.each([
@@ -58,7 +42,7 @@ describe("what is accepted", () => {
     [[1, 36, 0], "is more than one minor version away from 1.34.3"],
     [[2, 34, 3], "is more than one minor version away from 1.34.3"],
   ] as const)("within one minor version of 1.34.3: %j %s", (found, verdict) => {
-    expect(withinOneMinorOf("1.34.3")(found)).toBe(verdict);
+    expect(withinOneMinorOf("1.34.3")(release(...found))).toBe(verdict);
   });
 
   test.each(Object.entries(toolSpecs))(
@@ -69,7 +53,7 @@ describe("what is accepted", () => {
   );
 
   test.each(Object.entries(toolSpecs))("%s refuses an older major or minor version", (_name, { accepts }) => {
-    expect(accepts([0, 1, 0])).toMatch(/older|away/);
+    expect(accepts(release(0, 1, 0))).toMatch(/older|away/);
   });
 
   test("a limit that is no release number is a mistake of the program's", () => {
