@@ -1,7 +1,7 @@
 import type { SparkConnectSpec } from "../components/crds/generated/spark-operator";
 import { connectAsApplication } from "../components/spark/application/connect-as-application";
 import type { Role } from "../components/spark/scheduling/placement";
-import { at, entries, isUnknown, list } from "./read";
+import { at, entries, list } from "./read";
 import type { Subject } from "./rule";
 
 /** A Spark application among the resources. */
@@ -83,29 +83,4 @@ export function sparkProperties({ spec }: SparkJob): ReadonlyMap<string, string>
     ]),
     ...entries(at(spec, "sparkConf")).map(([key, value]): [string, string] => [key, String(value)]),
   ]);
-}
-
-/** Fields of a role that reach the pod only through the operator's mutating webhook. @see docs of the spark-operator, "Mutating Admission Webhook" */
-const webhookFields = [
-  "affinity",
-  "tolerations",
-  "configMaps",
-  "volumeMounts",
-  "securityContext",
-  "podSecurityContext",
-  "hostNetwork",
-  "sidecars",
-  "initContainers",
-  "nodeSelector",
-  "terminationGracePeriodSeconds",
-  "priorityClassName",
-] as const;
-
-/** The fields of a job that nothing but the webhook would bring about, as paths. */
-export function webhookNeeds({ spec }: SparkJob): string[] {
-  const filled = (value: unknown) =>
-    value !== undefined && value !== null && !isUnknown(value) && (!Array.isArray(value) || value.length > 0);
-  return (["driver", "executor"] as const).flatMap((role) =>
-    webhookFields.filter((field) => filled(at(spec, role, field))).map((field) => `${role}.${field}`),
-  );
 }

@@ -1,6 +1,7 @@
+import { webhookNeeds } from "../../components/spark/rules/webhook-fields";
 import { at } from "../read";
 import { always, type StackRule } from "../rule";
-import { sparkJobs, webhookNeeds } from "../spark";
+import { sparkJobs } from "../spark";
 
 export const webhookOn: StackRule = {
   about: "stack",
@@ -19,7 +20,7 @@ export const webhookOn: StackRule = {
     const off = operators.find(({ props }) => at(props, "values", "webhook", "enable") === false);
     if (!off) return [];
     return sparkJobs(resources).flatMap((job) => {
-      const needs = webhookNeeds(job);
+      const needs = webhookNeeds(Object(job.spec), job.paths);
       if (needs.length === 0) return [];
       return [
         {

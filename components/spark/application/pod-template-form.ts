@@ -6,32 +6,11 @@ import type {
 } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
 import { sparkContainers } from "../rules/webhook";
+import { specNeeds, webhookFields } from "../rules/webhook-fields";
 import type { Role } from "../scheduling/placement";
 import { mergeSpec } from "./merge-spec";
 
 type Pod = SparkApplicationSpecDriver & SparkApplicationSpecExecutor;
-
-/** Fields that only the webhook puts into a pod, with where a pod template has them. */
-const ofPod = [
-  "affinity",
-  "dnsConfig",
-  "hostAliases",
-  "hostNetwork",
-  "initContainers",
-  "nodeSelector",
-  "priorityClassName",
-  "schedulerName",
-  "shareProcessNamespace",
-  "terminationGracePeriodSeconds",
-  "tolerations",
-] as const satisfies readonly (keyof Pod)[];
-const ofContainer = [
-  "env",
-  "envFrom",
-  "lifecycle",
-  "securityContext",
-  "volumeMounts",
-] as const satisfies readonly (keyof Pod)[];
 
 /**
  * The same application without anything for the operator's webhook to do: what it would put into pods stands in their
@@ -50,16 +29,14 @@ export function asPodTemplates(spec: SparkApplicationSpec): SparkApplicationSpec
 
 /** Fields that have no place in a pod template: Spark writes what they would change. */
 export function templateFormProblems(spec: SparkApplicationSpec, at: string): Problem[] {
-  return (["driver", "executor"] as const).flatMap((role) =>
-    (["gpu", "memoryLimit"] as const)
+  const reason = "is put into pods by the webhook alone, which pod templates do without";
+  const cure = `Remove it, or use placement: "webhook".`;
+  const roles = (["driver", "executor"] as const).flatMap((role) =>
+    webhookFields.noForm
       .filter((field) => spec[role][field] !== undefined)
-      .map((field) => ({
-        path: `${at}.${role}.${field}`,
-        value: spec[role][field],
-        reason: "is put into pods by the webhook alone, which pod templates do without",
-        cure: `Remove it, or use placement: "webhook".`,
-      })),
+      .map((field) => ({ path: `${at}.${role}.${field}`, value: spec[role][field], reason, cure })),
   );
+  return [...roles, ...specNeeds(spec).map((field) => ({ path: `${at}.${field}`, reason, cure }))];
 }
 
 function templated(pod: Pod, role: Role, volumes: SparkApplicationSpec["volumes"]): Pod {
@@ -73,8 +50,8 @@ function templated(pod: Pod, role: Role, volumes: SparkApplicationSpec["volumes"
         return value === undefined ? [] : [[field, value]];
       }),
     );
-  const inContainer = take(ofContainer);
-  const inPod = take(ofPod);
+  const inContainer = take(webhookFields.container);
+  const inPod = take(webhookFields.pod);
   const mounts = configMaps.map(({ name, path }) => ({ name: `${name}-vol`, mountPath: path }));
   const own = {
     spec: {

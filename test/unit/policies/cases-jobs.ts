@@ -96,7 +96,13 @@ export const jobCases: Readonly<Record<string, Case>> = {
         job({ driver: { template: {} }, executor: { template: {} } }),
       ],
     },
-    fails: { off: [[operator(false), job()], /driver\.affinity.*only the webhook applies/] },
+    fails: {
+      off: [[operator(false), job()], /driver\.affinity.*only the webhook applies/],
+      "off, and a field that is seldom used": [
+        [operator(false), job({ driver: { template: {} }, executor: { template: {}, dnsConfig: {} } })],
+        /spec\.executor\.dnsConfig, which only the webhook applies/,
+      ],
+    },
   },
   "right-committer": {
     passes: {

@@ -4,31 +4,8 @@ import {
   asPodTemplates,
   templateFormProblems,
 } from "../../../../components/spark/application/pod-template-form";
+import { webhookRoleFields } from "../../../../components/spark/rules/webhook-fields";
 import { soundSpec } from "../../../support/subject";
-
-/** Fields that the webhook, and nobody else, puts into pods. */
-const webhooksOwn = [
-  "affinity",
-  "configMaps",
-  "dnsConfig",
-  "env",
-  "envFrom",
-  "hostAliases",
-  "hostNetwork",
-  "initContainers",
-  "lifecycle",
-  "nodeSelector",
-  "podSecurityContext",
-  "ports",
-  "priorityClassName",
-  "schedulerName",
-  "securityContext",
-  "shareProcessNamespace",
-  "sidecars",
-  "terminationGracePeriodSeconds",
-  "tolerations",
-  "volumeMounts",
-];
 
 test("nothing is left for the webhook, and nothing is lost", () => {
   const rich = mergeSpec(soundSpec, {
@@ -45,7 +22,7 @@ test("nothing is left for the webhook, and nothing is lost", () => {
     },
   }) as typeof soundSpec;
   const { driver, executor, volumes } = asPodTemplates(rich);
-  for (const field of webhooksOwn) {
+  for (const field of webhookRoleFields) {
     expect([field, field in driver, field in executor]).toEqual([field, false, false]);
   }
   expect(volumes).toBeUndefined();
@@ -88,6 +65,19 @@ test("what only the webhook can do is refused", () => {
   expect(templateFormProblems(spec as typeof soundSpec, "spec").map(({ path }) => path)).toEqual([
     "spec.executor.gpu",
     "spec.executor.memoryLimit",
+  ]);
+});
+
+test("a field of the whole application that only the webhook applies is refused too", () => {
+  const spec = mergeSpec(soundSpec, {
+    batchScheduler: "volcano",
+    hadoopConfigMap: "hadoop",
+    monitoring: { exposeDriverMetrics: true, prometheus: { jmxExporterJar: "/agent.jar" } },
+  });
+  expect(templateFormProblems(spec as typeof soundSpec, "spec").map(({ path }) => path)).toEqual([
+    "spec.batchScheduler",
+    "spec.hadoopConfigMap",
+    "spec.monitoring.prometheus",
   ]);
 });
 
