@@ -4,11 +4,10 @@ import type { SparkConnectSpec } from "../crds/generated/spark-operator";
 import { refuse } from "../errors";
 import { overheadFactors, overheadMiB } from "../sizing/pod-size";
 import { mebibytes, mebibytesOf } from "../units/memory-size";
-import type { SparkConf } from "../units/spark-conf";
 import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application/args";
 import { createJobConfigMaps, type JobContext } from "./application/config-maps";
 import { parseManifest, type SparkConnectManifest } from "./application/manifest";
-import { mergeSpec } from "./application/merge-spec";
+import { mergeSpec, type SparkConfOverrides } from "./application/merge-spec";
 import { type PodsRequest, planPods, podsProblems } from "./application/pods";
 import { SparkConnectResource } from "./application/resources";
 import { restricted } from "./application/spec";
@@ -27,10 +26,10 @@ export interface SparkConnectArgs extends JobContext {
   /** @default 2 instances, 2 per node, on spot */
   readonly executor?: ExecutorArgs;
   /**
-   * More Spark properties. They win over the component's own.
+   * More Spark properties. They win over the component's own; `null` takes one of those away.
    * @default none
    */
-  readonly sparkConf?: SparkConf;
+  readonly sparkConf?: SparkConfOverrides;
   /**
    * Any other field of the CRD; it wins over what the component decides.
    * @default none
@@ -163,7 +162,6 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
       ...platform.sparkConf,
       "spark.kubernetes.executor.request.cores": `${executor.size.cpuMillis}m`,
       "spark.executor.memoryOverhead": mebibytes(executor.size.overheadMiB),
-      ...args.sparkConf,
     },
     server: {
       cores: server.size.cores,
@@ -206,5 +204,5 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
       },
     },
   };
-  return mergeSpec(decided, args.spec) as SparkConnectSpec;
+  return mergeSpec(mergeSpec(decided, { sparkConf: args.sparkConf }), args.spec) as SparkConnectSpec;
 }

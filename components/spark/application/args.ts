@@ -6,17 +6,17 @@ import type {
 import type { Duration } from "../../units/duration";
 import type { MemorySize } from "../../units/memory-size";
 import type { CpuQuantity } from "../../units/quantity";
-import type { SparkConf } from "../../units/spark-conf";
 import type { Committer } from "../conf/committer";
 import type { Logging } from "../conf/logging";
 import type { JobNamespace } from "../job-namespace";
 import type { SparkPlatform } from "../platform";
+import type { SparkConfOverrides } from "./merge-spec";
 
-/** A type of which every part may be left out. */
+/** A type of which every part may be left out, or be taken away: `null` says that the component's own value is not wanted. */
 export type DeepPartial<T> = T extends readonly unknown[]
   ? T
   : T extends object
-    ? { [K in keyof T]?: DeepPartial<T[K]> }
+    ? { [K in keyof T]?: DeepPartial<T[K]> | null }
     : T;
 
 /** What runs, when it is in the image or in a bucket already. Java and Scala name their main class, Python and R a file. */
@@ -132,10 +132,12 @@ export interface JobArgs {
    */
   readonly metrics?: boolean;
   /**
-   * More Spark properties. They win over the component's own.
+   * More Spark properties. They win over the component's own; `null` takes one of those away. `spark.sql.extensions` and
+   * `extraClassPath` are added to what the committer needs.
    * @default none
+   * @example { "spark.sql.catalog.lake.type": null, "spark.sql.catalog.lake.catalog-impl": "org.example.MyCatalog" }
    */
-  readonly sparkConf?: SparkConf;
+  readonly sparkConf?: SparkConfOverrides;
   /**
    * What the operator does when the job fails.
    * @default OnFailure: a failed submission is tried three times more, a failed run once
@@ -143,7 +145,8 @@ export interface JobArgs {
   readonly restartPolicy?: SparkApplicationSpecRestartPolicy;
   /**
    * Any other field of the CRD. It wins over what the component decides: maps are merged field by field, lists of named
-   * items item by item, any other list takes the place of the component's.
+   * items item by item, any other list takes the place of the component's. `null` takes a field away. See `mergeSpec` for
+   * the fields that are joined or replaced as a whole.
    * @default none
    */
   readonly spec?: DeepPartial<SparkApplicationSpec>;

@@ -84,13 +84,15 @@ export function planApplication(
     sparkConf: {
       ...platform.sparkConf,
       ...committerConf(args.committer ?? "magic", platform.storage.buckets.lake.uri),
-      ...args.sparkConf,
     },
     hadoopConf: platform.storage.s3a,
     restartPolicy: args.restartPolicy ?? retryOnce,
     metrics: args.metrics ?? false,
   });
-  const merged = mergeSpec(decided, args.spec) as SparkApplicationSpec;
+  const merged = mergeSpec(
+    mergeSpec(decided, { sparkConf: args.sparkConf }),
+    args.spec,
+  ) as SparkApplicationSpec;
   const { problems, warnings } = validate({
     name,
     namespace: namespace.namespace,

@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { mergeSpec } from "../../../../components/spark/application/merge-spec";
 import {
   asPodTemplates,
@@ -79,48 +78,4 @@ test("a field of the whole application that only the webhook applies is refused 
     "spec.hadoopConfigMap",
     "spec.monitoring.prometheus",
   ]);
-});
-
-test("maps merge, named lists merge by name, other lists are replaced", () => {
-  expect(
-    mergeSpec(
-      {
-        a: { x: 1, y: 2 },
-        env: [
-          { name: "A", value: "1" },
-          { name: "B", value: "1" },
-        ],
-        list: ["1", "2"],
-      },
-      {
-        a: { y: 3 },
-        env: [
-          { name: "B", value: "2" },
-          { name: "C", value: "3" },
-        ],
-        list: ["3"],
-      },
-    ),
-  ).toEqual({
-    a: { x: 1, y: 3 },
-    env: [
-      { name: "A", value: "1" },
-      { name: "B", value: "2" },
-      { name: "C", value: "3" },
-    ],
-    list: ["3"],
-  });
-});
-
-test("property: merging nothing changes nothing, and what is merged is there", () => {
-  const tree = fc.dictionary(
-    fc.stringMatching(/^[a-z]{1,3}$/),
-    fc.oneof(fc.integer(), fc.string(), fc.array(fc.integer())),
-  );
-  fc.assert(
-    fc.property(tree, tree, (base, over) => {
-      expect(mergeSpec(base, {})).toEqual(base);
-      expect(mergeSpec(base, over)).toMatchObject(over);
-    }),
-  );
 });
