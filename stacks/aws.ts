@@ -24,7 +24,7 @@ import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
 import { billOf, poolsOf, zonesOf } from "./eks-config";
 import type { StackOutputs } from "./kind";
-import { sparkPlatform } from "./spark-platform";
+import { hasJobs, sparkPlatform } from "./spark-platform";
 
 /** What the AWS stack is made with. */
 export interface AwsReady {
@@ -120,7 +120,9 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
 
   const images = {
     spark: served(cluster, sparkImage(versions), eks.images.spark),
-    flightsData: served(cluster, flightsDataImage(versions), eks.images.flightsData),
+    flightsData: hasJobs(config)
+      ? served(cluster, flightsDataImage(versions), eks.images.flightsData)
+      : undefined,
     operator: served(cluster, pulledImages(versions).sparkOperator, eks.images.sparkOperator),
   };
 
@@ -133,14 +135,13 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     versioning: eks.versioning,
     eventLogDays: eks.eventLogDays,
   });
-  const flights = sparkPlatform(config, { cluster, storage, charts: ready.charts.operator, images });
+  const applications = sparkPlatform(config, { cluster, storage, charts: ready.charts.operator, images });
 
   return {
     cluster: cluster.name,
-    zone: flights.zone,
     s3Endpoint: storage.endpoint,
     historyServer: pulumi.output("http://localhost:18080"),
-    applications: [flights],
+    applications,
     cost: costSummary(awsCost(billOf(eks, account.region))),
   };
 }

@@ -15,6 +15,7 @@ import type { Environment } from "../components/spark/conf/environment";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
 import { eksSettings } from "./eks-config";
+import { everyJob, jobListProblems } from "./jobs";
 
 const port = z.int().min(1).max(65535);
 const taint = z.strictObject({
@@ -75,7 +76,9 @@ export const settings = {
     .string()
     .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "is not a valid DNS label that begins with a letter")
     .default("spark-jobs"),
-  /** Empty: the first zone that has nodes for drivers and executors. */
+  /** Names of files in jobs/, or all of them. */
+  jobs: z.array(z.string().min(1)).default([everyJob]),
+  /** Empty: each job's own of the zones that have nodes for drivers and executors, by the job's name. */
   zone: z.string().default(""),
   /** What only the AWS stack has. */
   eks: eksSettings.prefault({}),
@@ -195,7 +198,7 @@ function problemOf(issue: z.core.$ZodIssue, values: unknown): Problem {
 }
 
 function clashes(config: StackConfig): Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...jobListProblems(config.jobs)];
   if (ownNamespaces.includes(config.jobNamespace)) {
     problems.push({
       path: "jobNamespace",

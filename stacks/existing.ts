@@ -10,7 +10,7 @@ import { versions } from "../components/versions/versions";
 import { nodePorts, platformNamespaces, type StackConfig } from "./config";
 import type { StackOutputs } from "./kind";
 import { isRendering } from "./rendering";
-import { sparkPlatform } from "./spark-platform";
+import { hasJobs, sparkPlatform } from "./spark-platform";
 
 /** What the stack needs that is not in its file. */
 export interface ExistingReady {
@@ -60,12 +60,12 @@ export function existingStack(config: StackConfig, { charts, kubeconfig }: Exist
     buckets: config.buckets,
     nodePort: nodePorts.s3,
   });
-  const flights = sparkPlatform(config, {
+  const applications = sparkPlatform(config, {
     cluster,
     storage,
     charts,
     images: {
-      flightsData: cluster.provideImage(flightsDataImage(versions)),
+      flightsData: hasJobs(config) ? cluster.provideImage(flightsDataImage(versions)) : undefined,
       spark: cluster.provideImage(sparkImage(versions)),
       operator: { ...cluster.provideImage(pulled.sparkOperator), reference: pulled.sparkOperator.reference },
     },
@@ -74,11 +74,10 @@ export function existingStack(config: StackConfig, { charts, kubeconfig }: Exist
 
   return {
     cluster: cluster.name,
-    zone: flights.zone,
     s3Endpoint: storage.endpoint,
     historyServer: cluster.url(nodePorts.historyServer),
     credentials: storage.credentials,
-    applications: [flights],
+    applications,
     leftOut: leftOutOf(existingClusterOf(config)),
   };
 }

@@ -13,18 +13,17 @@ import { KarpenterForKind } from "../components/karpenter/kind/karpenter-for-kin
 import { kindPools } from "../components/karpenter/kind/pools";
 import { NodePool } from "../components/karpenter/node-pool";
 import { withPools } from "../components/karpenter/pooled-cluster";
+import type { JobReport } from "../components/spark/job";
 import { groupsFor, possibleZones, type Role } from "../components/spark/scheduling/placement";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
 import { kindClusterOf, kindZones, nodePorts, type StackConfig } from "./config";
-import type { JobReport } from "./jobs";
 import { isRendering } from "./rendering";
-import { sparkPlatform } from "./spark-platform";
+import { hasJobs, sparkPlatform } from "./spark-platform";
 
 /** What a stack tells a person, or `./workshop`, when it is up. */
 export interface StackOutputs {
   readonly cluster: string;
-  readonly zone: string;
   readonly s3Endpoint: pulumi.Input<string>;
   readonly historyServer: pulumi.Input<string>;
   /** Keys for the S3 endpoint: a secret. On AWS there are none: people have roles. */
@@ -32,6 +31,7 @@ export interface StackOutputs {
     readonly accessKeyId: pulumi.Input<string>;
     readonly secretAccessKey: pulumi.Input<string>;
   };
+  /** The applications of the stack's jobs. */
   readonly applications: readonly JobReport[];
   /** What it costs. Nothing on this machine. */
   readonly cost?: CostSummary;
@@ -96,7 +96,7 @@ function withKarpenter(
 
 /**
  * The local stack: a kind cluster with nodes that stand for on-demand and spot instances, launched by Karpenter or fixed,
- * an S3 server in it, the spark-operator, the History Server and the workshop's job.
+ * an S3 server in it, the spark-operator, the History Server and the stack's jobs.
  */
 export function kindStack(config: StackConfig, charts: SparkOperatorCharts): StackOutputs {
   const kind = new KindCluster("cluster", kindClusterOf(config));
@@ -110,7 +110,7 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
       ? kind.provideImage(karpenterKindImage(versions), { groups: [controlPlaneGroup] })
       : undefined,
     s3: kind.provideImage(pulled.s3, { groups }),
-    flightsData: kind.provideImage(flightsDataImage(versions), { groups }),
+    flightsData: hasJobs(config) ? kind.provideImage(flightsDataImage(versions), { groups }) : undefined,
     spark: kind.provideImage(sparkImage(versions), jobNodes),
     operator: {
       ...kind.provideImage(pulled.sparkOperator, { groups }),
@@ -125,7 +125,7 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
     buckets: config.buckets,
     nodePort: nodePorts.s3,
   });
-  const flights = sparkPlatform(config, {
+  const applications = sparkPlatform(config, {
     cluster,
     storage,
     charts,
@@ -134,10 +134,9 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
   });
   return {
     cluster: cluster.name,
-    zone: flights.zone,
     s3Endpoint: storage.endpoint,
     historyServer: cluster.url(nodePorts.historyServer),
     credentials: storage.credentials,
-    applications: [flights],
+    applications,
   };
 }

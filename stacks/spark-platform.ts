@@ -3,6 +3,7 @@ import type { Cluster } from "../components/cluster/cluster";
 import { flightsDataImage, tagOf } from "../components/images/catalog";
 import type { ProvidedImage } from "../components/images/image";
 import { HistoryServer } from "../components/spark/history-server";
+import type { JobReport } from "../components/spark/job";
 import { JobNamespace } from "../components/spark/job-namespace";
 import { platformSparkConf, type SparkPlatform } from "../components/spark/platform";
 import { SparkOperator, type SparkOperatorArgs } from "../components/spark/spark-operator";
@@ -11,7 +12,7 @@ import type { ObjectStorage } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
 import { attendeesOf } from "./attendees";
 import type { StackConfig } from "./config";
-import { flightsJob, type JobReport } from "./jobs";
+import { declareJobs, jobsOf } from "./jobs";
 
 /** In what the stacks differ, as far as the platform on them can tell. */
 export interface PlatformParts {
@@ -19,7 +20,8 @@ export interface PlatformParts {
   readonly storage: ObjectStorage;
   readonly charts: SparkOperatorCharts;
   readonly images: {
-    readonly flightsData: ProvidedImage;
+    /** Left out where no job runs: there is no data set then. */
+    readonly flightsData?: ProvidedImage;
     readonly spark: ProvidedImage;
     readonly operator: SparkOperatorArgs["image"];
   };
@@ -29,24 +31,16 @@ export interface PlatformParts {
 
 /**
  * What every stack has on its cluster and its storage: the data, the namespaces of jobs and attendees, the spark-operator,
- * the History Server and the workshop's job.
+ * the History Server and the stack's jobs.
  *
- * @returns the job.
+ * @returns the applications of the jobs.
+ * @throws {InvalidInput} with the problems of all jobs.
  */
 export function sparkPlatform(
   config: StackConfig,
   { cluster, storage, charts, images, historyServerPort }: PlatformParts,
-): JobReport {
-  const data = new Dataset("nycflights13", {
-    cluster,
-    storage,
-    image: images.flightsData,
-    version: tagOf(flightsDataImage(versions)),
-    bucket: storage.buckets.landing,
-    prefix: "nycflights13",
-    namespace: storage.namespace,
-    access: storage.access,
-  });
+): JobReport[] {
+  const data = images.flightsData ? datasetOf(cluster, storage, images.flightsData) : undefined;
   const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
   const attendees = attendeesOf(config, cluster, storage);
   const operator = new SparkOperator("spark-operator", {
@@ -65,5 +59,26 @@ export function sparkPlatform(
     sparkConf: platformSparkConf(storage),
   };
   new HistoryServer("history-server", { platform, nodePort: historyServerPort });
-  return flightsJob(platform, jobs, data, config.zone || undefined);
+  if (!data) return [];
+  const { environment } = config;
+  const zone = config.zone || undefined;
+  return declareJobs(jobsOf(config.jobs), { platform, namespace: jobs, data, zone, environment });
+}
+
+/** Whether a stack has jobs, and so needs what only they need. */
+export function hasJobs(config: StackConfig): boolean {
+  return jobsOf(config.jobs).length > 0;
+}
+
+function datasetOf(cluster: Cluster, storage: ObjectStorage, image: ProvidedImage): Dataset {
+  return new Dataset("nycflights13", {
+    cluster,
+    storage,
+    image,
+    version: tagOf(flightsDataImage(versions)),
+    bucket: storage.buckets.landing,
+    prefix: "nycflights13",
+    namespace: storage.namespace,
+    access: storage.access,
+  });
 }

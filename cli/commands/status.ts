@@ -4,7 +4,7 @@ import { jobCommands } from "../../components/spark/application/kubectl-commands
 import { runTool } from "../process/exec";
 import { projectRoot, workshopPaths } from "../process/paths";
 import { stackSettings } from "../stack/config";
-import { cloneStacks, stackOutputs } from "../stack/context";
+import { cloneStacks, type StackOutputs, stackOutputs } from "../stack/context";
 import { prepareStackContext } from "../stack/open";
 import { backendLine, pulumiSettings } from "../stack/pulumi-env";
 import { askDocker, dockerLeftovers } from "../teardown/leftovers";
@@ -12,7 +12,7 @@ import { createReporter, print } from "../terminal/progress";
 import { table } from "../terminal/table";
 import { findTool } from "../toolchain/tools";
 import { nodeRows, podSummary, sparkRows } from "./status-view";
-import { stackOption } from "./up-summary";
+import { firstCommand, stackOption } from "./up-summary";
 
 /** Longest time for a question to the cluster, in milliseconds. */
 const timeoutMs = 10_000;
@@ -67,7 +67,7 @@ export async function status({ stack }: { stack: string }): Promise<number> {
     "",
     ...(nodes ? clusterLines(cluster, nodes, pods) : [`Cluster ${cluster}: does not answer`]),
     "",
-    ...(applications ? applicationLines(applications) : []),
+    ...(applications ? applicationLines(outputs.applications, applications) : []),
     `Next: eval "$(./workshop env${stackOption(stack)})" for kubectl and pulumi in this shell, ./workshop down${stackOption(stack)} to remove it.`,
   ]);
   return 0;
@@ -88,16 +88,26 @@ function clusterLines(cluster: string, nodes: string, pods: string | undefined):
   ];
 }
 
-function applicationLines(applications: string): string[] {
+/**
+ * The applications of the cluster with their states, and those of the stack's jobs that no run is seen of: a schedule that is not
+ * due, a server, a job that has not been sent.
+ */
+export function applicationLines(declared: StackOutputs["applications"], applications: string): string[] {
   const rows = sparkRows(applications);
-  if (rows.length === 0) return ["No Spark applications", ""];
+  const seen = new Set(rows.map(([name, namespace]) => `${String(namespace)}/${String(name)}`));
+  const others = declared.filter(({ name, namespace }) => !seen.has(`${namespace}/${name}`));
+  if (rows.length === 0 && others.length === 0) return ["No Spark applications", ""];
   const running = rows.filter(([, , state]) => String(state) === "RUNNING");
   return [
     "Spark applications",
-    ...table(["name", "namespace", "state", "attempts", "took"], rows),
+    ...table(
+      ["name", "namespace", "state", "attempts", "took"],
+      [...rows, ...others.map(({ name, namespace }) => [name, namespace, "–", "–", "–"])],
+    ),
     ...running.map(
       ([name, namespace]) => `  UI of ${String(name)}: ${jobCommands(String(name), String(namespace)).ui}`,
     ),
+    ...others.flatMap((one) => firstCommand(one).map((command) => `  ${one.name}: ${command}`)),
     "",
   ];
 }

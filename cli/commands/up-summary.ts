@@ -116,16 +116,21 @@ function leftOut({ leftOut = [] }: StackOutputs): string[] {
 
 function next({ stack, outputs }: UpSummary): string[] {
   const option = stackOption(stack);
-  const job = outputs.applications[0];
   return [
     `  eval "$(./workshop env${option})"    # kubectl and pulumi in this shell`,
     "  kubectl get nodes -L karpenter.sh/capacity-type,topology.kubernetes.io/zone",
     "  kubectl get sparkapplications --all-namespaces",
-    ...(job ? [`  kubectl logs --namespace ${job.namespace} ${job.name}-driver --tail 20`] : []),
+    ...outputs.applications.flatMap((one) => firstCommand(one).map((command) => `  ${command}`)),
     `  pulumi preview -s ${stack}`,
     `  ./workshop status${option}`,
     `  ./workshop down${option}`,
   ];
+}
+
+/** The command that says most of an application: a driver's log, the runs of a schedule, the way to a server. */
+export function firstCommand({ commands = {} }: StackOutputs["applications"][number]): string[] {
+  const command = commands.driverLog ?? commands.runs ?? commands.connect;
+  return command === undefined ? [] : [command];
 }
 
 /** ` -s name`, where it is not the default. */

@@ -122,7 +122,6 @@ function stackCure(stderr: string, { settings, stack }: StackContext): string {
 
 const outputsShape = z.looseObject({
   cluster: z.string().optional(),
-  zone: z.string().optional(),
   s3Endpoint: z.string().optional(),
   historyServer: z.string().optional(),
   cost: z.object({ fixed: z.string(), most: z.string(), source: z.string() }).optional(),
@@ -134,6 +133,7 @@ const outputsShape = z.looseObject({
         namespace: z.string(),
         zone: z.string().optional(),
         report: z.string().optional(),
+        commands: z.record(z.string(), z.string()).optional(),
       }),
     )
     .default([]),

@@ -6,6 +6,7 @@ import { overheadFactors, overheadMiB } from "../sizing/pod-size";
 import { mebibytes, mebibytesOf } from "../units/memory-size";
 import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application/args";
 import { createJobConfigMaps, type JobContext } from "./application/config-maps";
+import { connectAsApplication } from "./application/connect-as-application";
 import { parseManifest, type SparkConnectManifest } from "./application/manifest";
 import { mergeSpec, type SparkConfOverrides } from "./application/merge-spec";
 import { type PodsRequest, planPods, podsProblems } from "./application/pods";
@@ -13,6 +14,8 @@ import { SparkConnectResource } from "./application/resources";
 import { restricted } from "./application/spec";
 import { decommissionConf, executorGraceSeconds } from "./conf/decommission";
 import { connectProblems } from "./rules/connect";
+import { scheduling } from "./rules/nodes";
+import { matchingZones } from "./scheduling/node-match";
 
 /** A Spark Connect server in the workshop's words. */
 export interface SparkConnectArgs extends JobContext {
@@ -60,6 +63,11 @@ const connectPort = 15002;
  * @throws {InvalidInput} with all that the webhook or the scheduler would refuse.
  */
 export class SparkConnect extends pulumi.ComponentResource {
+  /** Name of the SparkConnect in its namespace. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Zone of server and executors alike; empty when a manifest leaves it open. */
+  readonly zone: string;
   /** Where clients inside the cluster connect. */
   readonly url: string;
   /** The command that brings the server to this machine, at `sc://localhost:15002`. */
@@ -95,6 +103,13 @@ export class SparkConnect extends pulumi.ComponentResource {
       {},
       pulumi.mergeOptions(platform.cluster.optionsForWorkloads(), opts),
     );
+    this.name = metadata.name;
+    this.namespace = namespace.namespace;
+    const zones = matchingZones(
+      scheduling({ spec: connectAsApplication(named) }, "driver"),
+      platform.cluster.nodeGroups,
+    );
+    this.zone = zones.join(", ");
     this.url = `sc://${metadata.name}-server.${namespace.namespace}:${connectPort}`;
     this.commands = {
       connect: `kubectl -n ${namespace.namespace} port-forward service/${metadata.name}-server ${connectPort}`,

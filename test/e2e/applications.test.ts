@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { stringify } from "yaml";
 import { type Application, clusterView, type Pod } from "./applications/cluster-view";
-import type { Wanted } from "./applications/jobs";
+import { type Wanted, want } from "./applications/jobs";
 import { Bucket } from "./support/bucket";
 import { Project, succeeded } from "./support/project";
 import { remains, until } from "./support/world";
@@ -20,6 +20,7 @@ const worker = (name: string, capacityType: string, taints: object[] = []) => ({
 const project = new Project("applications", {
   clusterName: cluster,
   karpenter: false,
+  jobs: ["wanted"],
   ports: { s3: 19010, historyServer: 28090 },
   workers: [
     worker("drivers", "on-demand"),
@@ -30,14 +31,9 @@ const project = new Project("applications", {
 const { get, application, pods, stateOf, running, log } = clusterView(project);
 let bucket: Bucket;
 
-/** Says which jobs the stack has. */
-function want(...wanted: Wanted[]): void {
-  project.write("test/e2e/applications/wanted.json", JSON.stringify(wanted));
-}
-
-/** Says which jobs the stack has, and makes it so. */
+/** Says which applications the stack has, and makes it so. */
 async function up(...wanted: Wanted[]): Promise<string> {
-  want(...wanted);
+  want(project, wanted);
   const { code, text } = await project.shell("pulumi up -s dev --yes --skip-preview --non-interactive", 20);
   if (code !== 0) throw new Error(`up ended with ${code}:\n${text}`);
   return text;
@@ -63,12 +59,7 @@ const second: Wanted[] = [
 ];
 
 beforeAll(async () => {
-  project.write(
-    "stacks/jobs.ts",
-    'export { flightsJob } from "../test/e2e/applications/jobs";\nexport type { JobReport } from "../test/e2e/applications/job-report";\n',
-  );
-  project.write("test/e2e/applications/job-report.ts", project.read("stacks/jobs.ts"));
-  want(...first);
+  want(project, first);
   succeeded(await project.workshop(30, "up"));
   bucket = await Bucket.of(project, lake);
 }, minutes(31));
@@ -189,7 +180,7 @@ describe("runs and definitions", () => {
   test(
     "an edit of the spec is warned of by field, another level is not",
     async () => {
-      want(
+      want(project, [
         { name: "magic", args: { sparkConf: { "spark.task.maxFailures": "8" } } },
         {
           name: "template",
@@ -197,7 +188,7 @@ describe("runs and definitions", () => {
             logging: { level: "ERROR", format: "json", loggers: { "org.apache.spark.scheduler": "INFO" } },
           },
         },
-      );
+      ]);
       const { text } = await project.shell("pulumi preview -s dev --diff --non-interactive");
       expect(text).toMatch(
         /spark-jobs\/magic \(COMPLETED\): the run is killed and the job runs again, because of spec\.sparkConf\["spark\.task\.maxFailures"\]: unset → "8"/,
@@ -211,7 +202,7 @@ describe("runs and definitions", () => {
   test(
     "a run whose time to live is over does not come back, and goes when it must",
     async () => {
-      want(...second);
+      want(project, second);
       const { metadata } = await application("shortlived");
       await until("the operator's clearing away", 4, async () => {
         const gone = (await pods("sparkoperator.k8s.io/app-name=shortlived")).length === 0;

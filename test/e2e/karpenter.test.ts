@@ -7,7 +7,7 @@ import { allocatable } from "../../components/sizing/allocatable";
 import { instanceTypes } from "../../components/sizing/instance-types";
 import { spreadZone } from "../../components/spark/scheduling/zone-spread";
 import { kindZones } from "../../stacks/config";
-import type { Wanted } from "./applications/jobs";
+import { type Wanted, want } from "./applications/jobs";
 import { claims, container, executors, launches } from "./support/karpenter";
 import { Project, succeeded } from "./support/project";
 import { docker, remains, stillThere, until, volumesOf } from "./support/world";
@@ -63,19 +63,10 @@ async function placements(): Promise<{ role: string; capacityType?: string; zone
     });
 }
 
-/** Says which jobs the stack has, and begins them. */
+/** Says which applications the stack has, and begins them. */
 async function begin(...wanted: Wanted[]): Promise<void> {
-  project.write("test/e2e/applications/wanted.json", JSON.stringify(wanted));
+  want(project, wanted);
   succeeded(await project.shell("pulumi up -s dev --yes --skip-preview --non-interactive", 10));
-}
-
-/** The stack's own job gives way to those that {@link begin} names. */
-function takeJobsFromFile(): void {
-  project.write("test/e2e/applications/job-report.ts", project.read("stacks/jobs.ts"));
-  project.write(
-    "stacks/jobs.ts",
-    'export { flightsJob } from "../test/e2e/applications/jobs";\nexport type { JobReport } from "../test/e2e/applications/job-report";\n',
-  );
 }
 
 /** A job whose files take so many seconds each. */
@@ -161,7 +152,8 @@ describe("nodes that Karpenter launches", () => {
   test(
     "from none to the cheapest nodes that hold the next job; a node that never joins is replaced",
     async () => {
-      takeJobsFromFile();
+      // The stack's own job gives way to those that begin() names.
+      project.configure({ jobs: ["wanted"] });
       await begin(job("slow", 3, 40, 5));
       // The first node dies before it is one.
       const first = await container(cluster);

@@ -69,6 +69,8 @@ const longestName = 63 - 1 - 19;
  * @throws {InvalidInput} with all that the webhook, the operator, the scheduler or Spark would refuse.
  */
 export class ScheduledSparkApplication extends pulumi.ComponentResource {
+  /** Name of the ScheduledSparkApplication in its namespace. */
+  readonly name: string;
   /** Zone of every run; empty when a manifest leaves it open. */
   readonly zone: string;
   readonly namespace: string;
@@ -91,6 +93,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
       {},
       pulumi.mergeOptions(platform.cluster.optionsForWorkloads(), opts),
     );
+    this.name = metadata.name;
     this.zone = plan.zone;
     this.namespace = namespace.namespace;
     this.commands = {

@@ -49,6 +49,8 @@ export interface SparkApplicationFileArgs extends Omit<SparkApplicationManifestA
  * @throws {InvalidInput} with all that the webhook, the API server, the scheduler or Spark would refuse.
  */
 export class SparkApplication extends pulumi.ComponentResource {
+  /** Name of the SparkApplication in its namespace. */
+  readonly name: string;
   /** Zone of the job. */
   readonly zone: string;
   readonly namespace: string;
@@ -77,6 +79,7 @@ export class SparkApplication extends pulumi.ComponentResource {
       {},
       pulumi.mergeOptions(platform.cluster.optionsForWorkloads(), opts),
     );
+    this.name = metadata.name;
     this.zone = plan.zone;
     this.namespace = namespace.namespace;
     this.division = plan.division;

@@ -5,31 +5,37 @@ import {
   SparkApplication,
   type SparkApplicationArgs,
 } from "../../../components/spark/application/spark-application";
-import type { JobNamespace } from "../../../components/spark/job-namespace";
-import type { SparkPlatform } from "../../../components/spark/platform";
+import { type Application, defineJob } from "../../../components/spark/job";
 import { SparkConnect } from "../../../components/spark/spark-connect";
-import type { Dataset } from "../../../components/storage/dataset";
-import type { JobReport } from "../../../stacks/jobs";
 
 /** What the jobs have in common: small pods, since they share two nodes. */
 type Common = Pick<SparkApplicationArgs, "platform" | "namespace" | "zone" | "driver" | "executor">;
 
-/** A job of {@link jobs}, and what a test changes in it. */
+/** One of {@link applications}, and what a test changes in it. */
 export interface Wanted {
   readonly name: string;
   readonly args?: Partial<SparkApplicationArgs>;
 }
 
-/** File in which a test says which jobs the stack has. */
-export const wantedFile = join(__dirname, "wanted.json");
+/** File in which a test says which applications the stack has. */
+const wantedFile = join(__dirname, "wanted.json");
+
+/** Says which applications the job `wanted` of a copy declares: a file in `jobs/`, beside those that are there. */
+export function want(project: { write(file: string, text: string): void }, wanted: readonly Wanted[]): void {
+  project.write("test/e2e/applications/wanted.json", JSON.stringify(wanted));
+  project.write(
+    "jobs/wanted.ts",
+    'export { wantedApplications as default } from "../test/e2e/applications/jobs";\n',
+  );
+}
 
 const committers = (name: string, format: string, ...more: string[]) => ({
   python: "apps/committers/committers.py",
   arguments: ["--format", format, "--output", `s3a://workshop-lake/${name}`, ...more],
 });
 
-/** The jobs by name, each as a person would write it; a test says which of them the stack has. */
-const jobs: Readonly<Record<string, (wanted: Wanted, common: Common) => void>> = {
+/** Applications by name, each as a person would write it; a test says which of them the stack has. */
+const applications: Readonly<Record<string, (wanted: Wanted, common: Common) => Application>> = {
   magic: application((name) => ({ ...committers(name, "files"), metrics: true })),
   iceberg: application((name) => ({ ...committers(name, "iceberg"), committer: "iceberg" })),
   delta: application((name) => ({ ...committers(name, "delta"), committer: "delta" })),
@@ -56,48 +62,37 @@ const jobs: Readonly<Record<string, (wanted: Wanted, common: Common) => void>> =
   })),
   suspended: application((name) => ({ ...committers(name, "files"), run: "suspended" })),
   shortlived: application((name) => ({ ...committers(name, "files"), spec: { timeToLiveSeconds: 30 } })),
-  scheduled: ({ name, args }, common) => {
+  scheduled: ({ name, args }, common) =>
     new ScheduledSparkApplication(name, {
       ...common,
       ...committers(name, "files"),
       schedule: "@every 60s",
       ...(args as object),
-    });
-  },
-  manifest: ({ name }, { platform, namespace }) => {
-    SparkApplication.fromManifest(name, { platform, namespace, file: "test/e2e/applications/manifest.yaml" });
-  },
-  connect: ({ name }, { platform, namespace, zone }) => {
-    new SparkConnect(name, { platform, namespace, zone, executor: { instances: 1, perNode: 8 } });
-  },
+    }),
+  manifest: ({ name }, { platform, namespace }) =>
+    SparkApplication.fromManifest(name, { platform, namespace, file: "test/e2e/applications/manifest.yaml" }),
+  connect: ({ name }, { platform, namespace, zone }) =>
+    new SparkConnect(name, { platform, namespace, zone, executor: { instances: 1, perNode: 8 } }),
 };
 
-/** Takes the place of the stack's own jobs in the test's copy of the project. */
-export function flightsJob(
-  platform: SparkPlatform,
-  namespace: JobNamespace,
-  _data: Dataset,
-  zone: string | undefined,
-): JobReport {
+/**
+ * The applications that a test wants. A file of the copy's `jobs/` says so: {@link want}.
+ *
+ * @throws {Error} for a name that no application here has.
+ */
+export const wantedApplications = defineJob(({ platform, namespace, zone }) => {
   const driver = { coreRequest: "150m" } as const;
   const common: Common = { platform, namespace, zone, driver, executor: { instances: 1, perNode: 8 } };
-  for (const wanted of JSON.parse(readFileSync(wantedFile, "utf8")) as Wanted[]) {
-    const job = jobs[wanted.name];
-    if (!job) throw new Error(`no job ${wanted.name}`);
-    job(wanted, common);
-  }
-  return {
-    name: "none",
-    namespace: namespace.namespace,
-    zone: zone ?? "",
-    report: "s3a://workshop-lake/none",
-  };
-}
+  return (JSON.parse(readFileSync(wantedFile, "utf8")) as Wanted[]).map((wanted) => {
+    const declare = applications[wanted.name];
+    if (!declare) throw new Error(`no application ${wanted.name}`);
+    return declare(wanted, common);
+  });
+});
 
 function application(
   of: (name: string) => Omit<SparkApplicationArgs, keyof Common>,
-): (wanted: Wanted, common: Common) => void {
-  return ({ name, args }, common) => {
+): (wanted: Wanted, common: Common) => Application {
+  return ({ name, args }, common) =>
     new SparkApplication(name, { ...common, ...of(name), ...args } as SparkApplicationArgs);
-  };
 }

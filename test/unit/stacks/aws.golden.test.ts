@@ -44,8 +44,7 @@ test("a first preview, when nothing is known yet, shows the same resources", asy
   expect(renderTree(nodes)).toBe(readFileSync(golden, "utf8"));
   expect(outputs).toMatchObject({
     cluster: "spark-workshop",
-    zone: "us-east-1b",
-    applications: [{ report: "s3a://workshop-lake-123456789012/flights-report" }],
+    applications: [{ zone: "us-east-1b", report: "s3a://workshop-lake-123456789012/flights-report" }],
   });
 });
 

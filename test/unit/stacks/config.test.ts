@@ -45,6 +45,11 @@ test.each<[string, Record<string, unknown>, RegExp]>([
     /^enviroment \("dev"\) is not a key.*environment/,
   ],
   [
+    "a job that there is not",
+    { target: "kind", jobs: ["fligths"] },
+    /^jobs\[0\] \("fligths"\) is unknown.*flights/,
+  ],
+  [
     "a port that is a word",
     { target: "kind", ports: { s3: "nine", historyServer: 1 } },
     /^ports\.s3 \("nine"\)/,
@@ -128,4 +133,10 @@ test("Pulumi.yaml describes the same keys with the same defaults", () => {
 test("the ports that people reach lead to the nodes' ports", () => {
   const { portMappings } = kindClusterOf(read({ target: "kind", ports: { s3: 9100, historyServer: 9101 } }));
   expect(portMappings?.map((p) => p.hostPort)).toEqual([9100, 9101]);
+});
+
+test("the description of an unset zone says what the program does: spread by the job's name", () => {
+  const { description } = parse(readFileSync("Pulumi.yaml", "utf8")).config.zone;
+  expect(description).toMatch(/spread by name/);
+  expect(description).not.toMatch(/first zone/);
 });

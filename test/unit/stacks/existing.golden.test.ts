@@ -38,7 +38,7 @@ test("on nodes that say what they are, drivers are on-demand and executors spot,
   const flights = engine.one("kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication");
   const asked = (capacity: string) => [
     { key: "karpenter.sh/capacity-type", operator: "In", values: [capacity] },
-    { key: "topology.kubernetes.io/zone", operator: "In", values: [told.zone] },
+    { key: "topology.kubernetes.io/zone", operator: "In", values: [told.applications[0]?.zone] },
   ];
   const required = (capacity: string) => ({
     affinity: {

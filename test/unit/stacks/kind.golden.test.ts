@@ -80,7 +80,6 @@ describe.each([
   test("what people are told is known before anything exists", async () => {
     expect(preview.told).toMatchObject({
       cluster: "spark-workshop",
-      zone: "local-a",
       applications: [
         {
           name: "flights",
@@ -92,6 +91,14 @@ describe.each([
     });
     expect(await outputValue(preview.told.historyServer as never)).toBe("http://localhost:18080");
   });
+});
+
+test("a stack without a job has neither the data set nor its image, and is a stack all the same", async () => {
+  const { engine, told } = await build({ karpenter: "false", jobs: "[]" }, true);
+  expect(told.applications).toEqual([]);
+  const names = engine.registered.map(({ name }) => name);
+  expect(names.filter((name) => /flights/.test(name))).toEqual([]);
+  expect(names).toContain("spark-operator-release");
 });
 
 /** Pulumi's mark of a secret on the wire. */

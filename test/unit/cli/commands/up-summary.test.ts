@@ -1,3 +1,4 @@
+import { applicationLines } from "../../../../cli/commands/status";
 import { nodeRows, podSummary, sparkRows } from "../../../../cli/commands/status-view";
 import { parseReport, renderReport } from "../../../../cli/commands/up-job-report";
 import { renderSummary, type UpSummary } from "../../../../cli/commands/up-summary";
@@ -11,7 +12,18 @@ const up: UpSummary = {
     s3Endpoint: "http://localhost:9000",
     credentials: { accessKeyId: "key", secretAccessKey: "hidden" },
     applications: [
-      { name: "flights", namespace: "spark-jobs", zone: "local-a", report: "s3a://lake/report" },
+      {
+        name: "flights",
+        namespace: "spark-jobs",
+        zone: "local-a",
+        report: "s3a://lake/report",
+        commands: { driverLog: "kubectl -n spark-jobs logs -f flights-driver" },
+      },
+      {
+        name: "nightly",
+        namespace: "spark-jobs",
+        commands: { runs: "kubectl -n spark-jobs get sparkapplications -l nightly" },
+      },
     ],
   },
   reports: { flights: { flights: 336776, carriers: [{ carrier: "UA", averageDelay: 12.106 }] } },
@@ -39,7 +51,8 @@ describe("the summary of up", () => {
     expect(text).toContain("http://localhost:18080");
     expect(text).toContain("http://localhost:9000");
     expect(text).not.toContain("hidden");
-    expect(text).toContain("kubectl logs --namespace spark-jobs flights-driver");
+    expect(text).toContain("kubectl -n spark-jobs logs -f flights-driver");
+    expect(text).toContain("kubectl -n spark-jobs get sparkapplications -l nightly");
     expect(renderSummary({ ...up, stack: "two" }).join("\n")).toContain("./workshop down -s two");
   });
 
@@ -47,6 +60,29 @@ describe("the summary of up", () => {
     const second = renderSummary({ ...up, changes: { same: 42 }, phases: [] }).join("\n");
     expect(second).toContain("Nothing to do: all 42 resources of dev are as declared.");
     expect(text).not.toContain("Nothing to do");
+  });
+});
+
+describe("the applications of a stack in its status", () => {
+  const live = (name: string, state: string) => ({
+    metadata: { name, namespace: "spark-jobs", creationTimestamp: "2026-01-01T00:00:00Z" },
+    status: { applicationState: { state } },
+  });
+
+  test("are those of the cluster, and those of its jobs that no run is seen of", () => {
+    const text = applicationLines(
+      up.outputs.applications,
+      JSON.stringify({ items: [live("flights", "COMPLETED"), live("nightly-1", "RUNNING")] }),
+    ).join("\n");
+    expect(text).toMatch(/flights\s+spark-jobs\s+COMPLETED/);
+    expect(text).toMatch(/nightly\s+spark-jobs\s+–/);
+    expect(text).toContain("nightly: kubectl -n spark-jobs get sparkapplications -l nightly");
+    expect(text).toContain("UI of nightly-1:");
+    expect(text).not.toContain("flights: kubectl");
+  });
+
+  test("are none where the stack has no job", () => {
+    expect(applicationLines([], JSON.stringify({ items: [] }))).toEqual(["No Spark applications", ""]);
   });
 });
 
