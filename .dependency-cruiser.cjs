@@ -11,6 +11,13 @@ module.exports = {
         "components/ is what others would import: it knows neither the program, nor the tool, nor the tests.",
       severity: "error",
       from: { path: "^components/" },
+      to: { path: "^(jobs|stacks|cli|policies|test|offline|codegen|bench|index\\.ts)" },
+    },
+    {
+      name: "jobs-need-components-alone",
+      comment: "The program finds jobs by the names of their files; a job imports what it declares.",
+      severity: "error",
+      from: { path: "^jobs/" },
       to: { path: "^(stacks|cli|policies|test|offline|codegen|bench|index\\.ts)" },
     },
     {
