@@ -11,7 +11,7 @@ import { parseManifest, type SparkConnectManifest } from "./application/manifest
 import { mergeSpec, type SparkConfOverrides } from "./application/merge-spec";
 import { type PodsRequest, planPods, podsProblems } from "./application/pods";
 import { SparkConnectResource } from "./application/resources";
-import { restricted } from "./application/spec";
+import { restricted, scratch } from "./application/spec";
 import { decommissionConf, executorGraceSeconds } from "./conf/decommission";
 import { connectProblems } from "./rules/connect";
 import { scheduling } from "./rules/nodes";
@@ -166,9 +166,12 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
   const container = {
     env: namespace.access.env as { name: string }[],
     securityContext: restricted,
-    volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
+    volumeMounts: [...scratch],
   };
-  const pod = { volumes: [{ name: "tmp", emptyDir: {} }], securityContext: { fsGroup: 185 } };
+  const pod = {
+    volumes: scratch.map(({ name }) => ({ name, emptyDir: {} })),
+    securityContext: { fsGroup: 185 },
+  };
   const decided: SparkConnectSpec = {
     sparkVersion: platform.sparkVersion,
     hadoopConf: { ...platform.storage.s3a },

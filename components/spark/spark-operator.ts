@@ -10,6 +10,7 @@ import type { Cluster } from "../cluster/cluster";
 import { refuse } from "../errors";
 import type { ProvidedImage } from "../images/image";
 import type { JobNamespace } from "./job-namespace";
+import { submissionConfigMap, submissionCoreSite, submissionValues } from "./submission";
 
 export interface SparkOperatorArgs {
   readonly cluster: Cluster;
@@ -34,7 +35,7 @@ const webhook = "spark-operator-webhook";
 /**
  * The kubeflow spark-operator with its mutating webhook.
  *
- * Owns its namespace, the CRDs as a release of their own (first to come, upgraded with the version, last to go), the
+ * Owns its namespace, the configuration of its spark-submit, the CRDs as a release of their own (first to come, upgraded with the version, last to go), the
  * chart's release, and a gate that opens when the webhook can be called. Depends on the job namespaces. SparkApplications
  * depend on {@link ready}. Lifecycle: deleted with the cluster, or after the applications.
  *
@@ -73,6 +74,14 @@ export class SparkOperator extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: [namespace], hooks: resumable(releases.crds, args.cluster.kubeconfig) },
     );
+    const submission = new k8s.core.v1.ConfigMap(
+      `${name}-submission`,
+      {
+        metadata: { name: submissionConfigMap, namespace: "spark-operator" },
+        data: { "core-site.xml": submissionCoreSite },
+      },
+      { parent: this, dependsOn: [namespace] },
+    );
     const release = new k8s.helm.v3.Release(
       `${name}-release`,
       {
@@ -85,7 +94,7 @@ export class SparkOperator extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [crds, ...args.jobNamespaces, ...args.image.ready],
+        dependsOn: [crds, submission, ...args.jobNamespaces, ...args.image.ready],
         hooks: resumable(releases.operator, args.cluster.kubeconfig),
       },
     );
@@ -114,6 +123,7 @@ function chartValues(args: SparkOperatorArgs): Values {
   return {
     image: { registry, repository, tag, pullPolicy: "IfNotPresent" },
     controller: {
+      ...submissionValues,
       nodeSelector,
       tolerations,
       // Each submission forks a JVM of spark-submit: with less memory it is killed, which reads "signal: killed".

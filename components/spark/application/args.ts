@@ -27,18 +27,56 @@ export type Main =
 /** Where a main file is: in the image, in a bucket, or on a server. */
 export type MainFile = `local://${string}` | `s3a://${string}` | `http://${string}` | `https://${string}`;
 
-/** A PySpark file of this project, or what is elsewhere already; one of the two. */
+/** A PySpark or SQL file of this project, or what is elsewhere already; one of the three. */
 export type Code =
   | {
       /** Path of the PySpark file, relative to the project. It travels in a ConfigMap, so a preview shows the edit. */
       readonly python: string;
+      /**
+       * Modules and packages of the project that the job imports: paths of `.py` files and of folders. They travel in the
+       * same ConfigMap, and driver and executors import them by their names.
+       * @default none
+       * @example `python: "apps/sales/sales.py", modules: ["apps/sales/prices.py", "apps/common"]`
+       */
+      readonly modules?: readonly string[];
+      readonly sql?: never;
       readonly main?: never;
     }
   | {
-      /** What runs, when it is in the image or in a bucket already. */
+      /**
+       * Path of a file of SQL statements, relative to the project. They run one after another; `${name}` in them stands for
+       * what `arguments: ["--define", "name=value"]` gives.
+       */
+      readonly sql: string;
+      readonly python?: never;
+      readonly modules?: never;
+      readonly main?: never;
+    }
+  | {
+      /** What runs, when it is in the image, in a bucket or on a server already. */
       readonly main: Main;
       readonly python?: never;
+      readonly modules?: never;
+      readonly sql?: never;
     };
+
+/** What a job needs beside its code; each entry is the URI of something in a bucket, on a server or in the image. */
+export interface Dependencies {
+  /** Jars for the class path of driver and executors. @default none */
+  readonly jars?: readonly string[];
+  /** Files for the working directory of driver and executors. @default none */
+  readonly files?: readonly string[];
+  /** Python modules and packages: `.py`, `.zip` or `.egg`. @default none */
+  readonly pyFiles?: readonly string[];
+  /** Archives that are unpacked in the working directory, under the name behind `#`: `s3a://lake/env.tar.gz#env`. @default none */
+  readonly archives?: readonly string[];
+  /** Maven coordinates, `group:artifact:version`, resolved with what they depend on. @default none */
+  readonly packages?: readonly string[];
+  /** Coordinates that are left out of what the packages depend on, `group:artifact`. @default none */
+  readonly excludePackages?: readonly string[];
+  /** URLs of Maven repositories beside Maven Central. @default none */
+  readonly repositories?: readonly string[];
+}
 
 export interface DriverArgs {
   /**
@@ -92,6 +130,11 @@ export interface JobArgs {
    */
   readonly arguments?: readonly string[];
   /**
+   * Jars, files, Python packages and Maven coordinates that the job needs. The driver fetches them with the job's own rights.
+   * @default none
+   */
+  readonly deps?: Dependencies;
+  /**
    * Zone of driver and executors alike.
    * @default one of the zones that have nodes for both, always the same for this job: see `spreadZone`
    */
@@ -111,8 +154,10 @@ export interface JobArgs {
    */
   readonly secrets?: Readonly<Record<string, { readonly secret: string; readonly key: string }>>;
   /**
-   * How output becomes visible: the S3A magic committer for files, or a table format's own protocol.
-   * @default "magic"
+   * How output becomes visible: the S3A magic committer for files, a table format's own protocol, or Hadoop's
+   * FileOutputCommitter, which copies each file once more.
+   * @default "magic", or "file" when `spark.sql.sources.partitionOverwriteMode` is `dynamic`, which the magic committer
+   * does not support
    */
   readonly committer?: Committer;
   /**

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { basename } from "node:path";
 import type {
   SparkApplicationSpec,
   SparkApplicationSpecDriverEnv,
@@ -10,12 +8,13 @@ import { versions } from "../../versions/versions";
 import { committerConf } from "../conf/committer";
 import { log4j2File, log4j2Properties } from "../conf/log4j2";
 import { validate } from "../rules/validate";
-import type { Code, JobArgs, Main } from "./args";
+import type { Code, JobArgs } from "./args";
 import { lengthProblems } from "./args-problems";
+import { readCode } from "./code";
 import { mergeSpec } from "./merge-spec";
 import { asPodTemplates, templateFormProblems } from "./pod-template-form";
 import { capacitiesOf, planPods, podsProblems } from "./pods";
-import { applicationSpec, codePath } from "./spec";
+import { applicationSpec, workDir } from "./spec";
 
 /** A ConfigMap that goes with a job. */
 export interface PlannedConfigMap {
@@ -52,8 +51,14 @@ export function planApplication(
 ): ApplicationPlan {
   const { platform, namespace } = args;
   const groups = platform.cluster.nodeGroups;
-  const request = { groups, zone: args.zone, driver: args.driver, executor: args.executor };
-  const code = codeOf(args);
+  const request = {
+    groups,
+    zone: args.zone,
+    driver: args.driver,
+    executor: args.executor,
+    dynamicAllocation: args.spec?.dynamicAllocation?.enabled ?? false,
+  };
+  const code = readCode(args);
   refuse(subject, [...lengthProblems(name), ...code.problems, ...podsProblems(request)]);
 
   const runtime = code.main.type === "Python" || code.main.type === "R" ? "python" : "jvm";
@@ -63,27 +68,37 @@ export function planApplication(
     executor: runtime,
   });
   const configMaps = [
-    ...(code.file ? [hashed(name, "code", code.file)] : []),
+    ...(code.files ? [hashed(name, "code", code.files)] : []),
     ...(args.settings ? [hashed(name, "settings", args.settings)] : []),
     ...(args.logging ? [loggingOf(name, args)] : []),
   ];
   const named = (part: string): string | undefined => configMaps.find((one) => one.part === part)?.name;
   const settings = named("settings");
 
+  const output = committerConf(args.committer, platform.storage.buckets.lake, {
+    ...args.spec?.sparkConf,
+    ...args.sparkConf,
+  });
+  refuse(subject, output.problems);
+
   const decided = applicationSpec({
     sparkVersion: platform.sparkVersion,
     serviceAccount: namespace.serviceAccount,
     main: code.main,
     codeConfigMap: named("code"),
+    codeLayout: code.layout,
+    deps: args.deps,
+    keepsWorkDir: keepsWorkDir(args),
     loggingConfigMap: named("logging") ?? namespace.logging,
-    arguments: args.arguments ?? [],
+    arguments: [...code.arguments, ...(args.arguments ?? [])],
     driver,
     executor,
     env: [...(namespace.access.env as SparkApplicationSpecDriverEnv[]), ...secretEnv(args)],
     envFrom: settings ? [{ configMapRef: { name: settings } }] : undefined,
     sparkConf: {
       ...platform.sparkConf,
-      ...committerConf(args.committer ?? "magic", platform.storage.buckets.lake.uri),
+      ...output.conf,
+      ...(hasPackages(args) ? ivyConf : {}),
     },
     hadoopConf: platform.storage.s3a,
     restartPolicy: args.restartPolicy ?? retryOnce,
@@ -110,7 +125,7 @@ export function planApplication(
     division,
     spec: templates ? asPodTemplates(merged) : merged,
     configMaps,
-    warnings,
+    warnings: [...output.warnings, ...warnings],
   };
 }
 
@@ -123,30 +138,23 @@ const retryOnce: NonNullable<SparkApplicationSpec["restartPolicy"]> = {
   onFailureRetryInterval: 5,
 };
 
-interface CodeParts {
-  readonly main: Main;
-  readonly file: Readonly<Record<string, string>> | undefined;
-  readonly problems: Problem[];
+/** Where packages from Maven are kept while a job is submitted and runs: a folder that can be written in any image. */
+const ivyConf = { "spark.jars.ivy": "/tmp/.ivy2" } as const;
+
+function hasPackages({ deps, spec, sparkConf }: JobArgs): boolean {
+  return (
+    (deps?.packages ?? spec?.deps?.packages ?? []).length > 0 ||
+    "spark.jars.packages" in { ...spec?.sparkConf, ...sparkConf }
+  );
 }
 
-function codeOf({ python, main }: Code): CodeParts {
-  if (main) return { main, file: undefined, problems: [] };
-  const file = basename(python);
-  const missing = !existsSync(python);
-  return {
-    main: { type: "Python", file: `local://${codePath}/${file}` },
-    file: missing ? undefined : { [file]: readFileSync(python, "utf8") },
-    problems: missing
-      ? [
-          {
-            path: "python",
-            value: python,
-            reason: "is not a file of this project",
-            cure: "Write a path from the project's folder.",
-          },
-        ]
-      : [],
-  };
+/**
+ * Whether the working directory of the image must stay as it is: code lies in it, or the image is another than the
+ * platform's, of which nobody knows what lies where. An empty volume would hide it.
+ */
+function keepsWorkDir({ spec, sparkConf, deps, ...args }: JobArgs & Code): boolean {
+  const ownImage = [spec?.image, spec?.driver?.image, spec?.executor?.image].some(Boolean);
+  return ownImage || JSON.stringify([args.main, spec, sparkConf, deps]).includes(`${workDir}/`);
 }
 
 function secretEnv({ secrets = {} }: JobArgs): SparkApplicationSpecDriverEnv[] {

@@ -32,6 +32,8 @@ export interface PodsRequest {
   readonly zone?: string;
   readonly driver?: DriverArgs;
   readonly executor?: ExecutorArgs;
+  /** Whether Spark decides how many executors there are, where no number is asked for. */
+  readonly dynamicAllocation?: boolean;
 }
 
 /** Driver and executors, decided. */
@@ -43,7 +45,8 @@ export interface PlannedPods {
   readonly executor: {
     readonly size: PodSize;
     readonly placement: Placement;
-    readonly instances: number;
+    /** None where Spark decides. */
+    readonly instances: number | undefined;
     /** Whether executors may be told to go at short notice. */
     readonly spot: boolean;
   };
@@ -102,7 +105,9 @@ export function planPods(
     executor: {
       size,
       placement: placement("executor", zone, groups, capacities),
-      instances: executor?.instances ?? sparkDefaults.executor.instances,
+      // Where dynamic allocation decides, a number that nobody has written could lie outside of its bounds.
+      instances:
+        executor?.instances ?? (request.dynamicAllocation ? undefined : sparkDefaults.executor.instances),
       spot: capacities.executor === "spot",
     },
   };

@@ -11,10 +11,9 @@ import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
 import { log4j2File } from "../conf/log4j2";
 import { metricsAnnotations, metricsConf } from "../conf/metrics";
 import type { Placement } from "../scheduling/placement";
-import type { Main } from "./args";
+import type { Dependencies, Main } from "./args";
+import { codePath, type PlannedCode } from "./code";
 
-/** Where a PySpark job's own file is mounted. Executors need not have it: Spark sends them the functions. */
-export const codePath = "/opt/spark/app";
 /** Where the log4j2 configuration is mounted. */
 const loggingPath = "/opt/spark/logging";
 
@@ -23,8 +22,12 @@ export interface SpecInput {
   readonly sparkVersion: string;
   readonly serviceAccount: string;
   readonly main: Main;
-  /** ConfigMap with the PySpark job's own file; none when it is elsewhere. */
+  /** ConfigMap with the job's own files; none when they are elsewhere. */
   readonly codeConfigMap: string | undefined;
+  readonly codeLayout: PlannedCode["layout"];
+  readonly deps: Dependencies | undefined;
+  /** Whether the image's own working directory must stay as it is, since code lies in it or the image is not the platform's. */
+  readonly keepsWorkDir: boolean;
   /** ConfigMap that holds the log4j2 configuration. */
   readonly loggingConfigMap: string;
   readonly arguments: readonly string[];
@@ -32,7 +35,8 @@ export interface SpecInput {
   readonly executor: {
     readonly size: PodSize;
     readonly placement: Placement;
-    readonly instances: number;
+    /** None: Spark decides, by dynamic allocation. */
+    readonly instances: number | undefined;
     /** Whether executors may be told to go at short notice. */
     readonly spot: boolean;
   };
@@ -59,10 +63,26 @@ export const restricted: NonNullable<SparkApplicationSpecDriver["securityContext
   seccompProfile: { type: "RuntimeDefault" },
 };
 
+/**
+ * Working directory of Spark's images. Driver and executors copy the main jar, dependencies and files of `addFile` into it, and
+ * unpack archives there.
+ *
+ * @see `downloadResourcesToCurrentDirectory` of SparkSubmit and `updateDependencies` of Executor, Spark 4.1.2
+ */
+export const workDir = "/opt/spark/work-dir";
+
+/** What can be written although the root file system is read-only: where JVM and Python scribble, and the working directory. */
+export const scratch = [
+  { name: "tmp", mountPath: "/tmp" },
+  { name: "work-dir", mountPath: workDir },
+] as const;
+
 /** The spec of an application, in the CRD's own terms. The image is the component's to add: it may not be known yet. */
 export function applicationSpec(input: SpecInput): SparkApplicationSpec {
   const { main } = input;
-  const code = input.codeConfigMap ? [{ name: input.codeConfigMap, path: codePath }] : [];
+  // Files in folders, and those that executors import too, are a volume; a flat file that only the driver reads is not.
+  const codeVolume = input.codeConfigMap && input.codeLayout ? "code" : undefined;
+  const code = input.codeConfigMap && !codeVolume ? [{ name: input.codeConfigMap, path: codePath }] : [];
   const logging = { name: input.loggingConfigMap, path: loggingPath };
   return {
     type: main.type,
@@ -76,11 +96,26 @@ export function applicationSpec(input: SpecInput): SparkApplicationSpec {
     sparkConf: {
       ...(input.executor.spot ? decommissionConf : {}),
       ...(input.metrics ? metricsConf : {}),
+      // Executors find the project's modules there, as the driver does beside its main file.
+      ...(codeVolume ? { "spark.executorEnv.PYTHONPATH": codePath } : {}),
       ...input.sparkConf,
     },
+    ...(input.deps ? { deps: mutable(input.deps) } : {}),
     hadoopConf: { ...input.hadoopConf },
     restartPolicy: input.restartPolicy,
-    volumes: [{ name: "tmp", emptyDir: {} }],
+    volumes: [
+      ...(input.keepsWorkDir ? scratch.filter(({ mountPath }) => mountPath !== workDir) : scratch).map(
+        ({ name }) => ({ name, emptyDir: {} }),
+      ),
+      ...(codeVolume
+        ? [
+            {
+              name: codeVolume,
+              configMap: { name: input.codeConfigMap, items: [...(input.codeLayout ?? [])] },
+            },
+          ]
+        : []),
+    ],
     driver: {
       ...pod(input, input.driver.size, input.driver.placement),
       serviceAccount: input.serviceAccount,
@@ -93,7 +128,7 @@ export function applicationSpec(input: SpecInput): SparkApplicationSpec {
     },
     executor: {
       ...(pod(input, input.executor.size, input.executor.placement) as SparkApplicationSpecExecutor),
-      instances: input.executor.instances,
+      ...(input.executor.instances === undefined ? {} : { instances: input.executor.instances }),
       configMaps: [logging],
       ...(input.executor.spot ? { terminationGracePeriodSeconds: executorGraceSeconds } : {}),
     },
@@ -116,9 +151,18 @@ function pod(
     env: input.env,
     ...(input.envFrom ? { envFrom: input.envFrom } : {}),
     javaOptions: `-Dlog4j2.configurationFile=file://${loggingPath}/${log4j2File}`,
-    securityContext: restricted,
+    securityContext: input.keepsWorkDir ? { ...restricted, readOnlyRootFilesystem: false } : restricted,
     podSecurityContext: { fsGroup: 185 },
-    // The root file system is read-only, and the JVM and Python both want somewhere to scribble.
-    volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
+    volumeMounts: [
+      ...scratch.filter(({ mountPath }) => !input.keepsWorkDir || mountPath !== workDir),
+      ...(input.codeConfigMap && input.codeLayout
+        ? [{ name: "code", mountPath: codePath, readOnly: true }]
+        : []),
+    ],
   };
+}
+
+/** The CRD's type has lists that can be changed. */
+function mutable(deps: Dependencies): NonNullable<SparkApplicationSpec["deps"]> {
+  return Object.fromEntries(Object.entries(deps).map(([field, list]) => [field, [...list]]));
 }

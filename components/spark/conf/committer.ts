@@ -1,4 +1,6 @@
 import type table from "../../../versions.json";
+import type { Problem } from "../../errors";
+import type { Bucket } from "../../storage/object-storage";
 import type { SparkConf } from "../../units/spark-conf";
 
 type Pinned = typeof table.tableFormats;
@@ -8,11 +10,13 @@ export type TableFormat = { [F in keyof Pinned]: Pinned[F] extends null ? never 
 
 /**
  * How a job's output becomes visible, all of it or nothing. `magic`: the S3A magic committer, for files. `iceberg`, `delta`:
- * the table format's own protocol, with its jars on the class path and its catalog configured.
+ * the table format's own protocol, with its jars on the class path and its catalog configured. `file`: Hadoop's
+ * FileOutputCommitter, which S3A serves by copying each file once more; for dynamic partition overwrite, which the magic
+ * committer does not support.
  *
  * EMRFS is none of them: it is a part of Amazon EMR and exists nowhere else.
  */
-export type Committer = "magic" | TableFormat;
+export type Committer = "magic" | "file" | TableFormat;
 
 /** Where the image keeps the jars of each format, away from jobs that do not use it. */
 export const formatsPath = "/opt/spark/formats";
@@ -33,14 +37,83 @@ export function magicCommitter(buckets: readonly string[]): SparkConf {
   );
 }
 
+/** What a committer comes to. */
+export interface CommitterPlan {
+  /** Spark properties beside those of every job. */
+  readonly conf: SparkConf;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** The property by which a job asks for dynamic partition overwrite. @see `SQLConf.PARTITION_OVERWRITE_MODE` of Spark 4.1.2 */
+export const partitionOverwriteMode = "spark.sql.sources.partitionOverwriteMode";
+
+/** Whether properties ask for dynamic partition overwrite. */
+export function overwritesPartitions(conf: Readonly<Record<string, unknown>>): boolean {
+  return String(conf[partitionOverwriteMode]).toLowerCase() === "dynamic";
+}
+
 /**
- * Spark properties of a committer beside those of every job. A table format keeps the magic committer for the plain files that
- * such a job writes as well.
+ * What a job's committer comes to. A table format keeps the magic committer for the plain files that such a job writes as well.
  *
- * @param lake URI of the bucket that tables are in.
+ * No committer of S3A supports dynamic partition overwrite: `PathOutputCommitProtocol` refuses it at the first write. A job that asks for
+ * it and names no committer gets the FileOutputCommitter.
+ *
+ * @param committer that the job names, if it does.
+ * @param lake the bucket that tables are in.
+ * @param given Spark properties that the job sets itself.
  */
-export function committerConf(committer: Committer, lake: string): SparkConf {
-  return committer === "magic" ? {} : formats[committer](lake);
+export function committerConf(
+  committer: Committer | undefined,
+  lake: Pick<Bucket, "name" | "uri">,
+  given: Readonly<Record<string, unknown>>,
+): CommitterPlan {
+  const dynamic = overwritesPartitions(given);
+  const plain = committer === "file" || dynamic ? fileCommitter(lake.name) : {};
+  const format =
+    committer === undefined || committer === "magic" || committer === "file"
+      ? {}
+      : formats[committer](lake.uri);
+  const iceberg = "Iceberg's overwritePartitions does the same in one atomic commit.";
+  return {
+    conf: { ...plain, ...format },
+    problems:
+      dynamic && committer === "magic"
+        ? [
+            {
+              path: "committer",
+              value: committer,
+              reason: `does not support ${partitionOverwriteMode}=dynamic`,
+              cure: `Use "file", or leave it out. ${iceberg}`,
+            },
+          ]
+        : [],
+    warnings:
+      dynamic && committer === undefined
+        ? [
+            {
+              path: `sparkConf["${partitionOverwriteMode}"]`,
+              value: "dynamic",
+              reason:
+                "is not supported by S3A's committers, so files are written by FileOutputCommitter, which copies each of them once more",
+              cure: `Say committer: "file" if that is meant. ${iceberg}`,
+            },
+          ]
+        : [],
+  };
+}
+
+/**
+ * Takes the magic committer away again, which Spark enables for every bucket where spark-hadoop-cloud is on the class path.
+ * Spark then uses the FileOutputCommitter.
+ *
+ * @see `enableMagicCommitterIfNeeded` of SparkContext, Spark 4.1.2
+ */
+function fileCommitter(bucket: string): SparkConf {
+  return {
+    "spark.hadoop.fs.s3a.committer.magic.enabled": "false",
+    ...Object.fromEntries(Object.keys(magicCommitter([bucket])).map((key) => [key, "false"])),
+  };
 }
 
 const formats: Readonly<Record<TableFormat, (lake: string) => SparkConf>> = {

@@ -9,6 +9,7 @@ export const applicationRules: Rule = (subject) => [
     subject.spec.dynamicAllocation,
     subject.spec.executor.instances,
     `${subject.at}.dynamicAllocation`,
+    { ...subject.spec.sparkConf },
   ),
   ...restartProblems(subject),
   ...lifeProblems(subject),
@@ -60,6 +61,7 @@ export function allocationProblems(
   allocation: SparkApplicationSpecDynamicAllocation | undefined,
   instances: number | undefined,
   path: string,
+  conf: Readonly<Record<string, string | undefined>> = {},
 ): Problem[] {
   if (!allocation?.enabled) return [];
   const { minExecutors: least, maxExecutors: most, initialExecutors: initial } = allocation;
@@ -88,30 +90,43 @@ export function allocationProblems(
       cure: `Use ${most} or less.`,
     });
   }
-  const begin = initial ?? instances;
-  const where = initial === undefined ? "executor.instances, the number to begin with," : "initialExecutors";
-  if (
-    !contradict &&
-    begin !== undefined &&
-    ((least !== undefined && begin < least) || (most !== undefined && begin > most))
-  ) {
+  // Spark begins with the largest of the three numbers, so that only a number above the maximum contradicts it.
+  const begin = Math.max(initial ?? 0, instances ?? 0);
+  const where =
+    (initial ?? 0) >= (instances ?? 0) ? "initialExecutors" : "executor.instances, the number to begin with,";
+  if (!contradict && most !== undefined && begin > Math.max(most, 0) && most >= 1) {
     problems.push({
       path: `${path}.initialExecutors`,
       value: begin,
-      reason: `is outside of minExecutors to maxExecutors (${least ?? 0} to ${most ?? "any number"})`,
-      cure: `Set ${where} between them.`,
+      reason: `is more than maxExecutors (${most})`,
+      cure: `Set ${where} to ${most} or less.`,
     });
   }
-  if (allocation.shuffleTrackingEnabled === false) {
+  if (allocation.shuffleTrackingEnabled === false && !keepsShuffle(conf)) {
     problems.push({
       path: `${path}.shuffleTrackingEnabled`,
       value: false,
       reason:
         "leaves nobody to keep shuffle files of executors that go: Kubernetes has no external shuffle service",
-      cure: "Remove it: the operator's default is true.",
+      cure: "Remove it: the operator's default is true. Or let executors hand their shuffle files over (spark.decommission.enabled and spark.storage.decommission.shuffleBlocks.enabled), or use a shuffle service.",
     });
   }
   return problems;
+}
+
+/**
+ * Whether shuffle files outlive their executor by other means than shuffle tracking.
+ *
+ * @see `validateSettings` of ExecutorAllocationManager, Spark 4.1.2
+ */
+function keepsShuffle(conf: Readonly<Record<string, string | undefined>>): boolean {
+  const on = (key: string): boolean => conf[key] === "true";
+  return (
+    on("spark.shuffle.service.enabled") ||
+    (on("spark.decommission.enabled") && on("spark.storage.decommission.shuffleBlocks.enabled")) ||
+    conf["spark.shuffle.sort.io.plugin.class"] !== undefined ||
+    /celeborn|uniffle/i.test(conf["spark.shuffle.manager"] ?? "")
+  );
 }
 
 function restartProblems({ spec, at }: RuleSubject): Problem[] {

@@ -1,4 +1,5 @@
 import type { Problem } from "../../errors";
+import { hasRemoteWildcard } from "../submission";
 import { keyed, type Rule, type RuleSubject } from "./subject";
 
 interface Place {
@@ -8,10 +9,18 @@ interface Place {
   readonly spark: boolean;
 }
 
-/** Paths that Spark cannot open: of another scheme than S3A's, or of Amazon EMR's own file system. */
+/**
+ * Properties whose paths a table format opens by a file system of its own, to which `s3://` is the right scheme. They belong to a catalog.
+ *
+ * @see https://iceberg.apache.org/docs/latest/aws/#s3-fileio
+ */
+const ownFileSystem = /^spark\.sql\.catalog\./;
+
+/** Paths that Spark cannot open, wildcards that the operator cannot look up, and Amazon EMR's own file system. */
 export const storageRules: Rule = (subject) => [
+  ...wildcardProblems(subject),
   ...places(subject)
-    .filter(({ value, spark }) => spark && /^s3n?:\/\//.test(value))
+    .filter(({ value, spark }) => spark && /^s3n?:\/\//.test(value) && !hasS3Scheme(subject, value))
     .map(({ path, value }) => ({
       path,
       value,
@@ -20,7 +29,9 @@ export const storageRules: Rule = (subject) => [
     })),
   ...[...Object.entries(subject.spec.sparkConf ?? {}), ...Object.entries(subject.spec.hadoopConf ?? {})]
     .filter(([key, value]) =>
-      /com\.amazon\.(ws\.)?emr|EmrOptimized|^fs\.s3\.|hadoop\.fs\.s3\./.test(`${key}=${value}`),
+      /com\.amazon\.(ws\.)?emr|EmrOptimized|^fs\.s3\.(?!impl=)|hadoop\.fs\.s3\.(?!impl=)/.test(
+        `${key}=${value}`,
+      ),
     )
     .map(([key, value]) => ({
       path: keyed(`${subject.at}.${key.startsWith("spark.") ? "sparkConf" : "hadoopConf"}`, key),
@@ -45,6 +56,32 @@ export const storageWarnings: Rule = (subject) =>
     ];
   });
 
+/** Whether the application maps a path's scheme to S3A itself: `fs.s3.impl`. */
+function hasS3Scheme({ spec }: RuleSubject, value: string): boolean {
+  const scheme = value.slice(0, value.indexOf(":"));
+  const conf = { ...spec.sparkConf } as Record<string, string | undefined>;
+  const impl = spec.hadoopConf?.[`fs.${scheme}.impl`] ?? conf[`spark.hadoop.fs.${scheme}.impl`];
+  return /\.s3a\./.test(impl ?? "");
+}
+
+/** Wildcards in dependencies: spark-submit looks them up in the operator, which has no access to the bucket. */
+function wildcardProblems({ spec, at }: RuleSubject): Problem[] {
+  return (["jars", "files", "pyFiles", "archives"] as const).flatMap((field) =>
+    (spec.deps?.[field] ?? []).flatMap((value, i) =>
+      hasRemoteWildcard(value)
+        ? [
+            {
+              path: `${at}.deps.${field}[${i}]`,
+              value,
+              reason: "has a wildcard, which the operator would have to look up in the bucket",
+              cure: "Name each file.",
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
 function places({ spec, at }: RuleSubject): Place[] {
   const all: Place[] = [{ path: `${at}.mainApplicationFile`, value: spec.mainApplicationFile, spark: true }];
   for (const field of ["jars", "files", "pyFiles", "archives"] as const) {
@@ -53,7 +90,7 @@ function places({ spec, at }: RuleSubject): Place[] {
     });
   }
   for (const [key, value] of Object.entries(spec.sparkConf ?? {})) {
-    all.push({ path: keyed(`${at}.sparkConf`, key), value: String(value), spark: true });
+    all.push({ path: keyed(`${at}.sparkConf`, key), value: String(value), spark: !ownFileSystem.test(key) });
   }
   (spec.arguments ?? []).forEach((value, i) => {
     // "--input=s3a://…" names a path as much as "--input", "s3a://…".

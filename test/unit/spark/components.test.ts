@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cluster } from "../../../components/cluster/cluster";
 import { SparkApplication } from "../../../components/spark/application/spark-application";
@@ -66,8 +65,13 @@ async function platform(
   };
 }
 
+mkdirSync(".workshop", { recursive: true });
+/** Within the project, as a job's file must be. */
+const folder = mkdtempSync(join(".workshop", "job-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 function pythonFile(): string {
-  const file = join(mkdtempSync(join(tmpdir(), "job-")), "job.py");
+  const file = join(folder, "job.py");
   writeFileSync(file, "print('hello')\n");
   return file;
 }

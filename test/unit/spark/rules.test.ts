@@ -112,12 +112,12 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
   [
     "a beginning outside the bounds",
     subject({ dynamicAllocation: { enabled: true, initialExecutors: 9, minExecutors: 1, maxExecutors: 4 } }),
-    "spec.dynamicAllocation.initialExecutors (9) is outside of minExecutors to maxExecutors (1 to 4). Set initialExecutors between them.",
+    "spec.dynamicAllocation.initialExecutors (9) is more than maxExecutors (4). Set initialExecutors to 4 or less.",
   ],
   [
-    "instances outside the bounds",
-    subject({ dynamicAllocation: { enabled: true, minExecutors: 2 } }),
-    "spec.dynamicAllocation.initialExecutors (1) is outside of minExecutors to maxExecutors (2 to any number). Set executor.instances, the number to begin with, between them.",
+    "more instances than the bound",
+    subject({ dynamicAllocation: { enabled: true, maxExecutors: 2 }, executor: { instances: 3 } }),
+    "spec.dynamicAllocation.initialExecutors (3) is more than maxExecutors (2). Set executor.instances, the number to begin with, to 2 or less.",
   ],
   [
     "a bound below zero",
@@ -127,7 +127,12 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
   [
     "dynamic allocation that nobody tracks shuffles for",
     subject({ dynamicAllocation: { enabled: true, shuffleTrackingEnabled: false } }),
-    "spec.dynamicAllocation.shuffleTrackingEnabled (false) leaves nobody to keep shuffle files of executors that go: Kubernetes has no external shuffle service. Remove it: the operator's default is true.",
+    "spec.dynamicAllocation.shuffleTrackingEnabled (false) leaves nobody to keep shuffle files of executors that go: Kubernetes has no external shuffle service. Remove it: the operator's default is true. Or let executors hand their shuffle files over (spark.decommission.enabled and spark.storage.decommission.shuffleBlocks.enabled), or use a shuffle service.",
+  ],
+  [
+    "a wildcard that the operator would have to look up",
+    subject({ deps: { jars: ["s3a://lake/lib/*.jar"] } }),
+    'spec.deps.jars[0] ("s3a://lake/lib/*.jar") has a wildcard, which the operator would have to look up in the bucket. Name each file.',
   ],
   [
     "retries of a policy that never tries again",
@@ -315,4 +320,42 @@ test("pods that may be in different zones are warned of", () => {
 test("without known nodes nothing is said about nodes", () => {
   expect(validate(subject({}, { groups: [] })).problems).toEqual([]);
   expect(groups).toHaveLength(2);
+});
+
+test.each<[string, object]>([
+  [
+    "fewer instances than minExecutors, of which Spark takes the larger",
+    { dynamicAllocation: { enabled: true, minExecutors: 2 } },
+  ],
+  [
+    "no shuffle tracking where executors hand their shuffle files over",
+    {
+      dynamicAllocation: { enabled: true, shuffleTrackingEnabled: false },
+      sparkConf: {
+        "spark.decommission.enabled": "true",
+        "spark.storage.decommission.shuffleBlocks.enabled": "true",
+      },
+    },
+  ],
+  [
+    "s3:// in a catalog with a file system of its own",
+    { sparkConf: { "spark.sql.catalog.lake.warehouse": "s3://lake/wh" } },
+  ],
+  [
+    "s3:// that the job maps to S3A",
+    {
+      mainApplicationFile: "s3://lake/job.jar",
+      hadoopConf: { "fs.s3.impl": "org.apache.hadoop.fs.s3a.S3AFileSystem" },
+    },
+  ],
+  [
+    "s3:// mapped to S3A by a Spark property",
+    { sparkConf: { "spark.hadoop.fs.s3.impl": "org.apache.hadoop.fs.s3a.S3AFileSystem" } },
+  ],
+  [
+    "dependencies in a bucket",
+    { deps: { pyFiles: ["s3a://lake/lib.zip"], archives: ["s3a://lake/env.tar.gz#env"] } },
+  ],
+])("%s is accepted", (_, spec) => {
+  expect(told(subject(spec))).toEqual([]);
 });
