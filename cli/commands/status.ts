@@ -41,7 +41,10 @@ export async function status({ stack }: { stack: string }): Promise<number> {
   }
   const report = createReporter();
   report.step("Asking the stack");
-  const bench = await prepareStackContext({ ...report, note: () => {} }, stack, { needsFile: false });
+  const bench = await prepareStackContext({ ...report, note: () => {} }, stack, {
+    needsFile: false,
+    needsPlugins: false,
+  });
   const outputs = await stackOutputs(bench);
   const env = local && existsSync(kubeconfigFile(cluster)) ? bench.env : undefined;
   const ask = async (args: readonly string[]) => {

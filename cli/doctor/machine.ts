@@ -6,7 +6,7 @@ import { kindClusterOf, readConfig } from "../../stacks/config";
 import { askAws } from "../aws/ask";
 import { awsEnv, awsOf } from "../aws/environment";
 import { runTool } from "../process/exec";
-import { projectRoot, workshopPaths } from "../process/paths";
+import { projectRoot } from "../process/paths";
 import { readStackConfig, stackSettings } from "../stack/config";
 import { choosePlugins, executableOf, machineWorld, neededPlugins } from "../stack/plugins";
 import { pulumiSettings } from "../stack/pulumi-env";
@@ -103,7 +103,6 @@ async function pluginFindings(report: Reporter): Promise<Finding[]> {
       pulumi: tool.path,
       pulumiHome: pulumiSettings().home,
       env: process.env,
-      standIns: workshopPaths().plugins,
       report,
     }),
     download: async () => false,

@@ -17,7 +17,7 @@ export interface WorkshopPaths {
   readonly passphrase: string;
   /** What Pulumi and the tests printed, one file a run. */
   readonly logs: string;
-  /** The stand-ins in use, put first on PATH. */
+  /** Where an earlier version kept the stand-ins in use: what is there tells with what such a stack was made. */
   readonly plugins: string;
   /** `pulumi` for a person's own shell, see `cli/stack/pulumi-wrapper.ts`. */
   readonly bin: string;

@@ -1,19 +1,21 @@
-import { existsSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { delimiter, dirname } from "node:path";
 import { kubeconfigFile } from "../../components/cluster/kind/files";
 import { projectRoot, workshopPaths } from "../process/paths";
 import type { Reporter } from "../terminal/progress";
 import type { ToolName } from "../toolchain/tool-specs";
 import { findTool, resolveTool, thisWorld } from "../toolchain/tools";
 import { hasStackFile, stackSettings } from "./config";
-import { type StackContext, UserError } from "./context";
+import { cloneStacks, pulumi, type StackContext, UserError } from "./context";
+import { type Origin, pluginOrigins, type WrittenResource } from "./plugin-origin";
 import {
   choosePlugins,
   machineWorld,
   neededPlugins,
   type PluginChoice,
   pluginLine,
-  writeStandIns,
+  standInFolder,
+  standInFolders,
 } from "./plugins";
 import { pulumiSettings } from "./pulumi-env";
 
@@ -30,6 +32,12 @@ export interface StackContextOptions {
    * @default true
    */
   readonly needsFile?: boolean;
+  /**
+   * Whether the engine will run the program. What only reads the state or asks the cluster needs no plugin.
+   *
+   * @default true
+   */
+  readonly needsPlugins?: boolean;
   /** The clone. @default this one */
   readonly root?: string;
 }
@@ -42,7 +50,7 @@ export interface StackContextOptions {
 export async function prepareStackContext(
   report: Reporter,
   stack: string,
-  { needsFile = true, root = projectRoot }: StackContextOptions = {},
+  { needsFile = true, needsPlugins = true, root = projectRoot }: StackContextOptions = {},
 ): Promise<PreparedStackContext> {
   if (needsFile && !hasStackFile(root, stack)) {
     throw new UserError(
@@ -55,54 +63,62 @@ export async function prepareStackContext(
   const { local, target, cluster } = stackSettings(root, stack);
   // The same plugins serve a cluster of one's own and one that is there already.
   const ownPlugins = local || target === "existing";
-  const ownFolders = [paths.plugins, paths.bin];
+  const ownFolders = [
+    paths.plugins,
+    paths.bin,
+    ...neededPlugins(root).map((plugin) => standInFolder(root, plugin)),
+  ];
   const inherited = withoutFolders(process.env.PATH ?? "", ownFolders);
   const baseEnv: NodeJS.ProcessEnv = { ...process.env, ...settings.env, PATH: inherited };
 
-  const [pulumi, ...others] = await findTools(
+  const [program, ...others] = await findTools(
     local ? ["pulumi", "kind", "kubectl"] : ["pulumi", "kubectl"],
     report,
     baseEnv,
   );
-  if (!pulumi) throw new Error("the Pulumi CLI was not found");
-  const folders = [pulumi, ...others].map((path) => dirname(path));
+  if (!program) throw new Error("the Pulumi CLI was not found");
+  const folders = [program, ...others].map((path) => dirname(path));
 
-  let plugins: PluginChoice[] = [];
-  if (ownPlugins) {
-    plugins = await choosePlugins(
-      neededPlugins(root),
-      machineWorld({
-        pulumi,
-        pulumiHome: settings.home,
-        env: baseEnv,
-        standIns: paths.plugins,
-        report,
-      }),
-    );
-    writeStandIns(paths.plugins, join(root, "offline", "plugins", "bin"), plugins);
-    if (plugins.some(({ plugin, source }) => plugin.name === "kubernetes" && source === "stand-in")) {
-      // The real plugin renders charts itself; its stand-in calls Helm.
-      for (const path of await findTools(["helm"], report, baseEnv)) folders.push(dirname(path));
-    }
-    report.note(pluginLine(plugins));
-  }
-  const first = existsSync(paths.plugins) ? [paths.plugins] : [];
-  return {
+  const bench: StackContext = {
     stack,
     root,
     paths,
     settings,
-    pulumi,
-    plugins,
+    pulumi: program,
     env: {
       ...baseEnv,
       ...(local ? { KUBECONFIG: kubeconfigFile(cluster) } : {}),
-      // Plugins are found or installed above, and only those that the stack uses; the engine would fetch one for every
+      // Plugins are found or installed here, and only those that the stack uses; the engine would fetch one for every
       // package in package.json, AWS's included.
       ...(ownPlugins ? { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" } : {}),
-      PATH: searchPath(first, inherited, folders),
+      PATH: searchPath([], inherited, folders),
     },
   };
+  if (!ownPlugins || !needsPlugins) return { ...bench, plugins: [] };
+
+  const plugins = await choosePlugins(
+    neededPlugins(root),
+    machineWorld({ pulumi: program, pulumiHome: settings.home, env: baseEnv, report }),
+    await originsOf(bench),
+  );
+  if (plugins.some(({ plugin, source }) => plugin.name === "kubernetes" && source === "stand-in")) {
+    // The real plugin renders charts itself; its stand-in calls Helm.
+    for (const path of await findTools(["helm"], report, baseEnv)) folders.push(dirname(path));
+  }
+  report.note(pluginLine(plugins));
+  const first = standInFolders(root, plugins);
+  return { ...bench, plugins, env: { ...bench.env, PATH: searchPath(first, inherited, folders) } };
+}
+
+/** Which plugins wrote the state of a stack; nothing where there is none, or it cannot be read. */
+async function originsOf(bench: StackContext): Promise<Readonly<Record<string, Origin>>> {
+  const { root, paths, settings, stack } = bench;
+  if (settings.backend.kind === "clone" && !cloneStacks(root, paths).includes(stack)) return {};
+  const { code, stdout } = await pulumi(bench, ["stack", "export"]);
+  if (code !== 0) return {};
+  const state = JSON.parse(stdout) as { deployment?: { resources?: readonly WrittenResource[] } };
+  const former = existsSync(paths.plugins) ? readdirSync(paths.plugins) : [];
+  return pluginOrigins(state.deployment?.resources ?? [], former);
 }
 
 /** Paths of tools, in the order asked for: looked for side by side, what is missing brought one after the other. */

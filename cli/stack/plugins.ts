@@ -1,19 +1,9 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { runTool } from "../process/exec";
 import type { Reporter } from "../terminal/progress";
-import { quote } from "./pulumi-wrapper";
+import { UserError } from "./context";
+import type { Origin } from "./plugin-origin";
 
 /** A Pulumi plugin that the local stack needs. */
 export interface Plugin {
@@ -31,6 +21,8 @@ export type PluginSource = "on PATH" | "beside pulumi" | "installed" | "download
 export interface PluginChoice {
   readonly plugin: Plugin;
   readonly source: PluginSource;
+  /** Whether the stack was made with the stand-in, which then stays wherever the real one may be. */
+  readonly stays?: boolean;
 }
 
 /** The machine as the choice sees it; tests give their own. */
@@ -43,8 +35,6 @@ export interface PluginWorld {
   installed(plugin: Plugin): boolean;
   /** Tries to download one, in bounded time. */
   download(plugin: Plugin): Promise<boolean>;
-  /** Whether stand-ins were chosen by an earlier run: they stay until `./workshop down`. */
-  readonly standInsInUse: boolean;
 }
 
 /** Name of a plugin's program: `pulumi-resource-kubernetes`. */
@@ -72,37 +62,69 @@ export function neededPlugins(root: string): Plugin[] {
 
 /**
  * The real plugin wherever there is one: on PATH, beside the CLI, in Pulumi's cache, or for download. Only for what can
- * neither be found nor downloaded, the stand-in.
+ * neither be found nor downloaded, the stand-in. What a stack was made with stays until it is taken down.
+ *
+ * @param origins which plugins wrote the stack's state, see `pluginOrigins`.
+ * @throws {UserError} where real plugins wrote it and are not to be had: a stand-in would change what they made.
  */
-export async function choosePlugins(needed: readonly Plugin[], world: PluginWorld): Promise<PluginChoice[]> {
-  let reachable = !world.standInsInUse;
+export async function choosePlugins(
+  needed: readonly Plugin[],
+  world: PluginWorld,
+  origins: Readonly<Record<string, Origin>> = {},
+): Promise<PluginChoice[]> {
+  let reachable = !Object.values(origins).includes("stand-in");
   const choices: PluginChoice[] = [];
   for (const plugin of needed) {
-    choices.push({ plugin, source: await choose(plugin) });
+    const origin = plugin.kind === "resource" ? origins[plugin.name] : undefined;
+    if (origin === "stand-in") choices.push({ plugin, source: "stand-in", stays: true });
+    else choices.push({ plugin, source: await choose(plugin, origin === "real") });
   }
+  const missing = choices.filter(
+    ({ plugin, source }) => source === "stand-in" && origins[plugin.name] === "real",
+  );
+  if (missing.length > 0) throw mixture(missing.map(({ plugin }) => plugin));
   return choices;
 
-  async function choose(plugin: Plugin): Promise<PluginSource> {
+  async function choose(plugin: Plugin, mustBeReal: boolean): Promise<PluginSource> {
     if (world.onPath(executableOf(plugin))) return "on PATH";
     if (plugin.kind === "language") {
       return world.besidePulumi(executableOf(plugin)) ? "beside pulumi" : "stand-in";
     }
     if (world.installed(plugin)) return "installed";
     // One failure is enough to know that the place is out of reach in this run.
-    if (reachable) reachable = await world.download(plugin);
+    if (!reachable && !mustBeReal) return "stand-in";
+    reachable = await world.download(plugin);
     return reachable ? "downloaded" : "stand-in";
   }
 }
 
+function mixture(plugins: readonly Plugin[]): UserError {
+  const names = plugins.map(({ name }) => name).join(", ");
+  return new UserError(
+    `This stack was made with Pulumi's own plugins for ${names}, which are neither installed nor to be downloaded from here. Their stand-ins would change what those made, so they are not used.`,
+    `Put ${plugins.map(executableOf).join(", ")} on PATH, or mend the connection. To go on with the stand-ins: run ./workshop down where the real plugins are, then ./workshop up here.`,
+  );
+}
+
 /** The plugins in use as one line for a person. */
 export function pluginLine(choices: readonly PluginChoice[]): string {
-  const standIns = choices.filter((choice) => choice.source === "stand-in").map(({ plugin }) => plugin.name);
-  if (standIns.length === 0) return "Pulumi plugins: the real ones";
-  const real = choices.filter((choice) => choice.source !== "stand-in").map(({ plugin }) => plugin.name);
-  return (
-    `Pulumi plugins: stand-ins from offline/plugins for ${standIns.join(", ")}, which are neither installed nor to be ` +
-    `downloaded from here${real.length > 0 ? `; the real ones for ${real.join(", ")}` : ""}`
-  );
+  const names = (which: (choice: PluginChoice) => boolean) =>
+    choices
+      .filter(which)
+      .map(({ plugin }) => plugin.name)
+      .join(", ");
+  const real = names(({ source }) => source !== "stand-in");
+  const stays = names(({ stays }) => stays === true);
+  const missing = names(({ source, stays }) => source === "stand-in" && stays !== true);
+  if (!stays && !missing) return "Pulumi plugins: the real ones";
+  const parts = [
+    missing &&
+      `stand-ins from offline/plugins for ${missing}, which are neither installed nor to be downloaded from here`,
+    stays &&
+      `stand-ins from offline/plugins for ${stays}, with which this stack was made (./workshop down first to change to the real ones)`,
+    real && `the real ones for ${real}`,
+  ];
+  return `Pulumi plugins: ${parts.filter(Boolean).join("; ")}`;
 }
 
 /** Longest time that a download may take, and that its server may take to answer at all, in milliseconds. */
@@ -114,7 +136,6 @@ export function machineWorld(args: {
   pulumi: string;
   pulumiHome: string;
   env: NodeJS.ProcessEnv;
-  standIns: string;
   report: Reporter;
 }): PluginWorld {
   const { pulumi, pulumiHome, env, report } = args;
@@ -126,7 +147,6 @@ export function machineWorld(args: {
       const folder = join(pulumiHome, "plugins", `${kind}-${name}-v${version}`);
       return existsSync(join(folder, `pulumi-${kind}-${name}`)) && !existsSync(`${folder}.partial`);
     },
-    standInsInUse: existsSync(args.standIns),
     async download({ name, version }) {
       if (!(await answers("https://get.pulumi.com/", env))) return false;
       report.step(`Downloading Pulumi's ${name} plugin ${version}`);
@@ -139,18 +159,16 @@ export function machineWorld(args: {
   };
 }
 
-/** Puts the chosen stand-ins, and no others, into a folder for PATH. Scripts, since a link would hide where a program lies. */
-export function writeStandIns(folder: string, source: string, choices: readonly PluginChoice[]): void {
-  const chosen = choices.filter((choice) => choice.source === "stand-in").map((c) => executableOf(c.plugin));
-  // Left alone when it is right already: a Pulumi that somebody runs by hand may be using it at this moment.
-  if (existsSync(folder) && readdirSync(folder).sort().join() === [...chosen].sort().join()) return;
-  rmSync(folder, { recursive: true, force: true });
-  if (chosen.length === 0) return;
-  mkdirSync(folder, { recursive: true });
-  for (const executable of chosen) {
-    const script = `#!/bin/sh\nexec ${quote(join(source, executable))} "$@"\n`;
-    writeFileSync(join(folder, executable), script, { mode: 0o755 });
-  }
+/** The folders for PATH in which the chosen stand-ins lie, each alone: what is chosen for one run is there for no other. */
+export function standInFolders(root: string, choices: readonly PluginChoice[]): string[] {
+  return choices
+    .filter(({ source }) => source === "stand-in")
+    .map(({ plugin }) => standInFolder(root, plugin));
+}
+
+/** Folder of a plugin's stand-in, whether or not there is one. */
+export function standInFolder(root: string, { kind, name }: Plugin): string {
+  return join(root, "offline", "plugins", kind === "language" ? "language" : name, "bin");
 }
 
 /** A proxy may answer where a plain connection does not, so behind one only the download itself can tell. */

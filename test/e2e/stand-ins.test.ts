@@ -53,11 +53,23 @@ describe("the stand-ins under the real engine", () => {
     await project.pulumi("config", "set", "greeting", "bye");
     const updated = await project.pulumi("up", "--yes", "--skip-preview");
     expect(updated).toMatch(/~ 1 updated\s+3 unchanged/);
+    // The state says who wrote it, which by itself is no change.
+    const state = await project.pulumi("stack", "export", "--show-secrets");
+    expect(state.match(/"__standIn": true/g)?.length).toBeGreaterThanOrEqual(2);
+    const ofReal = state.replace('"result": ', '"__meta": "{}", "result": ');
+    project.write("real.json", ofReal);
+    await project.pulumi("stack", "import", "--file", "real.json");
+    await expect(project.pulumi("preview")).rejects.toThrow(/made by the real pulumi-resource-random/);
+    await expect(project.pulumi("destroy", "--yes", "--skip-preview")).rejects.toThrow(/leaves it as it is/);
+    project.write("ours.json", state);
+    await project.pulumi("stack", "import", "--file", "ours.json");
+    expect(await project.pulumi("preview")).toMatch(/4 unchanged/);
+
     const second = await project.pulumi("stack", "output", "greeted", "--show-secrets");
     expect(second).toBe("bye after hello tell-nobody\n");
 
     await project.pulumi("destroy", "--yes", "--skip-preview");
     expect(project.read("gone.txt")).toBe("gone\n");
     expect(existsSync(join(project.directory, "state/.pulumi/stacks/project/dev.json"))).toBe(true);
-  }, 300_000);
+  }, 600_000);
 });

@@ -4,6 +4,7 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { isOfRealPlugin, standInMark } from "../../../cli/stack/plugin-origin";
 import { type Changes, replaces } from "./diff";
 import { engineAddress, engineLog } from "./engine";
 import type { Diff, MakeProvider, Provider, Subject } from "./provider";
@@ -17,11 +18,11 @@ export function run(make: MakeProvider): void {
 }
 
 /** What is not here answers "unimplemented", which the engine takes for "not supported". */
-function implementation(provider: Provider): UntypedServiceImplementation {
+export function implementation(provider: Provider): UntypedServiceImplementation {
   return {
     getPluginInfo: unary(() => new PluginInfo().setVersion(provider.version)),
     configure: unary((request: rpc.ConfigureRequest) => {
-      provider.configure?.(properties(request.getArgs()));
+      provider.configure?.(unmarked(request.getArgs()));
       const response = new rpc.ConfigureResponse();
       response.setAcceptsecrets(true);
       response.setSupportspreview(true);
@@ -30,11 +31,12 @@ function implementation(provider: Provider): UntypedServiceImplementation {
     }),
     checkConfig: unary((request: rpc.CheckRequest) => {
       const response = new rpc.CheckResponse();
-      response.setInputs(request.getNews());
+      // Becomes part of the state, which so tells that the real plugin did not write it.
+      response.setInputs(struct({ ...properties(request.getNews()), [standInMark]: true }));
       return response;
     }),
     diffConfig: unary((request: rpc.DiffRequest) => {
-      const diff = provider.diffConfig?.(properties(request.getOlds()), properties(request.getNews()));
+      const diff = provider.diffConfig?.(unmarked(request.getOlds()), unmarked(request.getNews()));
       return diffResponse(diff ?? { changes: new Map() });
     }),
     check: unary(async (request: rpc.CheckRequest) => {
@@ -55,8 +57,9 @@ function implementation(provider: Provider): UntypedServiceImplementation {
       }
       return response;
     }),
-    diff: unary(async (request: rpc.DiffRequest) =>
-      diffResponse(
+    diff: unary(async (request: rpc.DiffRequest) => {
+      refuseForeign(request, request.getOlds());
+      return diffResponse(
         await provider.diff({
           ...subject(request),
           id: request.getId(),
@@ -64,8 +67,8 @@ function implementation(provider: Provider): UntypedServiceImplementation {
           oldInputs: properties(request.getOldInputs()),
           news: properties(request.getNews()),
         }),
-      ),
-    ),
+      );
+    }),
     create: unary(async (request: rpc.CreateRequest) => {
       const { id, state } = await provider.create({
         ...subject(request),
@@ -79,6 +82,7 @@ function implementation(provider: Provider): UntypedServiceImplementation {
       return response;
     }),
     read: unary(async (request: rpc.ReadRequest) => {
+      refuseForeign(request, request.getProperties());
       const { id, state, inputs } = await provider.read({
         ...subject(request),
         id: request.getId(),
@@ -92,6 +96,7 @@ function implementation(provider: Provider): UntypedServiceImplementation {
       return response;
     }),
     update: unary(async (request: rpc.UpdateRequest) => {
+      refuseForeign(request, request.getOlds());
       const state = await provider.update({
         ...subject(request),
         id: request.getId(),
@@ -105,6 +110,7 @@ function implementation(provider: Provider): UntypedServiceImplementation {
       return response;
     }),
     delete: unary(async (request: rpc.DeleteRequest) => {
+      refuseForeign(request, request.getProperties());
       await provider.delete({
         ...subject(request),
         id: request.getId(),
@@ -134,6 +140,22 @@ interface Addressed {
 
 function subject(request: Addressed): Subject {
   return { urn: request.getUrn(), type: request.getType(), name: request.getName() };
+}
+
+/** A provider's configuration without what the state says of who wrote it. */
+function unmarked(message: Struct | undefined): Properties {
+  const { [standInMark]: _, ...rest } = properties(message);
+  return rest;
+}
+
+/** @throws Error where the real plugin wrote a resource: the stand-in would see differences that are none, and act on them. */
+function refuseForeign(request: Addressed, state: Struct | undefined): void {
+  const type = request.getType();
+  if (!isOfRealPlugin(type, properties(state))) return;
+  const name = `pulumi-resource-${type.split(":")[0]}`;
+  throw new Error(
+    `${request.getUrn()} was made by the real ${name}, and this is its stand-in from offline/plugins, which leaves it as it is. Put the real one on PATH instead; or take the stack down with it, and bring it up anew with the stand-in.`,
+  );
 }
 
 function properties(message: Struct | undefined): Properties {

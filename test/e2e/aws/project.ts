@@ -16,7 +16,7 @@ import { newLog } from "../../../cli/engine/logs";
 import { workshopPaths } from "../../../cli/process/paths";
 import type { EdgeName } from "../../../components/teardown/edges";
 import { readWhole, type Thing } from "../../../offline/plugins/aws/cloud";
-import { clone, copyClone } from "../support/copy";
+import { clone, copyClone, standIns } from "../support/copy";
 import type { Said } from "../support/project";
 import type { ApiServer } from "./api-server";
 import { StateGraph } from "./state-graph";
@@ -194,12 +194,7 @@ export class AwsProject {
   }
 
   private env(): NodeJS.ProcessEnv {
-    const path = [
-      join(__dirname, "bin"),
-      join(clone, "offline/plugins/bin"),
-      dirname(process.execPath),
-      process.env.PATH,
-    ];
+    const path = [join(__dirname, "bin"), ...standIns, dirname(process.execPath), process.env.PATH];
     const kept = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|WORKSHOP_|AWS_)/.test(name));
     return {
       ...Object.fromEntries(kept),

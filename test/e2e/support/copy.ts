@@ -19,3 +19,8 @@ export function copyClone(folder: string, more: readonly string[] = []): void {
   }
   symlinkSync(join(clone, "node_modules"), join(folder, "node_modules"));
 }
+
+/** The folders of the clone's stand-ins for Pulumi plugins, for PATH. */
+export const standIns = ["language", "aws", "command", "eks", "kubernetes", "random"].map((name) =>
+  join(clone, "offline", "plugins", name, "bin"),
+);

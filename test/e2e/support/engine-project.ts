@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { clone } from "./copy";
+import { clone, standIns } from "./copy";
 
 /** A project of its own under the real engine, with its state in its folder. */
 export class EngineProject {
@@ -14,7 +14,7 @@ export class EngineProject {
    * @param name of the project, under which its configuration is found.
    */
   constructor(program: string, name = "project") {
-    const write = (file: string, content: string): void => writeFileSync(join(this.directory, file), content);
+    const write = this.write.bind(this);
     write("index.ts", program);
     write("package.json", JSON.stringify({ name, main: "index.ts" }));
     write(
@@ -35,7 +35,7 @@ export class EngineProject {
   async pulumi(...args: string[]): Promise<string> {
     const env = {
       ...process.env,
-      PATH: [join(clone, "offline/plugins/bin"), dirname(process.execPath), process.env.PATH].join(delimiter),
+      PATH: [...standIns, dirname(process.execPath), process.env.PATH].join(delimiter),
       PULUMI_BACKEND_URL: `file://${join(this.directory, "state")}`,
       PULUMI_HOME: join(this.directory, "home"),
       PULUMI_CONFIG_PASSPHRASE: "test",
@@ -54,6 +54,10 @@ export class EngineProject {
       throw new Error(`pulumi ${args.join(" ")}: ${error.stdout}${error.stderr}`);
     });
     return stdout;
+  }
+
+  write(name: string, content: string): void {
+    writeFileSync(join(this.directory, name), content);
   }
 
   read(name: string): string {

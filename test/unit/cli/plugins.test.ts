@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Origin } from "../../../cli/stack/plugin-origin";
 import {
   choosePlugins,
   neededPlugins,
   type Plugin,
   type PluginWorld,
   pluginLine,
-  writeStandIns,
+  standInFolders,
 } from "../../../cli/stack/plugins";
 
 const needed: Plugin[] = [
@@ -23,7 +23,6 @@ function world(parts: Partial<PluginWorld> = {}): PluginWorld & { downloads: str
     onPath: () => false,
     besidePulumi: () => false,
     installed: () => false,
-    standInsInUse: false,
     download: async ({ name }) => {
       downloads.push(name);
       return false;
@@ -33,7 +32,8 @@ function world(parts: Partial<PluginWorld> = {}): PluginWorld & { downloads: str
   };
 }
 
-const sources = async (w: PluginWorld) => (await choosePlugins(needed, w)).map(({ source }) => source);
+const sources = async (w: PluginWorld, origins?: Readonly<Record<string, Origin>>) =>
+  (await choosePlugins(needed, w, origins)).map(({ source }) => source);
 
 test("the real ones are taken wherever they are", async () => {
   const found = world({
@@ -59,10 +59,46 @@ test("a download that fails is tried for one plugin only", async () => {
   expect(offline.downloads).toEqual(["kubernetes"]);
 });
 
-test("stand-ins of an earlier run stay without another look at the network, real ones that came since are used", async () => {
-  const second = world({ standInsInUse: true, installed: ({ name }) => name === "command" });
-  expect(await sources(second)).toEqual(["stand-in", "stand-in", "installed"]);
+test("what a stack was made with by stand-ins stays with them, wherever the real ones have come to be", async () => {
+  const second = world({ onPath: () => true });
+  const choices = await choosePlugins(needed, second, { kubernetes: "stand-in" });
+  expect(choices.map(({ source }) => source)).toEqual(["on PATH", "stand-in", "on PATH"]);
+  expect(pluginLine(choices)).toBe(
+    "Pulumi plugins: stand-ins from offline/plugins for kubernetes, with which this stack was made (./workshop down first to change to the real ones); the real ones for nodejs, command",
+  );
+});
+
+test("a stack of stand-ins costs no look at the network for what it has none of yet", async () => {
+  const second = world();
+  expect(await sources(second, { kubernetes: "stand-in" })).toEqual(["stand-in", "stand-in", "stand-in"]);
   expect(second.downloads).toEqual([]);
+});
+
+describe("a stack that real plugins made", () => {
+  const made = { kubernetes: "real", command: "real" } as const;
+
+  test("goes on with them", async () => {
+    expect(await sources(world({ installed: () => true }), made)).toEqual([
+      "stand-in",
+      "installed",
+      "installed",
+    ]);
+    expect(await sources(world({ download: async () => true }), made)).toEqual([
+      "stand-in",
+      "downloaded",
+      "downloaded",
+    ]);
+  });
+
+  test("is refused where they are not to be had, all of them at once and with the cure", async () => {
+    const refused = choosePlugins(needed, world(), made);
+    await expect(refused).rejects.toThrow(/made with Pulumi's own plugins for kubernetes, command/);
+    await expect(refused).rejects.toMatchObject({
+      cure: expect.stringMatching(
+        /^Put pulumi-resource-kubernetes, pulumi-resource-command on PATH.*\.\/workshop down where the real/,
+      ),
+    });
+  });
 });
 
 test("a line says which are stand-ins and which are real", async () => {
@@ -85,26 +121,15 @@ test("the versions are those of package.json", () => {
   });
 });
 
-describe("writeStandIns", () => {
-  const folder = join(mkdtempSync(join(tmpdir(), "plugins-")), "plugins");
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const choices = (standIns: string[]) =>
-    needed.map(
-      (plugin) => ({ plugin, source: standIns.includes(plugin.name) ? "stand-in" : "on PATH" }) as const,
-    );
-
-  test("puts the chosen ones, and no others, into the folder", () => {
-    writeStandIns(folder, "/a 'clone'/bin", choices(["nodejs", "command"]));
-    expect(readdirSync(folder).sort()).toEqual(["pulumi-language-nodejs", "pulumi-resource-command"]);
-    const script = join(folder, "pulumi-resource-command");
-    expect(readFileSync(script, "utf8")).toContain(
-      `exec '/a '\\''clone'\\''/bin/pulumi-resource-command' "$@"`,
-    );
-    expect(statSync(script).mode & 0o111).not.toBe(0);
-  });
-
-  test("leaves no folder when none is needed any more", () => {
-    writeStandIns(folder, "/bin", choices([]));
-    expect(existsSync(folder)).toBe(false);
-  });
+test("each stand-in has a folder for PATH of its own, so that a choice for one shell changes no other's", () => {
+  const root = resolve(__dirname, "../../..");
+  const choices = needed.map(
+    (plugin) => ({ plugin, source: plugin.name === "kubernetes" ? "on PATH" : "stand-in" }) as const,
+  );
+  const folders = standInFolders(root, choices);
+  expect(folders.map((folder) => readdirSync(folder))).toEqual([
+    ["pulumi-language-nodejs"],
+    ["pulumi-resource-command"],
+  ]);
+  expect(folders.every((folder) => folder.startsWith(join(root, "offline", "plugins")))).toBe(true);
 });
