@@ -11,6 +11,8 @@ export interface SparkJob {
   readonly label: string;
   /** A Connect server's as the application that it is: see {@link connectAsApplication}. */
   readonly spec: unknown;
+  /** Where the spec stands in the resource: `spec`, or `spec.template` of one that runs on a schedule. */
+  readonly at: string;
   /** Where a role's fields stand in the resource, for messages: `spec.driver`, `spec.template.driver`, `spec.server`. */
   readonly paths: Readonly<Record<Role, string>>;
 }
@@ -27,19 +29,23 @@ export function sparkJobs(resources: readonly Subject[]): SparkJob[] {
       .filter(Boolean)
       .join("/");
     const spec = at(props, "spec");
+    const common = { urn, label };
     switch (kind) {
       case "SparkConnect": {
         const paths = { driver: "spec.server", executor: "spec.executor" };
-        return [{ urn, label, spec: connectAsApplication(Object(spec) as SparkConnectSpec), paths }];
+        const application = connectAsApplication(Object(spec) as SparkConnectSpec);
+        return [{ ...common, spec: application, at: "spec", paths }];
       }
-      case "ScheduledSparkApplication": {
-        const paths = { driver: "spec.template.driver", executor: "spec.template.executor" };
-        return [{ urn, label, spec: at(spec, "template"), paths }];
-      }
+      case "ScheduledSparkApplication":
+        return [{ ...common, spec: at(spec, "template"), ...placesIn("spec.template") }];
       default:
-        return [{ urn, label, spec, paths: { driver: "spec.driver", executor: "spec.executor" } }];
+        return [{ ...common, spec, ...placesIn("spec") }];
     }
   });
+}
+
+function placesIn(path: string): Pick<SparkJob, "at" | "paths"> {
+  return { at: path, paths: { driver: `${path}.driver`, executor: `${path}.executor` } };
 }
 
 /**

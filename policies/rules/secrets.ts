@@ -1,19 +1,9 @@
-import { containersOf } from "../pods";
-import { at, entries, list, text } from "../read";
+import { secretIn } from "../../components/spark/rules/plain-secrets";
+import { secretsOf } from "../../components/spark/rules/secrets";
+import { containersOf, type Placed } from "../pods";
+import { at, entries, list } from "../read";
 import { always, type ResourceRule, type Subject } from "../rule";
-import { sparkJobs, sparkProperties } from "../spark";
-
-/** Values that are secrets by their look. */
-const secretValues: readonly [RegExp, string][] = [
-  [/\b(AKIA|ASIA)[A-Z0-9]{16}\b/, "an AWS access key"],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, "a private key"],
-  [/\bgh[pousr]_[A-Za-z0-9]{36}\b/, "a GitHub token"],
-  [/\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./, "a JSON web token"],
-];
-/** Names under which people keep them. */
-const secretNames = /(secret[._-]?(access)?[._-]?key|password|passwd|token|private[._-]?key|credentials?)$/i;
-/** Values that only point at one, or say that there is none. */
-const harmless = /^(\$\{|file:|\/|arn:|s3a?:|true$|false$|\[secret]|\[known after up]|$)/;
+import { sparkJobs } from "../spark";
 
 export const noPlainSecrets: ResourceRule = {
   about: "resource",
@@ -24,46 +14,44 @@ export const noPlainSecrets: ResourceRule = {
     "All of these are readable by everyone who may look at the cluster, the state or the History Server. Secrets belong into a Secret, by reference.",
   level: always("mandatory"),
   check: (resource) =>
-    plainValues(resource).flatMap(([path, value]) => {
-      const look = secretValues.find(([pattern]) => pattern.test(value))?.[1];
-      const named = secretNames.test(path) && !harmless.test(value) && !value.includes("\n");
-      if (!look && !named) return [];
-      return [
-        `${resource.name}: ${path} holds ${look ?? "what its name says is a secret"} in plain text. Put it into a Secret and refer to it.`,
-      ];
-    }),
+    [...plainValues(resource), ...inJobs(resource)].map(
+      ([path, secret]) =>
+        `${resource.name}: ${path} holds ${secret} in plain text. Put it into a Secret and refer to it.`,
+    ),
 };
 
-/** What of a resource everyone can read, as paths and texts. */
-function plainValues(resource: Subject): [string, string][] {
-  const { type, props } = resource;
-  if (/^kubernetes:core\/v1:ConfigMap(Patch)?$/.test(type)) return texts("data", at(props, "data"));
-  if (type.startsWith("kubernetes:helm.sh/")) return leaves("values", at(props, "values"));
-  return [
-    ...containersOf(resource).flatMap(([path, container]) =>
-      list(at(container, "env")).flatMap((variable): [string, string][] => {
-        const value = text(at(variable, "value"));
-        return value === undefined ? [] : [[`${path}.env.${String(at(variable, "name"))}`, value]];
-      }),
-    ),
-    ...sparkJobs([resource]).flatMap((job): [string, string][] => [
-      ...[...sparkProperties(job)].map(([key, value]): [string, string] => [`sparkConf.${key}`, value]),
-      ...list(at(job.spec, "arguments")).map((argument, i): [string, string] => [
-        `arguments[${i}]`,
-        String(argument),
-      ]),
+/** Secrets of Spark jobs, by the rule that their components ask. */
+function inJobs(resource: Subject): [path: string, secret: string][] {
+  return sparkJobs([resource]).flatMap(({ spec, at: path, paths }) =>
+    secretsOf(Object(spec), path, paths).map((problem): [string, string] => [
+      problem.path,
+      problem.reason.replace(/^holds | in plain text$/g, ""),
     ]),
-  ];
-}
-
-function texts(path: string, map: unknown): [string, string][] {
-  return entries(map).flatMap(([key, value]): [string, string][] =>
-    typeof value === "string" ? [[`${path}.${key}`, value]] : [],
   );
 }
 
-function leaves(path: string, value: unknown): [string, string][] {
-  if (typeof value === "string") return [[path, value]];
+/** Secrets in what else of a resource everyone can read: ConfigMaps, charts' values, containers. */
+function plainValues(resource: Subject): [path: string, secret: string][] {
+  const { type, props } = resource;
+  return namedValues(type, props, resource).flatMap(([path, value]): [string, string][] => {
+    const secret = typeof value === "string" ? secretIn(path, value) : undefined;
+    return secret ? [[path, secret]] : [];
+  });
+}
+
+function namedValues(type: string, props: Subject["props"], resource: Subject): Placed[] {
+  if (/^kubernetes:core\/v1:ConfigMap(Patch)?$/.test(type)) return leaves("data", at(props, "data"));
+  if (type.startsWith("kubernetes:helm.sh/")) return leaves("values", at(props, "values"));
+  if (sparkJobs([resource]).length > 0) return [];
+  return containersOf(resource).flatMap(([path, container]) =>
+    list(at(container, "env")).map(
+      (variable): Placed => [`${path}.env.${String(at(variable, "name"))}`, at(variable, "value")],
+    ),
+  );
+}
+
+function leaves(path: string, value: unknown): Placed[] {
   if (Array.isArray(value)) return value.flatMap((entry, i) => leaves(`${path}[${i}]`, entry));
-  return entries(value).flatMap(([key, inner]) => leaves(`${path}.${key}`, inner));
+  const inner = entries(value);
+  return inner.length > 0 ? inner.flatMap(([key, one]) => leaves(`${path}.${key}`, one)) : [[path, value]];
 }

@@ -7,6 +7,7 @@ import { type Problem, refuse } from "../../errors";
 import { versions } from "../../versions/versions";
 import { committerConf } from "../conf/committer";
 import { log4j2File, log4j2Properties } from "../conf/log4j2";
+import { settingProblems } from "../rules/secrets";
 import { validate } from "../rules/validate";
 import type { Code, JobArgs } from "./args";
 import { lengthProblems } from "./args-problems";
@@ -59,7 +60,12 @@ export function planApplication(
     dynamicAllocation: args.spec?.dynamicAllocation?.enabled ?? false,
   };
   const code = readCode(args);
-  refuse(subject, [...lengthProblems(name), ...code.problems, ...podsProblems(request)]);
+  refuse(subject, [
+    ...lengthProblems(name),
+    ...code.problems,
+    ...settingProblems(args.settings),
+    ...podsProblems(request),
+  ]);
 
   const runtime = code.main.type === "Python" || code.main.type === "R" ? "python" : "jvm";
   const job = `${namespace.namespace}/${name}`;

@@ -7,8 +7,8 @@ import { quantityValue } from "../../units/quantity";
 import { connectAsApplication, containerOf } from "../application/connect-as-application";
 import { allocationProblems } from "./application";
 import { nodeRules } from "./nodes";
-import { secretRules } from "./secrets";
-import type { RuleSubject } from "./subject";
+import { secretsOf } from "./secrets";
+import { keyed, type RuleSubject } from "./subject";
 import { crdShapes } from "./validate";
 import { confProblems, nameProblems } from "./webhook";
 
@@ -34,6 +34,7 @@ export function connectProblems(subject: ConnectSubject): Problem[] {
     ...imageProblems(spec),
     ...allocationProblems(spec.dynamicAllocation, spec.executor.instances, "spec.dynamicAllocation"),
     ...confProblems(spec.sparkConf ?? {}, namespace, "spec.sparkConf"),
+    ...shellProblems(spec),
     ...memoryProblems(spec),
     ...sharedProblems(subject),
   ];
@@ -51,6 +52,25 @@ function imageProblems({ image, server, executor }: SparkConnectSpec): Problem[]
       cure: "Name the image.",
     },
   ];
+}
+
+/**
+ * References that the server's shell would take for its own: the operator starts a server by `bash -c` with all properties in
+ * one unquoted line, where `${env.NAME}` is a bad substitution and `${env:NAME}` an empty text.
+ *
+ * @see `mutateServerPod` in internal/controller/sparkconnect/reconciler.go of spark-operator 2.5.2
+ */
+function shellProblems(spec: SparkConnectSpec): Problem[] {
+  return (["sparkConf", "hadoopConf"] as const).flatMap((field) =>
+    Object.entries(spec[field] ?? {})
+      .filter(([, value]) => /(^|[^\\])\$\{env[.:]/.test(String(value)))
+      .map(([key, value]) => ({
+        path: keyed(`spec.${field}`, key),
+        value,
+        reason: "is expanded by the shell that starts the server, before Spark or Hadoop reads it",
+        cure: "Write a backslash before the dollar sign.",
+      })),
+  );
 }
 
 /** A heap beyond what the pod requests or may use. The operator hands `server.memory` to the JVM and looks no further. */
@@ -76,9 +96,11 @@ function memoryProblems({ server }: SparkConnectSpec): Problem[] {
 /** What rules about any application's pods say of a server's, by the server's own paths. */
 function sharedProblems({ spec, ...subject }: ConnectSubject): Problem[] {
   const application = connectAsApplication(spec);
+  const paths = { driver: "spec.server", executor: "spec.executor" };
   const shared = { ...subject, spec: application, at: "spec", buckets: [], versions: undefined };
-  return [...secretRules(shared), ...nodeRules(shared)].map((problem) => ({
+  const onNodes = nodeRules(shared).map((problem) => ({
     ...problem,
-    path: problem.path.replace(/^spec\.driver\b/, "spec.server"),
+    path: problem.path.replace(/^spec\.driver\b/, paths.driver),
   }));
+  return [...secretsOf(application, "spec", paths), ...onNodes];
 }

@@ -1,59 +1,160 @@
+import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
+import { secretIn } from "./plain-secrets";
 import { keyed, type Rule } from "./subject";
 
-/** Names of settings whose value is a secret. */
-const secretName = /(password|passwd|secret|token|access[._-]?key|private[._-]?key|api[._-]?key|credential)/i;
-/** Names that match but say where a secret is, or how it is come by. */
-const harmlessName = /(provider|secretkeyref|[._-]?(file|path|class|enabled|name|type|expiry|timeout)$)/i;
-/** Values that are secrets whatever they are called: AWS keys, private keys, tokens. */
-const secretValue = /\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|\beyJ[\w-]+\.[\w-]+\.[\w-]+/;
+/** A text of a spec that everybody can read. */
+interface Place {
+  readonly path: string;
+  /** Name of what is set there; empty where there is none. */
+  readonly name: string;
+  readonly value: unknown;
+  readonly cure: string;
+}
+
+const fromSecret = "an environment variable from a Secret (secrets, or env with valueFrom)";
 
 /**
- * Secrets that were pasted where everybody reads them: a spec is shown by `kubectl get`, by previews and in the state. The message
- * does not repeat them.
+ * Secrets that were pasted where everybody reads them: a spec is shown by `kubectl get`, by previews and in the state. The
+ * message does not repeat them.
  */
-export const secretRules: Rule = ({ spec, at }) => {
-  const found = (path: string, name: string, value: unknown, cure: string): Problem[] => {
-    if (typeof value !== "string" || value === "") return [];
-    const named = secretName.test(name) && !harmlessName.test(name);
-    if (!named && !secretValue.test(value)) return [];
-    return [{ path, reason: "holds a secret in plain text", cure }];
-  };
-  const settings = (["sparkConf", "hadoopConf"] as const).flatMap((field) =>
-    Object.entries(spec[field] ?? {}).flatMap(([key, value]) =>
-      found(
-        keyed(`${at}.${field}`, key),
-        key,
-        value,
-        "The namespace grants access to storage; anything else: put it into a Secret and name that in driver.envFrom or driver.secrets.",
-      ),
-    ),
+export const secretRules: Rule = ({ spec, at }) => secretsOf(spec, at);
+
+/**
+ * The secrets that a spec holds in plain text: in properties, arguments, Java options, and in the environment of Spark's
+ * containers, of sidecars and of those in pod templates.
+ *
+ * @param spec that may not have been checked: what is of another shape is passed over.
+ * @param paths where each role stands, for messages.
+ */
+export function secretsOf(
+  spec: Partial<SparkApplicationSpec>,
+  at: string,
+  paths = { driver: `${at}.driver`, executor: `${at}.executor` },
+): Problem[] {
+  const places = [
+    ...entries(spec.hadoopConf).map(([key, value]) => property(`${at}.hadoopConf`, key, value, true)),
+    ...entries(spec.sparkConf).map(([key, value]) => property(`${at}.sparkConf`, key, value)),
+    ...entries(spec.sparkConf)
+      .filter(([key]) => /(extra|default)JavaOptions$/.test(key))
+      .flatMap(([key, value]) => javaOptions(keyed(`${at}.sparkConf`, key), value)),
+    ...argumentsOf(spec.arguments, `${at}.arguments`),
+    ...(["driver", "executor"] as const).flatMap((role) => ofRole(Object(spec[role]), paths[role])),
+  ];
+  return problemsOf(places);
+}
+
+/** Settings of a job that are secrets: they travel in a ConfigMap. */
+export function settingProblems(settings: Readonly<Record<string, string>> = {}): Problem[] {
+  return problemsOf(
+    Object.entries(settings).map(([name, value]) => ({
+      path: keyed("settings", name),
+      name,
+      value,
+      cure: `Use secrets: { ${name}: { secret: "NAME", key: "KEY" } }.`,
+    })),
   );
-  const words = (spec.arguments ?? []).flatMap((value, i) => {
-    // "--password=x": the name is in the argument itself; "--password x": in the one before.
-    const [, name = "", given = value] = /^--?([^=]+)=(.*)$/s.exec(value) ?? [];
-    const before = /^--?([\w.-]+)$/.exec(spec.arguments?.[i - 1] ?? "")?.[1] ?? "";
-    if (value.startsWith("-") && name === "") return [];
-    return found(
-      `${at}.arguments[${i}]`,
-      name || before,
-      given,
-      "Read it from an environment variable that comes from a Secret.",
-    );
+}
+
+function problemsOf(places: readonly Place[]): Problem[] {
+  return places.flatMap(({ path, name, value, cure }): Problem[] => {
+    const secret = typeof value === "string" ? secretIn(name, value) : undefined;
+    return secret ? [{ path, reason: `holds ${secret} in plain text`, cure }] : [];
   });
-  const env = (["driver", "executor"] as const).flatMap((role) =>
-    [
-      ...(spec[role].env ?? []).map(({ name, value }, i) => ({
-        path: `${at}.${role}.env[${i}].value`,
-        name,
-        value,
-      })),
-      ...Object.entries(spec[role].envVars ?? {}).map(([name, value]) => ({
-        path: keyed(`${at}.${role}.envVars`, name),
-        name,
-        value,
-      })),
-    ].flatMap(({ path, name, value }) => found(path, name, value, "Use valueFrom with a secretKeyRef.")),
-  );
-  return [...settings, ...words, ...env];
-};
+}
+
+/** A property, with the way in which its reader takes a secret by reference. */
+function property(path: string, key: string, value: unknown, hadoop = false): Place {
+  return { path: keyed(path, key), name: key, value, cure: cureOf(key, hadoop) };
+}
+
+/**
+ * There is no reference that every property understands. Hadoop expands `${env.NAME}` in what it reads, an Iceberg REST
+ * catalog `env:NAME`, and Spark `${env:NAME}`, but only in entries of its own configuration: what it hands on to catalogs and
+ * data sources is passed as it stands.
+ *
+ * @see Configuration.substituteVars of Hadoop 3.4.2, EnvironmentUtil.resolveAll in RESTSessionCatalog of Iceberg 1.11,
+ *   ConfigReader, SSLOptions.parse and Catalogs.catalogOptions of Spark 4.1
+ */
+function cureOf(key: string, hadoop: boolean): string {
+  if (/fs\.s3a\./.test(key)) return "Remove it: the namespace grants access to storage.";
+  if (hadoop || key.startsWith("spark.hadoop."))
+    return `Write \${env.NAME}, which Hadoop reads from the environment, and give NAME as ${fromSecret}.`;
+  if (key.startsWith("spark.sql.catalog."))
+    return `An Iceberg REST catalog reads env:NAME from the environment; give NAME as ${fromSecret}. Other catalogs take no reference: set the property in the job's code.`;
+  if (key.startsWith("spark.ssl."))
+    return `Write \${env:NAME}, which Spark expands in its own properties, and give NAME as ${fromSecret}.`;
+  return `Give it as ${fromSecret}, and read that in the job's code.`;
+}
+
+/** "--password=x" and "password=x" have the name in the argument itself, "--password x" in the one before. */
+function argumentsOf(args: unknown, path: string): Place[] {
+  const words = list(args).map(String);
+  return words.flatMap((word, i): Place[] => {
+    const [, name = "", given = word] = /^-{0,2}([\w.-]+)=(.*)$/s.exec(word) ?? [];
+    if (word.startsWith("-") && name === "") return [];
+    const before = name === "" ? (/^--?([\w.-]+)$/.exec(words[i - 1] ?? "")?.[1] ?? "") : "";
+    const cure = `Read it from ${fromSecret}.`;
+    return [{ path: `${path}[${i}]`, name: name || before, value: given, cure }];
+  });
+}
+
+/** The system properties among a JVM's options: `-Djavax.net.ssl.trustStorePassword=x`. */
+function javaOptions(path: string, options: unknown): Place[] {
+  if (typeof options !== "string") return [];
+  const cure = `Give it as ${fromSecret}, and set the system property in the job's code.`;
+  return [...options.matchAll(/-D([\w.-]+)=("[^"]*"|'[^']*'|\S+)/g)].map(([, name = "", value = ""]) => ({
+    path,
+    name,
+    value: value.replace(/^["']|["']$/g, ""),
+    cure,
+  }));
+}
+
+/** What of a driver or executor is read by everybody: its own environment, and that of all the containers around it. */
+function ofRole(pod: object, path: string): Place[] {
+  const get = (holder: unknown, key: string): unknown => Reflect.get(Object(holder), key);
+  const template = get(get(pod, "template"), "spec");
+  const containers = [
+    ...placed(`${path}.sidecars`, get(pod, "sidecars")),
+    ...placed(`${path}.initContainers`, get(pod, "initContainers")),
+    ...placed(`${path}.template.spec.containers`, get(template, "containers")),
+    ...placed(`${path}.template.spec.initContainers`, get(template, "initContainers")),
+  ];
+  return [
+    ...environmentOf(pod, path),
+    ...entries(get(pod, "envVars")).map(([name, value]) => ({
+      path: keyed(`${path}.envVars`, name),
+      name,
+      value,
+      cure: `Use ${fromSecret}.`,
+    })),
+    ...javaOptions(`${path}.javaOptions`, get(pod, "javaOptions")),
+    ...containers.flatMap(([at, container]) => [
+      ...environmentOf(container, at),
+      ...argumentsOf(get(container, "args"), `${at}.args`),
+    ]),
+  ];
+}
+
+/** The variables of a container that are given by value. */
+export function environmentOf(container: unknown, path: string): Place[] {
+  return list(Reflect.get(Object(container), "env")).map((variable, i) => ({
+    path: `${path}.env[${i}].value`,
+    name: String(Object(variable).name ?? ""),
+    value: Object(variable).value,
+    cure: "Use valueFrom with a secretKeyRef.",
+  }));
+}
+
+function placed(path: string, containers: unknown): [string, unknown][] {
+  return list(containers).map((container, i) => [`${path}[${i}]`, container]);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function entries(value: unknown): [string, unknown][] {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}

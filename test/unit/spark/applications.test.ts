@@ -297,6 +297,12 @@ test.each<[string, string, object, RegExp]>([
     /executor\.perNode \(0\) is not a valid number/,
   ],
   ["memory that Spark does not read", "s", { server: { memory: "4Gi" } }, /^ - server\.memory \("4Gi"\)/m],
+  [
+    "a reference that the server's shell would expand",
+    "s",
+    { sparkConf: { "spark.hadoop.fs.azure.account.key.a.dfs.core.windows.net": `${"$"}{env.KEY}` } },
+    /is expanded by the shell that starts the server/,
+  ],
   ["a server larger than every node", "s", { server: { memory: "900g" } }, /spec\.server .*fits on no node/],
   [
     "a container smaller than the heap",

@@ -179,17 +179,17 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
   [
     "keys of S3 in hadoopConf",
     subject({ hadoopConf: { "fs.s3a.secret.key": "wJalrXUtnFEMI" } }),
-    'spec.hadoopConf["fs.s3a.secret.key"] holds a secret in plain text. The namespace grants access to storage; anything else: put it into a Secret and name that in driver.envFrom or driver.secrets.',
+    'spec.hadoopConf["fs.s3a.secret.key"] holds a secret in plain text. Remove it: the namespace grants access to storage.',
   ],
   [
     "an access key under any name",
     subject({ sparkConf: { "spark.app.note": "use AKIAIOSFODNN7EXAMPLE" } }),
-    'spec.sparkConf["spark.app.note"] holds a secret in plain text. The namespace grants access to storage; anything else: put it into a Secret and name that in driver.envFrom or driver.secrets.',
+    'spec.sparkConf["spark.app.note"] holds an AWS access key in plain text. Give it as an environment variable from a Secret (secrets, or env with valueFrom), and read that in the job\'s code.',
   ],
   [
     "a password in an argument",
     subject({ arguments: ["--password", "hunter2"] }),
-    "spec.arguments[1] holds a secret in plain text. Read it from an environment variable that comes from a Secret.",
+    "spec.arguments[1] holds a secret in plain text. Read it from an environment variable from a Secret (secrets, or env with valueFrom).",
   ],
   [
     "a token in an environment variable",
