@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { cacheFolder, projectRoot, type WorkshopPaths, workshopPaths } from "../process/paths";
 import { type Backend, backendHints, chooseBackend, pulumiHomeOf } from "./backend";
 
@@ -56,7 +56,10 @@ function homeFor(env: NodeJS.ProcessEnv): string {
 }
 
 function secrets(env: NodeJS.ProcessEnv, paths: WorkshopPaths): Record<string, string> {
-  if (env.PULUMI_CONFIG_PASSPHRASE !== undefined || env.PULUMI_CONFIG_PASSPHRASE_FILE) return {};
+  const file = env.PULUMI_CONFIG_PASSPHRASE_FILE;
+  // A shell of `./workshop env` names the clone's own file, which `down` has removed since and `up` makes anew.
+  const chosen = file !== undefined && file !== "" && resolve(file) !== paths.passphrase;
+  if (env.PULUMI_CONFIG_PASSPHRASE !== undefined || chosen) return {};
   if (!existsSync(paths.passphrase) || readFileSync(paths.passphrase, "utf8").trim() === "") {
     mkdirSync(paths.home, { recursive: true });
     writeFileSync(paths.passphrase, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });

@@ -1,6 +1,5 @@
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { runTool } from "../process/exec";
-import type { WorkshopPaths } from "../process/paths";
 import { leftBehind, processes } from "./orphan-processes";
 
 /** Labels with which the cluster component marks what it makes: the folder of the project, and the cluster's name. */
@@ -70,9 +69,4 @@ export function processLeftovers(root: string): { pid: number; line: string }[] 
     pid,
     line: `process ${pid}: ${command.split(/ [A-Za-z_]\w*=/)[0]?.slice(0, 100)}`,
   }));
-}
-
-/** Files of this clone that a finished `down` has removed. */
-export function fileLeftovers(paths: WorkshopPaths): string[] {
-  return existsSync(paths.home) ? [`folder ${paths.home}`] : [];
 }

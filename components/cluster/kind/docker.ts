@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { docker, unavailable } from "../../commands/docker";
+import { docker, removeUntilGone, unavailable } from "../../commands/docker";
 import { CommandFailed } from "../../commands/process";
 import { controlPlaneName } from "./nodes";
 import { networkName, ownerLabels } from "./ownership";
@@ -146,10 +146,9 @@ export async function removeCluster(cluster: string): Promise<void> {
       .split("\n")
       .filter((id) => id !== "");
   // Docker may still be finishing a container that an interrupted run asked for.
-  for (let nodes = await ids(); nodes.length > 0; nodes = await ids()) {
-    await docker(["rm", "--force", "--volumes", ...nodes]);
-  }
-  if (await network(networkName(cluster))) await docker(["network", "rm", networkName(cluster)]);
+  await removeUntilGone(ids, ["rm", "--force", "--volumes"]);
+  const name = networkName(cluster);
+  await removeUntilGone(async () => ((await network(name)) ? [name] : []), ["network", "rm"]);
 }
 
 /** The kubeconfig inside a cluster's control plane; `undefined` when there is none or it does not run. */

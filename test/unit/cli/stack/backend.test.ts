@@ -52,6 +52,18 @@ describe("pulumiSettings", () => {
     expect(readFileSync(passphrase, "utf8")).toBe(first);
   });
 
+  test("makes a passphrase anew in a shell of ./workshop env, where down has removed the one that it names", () => {
+    const passphrase = join(root, ".workshop", "passphrase");
+    const { env } = pulumiSettings({ HOME: home, PULUMI_CONFIG_PASSPHRASE_FILE: passphrase }, root);
+    expect(env.PULUMI_CONFIG_PASSPHRASE_FILE).toBe(passphrase);
+    expect(readFileSync(passphrase, "utf8").trim().length).toBeGreaterThanOrEqual(40);
+  });
+
+  test("leaves another file for the passphrase to whoever named it", () => {
+    const { env } = pulumiSettings({ HOME: home, PULUMI_CONFIG_PASSPHRASE_FILE: join(home, "mine") }, root);
+    expect(env.PULUMI_CONFIG_PASSPHRASE_FILE).toBeUndefined();
+  });
+
   test("uses a person's passphrase, and their home when they use Pulumi already", () => {
     mkdirSync(join(home, ".pulumi", "plugins"), { recursive: true });
     const { env } = pulumiSettings({ HOME: home, PULUMI_CONFIG_PASSPHRASE: "" }, root);
