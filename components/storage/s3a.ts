@@ -35,3 +35,19 @@ export function s3aOfPods(region: string): Record<string, string> {
     "fs.s3a.aws.credentials.provider": "org.apache.hadoop.fs.s3a.auth.IAMInstanceCredentialsProvider",
   };
 }
+
+/**
+ * The same storage for Iceberg's S3FileIO, as properties of a catalog. Credentials come from the AWS SDK's default chain: the environment on
+ * a server of one's own, the pod's role on AWS.
+ *
+ * @param s3a Hadoop properties of the storage.
+ * @see https://iceberg.apache.org/docs/latest/aws/#s3-fileio
+ */
+export function s3FileIo(s3a: Readonly<Record<string, string>>): Record<string, string> {
+  const endpoint = s3a["fs.s3a.endpoint"];
+  const region = s3a["fs.s3a.endpoint.region"];
+  return {
+    ...(region === undefined ? {} : { "client.region": region }),
+    ...(endpoint === undefined ? {} : { "s3.endpoint": endpoint, "s3.path-style-access": "true" }),
+  };
+}

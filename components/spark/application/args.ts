@@ -7,6 +7,7 @@ import type { Duration } from "../../units/duration";
 import type { MemorySize } from "../../units/memory-size";
 import type { CpuQuantity } from "../../units/quantity";
 import type { Committer } from "../conf/committer";
+import type { IcebergCatalog } from "../conf/iceberg-catalog";
 import type { Logging } from "../conf/logging";
 import type { JobNamespace } from "../job-namespace";
 import type { SparkPlatform } from "../platform";
@@ -160,6 +161,11 @@ export interface JobArgs {
    * does not support
    */
   readonly committer?: Committer;
+  /**
+   * Where an Iceberg job finds its tables. It makes `committer` `"iceberg"`.
+   * @default the lake bucket, as the catalog `lake`
+   */
+  readonly catalog?: IcebergCatalog;
   /**
    * How pods get their placement: through fields of the CRD, which the operator's webhook puts into the pods, or through
    * pod templates, which work where webhooks are not allowed.

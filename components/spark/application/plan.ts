@@ -6,6 +6,7 @@ import type {
 import { type Problem, refuse } from "../../errors";
 import { versions } from "../../versions/versions";
 import { committerConf } from "../conf/committer";
+import { type CatalogPlan, catalogPlan } from "../conf/iceberg-catalog";
 import { log4j2File, log4j2Properties } from "../conf/log4j2";
 import { settingProblems } from "../rules/secrets";
 import { validate } from "../rules/validate";
@@ -81,11 +82,15 @@ export function planApplication(
   const named = (part: string): string | undefined => configMaps.find((one) => one.part === part)?.name;
   const settings = named("settings");
 
-  const output = committerConf(args.committer, platform.storage.buckets.lake, {
-    ...args.spec?.sparkConf,
-    ...args.sparkConf,
-  });
-  refuse(subject, output.problems);
+  const { lake } = platform.storage.buckets;
+  const catalog = catalogPlan(args.catalog ?? { type: "hadoop" }, lake.uri, platform.storage.s3a);
+  const output = committerConf(
+    args.committer ?? (args.catalog ? "iceberg" : undefined),
+    lake,
+    { ...args.spec?.sparkConf, ...args.sparkConf },
+    catalog,
+  );
+  refuse(subject, [...output.problems, ...(args.catalog ? catalogProblems(args, catalog) : [])]);
 
   const decided = applicationSpec({
     sparkVersion: platform.sparkVersion,
@@ -99,7 +104,12 @@ export function planApplication(
     arguments: [...code.arguments, ...(args.arguments ?? [])],
     driver,
     executor,
-    env: [...(namespace.access.env as SparkApplicationSpecDriverEnv[]), ...secretEnv(args)],
+    env: [
+      ...(namespace.access.env as SparkApplicationSpecDriverEnv[]),
+      ...secretEnv({ ...catalog.env, ...args.secrets }),
+      ...(catalog.file ? [{ name: "PGPASSFILE", value: catalog.file.path }] : []),
+    ],
+    secretFile: catalog.file,
     envFrom: settings ? [{ configMapRef: { name: settings } }] : undefined,
     sparkConf: {
       ...platform.sparkConf,
@@ -144,6 +154,20 @@ const retryOnce: NonNullable<SparkApplicationSpec["restartPolicy"]> = {
   onFailureRetryInterval: 5,
 };
 
+/** What is wrong with a catalog, also beside the committer. */
+function catalogProblems({ committer }: JobArgs, { problems }: CatalogPlan): Problem[] {
+  if (committer === undefined || committer === "iceberg") return [...problems];
+  return [
+    ...problems,
+    {
+      path: "committer",
+      value: committer,
+      reason: "stands beside a catalog, which is Iceberg's",
+      cure: 'Leave it out, or use "iceberg".',
+    },
+  ];
+}
+
 /** Where packages from Maven are kept while a job is submitted and runs: a folder that can be written in any image. */
 const ivyConf = { "spark.jars.ivy": "/tmp/.ivy2" } as const;
 
@@ -163,7 +187,7 @@ function keepsWorkDir({ spec, sparkConf, deps, ...args }: JobArgs & Code): boole
   return ownImage || JSON.stringify([args.main, spec, sparkConf, deps]).includes(`${workDir}/`);
 }
 
-function secretEnv({ secrets = {} }: JobArgs): SparkApplicationSpecDriverEnv[] {
+function secretEnv(secrets: NonNullable<JobArgs["secrets"]>): SparkApplicationSpecDriverEnv[] {
   return Object.entries(secrets).map(([name, { secret, key }]) => ({
     name,
     valueFrom: { secretKeyRef: { name: secret, key } },

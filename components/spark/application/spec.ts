@@ -1,3 +1,4 @@
+import { basename, dirname } from "node:path";
 import type {
   SparkApplicationSpec,
   SparkApplicationSpecDriver,
@@ -8,6 +9,7 @@ import type { PodSize } from "../../sizing/pod-size";
 import { mebibytes } from "../../units/memory-size";
 import type { SparkConf } from "../../units/spark-conf";
 import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
+import type { CatalogPlan } from "../conf/iceberg-catalog";
 import { log4j2File } from "../conf/log4j2";
 import { metricsAnnotations, metricsConf } from "../conf/metrics";
 import type { Placement } from "../scheduling/placement";
@@ -42,6 +44,8 @@ export interface SpecInput {
   };
   readonly env: SparkApplicationSpecDriverEnv[];
   readonly envFrom: SparkApplicationSpecDriver["envFrom"];
+  /** A key of a Secret that is mounted as a file in driver and executors. */
+  readonly secretFile: CatalogPlan["file"];
   readonly sparkConf: SparkConf;
   readonly hadoopConf: Readonly<Record<string, string>>;
   readonly restartPolicy: NonNullable<SparkApplicationSpec["restartPolicy"]>;
@@ -115,6 +119,18 @@ export function applicationSpec(input: SpecInput): SparkApplicationSpec {
             },
           ]
         : []),
+      ...(input.secretFile
+        ? [
+            {
+              name: "secret-file",
+              secret: {
+                secretName: input.secretFile.secret,
+                // PostgreSQL's driver ignores a password file that others may read.
+                items: [{ key: input.secretFile.key, path: basename(input.secretFile.path), mode: 0o600 }],
+              },
+            },
+          ]
+        : []),
     ],
     driver: {
       ...pod(input, input.driver.size, input.driver.placement),
@@ -157,6 +173,9 @@ function pod(
       ...scratch.filter(({ mountPath }) => !input.keepsWorkDir || mountPath !== workDir),
       ...(input.codeConfigMap && input.codeLayout
         ? [{ name: "code", mountPath: codePath, readOnly: true }]
+        : []),
+      ...(input.secretFile
+        ? [{ name: "secret-file", mountPath: dirname(input.secretFile.path), readOnly: true }]
         : []),
     ],
   };

@@ -2,6 +2,7 @@ import type table from "../../../versions.json";
 import type { Problem } from "../../errors";
 import type { Bucket } from "../../storage/object-storage";
 import type { SparkConf } from "../../units/spark-conf";
+import type { CatalogPlan } from "./iceberg-catalog";
 
 type Pinned = typeof table.tableFormats;
 
@@ -62,18 +63,20 @@ export function overwritesPartitions(conf: Readonly<Record<string, unknown>>): b
  * @param committer that the job names, if it does.
  * @param lake the bucket that tables are in.
  * @param given Spark properties that the job sets itself.
+ * @param catalog in which Iceberg finds its tables.
  */
 export function committerConf(
   committer: Committer | undefined,
-  lake: Pick<Bucket, "name" | "uri">,
+  lake: Pick<Bucket, "name">,
   given: Readonly<Record<string, unknown>>,
+  catalog: CatalogPlan,
 ): CommitterPlan {
   const dynamic = overwritesPartitions(given);
   const plain = committer === "file" || dynamic ? fileCommitter(lake.name) : {};
   const format =
     committer === undefined || committer === "magic" || committer === "file"
       ? {}
-      : formats[committer](lake.uri);
+      : formats[committer](catalog);
   const iceberg = "Iceberg's overwritePartitions does the same in one atomic commit.";
   return {
     conf: { ...plain, ...format },
@@ -116,19 +119,17 @@ function fileCommitter(bucket: string): SparkConf {
   };
 }
 
-const formats: Readonly<Record<TableFormat, (lake: string) => SparkConf>> = {
+const formats: Readonly<Record<TableFormat, (catalog: CatalogPlan) => SparkConf>> = {
   /**
-   * Tables are `lake.<namespace>.<table>`. The catalog is the bucket itself: a commit renames one small metadata file, which S3
-   * does not do atomically, so a table has one writer at a time. AWS Glue or a REST catalog lifts that.
+   * Tables are `lake.<namespace>.<table>`. The default catalog is the bucket itself: a commit renames one small metadata file,
+   * which S3 does not do atomically, so a table has one writer at a time. AWS Glue, a REST or a JDBC catalog lifts that.
    *
    * @see https://iceberg.apache.org/docs/latest/spark-configuration/#catalogs
    */
-  iceberg: (lake) => ({
-    ...jars("iceberg"),
+  iceberg: (catalog) => ({
+    ...(catalog.s3FileIo ? jars("iceberg", "iceberg-aws") : jars("iceberg")),
     "spark.sql.extensions": "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
-    "spark.sql.catalog.lake": "org.apache.iceberg.spark.SparkCatalog",
-    "spark.sql.catalog.lake.type": "hadoop",
-    "spark.sql.catalog.lake.warehouse": `${lake}/iceberg`,
+    ...catalog.conf,
   }),
   /**
    * Tables are paths. S3SingleDriverLogStore, Delta's default for `s3a`, makes commits of one driver atomic: a table has one
@@ -143,7 +144,7 @@ const formats: Readonly<Record<TableFormat, (lake: string) => SparkConf>> = {
   }),
 };
 
-function jars(format: TableFormat): SparkConf {
-  const path = `${formatsPath}/${format}/*`;
+function jars(...folders: readonly string[]): SparkConf {
+  const path = folders.map((folder) => `${formatsPath}/${folder}/*`).join(":");
   return { "spark.driver.extraClassPath": path, "spark.executor.extraClassPath": path };
 }

@@ -1,14 +1,16 @@
 import { sentence } from "../../../../components/errors";
 import { type Committer, committerConf, magicCommitter } from "../../../../components/spark/conf/committer";
+import { catalogPlan } from "../../../../components/spark/conf/iceberg-catalog";
 import { versions } from "../../../../components/versions/versions";
 
-const lake = { name: "lake", uri: "s3a://lake" };
+const lake = { name: "lake" };
+const bucket = catalogPlan({ type: "hadoop" }, "s3a://lake", {});
 
 test("magic is one property a bucket, and nothing more for a job", () => {
   expect(magicCommitter(["lake"])).toEqual({
     "spark.hadoop.fs.s3a.bucket.lake.committer.magic.enabled": "true",
   });
-  expect(committerConf("magic", lake, {})).toEqual({ conf: {}, problems: [], warnings: [] });
+  expect(committerConf("magic", lake, {}, bucket)).toEqual({ conf: {}, problems: [], warnings: [] });
 });
 
 describe("dynamic partition overwrite, which no committer of S3A supports", () => {
@@ -19,7 +21,7 @@ describe("dynamic partition overwrite, which no committer of S3A supports", () =
   };
 
   test("is written by FileOutputCommitter where no committer is named, with a warning", () => {
-    const { conf, problems, warnings } = committerConf(undefined, lake, dynamic);
+    const { conf, problems, warnings } = committerConf(undefined, lake, dynamic, bucket);
     expect(conf).toEqual(off);
     expect(problems).toEqual([]);
     expect(warnings.map(sentence)).toEqual([
@@ -28,22 +30,26 @@ describe("dynamic partition overwrite, which no committer of S3A supports", () =
   });
 
   test("is refused beside magic, and taken beside file or a table format", () => {
-    expect(committerConf("magic", lake, dynamic).problems.map(sentence)).toEqual([
+    expect(committerConf("magic", lake, dynamic, bucket).problems.map(sentence)).toEqual([
       expect.stringMatching(/^committer \("magic"\) does not support .*Use "file"/),
     ]);
-    expect(committerConf("file", lake, dynamic)).toEqual({ conf: off, problems: [], warnings: [] });
-    expect(committerConf("file", lake, {}).conf).toEqual(off);
-    expect(committerConf("iceberg", lake, dynamic)).toMatchObject({ conf: off, problems: [], warnings: [] });
+    expect(committerConf("file", lake, dynamic, bucket)).toEqual({ conf: off, problems: [], warnings: [] });
+    expect(committerConf("file", lake, {}, bucket).conf).toEqual(off);
+    expect(committerConf("iceberg", lake, dynamic, bucket)).toMatchObject({
+      conf: off,
+      problems: [],
+      warnings: [],
+    });
   });
 });
 
 test("a table format brings its extension, its catalog and its own jars", () => {
-  expect(committerConf("iceberg", lake, {}).conf).toMatchObject({
+  expect(committerConf("iceberg", lake, {}, bucket).conf).toMatchObject({
     "spark.driver.extraClassPath": "/opt/spark/formats/iceberg/*",
     "spark.executor.extraClassPath": "/opt/spark/formats/iceberg/*",
     "spark.sql.catalog.lake.warehouse": "s3a://lake/iceberg",
   });
-  expect(committerConf("delta", lake, {}).conf).toMatchObject({
+  expect(committerConf("delta", lake, {}, bucket).conf).toMatchObject({
     "spark.driver.extraClassPath": "/opt/spark/formats/delta/*",
     "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
   });
