@@ -2,9 +2,10 @@ import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { type Outcome, runTool } from "../process/exec";
 import { createReporter } from "../terminal/progress";
+import { findGo } from "../toolchain/go";
 import type { ToolName } from "../toolchain/tool-specs";
 import { resolveTool } from "../toolchain/tools";
-import { checkCounts, jestCounts, sum, type TestCounts, unittestCounts } from "./test-counts";
+import { checkCounts, goCounts, jestCounts, sum, type TestCounts, unittestCounts } from "./test-counts";
 
 const minute = 60_000;
 
@@ -35,7 +36,17 @@ export interface Suite {
 }
 
 /** Names of the suites, for `--only`. */
-export const suiteNames = ["lint", "workflows", "policy", "types", "unit", "job", "aws", "e2e"] as const;
+export const suiteNames = [
+  "lint",
+  "workflows",
+  "policy",
+  "types",
+  "unit",
+  "go",
+  "job",
+  "aws",
+  "e2e",
+] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
 /** Every suite, the quick ones first. */
@@ -77,6 +88,23 @@ export const suites: readonly Suite[] = [
     title: "Unit tests",
     needs: "nothing",
     run: (world) => jest(world, "unit", 10 * minute, []),
+  },
+  {
+    name: "go",
+    title: "Karpenter's provider for kind, by Go's own tests",
+    needs: "nothing",
+    async run(world) {
+      const go = await findGo(runTool);
+      if ("missing" in go) {
+        throw new Error(`${go.missing}. Install Go 1.21 or later (https://go.dev/dl), then run this again.`);
+      }
+      // As the image's build compiles it; a workspace or flags of the user's own would test something else.
+      const env = { ...world.env, CGO_ENABLED: "0", GOWORK: "off", GOFLAGS: "-mod=readonly" };
+      const inModule = { ...world, env, folder: "karpenter-provider-kind" };
+      const vet = await logged(inModule, go.path, ["vet", "./..."], 30 * minute);
+      const tests = await logged(inModule, go.path, ["test", "-json", "./..."], 30 * minute);
+      return sum([checkCounts(vet.code), goCounts(tests.stdout, tests.code)]);
+    },
   },
   {
     name: "job",
@@ -147,14 +175,14 @@ async function jest(
 
 /** Runs a program with its output in the suite's log as it comes. */
 function logged(
-  { root, env, log, onFile }: SuiteWorld,
+  { root, env, log, onFile, folder = "." }: SuiteWorld & { readonly folder?: string },
   program: string,
   args: string[],
   timeout: number,
 ): Promise<Outcome> {
   const own = join(root, "node_modules", ".bin", program);
   return runTool(existsSync(own) ? own : program, args, {
-    cwd: root,
+    cwd: join(root, folder),
     env: { ...env, FORCE_COLOR: "0" },
     timeout,
     onLine: (line) => {

@@ -13,6 +13,8 @@ const jestResults = z.object({
   success: z.boolean(),
 });
 
+const goEvent = z.object({ Action: z.string(), Test: z.string().optional() });
+
 /**
  * Counts of `jest --json`. A file that could not be run counts as a failed test, and so does a run that says it failed
  * without saying of what, or that left no results.
@@ -34,6 +36,18 @@ export function unittestCounts(text: string, code: number): TestCounts {
   const failed = number("failures") + number("errors") + number("unexpected successes");
   const passed = Math.max(0, ran - failed - number("skipped"));
   return { passed, failed: atLeastOne(failed, code !== 0 || ran === 0) };
+}
+
+/**
+ * Counts of `go test -json`: tests and their cases. A package that does not compile, or that fails outside a test, counts
+ * as a failed test.
+ *
+ * @see the events of `go doc cmd/test2json`
+ */
+export function goCounts(text: string, code: number): TestCounts {
+  const events = text.split("\n").flatMap((line) => goEvent.safeParse(parsed(line)).data ?? []);
+  const tests = (action: string) => events.filter(({ Action, Test }) => Action === action && Test).length;
+  return { passed: tests("pass"), failed: atLeastOne(tests("fail"), code !== 0 || events.length === 0) };
 }
 
 /** A check that passes or fails as a whole, such as the linter. */

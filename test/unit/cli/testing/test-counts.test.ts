@@ -1,4 +1,4 @@
-import { checkCounts, jestCounts, sum, unittestCounts } from "../../../../cli/testing/test-counts";
+import { checkCounts, goCounts, jestCounts, sum, unittestCounts } from "../../../../cli/testing/test-counts";
 
 const results = (passed: number, failed: number, broken: number, success: boolean) =>
   JSON.stringify({
@@ -30,6 +30,20 @@ test.each([
   ["Ran 0 tests in 0s\n\nOK\n", 0, { passed: 0, failed: 1 }],
 ])("unittest that says %j", (text, code, counts) => {
   expect(unittestCounts(text, code)).toEqual(counts);
+});
+
+const event = (action: string, name?: string) =>
+  JSON.stringify({ Time: "2026-01-01T00:00:00Z", Action: action, Package: "p", Test: name });
+
+test.each([
+  ["all pass", [event("run", "A"), event("pass", "A"), event("pass", "B/one"), event("pass")], 0, [2, 0]],
+  ["some fail", [event("pass", "A"), event("fail", "B"), event("fail")], 1, [1, 1]],
+  ["a package does not compile", ["# p", "x.go:1: undefined: y", event("fail")], 1, [0, 1]],
+  ["it is skipped", [event("skip", "A"), event("pass", "B"), event("pass")], 0, [1, 0]],
+  ["it fails outside a test", [event("pass", "A"), event("fail")], 1, [1, 1]],
+  ["there is nothing to test", [], 0, [0, 1]],
+] as const)("go test when %s", (_, lines, code, [passed, failed]) => {
+  expect(goCounts(lines.join("\n"), code)).toEqual({ passed, failed });
 });
 
 test("a check counts as one test, and everything is summed", () => {
