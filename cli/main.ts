@@ -26,6 +26,17 @@ program
   .action(async (options) => end(load<typeof import("./commands/up")>("up").up(options)));
 
 program
+  .command("new")
+  .description("write the files of something new")
+  .command("job")
+  .description("write jobs/NAME.ts, its code in apps/NAME/ and a unit test beside it: PySpark, or as chosen")
+  .argument("<name>", "of the job: lower-case letters, digits and hyphens")
+  .option("--sql", "SQL statements in a file of their own")
+  .option("--scala", "a Scala program, built with scala-cli")
+  .option("--streaming", "a Structured Streaming job that goes on for ever")
+  .action(async (name, options) => end(load<typeof import("./commands/new")>("new").newJob(name, options)));
+
+program
   .command("preview")
   .description("what this checkout would change, by stack, compared with the branch it grew from")
   .option("-s, --stack <name>", "one stack only, as in Pulumi.<name>.yaml")

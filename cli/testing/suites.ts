@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { type Outcome, runTool } from "../process/exec";
 import { createReporter } from "../terminal/progress";
@@ -33,6 +33,15 @@ export interface Suite {
    */
   readonly needs: "nothing" | "image" | "cluster" | "everything";
   run(world: SuiteWorld): Promise<TestCounts>;
+}
+
+/** Folders of `apps/` that have tests in Python. */
+export function testedApps(root: string): string[] {
+  const apps = join(root, "apps");
+  return readdirSync(apps)
+    .map((name) => join(apps, name))
+    .filter((folder) => statSync(folder).isDirectory())
+    .filter((folder) => readdirSync(folder).some((file) => /^test_.*\.py$/.test(file)));
 }
 
 /** Names of the suites, for `--only`. */
@@ -108,26 +117,17 @@ export const suites: readonly Suite[] = [
   },
   {
     name: "job",
-    title: "The job's own tests, on Spark in its image",
+    title: "The jobs' own tests, on Spark in its image",
     needs: "image",
     async run(world) {
-      const folder = join(world.root, "apps", "flights");
-      const args = [
-        "run",
-        "--rm",
-        "--volume",
-        `${folder}:/app:ro`,
-        "--workdir",
-        "/app",
-        world.sparkImage ?? "",
-      ];
-      const { code, stdout, stderr } = await logged(
-        world,
-        "docker",
-        [...args, "python3", "-m", "unittest", "-v"],
-        20 * minute,
-      );
-      return unittestCounts(`${stdout}\n${stderr}`, code);
+      const counts: TestCounts[] = [];
+      for (const folder of testedApps(world.root)) {
+        const mount = ["--volume", `${folder}:/app:ro`, "--workdir", "/app", world.sparkImage ?? ""];
+        const unittest = ["run", "--rm", ...mount, "python3", "-m", "unittest", "-v"];
+        const { code, stdout, stderr } = await logged(world, "docker", unittest, 20 * minute);
+        counts.push(unittestCounts(`${stdout}\n${stderr}`, code));
+      }
+      return sum(counts);
     },
   },
   {

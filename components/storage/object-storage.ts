@@ -10,7 +10,7 @@ export interface Bucket {
   /** Name, as S3 knows it. */
   readonly name: string;
   /** Where Spark finds it: `s3a://name`. */
-  readonly uri: string;
+  readonly uri: `s3a://${string}`;
 }
 
 /** What pods do with a bucket, or with a part of it. */

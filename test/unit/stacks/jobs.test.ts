@@ -1,11 +1,9 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
-import type { JobStack } from "../../../components/spark/job";
 import { declareJobs, jobListProblems, jobsOf, knownJobs } from "../../../stacks/jobs";
 import { FakeEngine, settled } from "../../support/engine";
-import { platformFor } from "../../support/platform";
+import { jobStack } from "../../support/job-stack";
 
 const components = resolve("components", "spark");
 const heading = [
@@ -25,27 +23,10 @@ function folderOf(files: Record<string, string>): string {
   return folder;
 }
 
-function stack(): JobStack {
-  const { platform, namespace } = platformFor();
-  const cluster = Object.assign(platform.cluster, {
-    optionsForWorkloads: () => ({}),
-    optionsForInClusterResources: () => ({}),
-  });
-  return {
-    platform: { ...platform, cluster },
-    namespace: Object.assign(
-      new pulumi.ComponentResource("test:index:Namespace", "jobs"),
-      namespace,
-    ) as never,
-    data: { uri: "s3a://landing/data" } as JobStack["data"],
-    environment: "dev",
-  };
-}
-
 /** The problems of jobs, a line each. */
 function refused(folder: string): string[] {
   try {
-    declareJobs(knownJobs(folder), stack(), folder);
+    declareJobs(knownJobs(folder), jobStack(), folder);
   } catch (error) {
     return (error as Error).message.split("\n - ").slice(1);
   }
@@ -99,7 +80,7 @@ describe("jobs on a stack", () => {
         'new ScheduledSparkApplication("three", { platform: stack.platform, namespace: stack.namespace, python: "apps/flights/flights.py", schedule: "@hourly" })',
       ),
     });
-    const reports = declareJobs(knownJobs(folder), stack(), folder);
+    const reports = declareJobs(knownJobs(folder), jobStack(), folder);
     expect(reports.map(({ name, report, commands }) => [name, report, Object.keys(commands)])).toEqual([
       ["one", "s3a://lake/one-report", ["ui", "driverLog", "executorLogs"]],
       ["two", undefined, ["ui", "driverLog", "executorLogs"]],
@@ -142,6 +123,6 @@ describe("jobs on a stack", () => {
   test("that fail for another reason are not called refused", async () => {
     await FakeEngine.start();
     const folder = folderOf({ "broken.ts": "throw new Error('boom');\n" });
-    expect(() => declareJobs(["broken"], stack(), folder)).toThrow("boom");
+    expect(() => declareJobs(["broken"], jobStack(), folder)).toThrow("boom");
   });
 });
