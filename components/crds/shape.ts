@@ -52,7 +52,8 @@ export function shapeProblems(value: unknown, shape: Shape, shapes: Shapes, path
   }
   if ("enum" in shape) {
     if (shape.enum.includes(value as string)) return [];
-    return [wrong(path, value, "is none of the values there are", `Use ${shape.enum.join(", ")}.`)];
+    const known = shape.enum.map((one) => JSON.stringify(one)).join(", ");
+    return [wrong(path, value, "is none of the values there are", `Use ${known}.`)];
   }
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = shape.integer;
   if (!Number.isInteger(value)) return [wrong(path, value, "is not a whole number")];

@@ -1,13 +1,14 @@
-import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { SparkConnectSpec } from "../crds/generated/spark-operator";
-import { refuse } from "../errors";
+import { refuse, sentence } from "../errors";
 import { overheadFactors, overheadMiB } from "../sizing/pod-size";
 import { mebibytes, mebibytesOf } from "../units/memory-size";
 import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application/args";
 import { createJobConfigMaps, type JobContext } from "./application/config-maps";
 import { connectAsApplication } from "./application/connect-as-application";
-import { parseManifest, type SparkConnectManifest } from "./application/manifest";
+import { readManifest, type SparkConnectManifest } from "./application/manifest";
+import type { ManifestFile, ManifestOptions } from "./application/manifest-args";
+import { createManifestObjects, objectProblems, objectWarnings } from "./application/manifest-objects";
 import { mergeSpec, type SparkConfOverrides } from "./application/merge-spec";
 import { type PodsRequest, planPods, podsProblems } from "./application/pods";
 import { SparkConnectResource } from "./application/resources";
@@ -41,14 +42,7 @@ export interface SparkConnectArgs extends JobContext {
 }
 
 /** A Spark Connect server in the CRD's words. */
-export interface SparkConnectManifestArgs extends JobContext {
-  readonly manifest: SparkConnectManifest;
-  /**
-   * Whether the server is meant to run where a spot interruption can take it.
-   * @default false: a manifest that lets it is refused
-   */
-  readonly driverOnSpot?: boolean;
-}
+export interface SparkConnectManifestArgs extends JobContext, ManifestOptions<SparkConnectManifest> {}
 
 /** Port on which clients connect: `sc://<service>:15002`. */
 const connectPort = 15002;
@@ -86,16 +80,17 @@ export class SparkConnect extends pulumi.ComponentResource {
     const named = { ...spec, image: spec.image ?? "the platform's" };
     const driverOnSpot =
       "manifest" in args ? (args.driverOnSpot ?? false) : args.server?.capacityType === "spot";
-    refuse(
-      subject,
-      connectProblems({
+    const objects = "manifest" in args ? (args.objects ?? []) : [];
+    refuse(subject, [
+      ...objectProblems(objects, namespace.namespace),
+      ...connectProblems({
         name: metadata.name,
         namespace: namespace.namespace,
         spec: named,
         groups: platform.cluster.nodeGroups,
         driverOnSpot,
       }),
-    );
+    ]);
 
     super(
       "workshop:spark:SparkConnect",
@@ -114,6 +109,12 @@ export class SparkConnect extends pulumi.ComponentResource {
     this.commands = {
       connect: `kubectl -n ${namespace.namespace} port-forward service/${metadata.name}-server ${connectPort}`,
     };
+    for (const warning of objectWarnings(objects)) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
+    const ready = createJobConfigMaps(name, args, [], this);
+    const made = createManifestObjects(name, objects, namespace.namespace, {
+      parent: this,
+      dependsOn: [namespace],
+    });
     new SparkConnectResource(
       name,
       {
@@ -124,7 +125,7 @@ export class SparkConnect extends pulumi.ComponentResource {
         },
         spec: { ...spec, image: spec.image ?? platform.image.reference },
       },
-      { parent: this, dependsOn: createJobConfigMaps(name, args, [], this) },
+      { parent: this, dependsOn: [...ready, ...made] },
     );
     this.registerOutputs({ url: this.url });
   }
@@ -132,15 +133,15 @@ export class SparkConnect extends pulumi.ComponentResource {
   /**
    * A server whose manifest is there already. Every field of it reaches the cluster; one that the CRD does not have is refused.
    *
-   * @throws {InvalidInput} also for a file that holds no SparkConnect, or several.
+   * @throws {InvalidInput} also for a file that holds no SparkConnect, or several of which none is selected.
    */
   static fromManifest(
     name: string,
-    { file, ...args }: Omit<SparkConnectManifestArgs, "manifest"> & { readonly file: string },
+    { file, select, ...args }: Omit<SparkConnectManifestArgs, "manifest" | "objects"> & ManifestFile,
     opts?: pulumi.ComponentResourceOptions,
   ): SparkConnect {
-    const manifest = parseManifest("SparkConnect", readFileSync(file, "utf8"), file);
-    return new SparkConnect(name, { ...args, manifest }, opts);
+    const { manifest, others: objects } = readManifest("SparkConnect", file, select);
+    return new SparkConnect(name, { ...args, manifest, objects }, opts);
   }
 }
 

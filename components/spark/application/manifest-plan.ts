@@ -6,6 +6,8 @@ import { scheduling } from "../rules/nodes";
 import { validate } from "../rules/validate";
 import { matchingZones } from "../scheduling/node-match";
 import type { SparkApplicationManifest } from "./manifest";
+import type { ManifestOptions } from "./manifest-args";
+import { objectProblems, objectWarnings } from "./manifest-objects";
 import type { ApplicationPlan } from "./plan";
 
 /** A manifest, checked, and nothing changed in it. */
@@ -13,15 +15,16 @@ export function planManifest(
   args: {
     readonly platform: SparkPlatform;
     readonly namespace: JobNamespace;
-    readonly manifest: SparkApplicationManifest;
-    readonly driverOnSpot?: boolean;
-  },
+  } & ManifestOptions<SparkApplicationManifest>,
   subject: string,
 ): ApplicationPlan {
-  const { platform, namespace, manifest } = args;
+  const { platform, namespace, manifest, objects = [] } = args;
   const { spec, metadata } = manifest;
   const groups = platform.cluster.nodeGroups;
-  const elsewhere = namespaceProblems(manifest, namespace);
+  const elsewhere = [
+    ...namespaceProblems(manifest, namespace),
+    ...objectProblems(objects, namespace.namespace),
+  ];
   const { problems, warnings } = validate({
     name: metadata.name,
     namespace: namespace.namespace,
@@ -38,7 +41,7 @@ export function planManifest(
     division: "as the manifest says",
     spec,
     configMaps: [],
-    warnings,
+    warnings: [...objectWarnings(objects), ...warnings],
   };
 }
 

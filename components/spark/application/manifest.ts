@@ -1,4 +1,4 @@
-import { parseAllDocuments } from "yaml";
+import { readFileSync, statSync } from "node:fs";
 import type {
   PodTemplateSpecMetadata,
   ScheduledSparkApplicationSpec,
@@ -6,8 +6,11 @@ import type {
   SparkConnectSpec,
 } from "../../crds/generated/spark-operator";
 import { type Shape, shapeProblems } from "../../crds/shape";
-import { type Problem, refuse } from "../../errors";
+import { InvalidInput, type Problem, refuse } from "../../errors";
 import { crdShapes } from "../rules/validate";
+import { type AnyObject, foreignProblems } from "./foreign-kinds";
+import { kubectlObjects } from "./kubectl-yaml";
+import { placeholderProblems, unrenderedProblems } from "./unrendered";
 
 /** What a manifest's `metadata` may hold, beside what the API server writes. */
 export type ManifestMetadata = PodTemplateSpecMetadata & { name: string };
@@ -48,6 +51,10 @@ const apiVersions: Readonly<Record<Manifest["kind"], Manifest["apiVersion"]>> = 
   SparkConnect: "sparkoperator.k8s.io/v1alpha1",
 };
 
+const kindsInWords = Object.entries(apiVersions)
+  .map(([name, version]) => `${name} of ${version}`)
+  .join(", ");
+
 /** What the API server and the operator write into an object: no part of what a person wants. */
 const serverSide = ["creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid"];
 const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
@@ -55,69 +62,119 @@ const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 /** What a YAML text holds. */
 export interface Manifests {
   readonly manifests: Manifest[];
-  /** Other objects in it, as `ConfigMap test-configmap`: theirs is another resource. */
-  readonly others: string[];
+  /** Objects of other kinds in it, in their order. */
+  readonly others: OtherObject[];
+}
+
+/** An object that is no application: a ConfigMap, a claim, an account. */
+export interface OtherObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ManifestMetadata;
+  readonly [field: string]: unknown;
 }
 
 /**
  * The manifests in a YAML text, checked field by field against the pinned CRDs. What `kubectl get -o yaml` adds (status and
- * the API server's own metadata) is left out, nothing else is.
+ * the API server's own metadata) and fields without a value are left out, nothing else is.
  *
- * @param text one document or several.
+ * @param text one document or several, Lists among them.
  * @param source what the text is, for messages: a file's path.
  * @throws {InvalidInput} with every field that is unknown, missing or of another type.
+ * @see kubectlObjects for how YAML is read
  */
 export function parseManifests(text: string, source: string): Manifests {
-  const problems: Problem[] = [];
+  refuse(source, unrenderedProblems(text));
+  const { objects, problems } = kubectlObjects(text);
   const manifests: Manifest[] = [];
-  const others: string[] = [];
-  for (const [i, document] of parseAllDocuments(text).entries()) {
-    const at = `document ${i + 1}`;
-    const unreadable = document.errors.map(({ message }) => message.split("\n")[0]);
-    problems.push(...unreadable.map((message) => ({ path: at, reason: `is no YAML: ${message}` })));
-    const value: unknown = unreadable.length > 0 ? null : document.toJS();
-    if (value === null) continue;
-    const { apiVersion, kind, metadata } = value as {
-      apiVersion?: string;
-      kind?: string;
-      metadata?: { name?: string };
-    };
-    if (kind && apiVersion && !apiVersion.startsWith(`${group}/`)) {
-      others.push(`${kind} ${metadata?.name}`);
-      continue;
+  const others: OtherObject[] = [];
+  for (const { at, value } of objects) {
+    const { apiVersion, kind, metadata } = value as Partial<OtherObject>;
+    const unfilled = kind === undefined ? [] : placeholderProblems(text, value);
+    const foreign = unfilled.length > 0 ? unfilled : foreignProblems(value as AnyObject, at);
+    if (foreign.length > 0) {
+      problems.push(...foreign);
+    } else if (kind && apiVersion && !apiVersion.startsWith(`${group}/`)) {
+      if (typeof metadata?.name === "string") others.push(withoutServerSide(value as OtherObject));
+      else
+        problems.push({
+          path: `${at}: metadata.name`,
+          reason: `of the ${kind} is missing`,
+          cure: "Name it.",
+        });
+    } else {
+      const found = manifestProblems(value, at);
+      problems.push(...found);
+      if (found.length === 0) manifests.push(withoutServerSide(value as Manifest));
     }
-    const found = manifestProblems(value, at);
-    problems.push(...found);
-    if (found.length === 0) manifests.push(withoutServerSide(value as Manifest));
   }
   if (problems.length === 0 && manifests.length === 0) {
-    problems.push({ path: "kind", reason: `is of ${group} in no document` });
+    const held = others.map(({ kind, metadata }) => `${kind} ${metadata.name}`).join(", ");
+    problems.push({
+      path: "the file",
+      reason: `holds no application of ${group}${held ? `, only ${held}` : ": it is empty"}`,
+      cure: `Kinds are ${kindsInWords}.`,
+    });
   }
   refuse(source, problems);
   return { manifests, others };
 }
 
+/** A manifest, and the objects that go with it. */
+export interface SelectedManifest<M extends Manifest = Manifest> {
+  readonly manifest: M;
+  /** Empty but for the first application of its kind in a text: objects that several share are made once. */
+  readonly others: readonly OtherObject[];
+}
+
 /**
- * The one manifest of a kind in a YAML text. @see {@link parseManifests}
+ * One manifest of a kind in a YAML text. @see {@link parseManifests}
  *
- * @throws {InvalidInput} also when there is none of the kind, or more than one.
+ * @param select the application's `metadata.name`, where the text holds several.
+ * @throws {InvalidInput} also when there is none of the kind or name, or more than one.
  */
 export function parseManifest<K extends Manifest["kind"]>(
   kind: K,
   text: string,
   source: string,
-): Extract<Manifest, { kind: K }> {
-  const found = parseManifests(text, source).manifests.filter((one) => one.kind === kind);
-  if (found.length !== 1) {
-    refuse(source, [
-      {
-        path: "kind",
-        reason: `is ${kind} in ${found.length} documents, and one is wanted`,
-        cure: "Split the file, one application each.",
-      },
-    ]);
+  select?: string,
+): SelectedManifest<Extract<Manifest, { kind: K }>> {
+  const { manifests, others } = parseManifests(text, source);
+  const found = manifests.filter((one) => one.kind === kind) as Extract<Manifest, { kind: K }>[];
+  const names = found.map(({ metadata }) => metadata.name);
+  const chosen = select === undefined ? found : found.filter(({ metadata }) => metadata.name === select);
+  const [manifest] = chosen;
+  if (manifest === undefined || chosen.length > 1) {
+    const held = manifests.map((one) => `${one.kind} ${one.metadata.name}`).join(", ");
+    const cure =
+      new Set(names).size === names.length && names.length > 1
+        ? `Say which: select: ${names.map((name) => JSON.stringify(name)).join(" or ")}.`
+        : `The file holds ${held}.`;
+    const reason = `holds ${chosen.length} ${kind}s${select === undefined ? "" : ` of the name ${select}`}, and one is wanted`;
+    return refused(source, { path: "the file", reason, cure });
   }
-  return found[0] as Extract<Manifest, { kind: K }>;
+  return { manifest, others: manifest === found[0] ? others : [] };
+}
+
+/**
+ * One manifest of a kind in a file. @see {@link parseManifest}
+ *
+ * @throws {InvalidInput} also when the file cannot be read.
+ */
+export function readManifest<K extends Manifest["kind"]>(
+  kind: K,
+  file: string,
+  select?: string,
+): SelectedManifest<Extract<Manifest, { kind: K }>> {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    const cure = "Write a path from the project's folder.";
+    return refused(`${kind} from a manifest`, { path: "file", value: file, reason: "is not a file", cure });
+  }
+  return parseManifest(kind, readFileSync(file, "utf8"), file, select);
+}
+
+function refused(source: string, problem: Problem): never {
+  throw new InvalidInput(source, [problem]);
 }
 
 function manifestProblems(value: unknown, at: string): Problem[] {
@@ -129,9 +186,7 @@ function manifestProblems(value: unknown, at: string): Problem[] {
         path: `${at}: apiVersion, kind`,
         value: `${String(apiVersion)}, ${String(kind)}`,
         reason: "is not a kind of the pinned spark-operator",
-        cure: `Kinds are ${Object.entries(apiVersions)
-          .map(([name, version]) => `${name} of ${version}`)
-          .join(", ")}.`,
+        cure: `Kinds are ${kindsInWords}.`,
       },
     ];
   }
@@ -162,10 +217,11 @@ function metadataProblems(metadata: unknown): Problem[] {
   return problems;
 }
 
-function withoutServerSide<M extends Manifest>({ apiVersion, kind, metadata, spec }: M): M {
+function withoutServerSide<O extends Manifest | OtherObject>(object: O): O {
+  const { status: _status, metadata, ...rest } = object as OtherObject;
   const own: Record<string, unknown> = { ...metadata };
   for (const field of serverSide) delete own[field];
-  const { [lastApplied]: _, ...annotations } = metadata.annotations ?? {};
+  const { [lastApplied]: _applied, ...annotations } = metadata.annotations ?? {};
   if (metadata.annotations) own.annotations = annotations;
-  return { apiVersion, kind, metadata: own, spec } as unknown as M;
+  return { ...rest, metadata: own } as unknown as O;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { ScheduledSparkApplicationSpec } from "../../crds/generated/spark-operator";
 import { type Shape, shapeProblems } from "../../crds/shape";
@@ -10,7 +9,9 @@ import { crdShapes, validate } from "../rules/validate";
 import { nameProblems } from "../rules/webhook";
 import type { Code, JobArgs } from "./args";
 import { createJobConfigMaps, type JobContext } from "./config-maps";
-import { parseManifest, type ScheduledSparkApplicationManifest } from "./manifest";
+import { readManifest, type ScheduledSparkApplicationManifest } from "./manifest";
+import type { ManifestFile, ManifestOptions } from "./manifest-args";
+import { createManifestObjects, objectProblems, objectWarnings } from "./manifest-objects";
 import { namespaceProblems } from "./manifest-plan";
 import { type PlannedConfigMap, planApplication } from "./plan";
 import { ScheduledSparkApplicationResource } from "./resources";
@@ -50,11 +51,9 @@ export interface ScheduleArgs {
 export type ScheduledSparkApplicationArgs = JobArgs & Code & ScheduleArgs;
 
 /** A scheduled job in the CRD's words: nothing is added to it but the image, when it names none. */
-export interface ScheduledSparkApplicationManifestArgs extends JobContext {
-  readonly manifest: ScheduledSparkApplicationManifest;
-  /** @default false: a manifest whose driver may run on spot is refused */
-  readonly driverOnSpot?: boolean;
-}
+export interface ScheduledSparkApplicationManifestArgs
+  extends JobContext,
+    ManifestOptions<ScheduledSparkApplicationManifest> {}
 
 /** The operator appends a dash and nanoseconds to the name of each run, and Services are named after that. */
 const longestName = 63 - 1 - 19;
@@ -101,13 +100,20 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
     };
     for (const warning of plan.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
     const { template } = plan.spec;
+    const ready = createJobConfigMaps(name, args, plan.configMaps, this);
+    const objects = createManifestObjects(
+      name,
+      "manifest" in args ? (args.objects ?? []) : [],
+      this.namespace,
+      { parent: this, dependsOn: [namespace] },
+    );
     new ScheduledSparkApplicationResource(
       name,
       {
         metadata: { ...metadata, namespace: this.namespace },
         spec: { ...plan.spec, template: { ...template, image: template.image ?? platform.image.reference } },
       },
-      { parent: this, dependsOn: createJobConfigMaps(name, args, plan.configMaps, this) },
+      { parent: this, dependsOn: [...ready, ...objects] },
     );
     this.registerOutputs({ zone: this.zone });
   }
@@ -115,15 +121,19 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
   /**
    * A scheduled job whose manifest is there already. Every field of it reaches the cluster; one that the CRD does not have is refused.
    *
-   * @throws {InvalidInput} also for a file that holds no ScheduledSparkApplication, or several.
+   * @throws {InvalidInput} also for a file that holds no ScheduledSparkApplication, or several of which none is selected.
    */
   static fromManifest(
     name: string,
-    { file, ...args }: Omit<ScheduledSparkApplicationManifestArgs, "manifest"> & { readonly file: string },
+    {
+      file,
+      select,
+      ...args
+    }: Omit<ScheduledSparkApplicationManifestArgs, "manifest" | "objects"> & ManifestFile,
     opts?: pulumi.ComponentResourceOptions,
   ): ScheduledSparkApplication {
-    const manifest = parseManifest("ScheduledSparkApplication", readFileSync(file, "utf8"), file);
-    return new ScheduledSparkApplication(name, { ...args, manifest }, opts);
+    const { manifest, others: objects } = readManifest("ScheduledSparkApplication", file, select);
+    return new ScheduledSparkApplication(name, { ...args, manifest, objects }, opts);
   }
 }
 
@@ -156,7 +166,7 @@ function scheduleOf(args: ScheduleArgs): Omit<ScheduledSparkApplicationSpec, "te
 }
 
 function planManifest(args: ScheduledSparkApplicationManifestArgs, subject: string): SchedulePlan {
-  const { platform, namespace, manifest } = args;
+  const { platform, namespace, manifest, objects = [] } = args;
   const { template, ...schedule } = manifest.spec;
   const { problems, warnings } = validate({
     name: manifest.metadata.name,
@@ -170,10 +180,16 @@ function planManifest(args: ScheduledSparkApplicationManifestArgs, subject: stri
   });
   const early = [
     ...namespaceProblems(manifest, namespace),
+    ...objectProblems(objects, namespace.namespace),
     ...nameProblems(manifest.metadata.name, longestName),
   ];
   refuse(subject, [...early, ...scheduleProblems(schedule), ...problems]);
-  return { zone: "", spec: manifest.spec, configMaps: [], warnings };
+  return {
+    zone: "",
+    spec: manifest.spec,
+    configMaps: [],
+    warnings: [...objectWarnings(objects), ...warnings],
+  };
 }
 
 /** Fields of the schedule that the operator would find fault with after the update, in a status that nobody reads. */

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import { sentence } from "../../errors";
@@ -14,7 +13,9 @@ import type { Code, JobArgs, RunArgs } from "./args";
 import { createJobConfigMaps, type JobContext } from "./config-maps";
 import { sparkDefaults } from "./defaults";
 import { type JobCommands, jobCommands } from "./kubectl-commands";
-import { parseManifest, type SparkApplicationManifest } from "./manifest";
+import { readManifest, type SparkApplicationManifest } from "./manifest";
+import type { ManifestFile, ManifestOptions } from "./manifest-args";
+import { createManifestObjects } from "./manifest-objects";
 import { planManifest } from "./manifest-plan";
 import { planApplication } from "./plan";
 import { SparkApplicationResource } from "./spark-application-resource";
@@ -23,20 +24,15 @@ import { SparkApplicationResource } from "./spark-application-resource";
 export type SparkApplicationArgs = JobArgs & RunArgs & Code;
 
 /** A job in the CRD's words: nothing is added to it but the image, when it names none. */
-export interface SparkApplicationManifestArgs extends JobContext, RunArgs {
-  readonly manifest: SparkApplicationManifest;
-  /**
-   * Whether the driver is meant to run where a spot interruption can take it.
-   * @default false: a manifest that lets it is refused
-   */
-  readonly driverOnSpot?: boolean;
-}
+export interface SparkApplicationManifestArgs
+  extends JobContext,
+    RunArgs,
+    ManifestOptions<SparkApplicationManifest> {}
 
 /** A manifest in a file. */
-export interface SparkApplicationFileArgs extends Omit<SparkApplicationManifestArgs, "manifest"> {
-  /** Path of the YAML file, relative to the project. Objects of other kinds in it are resources of their own: `k8s.yaml.ConfigFile`. */
-  readonly file: string;
-}
+export interface SparkApplicationFileArgs
+  extends ManifestFile,
+    Omit<SparkApplicationManifestArgs, "manifest" | "objects"> {}
 
 /**
  * A Spark job: the SparkApplication and the ConfigMaps with its code, settings and log levels.
@@ -88,6 +84,13 @@ export class SparkApplication extends pulumi.ComponentResource {
 
     // `undefined` and not `false`: what never was suspended need not say so.
     const spec = { ...plan.spec, suspend: run === "suspended" ? true : undefined };
+    const ready = createJobConfigMaps(name, args, plan.configMaps, this);
+    const objects = createManifestObjects(
+      name,
+      "manifest" in args ? (args.objects ?? []) : [],
+      this.namespace,
+      { parent: this, dependsOn: [namespace] },
+    );
     const application = new SparkApplicationResource(
       name,
       {
@@ -102,7 +105,7 @@ export class SparkApplication extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: createJobConfigMaps(name, args, plan.configMaps, this),
+        dependsOn: [...ready, ...objects],
         replaceOnChanges: [...restartingPaths],
         deleteBeforeReplace: true,
         hooks: deleteStaleRunHook(platform.cluster.kubeconfig),
@@ -126,15 +129,15 @@ export class SparkApplication extends pulumi.ComponentResource {
   /**
    * A job whose manifest is there already. Every field of it reaches the cluster; one that the CRD does not have is refused.
    *
-   * @throws {InvalidInput} also for a file that holds no SparkApplication, or several.
+   * @throws {InvalidInput} also for a file that holds no SparkApplication, or several of which none is selected.
    */
   static fromManifest(
     name: string,
-    { file, ...args }: SparkApplicationFileArgs,
+    { file, select, ...args }: SparkApplicationFileArgs,
     opts?: pulumi.ComponentResourceOptions,
   ): SparkApplication {
-    const manifest = parseManifest("SparkApplication", readFileSync(file, "utf8"), file);
-    return new SparkApplication(name, { ...args, manifest }, opts);
+    const { manifest, others: objects } = readManifest("SparkApplication", file, select);
+    return new SparkApplication(name, { ...args, manifest, objects }, opts);
   }
 }
 

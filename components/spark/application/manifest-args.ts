@@ -1,0 +1,30 @@
+import type { Manifest, OtherObject } from "./manifest";
+
+/** What is said of an application whose manifest is there already. */
+export interface ManifestOptions<M extends Manifest> {
+  readonly manifest: M;
+  /**
+   * Objects that are made with it, before it: ConfigMaps, claims, accounts.
+   * @default none; `fromManifest` takes those that stand in the file
+   */
+  readonly objects?: readonly OtherObject[];
+  /**
+   * Whether the driver is meant to run where a spot interruption can take it.
+   * @default false: a manifest that lets it is refused
+   */
+  readonly driverOnSpot?: boolean;
+}
+
+/** A manifest in a file. */
+export interface ManifestFile {
+  /**
+   * Path of the YAML file, relative to the project. ConfigMaps, claims, accounts and their roles in it become resources, which are made
+   * before the application, by the first of its kind in the file; other objects are named in a warning.
+   */
+  readonly file: string;
+  /**
+   * `metadata.name` of the application, where the file holds several.
+   * @default the only one
+   */
+  readonly select?: string;
+}
