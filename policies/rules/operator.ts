@@ -1,7 +1,16 @@
 import { webhookNeeds } from "../../components/spark/rules/webhook-fields";
 import { at } from "../read";
-import { always, type StackRule } from "../rule";
+import { always, type StackRule, type Subject } from "../rule";
 import { sparkJobs } from "../spark";
+
+/** The release of the operator's chart, by its own name or by the chart's folder: the CRDs are a release beside it. */
+function isOperator({ type, props }: Subject): boolean {
+  if (!type.startsWith("kubernetes:helm.sh/")) return false;
+  const chart = String(at(props, "chart") ?? "")
+    .split("/")
+    .at(-1);
+  return at(props, "name") === "spark-operator" || /^spark-operator(?!-crds)(-\d.*)?$/.test(chart ?? "");
+}
 
 export const webhookOn: StackRule = {
   about: "stack",
@@ -11,12 +20,7 @@ export const webhookOn: StackRule = {
     "Without the webhook the operator takes affinity, tolerations and mounts without a word and starts pods that have none of them: drivers land on spot nodes in any zone. https://www.kubeflow.org/docs/components/spark-operator/getting-started/#about-the-mutating-admission-webhook",
   level: always("mandatory"),
   check: (resources) => {
-    const operators = resources.filter(
-      ({ type, props }) =>
-        type.startsWith("kubernetes:helm.sh/") &&
-        String(at(props, "chart") ?? "").includes("spark-operator") &&
-        !String(at(props, "chart")).includes("crds"),
-    );
+    const operators = resources.filter(isOperator);
     const off = operators.find(({ props }) => at(props, "values", "webhook", "enable") === false);
     if (!off) return [];
     return sparkJobs(resources).flatMap((job) => {
