@@ -2,13 +2,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import { sentence } from "../../errors";
 import { checkRunOutcome, RunFailed } from "../run/check-outcome";
-import { driverLog } from "../run/driver-log";
 import { liveApplication } from "../run/live-applications";
 import { runIsOver } from "../run/outcome";
 import { restartingPaths } from "../run/restarting-fields";
+import { runHooks } from "../run/run-hooks";
+import type { RunName } from "../run/run-name";
 import { RunRecord } from "../run/run-record";
-import { changeInWords, restartingChanges } from "../run/spec-changes";
-import { deleteStaleRunHook } from "../run/stale-run";
+import { changeInWords, restartingChanges, unknownPaths } from "../run/spec-changes";
+import { cannotStart } from "../run/start/end-run";
+import { failureEvidence } from "../run/start/observe";
+import { startTriggerOf } from "../run/start/trigger";
 import type { Code, JobArgs, RunArgs } from "./args";
 import { createJobConfigMaps, type JobContext } from "./config-maps";
 import { sparkDefaults } from "./defaults";
@@ -82,6 +85,8 @@ export class SparkApplication extends pulumi.ComponentResource {
     this.commands = jobCommands(metadata.name, this.namespace);
     for (const warning of plan.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
 
+    const kubeconfig = platform.cluster.kubeconfig;
+    const at = { name: metadata.name, namespace: this.namespace };
     // `undefined` and not `false`: what never was suspended need not say so.
     const spec = { ...plan.spec, suspend: run === "suspended" ? true : undefined };
     const ready = createJobConfigMaps(name, args, plan.configMaps, this);
@@ -108,20 +113,19 @@ export class SparkApplication extends pulumi.ComponentResource {
         dependsOn: [...ready, ...objects],
         replaceOnChanges: [...restartingPaths],
         deleteBeforeReplace: true,
-        hooks: deleteStaleRunHook(platform.cluster.kubeconfig),
+        hooks: runHooks(kubeconfig, at, this),
+        replacementTrigger: run === "wait" ? startTriggerOf(kubeconfig, at, plan.spec) : undefined,
         customTimeouts: { create: timeout, update: timeout },
       },
     );
     if (plan.spec.timeToLiveSeconds !== undefined) {
-      const kubeconfig = platform.cluster.kubeconfig;
-      const record = { application, namespace: this.namespace, name: metadata.name, kubeconfig };
-      new RunRecord(`${name}-record`, record, { parent: this });
+      new RunRecord(`${name}-record`, { application, ...at, kubeconfig }, { parent: this });
     }
-    const sent = { application: metadata.name, namespace: this.namespace, resource: application };
-    if (pulumi.runtime.isDryRun()) warnOfRestart(sent, plan.spec, platform.cluster.kubeconfig);
+    const sent = { ...at, resource: application };
+    if (pulumi.runtime.isDryRun()) warnOfRestart(sent, plan.spec, kubeconfig);
     this.state =
       run === "wait"
-        ? awaitOutcome(sent, platform.cluster.kubeconfig)
+        ? awaitOutcome(sent, kubeconfig)
         : pulumi.output(run === "start" ? "SUBMITTED" : "SUSPENDED");
     this.registerOutputs({ zone: this.zone, division: this.division, state: this.state });
   }
@@ -142,27 +146,23 @@ export class SparkApplication extends pulumi.ComponentResource {
 }
 
 /** An application that was sent. */
-interface Sent {
-  readonly application: string;
-  readonly namespace: string;
+interface Sent extends RunName {
   readonly resource: SparkApplicationResource;
 }
 
 /** Says in a preview which fields are the reason why a run will be killed and the job run again. */
 function warnOfRestart(
-  { application, namespace, resource }: Sent,
+  { name, namespace, resource }: Sent,
   spec: SparkApplicationSpec,
   kubeconfig: pulumi.Output<string>,
 ): void {
-  // The image may be an Output; of its change the preview's own "replace" is sign enough.
-  const unknown = spec.image ? [] : ["spec.image"];
   kubeconfig.apply(async (config) => {
-    const live = await liveApplication(config, namespace, application);
-    const changes = live ? restartingChanges(live.spec, spec, unknown) : [];
+    const live = await liveApplication(config, { namespace, name });
+    const changes = live ? restartingChanges(live.spec, spec, unknownPaths(spec)) : [];
     if (!live || changes.length === 0) return;
     const state = live.status?.applicationState?.state || "not yet begun";
     const fields = changes.map(changeInWords).join("; ");
-    const told = `${namespace}/${application} (${state}): the run is killed and the job runs again, because of ${fields}`;
+    const told = `${namespace}/${name} (${state}): the run is killed and the job runs again, because of ${fields}`;
     await pulumi.log.warn(told, resource);
   });
 }
@@ -181,18 +181,19 @@ function toResourceError(
 }
 
 /** The run's last state; fails the program when it is not COMPLETED. */
-function awaitOutcome(
-  { application, namespace, resource }: Sent,
-  kubeconfig: pulumi.Output<string>,
-): pulumi.Output<string> {
+function awaitOutcome({ resource, ...run }: Sent, kubeconfig: pulumi.Output<string>): pulumi.Output<string> {
   // An application that `--target` leaves out has no ID, and so no state: what has not run has not failed.
-  const state = pulumi.all([resource.status, kubeconfig, resource.id]).apply(async ([status, config]) => {
+  const ended = pulumi.all([resource.status, resource.metadata, kubeconfig, resource.id]);
+  const state = ended.apply(async ([status, metadata, config]) => {
     try {
-      return await checkRunOutcome(application, namespace, status, {
-        preview: pulumi.runtime.isDryRun(),
-        driverLog: (pod) => driverLog(config, namespace, pod),
-        warn: (message) => pulumi.log.warn(message, resource),
-      });
+      return await checkRunOutcome(
+        { ...run, status, cannotStart: metadata.annotations?.[cannotStart] },
+        {
+          preview: pulumi.runtime.isDryRun(),
+          evidence: () => failureEvidence(config, run),
+          warn: (message) => pulumi.log.warn(message, resource),
+        },
+      );
     } catch (error) {
       if (error instanceof RunFailed) throw toResourceError(error, resource);
       throw error;

@@ -1,15 +1,24 @@
 import type { SparkApplicationStatus } from "../../crds/generated/spark-operator";
-import { failureReport, outcome } from "./outcome";
+import { cannotStartReport, type FailureEvidence, failureReport, outcome } from "./outcome";
 
 /** A run that did not complete. The message is all that a person needs. */
 export class RunFailed extends Error {}
+
+/** An application as it was when its run was over. */
+export interface EndedRun {
+  readonly name: string;
+  readonly namespace: string;
+  readonly status: SparkApplicationStatus | undefined;
+  /** Why its run could not start; `undefined` for one that could. */
+  readonly cannotStart: string | undefined;
+}
 
 /** What {@link checkRunOutcome} needs of the world. */
 export interface RunDependencies {
   /** Whether this is a preview, which must not fail because of a run that is over. */
   readonly preview: boolean;
-  /** The last lines of a driver's log. */
-  driverLog(pod: string): Promise<string[]>;
+  /** What tells of the cause: the driver's pod and its log, where there is one. */
+  evidence(): Promise<FailureEvidence>;
   warn(message: string): Promise<void>;
 }
 
@@ -20,17 +29,18 @@ export interface RunDependencies {
  * @throws {RunFailed} outside a preview, for everything but COMPLETED: also for no status at all, because silence is no success.
  */
 export async function checkRunOutcome(
-  application: string,
-  namespace: string,
-  status: SparkApplicationStatus | undefined,
-  { preview, driverLog, warn }: RunDependencies,
+  { name, namespace, status, cannotStart }: EndedRun,
+  { preview, evidence, warn }: RunDependencies,
 ): Promise<string> {
   const how = outcome(status);
   if (how.completed) return how.state;
-  if (!preview) {
-    const log = how.driverPod ? await driverLog(how.driverPod) : [];
-    throw new RunFailed(failureReport(application, namespace, how, log));
+  if (cannotStart !== undefined) {
+    const report = cannotStartReport(name, namespace, cannotStart);
+    if (!preview) throw new RunFailed(report);
+    await warn(`the last run of ${namespace}/${name} could not start; the update runs the job again`);
+    return how.state;
   }
-  if (status) await warn(`the last run of ${namespace}/${application} ended ${how.state}: ${how.message}`);
+  if (!preview) throw new RunFailed(failureReport(name, namespace, how, await evidence()));
+  if (status) await warn(`the last run of ${namespace}/${name} ended ${how.state}: ${how.message}`);
   return how.state;
 }

@@ -29,6 +29,11 @@ export function restartingChanges(
   );
 }
 
+/** Paths of a spec whose value the program itself does not know: an image that it does not name is an Output of the platform. */
+export function unknownPaths(spec: SparkApplicationSpec): readonly string[] {
+  return spec.image ? [] : ["spec.image"];
+}
+
 /** A change in words, for a warning. */
 export function changeInWords({ path, before, after }: SpecChange): string {
   return `${path}: ${said(before)} → ${said(after)}`;

@@ -1,16 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
-import { awaitOutput, isNotFound, type KubernetesApi, kubernetesApi } from "../../cluster/kubernetes-api";
+import { isNotFound, type KubernetesApi, kubernetesApi } from "../../cluster/kubernetes-api";
 import { askLocalApi } from "../../cluster/local-api";
 import { markIn } from "../commands/record";
-import { applicationsPath } from "./live-applications";
-
-/** A SparkApplication by what makes it unique in a cluster. */
-export interface RunName {
-  readonly name: string;
-  readonly namespace: string;
-}
+import { applicationPath, type RunName } from "./run-name";
 
 /** Longest time for a driver to end, in milliseconds: Kubernetes gives a pod 30 s before it kills it. */
 const timeoutMs = 90_000;
@@ -18,31 +10,14 @@ const timeoutMs = 90_000;
 /** Longest wait for an answer about one object, in milliseconds. */
 const requestTimeoutMs = 5000;
 
-/** One hook serves all applications of a cluster: each that is registered costs the engine a call. */
-const hooks = new Map<pulumi.Output<string>, pulumi.ResourceHook>();
-
-/** What a hook is told of the application that is about to be created. */
-const created = z.looseObject({ metadata: z.looseObject({ name: z.string(), namespace: z.string() }) });
-
 /**
- * Hooks of a SparkApplication by which creating one means a new run.
+ * Removes the run of that name, if there is one; mostly there is none, which is asked in the cheapest way.
  *
  * A killed `up` leaves a run that Pulumi's state does not have. To take it over would be to wait for code that may have been
  * mended meanwhile, or to take the end of that run for the end of this one.
  */
-export function deleteStaleRunHook(kubeconfig: pulumi.Output<string>): pulumi.ResourceHookBinding {
-  const hook =
-    hooks.get(kubeconfig) ??
-    new pulumi.ResourceHook(`spark-application-create-${hooks.size}`, async ({ newInputs }) =>
-      deleteStaleRun(created.parse(newInputs).metadata, await awaitOutput(kubeconfig)),
-    );
-  hooks.set(kubeconfig, hook);
-  return { beforeCreate: [hook] };
-}
-
-/** Removes the run of that name, if there is one; mostly there is none, which is asked in the cheapest way. */
-async function deleteStaleRun({ namespace, name }: RunName, kubeconfig: string): Promise<void> {
-  if (await isAbsent(`${applicationsPath(namespace)}/${encodeURIComponent(name)}`, kubeconfig)) return;
+export async function deleteStaleRun({ namespace, name }: RunName, kubeconfig: string): Promise<void> {
+  if (await isAbsent(applicationPath({ namespace, name }), kubeconfig)) return;
   // The record of a run whose time to live is over would hold the object for ever: its keeper is not in the state.
   await markIn(kubeconfig, "release", namespace, name);
   await removeRun({ namespace, name }, (await kubernetesApi(kubeconfig)).custom);

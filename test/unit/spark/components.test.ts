@@ -131,6 +131,8 @@ test("what a killed up left is no obstacle: releases and runs begin anew", async
     "helm-spark-operator-spark-operator-create",
     "helm-spark-operator-spark-operator-update",
     expect.stringMatching(/^spark-application-create-\d+$/),
+    expect.stringMatching(/^spark-application-done-\d+$/),
+    expect.stringMatching(/^spark-application-update-\d+$/),
   ]);
 });
 

@@ -3,7 +3,7 @@ import { type ContainerStatus, dateOf, type Event, firstSaid, firstSeen, type Po
 import type { Trouble } from "./problem";
 
 /** Seconds for a Secret, ConfigMap or account that the same update may be creating. */
-export const comingWithin = 30;
+export const comingWithin = 20;
 
 /** Why containers of a pod do not start, by what the kubelet says of them. */
 export function containerTroubles(pod: Pod, events: readonly Event[]): Trouble[] {
@@ -108,8 +108,8 @@ export function mountTroubles(pod: Pod, events: readonly Event[]): Trouble[] {
 }
 
 /** ConfigMaps that Spark creates after the pod that mounts them: the kubelet's first look often comes before. */
-function isSparks(message: string): boolean {
-  return /"spark-(drv|exec)-[0-9a-f]+-conf-map"|-driver-podspec-conf-map"/.test(message);
+export function isSparks(message: string): boolean {
+  return /"(spark-(drv|exec)-[0-9a-f]+-conf-map|[^"]+-driver-podspec-conf-map)" not found/.test(message);
 }
 
 function imageOf(pod: Pod, { name, image }: ContainerStatus): string {

@@ -34,3 +34,9 @@ export function problemLine({ about, reason, cure }: StartProblem): string {
   const end = /[.!?]$/.test(reason) ? "" : ".";
   return `${about}: ${reason}${end} ${cure}`.trimEnd();
 }
+
+/** What keeps a run from starting, as lines, the final first. */
+export function problemLines(problems: readonly StartProblem[]): string[] {
+  const order = { final: 0, open: 1, progress: 2 } as const;
+  return [...problems].sort((a, b) => order[a.kind] - order[b.kind]).map(problemLine);
+}

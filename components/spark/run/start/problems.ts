@@ -21,8 +21,8 @@ export interface RunView {
 /** Seconds that a pod has before its waiting is told: nodes, images and volumes take a while where nothing is wrong. */
 const quiet = 8;
 
-/** Seconds after which the operator has taken up an application. */
-const takenUp = 20;
+/** Seconds after which the operator has taken up an application: it has no state until spark-submit has ended. */
+const takenUp = 45;
 
 /** Seconds without an executor after which the driver's log is asked for the reason. */
 export const withoutExecutors = 15;

@@ -70,9 +70,9 @@ describe("what a container names", () => {
       "couldn't find key password in Secret spark-jobs/database",
       'the Secret "database" has no key "password"',
     ],
-  ])("%s has half a minute to come", (message, reason) => {
+  ])("%s has a while to come", (message, reason) => {
     const pods = [waiting("driver", "CreateContainerConfigError", message)];
-    expect(lines(20, { pods })[0]).toContain(`open: `);
+    expect(lines(15, { pods })[0]).toContain(`open: `);
     expect(lines(34, { pods })[0]).toMatch(/^final: pod flights-driver, container spark-kubernetes-driver: /);
     expect(lines(34, { pods })[0]).toContain(reason);
   });
@@ -186,8 +186,8 @@ describe("what is no trouble", () => {
 });
 
 test("an application that the operator does not look at is told after a while", () => {
-  expect(lines(10, { application: application("") })).toEqual([]);
-  expect(lines(25, { application: application("") })[0]).toMatch(
+  expect(lines(40, { application: application("") })).toEqual([]);
+  expect(lines(50, { application: application("") })[0]).toMatch(
     /^open: SparkApplication flights: the operator has not taken it up\. .*watches the namespace spark-jobs/,
   );
 });
