@@ -21,6 +21,14 @@ export const groups: readonly NodeGroup[] = [
   },
 ];
 
+/** What the namespace's Pod Security level asks of a container. */
+export const restrictedContext = {
+  runAsNonRoot: true,
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ["ALL"] },
+  seccompProfile: { type: "RuntimeDefault" },
+};
+
 /** A SparkApplication with which nothing is wrong, on the nodes of {@link groups}. */
 export const soundSpec: SparkApplicationSpec = {
   type: "Scala",
@@ -33,6 +41,7 @@ export const soundSpec: SparkApplicationSpec = {
     memory: "512m",
     serviceAccount: "spark",
     nodeSelector: { "karpenter.sh/capacity-type": "on-demand" },
+    securityContext: restrictedContext,
   },
   executor: {
     cores: 1,
@@ -40,6 +49,7 @@ export const soundSpec: SparkApplicationSpec = {
     memory: "512m",
     nodeSelector: { "topology.kubernetes.io/zone": "local-a", "karpenter.sh/capacity-type": "spot" },
     tolerations: [{ key: "spark-role", operator: "Equal", value: "executor", effect: "NoSchedule" }],
+    securityContext: restrictedContext,
   },
 };
 

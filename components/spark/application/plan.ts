@@ -16,6 +16,7 @@ import { readCode } from "./code";
 import { mergeSpec } from "./merge-spec";
 import { asPodTemplates, templateFormProblems } from "./pod-template-form";
 import { capacitiesOf, planPods, podsProblems } from "./pods";
+import { withRestrictedContainers } from "./restricted-containers";
 import { applicationSpec, workDir } from "./spec";
 
 /** A ConfigMap that goes with a job. */
@@ -120,10 +121,9 @@ export function planApplication(
     restartPolicy: args.restartPolicy ?? retryOnce,
     metrics: args.metrics ?? false,
   });
-  const merged = mergeSpec(
-    mergeSpec(decided, { sparkConf: args.sparkConf }),
-    args.spec,
-  ) as SparkApplicationSpec;
+  const merged = withRestrictedContainers(
+    mergeSpec(mergeSpec(decided, { sparkConf: args.sparkConf }), args.spec) as SparkApplicationSpec,
+  );
   const { problems, warnings } = validate({
     name,
     namespace: namespace.namespace,

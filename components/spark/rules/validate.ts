@@ -3,6 +3,7 @@ import { type Shapes, shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
 import { applicationRules } from "./application";
 import { nodeRules, zoneWarnings } from "./nodes";
+import { podSecurityRules } from "./pod-security";
 import { secretRules } from "./secrets";
 import { storageRules, storageWarnings } from "./storage";
 import type { Rule, RuleSubject } from "./subject";
@@ -19,6 +20,7 @@ const rules: readonly Rule[] = [
   secretRules,
   storageRules,
   nodeRules,
+  podSecurityRules,
 ];
 
 /** What the rules have to say about an application. */
