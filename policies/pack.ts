@@ -5,8 +5,8 @@ import {
   type StackValidationPolicy,
 } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
-import type { Environment } from "../components/spark/conf/environment";
 import { EngineResources } from "./engine";
+import { factsFrom } from "./facts";
 import type { Rule, StackFacts } from "./rule";
 import { rules } from "./rules";
 
@@ -43,15 +43,8 @@ function policyOf(
   };
 }
 
-/** What the engine says of the stack: how strict each rule is goes by its `environment`. */
-export function factsFrom(config: Pick<pulumi.Config, "get">): StackFacts {
-  const environment = config.get("environment") as Environment | undefined;
-  if (config.get("target") !== "eks") return { environment: environment ?? "dev", disposable: true };
-  const settings = JSON.parse(config.get("eks") ?? "{}") as { disposable?: boolean };
-  return { environment: environment ?? "dev", disposable: settings.disposable !== false };
-}
-
 /** Serves the rules to the engine that has started this: `pulumi preview --policy-pack policies`. */
 export function start(): void {
-  new PolicyPack("spark-workshop", { policies: policiesFor(factsFrom(new pulumi.Config("spark-workshop"))) });
+  const config = new pulumi.Config("spark-workshop");
+  new PolicyPack("spark-workshop", { policies: policiesFor(factsFrom((key) => config.get(key))) });
 }

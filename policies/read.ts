@@ -1,3 +1,6 @@
+import { mebibytesOf } from "../components/units/memory-size";
+import { cpuMillisOf } from "../components/units/quantity";
+
 /** The value at a path of properties; nothing where the path ends early. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
@@ -42,20 +45,12 @@ export function documentOf(value: unknown): unknown {
   }
 }
 
-/**
- * A Kubernetes quantity as a number: CPU in thousandths, memory in MiB.
- *
- * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
- */
+/** Thousandths of a CPU of a property. */
 export function cpuMillis(quantity: unknown): number | undefined {
-  const [, number, milli] = /^(\d+(?:\.\d+)?)(m?)$/.exec(String(quantity ?? "")) ?? [];
-  return number === undefined ? undefined : Number(number) * (milli ? 1 : 1000);
+  return cpuMillisOf(String(quantity ?? ""));
 }
 
-/** Memory as Spark writes it (`768m`, `2g`) in MiB. @see JavaUtils.byteStringAs */
+/** Mebibytes of a size of Spark's in a property; nothing for what Spark does not read, such as `4Gi`. */
 export function sparkMiB(size: unknown): number | undefined {
-  const [, number, unit] = /^(\d+)\s*([kmgt]?)(?:i?b)?$/i.exec(String(size ?? "")) ?? [];
-  if (number === undefined) return undefined;
-  const factor = { k: 1 / 1024, m: 1, g: 1024, t: 1024 * 1024 }[(unit || "m").toLowerCase()] ?? 1;
-  return Number(number) * factor;
+  return mebibytesOf(String(size ?? ""));
 }

@@ -11,7 +11,7 @@ import {
 } from "../components/karpenter/kind/instance-offers";
 import { kindPools, type RoleLimits } from "../components/karpenter/kind/pools";
 import { poolProblems } from "../components/karpenter/pool-problems";
-import type { Environment } from "../components/spark/conf/environment";
+import { defaultEnvironment, environments } from "../components/spark/conf/environment";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
 import { eksSettings } from "./eks-config";
@@ -56,7 +56,7 @@ const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/;
  */
 export const settings = {
   target: z.enum(["kind", "eks", "existing"]),
-  environment: z.enum(["dev", "hom", "prod"] satisfies Environment[]).default("dev"),
+  environment: z.enum(environments).default(defaultEnvironment),
   clusterName: z.string().default("spark-workshop"),
   kubernetesVersion: z.string().default(versions.kubernetes),
   karpenter: z.boolean().default(true),

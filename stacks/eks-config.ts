@@ -13,6 +13,7 @@ import { isDuration } from "../components/karpenter/duration";
 import type { Pool } from "../components/karpenter/pool";
 import { poolProblems } from "../components/karpenter/pool-problems";
 import { zoneCountProblems } from "../components/network/plan";
+import { defaultDisposable } from "../components/spark/conf/environment";
 
 const duration = z.custom<`${number}${"s" | "m" | "h"}`>(
   (value) => typeof value === "string" && isDuration(value),
@@ -82,7 +83,7 @@ export const eksSettings = z.strictObject({
     .prefault({}),
   pools: z.array(pool).prefault([...defaultPools]),
   diskGiB: z.int().min(20).default(50),
-  disposable: z.boolean().default(true),
+  disposable: z.boolean().default(defaultDisposable),
   versioning: z.boolean().default(false),
   eventLogDays: z.int().min(1).default(30),
   /** Images that are in a registry already, by what they are. */

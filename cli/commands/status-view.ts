@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nodeLabels } from "../../components/cluster/node-group";
+import { mebibytesOfQuantity } from "../../components/units/quantity";
 import { duration } from "../terminal/progress";
 import type { Cell } from "../terminal/table";
 
@@ -54,8 +55,8 @@ export function nodeRows(json: string): Cell[][] {
 
 /** `{cpu: "1930m", memory: "3200Mi"}` as "1930m CPU, 3200Mi". */
 function allocatable({ cpu, memory }: Record<string, string>): string {
-  const kibibytes = /^(\d+)Ki$/.exec(memory ?? "")?.[1];
-  return `${cpu ?? "?"} CPU, ${kibibytes ? `${Math.floor(Number(kibibytes) / 1024)}Mi` : (memory ?? "?")}`;
+  const mebibytes = mebibytesOfQuantity(memory ?? "");
+  return `${cpu ?? "?"} CPU, ${mebibytes === undefined ? "?" : `${Math.floor(mebibytes)}Mi`}`;
 }
 
 /** `kubectl get pods -o json` in words: "12 pods running, 3 succeeded". */

@@ -1,3 +1,4 @@
+import { kindClusterLabel } from "../../components/cluster/kind/docker";
 import { UserError } from "../stack/context";
 import type { AskDocker } from "../teardown/leftovers";
 import { stackOption } from "./up-summary";
@@ -16,7 +17,7 @@ export async function assertClusterExists(
   ask: AskDocker,
 ): Promise<void> {
   if (!cluster) return;
-  const nodes = await ask(["ps", "--all", "--quiet", "--filter", `label=io.x-k8s.kind.cluster=${cluster}`]);
+  const nodes = await ask(["ps", "--all", "--quiet", "--filter", `label=${kindClusterLabel}=${cluster}`]);
   if (nodes?.length !== 0) return;
   const option = stackOption(stack);
   throw new UserError(

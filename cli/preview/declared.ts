@@ -1,3 +1,4 @@
+import type { Environment } from "../../components/spark/conf/environment";
 import { unknownMark } from "../../policies/read";
 
 /** A value as JSON has it. */
@@ -50,7 +51,7 @@ export interface Declared {
 export interface Rendering {
   readonly stack: string;
   /** The config's `environment` and `target`. */
-  readonly environment: string;
+  readonly environment: Environment;
   readonly target: string;
   /** Whether the config says that everything in it may be thrown away. */
   readonly disposable: boolean;
@@ -62,17 +63,6 @@ export interface Rendering {
   readonly warnings: readonly string[];
   /** Why the program refused, if it did. */
   readonly error?: string;
-}
-
-/** Whether a configuration says that the buckets may go with what is in them; what is on one's own machine always may. */
-export function isDisposable(config: Readonly<Record<string, string>>, project: string): boolean {
-  if (config[`${project}:target`] !== "eks") return true;
-  try {
-    // Left out, it has the workshop's default.
-    return (JSON.parse(config[`${project}:eks`] ?? "{}") as { disposable?: boolean }).disposable !== false;
-  } catch {
-    return false;
-  }
 }
 
 /** Pulumi's marks on the wire. @see sdk/nodejs/runtime/rpc.ts */

@@ -1,3 +1,4 @@
+import { appliedInPlace } from "../../components/spark/run/restarting-fields";
 import type { ResourceChange } from "./compare";
 import { type Declared, nameOf } from "./declared";
 import { isObject } from "./properties";
@@ -12,8 +13,6 @@ export interface JobEffect {
   readonly because: readonly string[];
 }
 
-/** The fields whose change the operator takes over without a restart. @see internal/controller/sparkapplication/event_filter.go */
-const quiet = ["suspend", "timeToLiveSeconds"];
 const jobTypes = /^kubernetes:sparkoperator\.k8s\.io\/[^:]+:(SparkApplication|SparkConnect)$/;
 
 /** Whether a resource is a Spark application that runs by itself. */
@@ -34,7 +33,7 @@ export function jobEffects(changes: readonly ResourceChange[]): JobEffect[] {
     if (op === "create") return runs(resource) ? [{ job, effect: "runs", because: [] }] : [];
     if (op === "delete") return [{ job, effect: "is killed", because: [] }];
     const fields = change.properties
-      .filter(({ path: [top, field] }) => top === "spec" && !quiet.includes(String(field)))
+      .filter(({ path: [top, field] }) => top === "spec" && !appliedInPlace.includes(`spec.${field}`))
       .map(({ path }) => pathText(path));
     if (op === "update" && fields.length === 0) return [];
     const reasons = fields.length > 0 ? fields : because;

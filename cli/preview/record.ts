@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type * as Pulumi from "@pulumi/pulumi";
+import { factsFrom } from "../../policies/facts";
 import { answerOf } from "./answers";
 import {
   cleaned,
   type Declared,
   inherited,
-  isDisposable,
   type Json,
   type Options,
   present,
@@ -125,9 +125,8 @@ export async function record(
   const message = failure instanceof Error ? failure.message : String(failure);
   return {
     stack,
-    environment: config[`${project}:environment`] ?? "dev",
+    ...factsFrom((key) => config[`${project}:${key}`]),
     target: config[`${project}:target`] ?? "",
-    disposable: isDisposable(config, project),
     ...costOf(outputs, config[`${project}:target`]),
     resources: inherited([...resources.values()]).sort((a, b) => (a.urn < b.urn ? -1 : 1)),
     warnings: [...new Set(warnings)].sort(),

@@ -10,9 +10,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { factsFrom } from "../../policies/facts";
 import { runTool } from "../process/exec";
 import { wholeStackConfig } from "../stack/config";
-import { isDisposable, type Rendering } from "./declared";
+import type { Rendering } from "./declared";
 import type { Order } from "./record";
 
 /** Longest time that a program may take to declare a stack, in milliseconds: it may have a chart to fetch. */
@@ -63,9 +64,8 @@ export async function render(root: string, stack: string): Promise<Rendering> {
         : stderr.trim() || `exit code ${code}`;
     return {
       stack,
-      environment: config[`${project}:environment`] ?? "dev",
+      ...factsFrom((key) => config[`${project}:${key}`]),
       target: config[`${project}:target`] ?? "",
-      disposable: isDisposable(config, project),
       resources: [],
       warnings: [],
       error: `The program did not end as it should: ${reason}`,

@@ -133,7 +133,7 @@ export function findingsOf(rendering: Rendering | undefined): PolicyFinding[] {
     propertyDependencies,
   }));
   const { environment, disposable } = rendering;
-  return checkPolicies(subjects, { environment: environment as "dev", disposable });
+  return checkPolicies(subjects, { environment, disposable });
 }
 
 function keyOf({ rule, urn, message }: PolicyFinding): string {

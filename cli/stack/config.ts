@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { defaultEnvironment } from "../../components/spark/conf/environment";
 import { stackFile } from "./file";
 
 const projectShape = z.looseObject({
@@ -33,7 +34,7 @@ export function stackSettings(root: string, stack: string): StackSettings {
   return {
     local: target === "kind",
     target,
-    environment: String(value("environment") ?? "dev"),
+    environment: String(value("environment") ?? defaultEnvironment),
     cluster: String(value("clusterName")),
     karpenter: value("karpenter") === true,
     ports: z.record(z.string(), z.number()).safeParse(value("ports")).data ?? {},

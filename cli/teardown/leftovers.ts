@@ -1,11 +1,8 @@
 import { realpathSync } from "node:fs";
+import { kindClusterLabel } from "../../components/cluster/kind/docker";
+import { clusterLabel, projectLabel } from "../../components/cluster/kind/ownership";
 import { runTool } from "../process/exec";
 import { leftBehind, processes } from "./orphan-processes";
-
-/** Labels with which the cluster component marks what it makes: the folder of the project, and the cluster's name. */
-const projectLabel = "workshop.project";
-const clusterLabel = "workshop.cluster";
-const kindLabel = "io.x-k8s.kind.cluster";
 
 /** What is still there of this clone. */
 export interface Leftovers {
@@ -38,7 +35,7 @@ export async function dockerLeftovers(root: string, ask: AskDocker): Promise<Lef
     ...(
       await Promise.all(
         clusters.map((cluster) =>
-          ask(["ps", "--all", "--filter", `label=${kindLabel}=${cluster}`, "--format", "{{.Names}}"]),
+          ask(["ps", "--all", "--filter", `label=${kindClusterLabel}=${cluster}`, "--format", "{{.Names}}"]),
         ),
       )
     ).flatMap((names) => names ?? []),

@@ -1,20 +1,21 @@
-/** A span of time as Karpenter's API writes it: `90s`, `10m`, `168h`. */
-export type Duration = `${number}${"s" | "m" | "h"}`;
+import { type Duration, secondsOf } from "../units/duration";
 
-const unitSeconds = { s: 1, m: 60, h: 3600 } as const;
+export type { Duration };
 
 /**
- * Seconds of a duration.
+ * Seconds of a duration of a NodePool.
  *
- * @throws {RangeError} for what is no duration, which only an unchecked cast can bring here.
+ * @throws {RangeError} for one that its CRD does not take, which only an unchecked cast can bring here.
  */
 export function seconds(duration: Duration): number {
-  const [, amount, unit] = /^(\d+)([smh])$/.exec(duration) ?? [];
-  if (!amount || !unit) throw new RangeError(`${duration} is not a valid duration such as 90s, 10m or 168h`);
-  return Number(amount) * unitSeconds[unit as keyof typeof unitSeconds];
+  const found = isDuration(duration) ? secondsOf(duration) : undefined;
+  if (found === undefined) {
+    throw new RangeError(`${duration} is not a valid duration such as 90s, 10m or 168h`);
+  }
+  return found;
 }
 
-/** Whether a text is a {@link Duration}. */
+/** Whether a NodePool's CRD takes a text as a duration: whole numbers, and nothing under a second. @see karpenter.sh_nodepools.yaml */
 export function isDuration(text: string): text is Duration {
-  return /^\d+[smh]$/.test(text);
+  return /^(\d+[smh])+$/.test(text);
 }

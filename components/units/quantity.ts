@@ -61,3 +61,9 @@ export function cpuMillisOf(text: string | number): number | undefined {
   const cpus = quantityValue(text);
   return cpus === undefined ? undefined : Math.ceil(Number((cpus * 1000).toFixed(6)));
 }
+
+/** Mebibytes of an amount of memory; `undefined` for what Kubernetes would not read. */
+export function mebibytesOfQuantity(text: string | number): number | undefined {
+  const bytes = quantityValue(text);
+  return bytes === undefined ? undefined : bytes / 2 ** 20;
+}

@@ -1,3 +1,4 @@
+import { spotNoticeSeconds } from "../../components/spark/conf/decommission";
 import { at, entries } from "../read";
 import { always, bindingBeyondDev, type ResourceRule } from "../rule";
 import { sparkJobs } from "../spark";
@@ -33,9 +34,6 @@ export const poolGracePeriods: ResourceRule = {
   },
 };
 
-/** EC2 takes a spot instance two minutes after its notice. @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html */
-const spotNotice = 120;
-
 export const executorGracePeriods: ResourceRule = {
   about: "resource",
   name: "executor-grace-periods",
@@ -47,11 +45,11 @@ export const executorGracePeriods: ResourceRule = {
     sparkJobs([resource]).flatMap((job) => {
       const own = at(job.spec, "executor", "terminationGracePeriodSeconds");
       const seconds = own ?? at(job.spec, "executor", "template", "spec", "terminationGracePeriodSeconds");
-      if (typeof seconds === "number" && seconds > 30 && seconds <= spotNotice) return [];
+      if (typeof seconds === "number" && seconds > 30 && seconds <= spotNoticeSeconds) return [];
       const found =
         seconds === undefined ? "30 seconds, since they say nothing" : `${String(seconds)} seconds`;
       return [
-        `The executors of ${job.label} have ${found} to end. Set spec.executor.terminationGracePeriodSeconds above 30 and within the spot notice of ${spotNotice}.`,
+        `The executors of ${job.label} have ${found} to end. Set spec.executor.terminationGracePeriodSeconds above 30 and within the spot notice of ${spotNoticeSeconds}.`,
       ];
     }),
 };

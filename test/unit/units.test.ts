@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { cronFault } from "../../components/units/cron";
 import { secondsOf } from "../../components/units/duration";
 import { mebibytes, mebibytesOf } from "../../components/units/memory-size";
-import { cpuMillisOf, quantityValue } from "../../components/units/quantity";
+import { cpuMillisOf, mebibytesOfQuantity, quantityValue } from "../../components/units/quantity";
 import { isTimeZone } from "../../components/units/time-zone";
 
 test.each([
@@ -31,6 +31,15 @@ test.each([
   ["1e1", 10_000],
 ])("%s of CPU are %im", (text, millis) => {
   expect(cpuMillisOf(text)).toBe(millis);
+});
+
+test.each([
+  ["3188736Ki", 3114],
+  ["3114Mi", 3114],
+  ["4Gi", 4096],
+  ["1048576", 1],
+])("%s of memory are %i MiB", (text, mib) => {
+  expect(mebibytesOfQuantity(text)).toBe(mib);
 });
 
 test.each(["two", "1 core", "500M i", "", "m"])("Kubernetes does not read %p as a quantity", (text) => {

@@ -1,9 +1,8 @@
 import { allocatable } from "../../sizing/allocatable";
 import type { Resources } from "../../sizing/resources";
+import { cpuMillisOf, mebibytesOfQuantity } from "../../units/quantity";
 import type { KindClusterSpec } from "./args";
 import { typeOf, workers } from "./nodes";
-
-const mebibytesIn: Readonly<Record<string, number>> = { "": 2 ** -20, Ki: 2 ** -10, Mi: 1, Gi: 2 ** 10 };
 
 /**
  * Workers that offer something else than their instance type would.
@@ -25,9 +24,8 @@ export function allocatableMismatches(spec: KindClusterSpec, report: string): st
 }
 
 function resources(cpu: string, memory: string): Resources {
-  const [, amount = "", unit = ""] = /^(\d+)([KMG]i)?$/.exec(memory) ?? [];
   return {
-    cpuMillis: cpu.endsWith("m") ? Number.parseInt(cpu, 10) : Number(cpu) * 1000,
-    memoryMiB: Number(amount) * (mebibytesIn[unit] ?? Number.NaN),
+    cpuMillis: cpuMillisOf(cpu) ?? Number.NaN,
+    memoryMiB: mebibytesOfQuantity(memory) ?? Number.NaN,
   };
 }

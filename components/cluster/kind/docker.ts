@@ -32,7 +32,8 @@ export interface Network {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-const kindClusterLabel = "io.x-k8s.kind.cluster";
+/** Label that kind gives a cluster's containers. */
+export const kindClusterLabel = "io.x-k8s.kind.cluster";
 
 /**
  * Facts about the Docker Engine.

@@ -1,7 +1,9 @@
 import type { Container, Network } from "./docker";
 
-const clusterLabel = "workshop.cluster";
-const projectLabel = "workshop.project";
+/** Label of Docker objects with the cluster that they are part of. */
+export const clusterLabel = "workshop.cluster";
+/** Label of Docker objects with the folder of the project that made them. */
+export const projectLabel = "workshop.project";
 
 /** Whose a kind cluster of some name is. */
 export type Ownership =

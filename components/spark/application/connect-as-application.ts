@@ -5,7 +5,7 @@ import type {
   SparkConnectSpec,
 } from "../../crds/generated/spark-operator";
 import { mebibytes, mebibytesOf } from "../../units/memory-size";
-import { quantityValue } from "../../units/quantity";
+import { mebibytesOfQuantity } from "../../units/quantity";
 import { sparkContainers } from "../rules/webhook";
 import type { Role } from "../scheduling/placement";
 
@@ -23,7 +23,7 @@ export function connectAsApplication(spec: SparkConnectSpec): SparkApplicationSp
   const { server, executor, sparkConf, sparkVersion, hadoopConf, dynamicAllocation, image } = spec;
   const { cpu, memory } = containerOf(server?.template, "driver")?.resources?.requests ?? {};
   const heapMiB = mebibytesOf(server?.memory ?? "1g");
-  const requestedMiB = memory === undefined ? undefined : (quantityValue(memory) ?? Number.NaN) / 2 ** 20;
+  const requestedMiB = memory === undefined ? undefined : (mebibytesOfQuantity(memory) ?? Number.NaN);
   const beyond =
     heapMiB === undefined || requestedMiB === undefined || !(requestedMiB >= heapMiB)
       ? undefined

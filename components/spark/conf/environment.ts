@@ -1,6 +1,13 @@
 /** What an installation is for. It decides how much Spark says. */
 export type Environment = "dev" | "hom" | "prod";
 
+/** Every environment, from where least depends on it to where most does. */
+export const environments = ["dev", "hom", "prod"] as const satisfies readonly Environment[];
+/** What a stack is for whose file does not say. */
+export const defaultEnvironment: Environment = "dev";
+/** Whether a stack's buckets may go with what is in them, where its file does not say. */
+export const defaultDisposable = true;
+
 /** A log4j2 level, from the most to the least talkative. */
 export type LogLevel = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR";
 

@@ -3,7 +3,7 @@ import { shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
 import { minOverheadMiB } from "../../sizing/pod-size";
 import { mebibytesOf } from "../../units/memory-size";
-import { quantityValue } from "../../units/quantity";
+import { mebibytesOfQuantity } from "../../units/quantity";
 import { connectAsApplication, containerOf } from "../application/connect-as-application";
 import { allocationProblems } from "./application";
 import { nodeRules } from "./nodes";
@@ -80,8 +80,8 @@ function memoryProblems({ server }: SparkConnectSpec): Problem[] {
   if (heapMiB === undefined) return [];
   return (["requests", "limits"] as const).flatMap((kind): Problem[] => {
     const memory = resources?.[kind]?.memory;
-    const bytes = memory === undefined ? undefined : quantityValue(memory);
-    if (bytes === undefined || bytes / 2 ** 20 >= heapMiB) return [];
+    const given = memory === undefined ? undefined : mebibytesOfQuantity(memory);
+    if (given === undefined || given >= heapMiB) return [];
     return [
       {
         path: `spec.server.template.spec.containers[${containerOf(server.template, "driver")?.name}].resources.${kind}.memory`,

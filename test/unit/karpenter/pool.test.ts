@@ -98,9 +98,11 @@ test("deleting a pool may take longer than its pods may take to leave", () => {
   );
 });
 
-test("a duration is a number and one unit", () => {
-  expect(["90s", "10m", "168h"].map((text) => isDuration(text) && seconds(text))).toEqual([90, 600, 604_800]);
-  expect(["", "10", "m", "1h30m", "-1s", "Never"].filter(isDuration)).toEqual([]);
+test("a duration is what the NodePool's CRD takes: whole numbers, each with a unit", () => {
+  expect(["90s", "10m", "168h", "1h30m"].map((text) => isDuration(text) && seconds(text))).toEqual([
+    90, 600, 604_800, 5400,
+  ]);
+  expect(["", "10", "m", "1.5h", "250ms", "-1s", "Never"].filter(isDuration)).toEqual([]);
 });
 
 describe("refused", () => {

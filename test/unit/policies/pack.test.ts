@@ -5,7 +5,8 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { factsFrom, policiesFor } from "../../../policies/pack";
+import { factsFrom } from "../../../policies/facts";
+import { policiesFor } from "../../../policies/pack";
 import { rules } from "../../../policies/rules";
 
 /** The SDK's own view of properties, which it does not export. */
@@ -104,9 +105,15 @@ test("rules about the whole read what was declared where a preview has no output
 });
 
 test("what the stack is for comes from its configuration", () => {
-  const facts = (values: Record<string, string>) =>
-    factsFrom({ get: ((key: string) => values[key]) as never });
+  const facts = (values: Record<string, string>) => factsFrom((key) => values[key]);
   expect(facts({ target: "kind" })).toEqual({ environment: "dev", disposable: true });
   expect(facts({ target: "eks", environment: "prod", eks: '{"disposable":false}' })).toEqual(prod);
   expect(facts({ target: "eks", environment: "hom" })).toEqual({ environment: "hom", disposable: true });
+  // A key that is set to nothing is one that is not set, for the program too.
+  expect(facts({ target: "eks", environment: "", eks: "" })).toEqual({
+    environment: "dev",
+    disposable: true,
+  });
+  // What cannot be read may not be thrown away.
+  expect(facts({ target: "eks", eks: "{" })).toEqual({ environment: "dev", disposable: false });
 });
