@@ -24,7 +24,6 @@ module.exports = {
   projects: [
     project("unit", {
       testMatch: ["<rootDir>/test/unit/**/*.test.ts"],
-      setupFilesAfterEnv: ["<rootDir>/test/support/retry.ts"],
       moduleNameMapper: {
         "^@npmcli/arborist$": "<rootDir>/test/support/unused.ts",
         "/typescript-shim$": "<rootDir>/test/support/unused.ts",

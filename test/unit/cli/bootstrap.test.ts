@@ -217,13 +217,13 @@ test("Ctrl-C ends the command under way, says how to go on and leaves nothing ha
     stderr += chunk;
   });
   const ended = new Promise((done) => child.on("close", done));
-  for (let i = 0; i < 100 && !existsSync(join(home, "npm.pid")); i += 1) await sleep(50);
+  for (let i = 0; i < 400 && !existsSync(join(home, "npm.pid")); i += 1) await sleep(50);
   child.kill("SIGINT");
   expect(await ended).toBe(130);
   expect(stderr).toContain("Run the same command again");
   const pid = Number(readFileSync(join(home, "npm.pid"), "utf8"));
   // An ended process stays in the table until its new parent, the machine's first process, has looked.
-  for (let i = 0; i < 100 && runs(pid); i += 1) await sleep(50);
+  for (let i = 0; i < 400 && runs(pid); i += 1) await sleep(50);
   expect(runs(pid)).toBe(false);
 });
 

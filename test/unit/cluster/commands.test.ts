@@ -8,6 +8,10 @@ import { acquireCreateLock } from "../../../components/cluster/commands/lock";
 import { CommandFailed, run } from "../../../components/commands/process";
 import { script } from "../../../components/commands/script";
 
+// Real processes are started and killed here, and a machine that is busy with something else may start one too late. A test
+// that fails three times fails; each failure is printed.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
+
 const never = new AbortController().signal;
 const children: ChildProcess[] = [];
 let folder: string;
