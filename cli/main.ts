@@ -82,9 +82,12 @@ program
 
 program
   .command("status")
-  .description("stack, nodes, applications and addresses on one screen")
+  .description("stack, nodes, applications and addresses on one screen; with a job, what it is at and why")
+  .argument("[job]", "name of a SparkApplication")
   .addOption(stack())
-  .action(async (options) => end(load<typeof import("./commands/status")>("status").status(options)));
+  .action(async (job, options) =>
+    end(load<typeof import("./commands/status")>("status").status(job, options)),
+  );
 
 program
   .command("interrupt")

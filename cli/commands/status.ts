@@ -11,14 +11,19 @@ import { askDocker, dockerLeftovers } from "../teardown/leftovers";
 import { createReporter, print } from "../terminal/progress";
 import { table } from "../terminal/table";
 import { findTool } from "../toolchain/tools";
+import { jobStatus, notStartedLines } from "./status-job";
 import { nodeRows, podSummary, sparkRows } from "./status-view";
 import { firstCommand, stackOption } from "./up-summary";
 
 /** Longest time for a question to the cluster, in milliseconds. */
 const timeoutMs = 10_000;
 
-/** `./workshop status`: stack, nodes, applications and addresses on one screen. Installs nothing. */
-export async function status({ stack }: { stack: string }): Promise<number> {
+/**
+ * `./workshop status`: stack, nodes, applications and addresses on one screen; with a job, that job alone. Installs nothing.
+ *
+ * @returns 1 where the job is not to be found.
+ */
+export async function status(job: string | undefined, { stack }: { stack: string }): Promise<number> {
   const settings = pulumiSettings();
   const { cluster, local } = stackSettings(projectRoot, stack);
   const known =
@@ -46,7 +51,8 @@ export async function status({ stack }: { stack: string }): Promise<number> {
     needsPlugins: false,
   });
   const outputs = await stackOutputs(bench);
-  const env = local && existsSync(kubeconfigFile(cluster)) ? bench.env : undefined;
+  const kubeconfig = kubeconfigFile(cluster);
+  const env = local && existsSync(kubeconfig) ? bench.env : undefined;
   const ask = async (args: readonly string[]) => {
     if (!env) return undefined;
     const { code, stdout } = await runTool(
@@ -59,11 +65,18 @@ export async function status({ stack }: { stack: string }): Promise<number> {
     );
     return code === 0 ? stdout : undefined;
   };
+  if (job !== undefined) {
+    const lines = env && (await jobStatus(job, kubeconfig, ask));
+    report.close();
+    print(lines ?? [`Cluster ${cluster}: does not answer`]);
+    return lines && lines.length > 1 ? 0 : 1;
+  }
   const [nodes, applications, pods] = await Promise.all([
     ask(["get", "nodes"]),
     ask(["get", "sparkapplications.sparkoperator.k8s.io", "--all-namespaces"]),
     ask(["get", "pods", "--all-namespaces"]),
   ]);
+  const notStarted = applications ? await notStartedLines(kubeconfig, applications) : [];
   report.close();
   print([
     ...addresses(outputs),
@@ -71,6 +84,7 @@ export async function status({ stack }: { stack: string }): Promise<number> {
     ...(nodes ? clusterLines(cluster, nodes, pods) : [`Cluster ${cluster}: does not answer`]),
     "",
     ...(applications ? applicationLines(outputs.applications, applications) : []),
+    ...notStarted,
     `Next: eval "$(./workshop env${stackOption(stack)})" for kubectl and pulumi in this shell, ./workshop down${stackOption(stack)} to remove it.`,
   ]);
   return 0;

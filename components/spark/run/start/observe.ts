@@ -8,7 +8,7 @@ import { problemLine } from "./problem";
 import { type RunView, startProblems, withoutExecutors } from "./problems";
 
 /** Longest wait for an answer, in milliseconds. */
-const timeoutMs = 5000;
+const timeoutMs = 8000;
 
 /** Most pods whose events are asked for: executors wait for the same reasons. */
 const mostPods = 4;

@@ -22,7 +22,7 @@ export interface RunView {
 const quiet = 8;
 
 /** Seconds after which the operator has taken up an application: it has no state until spark-submit has ended. */
-const takenUp = 45;
+const takenUp = 55;
 
 /** Seconds without an executor after which the driver's log is asked for the reason. */
 export const withoutExecutors = 15;
@@ -78,8 +78,8 @@ function notTakenUp({ application: { metadata }, now }: RunView): StartProblem[]
   return [
     {
       about: `SparkApplication ${metadata.name}`,
-      reason: "the operator has not taken it up",
-      cure: `See that the operator runs (kubectl get pods -A -l app.kubernetes.io/name=spark-operator) and that it watches the namespace ${metadata.namespace}.`,
+      reason: "the operator has not submitted it yet",
+      cure: `It submits a few at a time; see that the operator runs (kubectl get pods -A -l app.kubernetes.io/name=spark-operator) and that it watches the namespace ${metadata.namespace}.`,
       kind: "open",
       since,
     },

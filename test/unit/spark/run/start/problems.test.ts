@@ -186,8 +186,8 @@ describe("what is no trouble", () => {
 });
 
 test("an application that the operator does not look at is told after a while", () => {
-  expect(lines(40, { application: application("") })).toEqual([]);
-  expect(lines(50, { application: application("") })[0]).toMatch(
-    /^open: SparkApplication flights: the operator has not taken it up\. .*watches the namespace spark-jobs/,
+  expect(lines(50, { application: application("") })).toEqual([]);
+  expect(lines(60, { application: application("") })[0]).toMatch(
+    /^open: SparkApplication flights: the operator has not submitted it yet\. .*watches the namespace spark-jobs/,
   );
 });
