@@ -2,19 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "./components/errors";
 import { incompatibilities } from "./components/versions/compatibility";
 import { versions } from "./components/versions/versions";
-import { awsStack, preflightAws } from "./stacks/aws";
-import { readConfig, type StackConfig } from "./stacks/config";
-import { existingStack, preflightExistingStack } from "./stacks/existing";
-import { kindStack, preflightKind } from "./stacks/kind";
+import { acceptedConfig, programOf } from "./stacks/accept";
 import { reportErrors } from "./stacks/program-errors";
-
-// What each `target` of a stack file stands for.
-const stacks = {
-  kind: async (config: StackConfig) => kindStack(config, await preflightKind(config)),
-  eks: async (config: StackConfig) =>
-    awsStack(config, await preflightAws(config, keysOf("aws"), pulumi.getStack())),
-  existing: async (config: StackConfig) => existingStack(config, await preflightExistingStack(config)),
-};
 
 /** Every key of a namespace of the stack's configuration, without the namespace. */
 function keysOf(namespace: string): Record<string, string> {
@@ -31,6 +20,7 @@ module.exports = () =>
     refuse("versions.json", incompatibilities(versions));
     const own = keysOf(pulumi.getProject());
     // Read as plain text whether or not a key is encrypted, since it must be checked; what is secret stays so where it is used.
-    const config = readConfig({ get: (key) => own[key] }, Object.keys(own), pulumi.getStack());
-    return stacks[config.target](config);
+    const file = { stack: pulumi.getStack(), aws: keysOf("aws") };
+    const config = await acceptedConfig({ get: (key) => own[key] }, Object.keys(own), file);
+    return programOf(config.target).declare(config, file);
   });

@@ -1,8 +1,5 @@
-import {
-  defaultDisposable,
-  defaultEnvironment,
-  type Environment,
-} from "../components/spark/conf/environment";
+import { defaultEnvironment, type Environment } from "../components/spark/conf/environment";
+import { mayLoseData } from "../stacks/targets";
 import type { StackFacts } from "./rule";
 
 /**
@@ -12,15 +9,5 @@ import type { StackFacts } from "./rule";
  */
 export function factsFrom(get: (key: string) => string | undefined): StackFacts {
   const environment = (get("environment") || defaultEnvironment) as Environment;
-  return { environment, disposable: isDisposable(get("target"), get("eks")) };
-}
-
-/** Whether the buckets may go with what is in them; what is on one's own machine always may. */
-function isDisposable(target: string | undefined, eks: string | undefined): boolean {
-  if (target !== "eks") return true;
-  try {
-    return (JSON.parse(eks || "{}") as { disposable?: boolean }).disposable ?? defaultDisposable;
-  } catch {
-    return false;
-  }
+  return { environment, disposable: mayLoseData(get) };
 }

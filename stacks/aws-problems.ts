@@ -7,7 +7,7 @@ import type { StackConfig } from "./config";
 import { eksSettingsProblems } from "./eks-config";
 
 /** Stands for the account's number, which is not asked for yet: all have twelve digits. */
-const anyAccount = "000000000000";
+export const anyAccount = "000000000000";
 
 /**
  * What is wrong with the AWS stack's configuration, as far as no account need be asked. The components refuse the same by

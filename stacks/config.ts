@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { existingProblems } from "../components/cluster/existing/args";
 import type { KindClusterArgs } from "../components/cluster/kind/args";
 import { kindDefaults, platformWorkers } from "../components/cluster/kind/args";
 import { type Problem, refuse } from "../components/errors";
@@ -16,6 +15,7 @@ import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
 import { eksSettings } from "./eks-config";
 import { everyJob, jobListProblems } from "./jobs";
+import { targetNames } from "./targets";
 
 const port = z.int().min(1).max(65535);
 const taint = z.strictObject({
@@ -55,7 +55,7 @@ const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/;
  * for people; a test holds the two together.
  */
 export const settings = {
-  target: z.enum(["kind", "eks", "existing"]),
+  target: z.enum(targetNames),
   environment: z.enum(environments).default(defaultEnvironment),
   clusterName: z.string().default("spark-workshop"),
   kubernetesVersion: z.string().default(versions.kubernetes),
@@ -121,6 +121,20 @@ const ownNamespaces = ["karpenter", ...platformNamespaces];
  * @throws {InvalidInput} with every unknown key, missing key, wrong type and clash.
  */
 export function readConfig(raw: RawConfig, given: readonly string[], stack: string): StackConfig {
+  const { config, problems } = checkConfig(raw, given);
+  refuse(`Pulumi.${stack}.yaml`, problems);
+  return config as StackConfig;
+}
+
+/**
+ * Reads a stack's configuration without throwing.
+ *
+ * @returns what is wrong, and the configuration, in which faulty keys have their defaults; none where the target is wrong.
+ */
+export function checkConfig(
+  raw: RawConfig,
+  given: readonly string[],
+): { config: StackConfig | undefined; problems: Problem[] } {
   const problems: Problem[] = given
     .filter((key) => !(key in settings))
     .map((key) => ({
@@ -136,10 +150,19 @@ export function readConfig(raw: RawConfig, given: readonly string[], stack: stri
     if (text !== undefined) values[key] = parse(text);
   }
   const result = shape.safeParse(values);
-  if (!result.success) problems.push(...result.error.issues.map((issue) => problemOf(issue, values)));
-  else problems.push(...clashes(result.data));
-  refuse(`Pulumi.${stack}.yaml`, problems);
-  return result.data as StackConfig;
+  if (!result.success) {
+    problems.push(...result.error.issues.map((issue) => problemOf(issue, values)));
+    for (const { path } of result.error.issues) delete values[String(path[0])];
+  }
+  const config = shape.safeParse(values).data;
+  return { config, problems: [...problems, ...(config ? clashes(config) : [])] };
+}
+
+/** A configuration in which every key that has a problem has its default. */
+export function defaultsFor(config: StackConfig, problems: readonly Problem[]): StackConfig {
+  const faulty = new Set(problems.map(({ path }) => /^\w+/.exec(path)?.[0] ?? ""));
+  const sound = Object.entries(config).filter(([key]) => key === "target" || !faulty.has(key));
+  return shape.parse(Object.fromEntries(sound));
 }
 
 /** What the kind cluster is made of, with the NodePorts that people reach. */
@@ -215,16 +238,12 @@ function clashes(config: StackConfig): Problem[] {
       cure: "Use another name.",
     });
   }
-  if (config.target === "existing") {
-    const { cpuMillis, memoryMiB } = config.existing.allocatable;
-    problems.push(...existingProblems({ ...config.existing, allocatable: { cpuMillis, memoryMiB } }));
-  }
-  return [...problems, ...karpenterClashes(config)];
+  return problems;
 }
 
 /** What is wrong with Karpenter's settings on kind. */
-function karpenterClashes(config: StackConfig): Problem[] {
-  if (config.target !== "kind" || !config.karpenter) return [];
+export function karpenterClashes(config: StackConfig): Problem[] {
+  if (!config.karpenter) return [];
   const problems: Problem[] = [];
   const fixed = settings.workers.parse(undefined);
   if (!isDeepStrictEqual(config.workers, fixed)) {

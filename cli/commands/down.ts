@@ -1,3 +1,4 @@
+import { factsOf } from "../../stacks/targets";
 import { refuseProtected, refuseProtectedState } from "../aws/protected";
 import { cacheFolder, projectRoot, workshopPaths } from "../process/paths";
 import { readStackConfig, stackSettings } from "../stack/config";
@@ -39,6 +40,7 @@ export async function down(options: DownOptions): Promise<number> {
     // Images can only be removed from a Docker that runs.
     if (purging && (await inspectDocker()).kind === "stopped") await ensureDocker(report);
     const { local, target, cluster: configured } = stackSettings(projectRoot, stack);
+    const { cloud } = factsOf(target);
     // Only a local stack has a kind cluster: another one's clusterName may be that of a local stack beside it.
     let cluster = local ? configured : undefined;
     const { backend } = pulumiSettings();
@@ -60,10 +62,10 @@ export async function down(options: DownOptions): Promise<number> {
         const failed = await destroy(bench, report, {
           ...options,
           target,
-          cluster: target === "eks" ? configured : local ? cluster : outputs.cluster,
+          cluster: cloud ? configured : local ? cluster : outputs.cluster,
         });
         if (failed !== undefined) return failed;
-        if (target === "eks") {
+        if (cloud) {
           report.close();
           return await audit({ stack });
         }

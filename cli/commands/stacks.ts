@@ -1,3 +1,4 @@
+import { factsOf } from "../../stacks/targets";
 import { stacksOf } from "../preview/render";
 import { projectRoot } from "../process/paths";
 import { readStackConfig } from "../stack/config";
@@ -64,7 +65,7 @@ function listed(root: string): Listed[] {
 function isAskedFor({ stack, target, expires }: Listed, options: StacksOptions, now: Date): boolean {
   if (options.only !== undefined && stack !== options.only) return false;
   // A stack without a target is a file that somebody has only begun.
-  if (options.shared && (target === "kind" || target === "")) return false;
+  if (options.shared && (target === "" || factsOf(target).onThisMachine)) return false;
   return !options.expired || isExpired(expires, now);
 }
 

@@ -3,6 +3,7 @@ import { preflight } from "../../components/cluster/kind/preflight";
 import { validated } from "../../components/cluster/kind/validate";
 import { InvalidInput, sentence } from "../../components/errors";
 import { kindClusterOf, readConfig } from "../../stacks/config";
+import { factsOf } from "../../stacks/targets";
 import { askAws } from "../aws/ask";
 import { awsEnv, awsOf } from "../aws/environment";
 import { runTool } from "../process/exec";
@@ -33,7 +34,8 @@ const brought = "./workshop up brings it.";
 
 /** Checks everything that a stack needs of this machine. Changes nothing. */
 export async function checkup(stack: string, report: Reporter): Promise<Finding[]> {
-  const { local } = stackSettings(projectRoot, stack);
+  const { local, target } = stackSettings(projectRoot, stack);
+  const { cloud } = factsOf(target);
   const tools: ToolName[] = local ? ["pulumi", "kind", "kubectl"] : ["pulumi", "kubectl"];
   const [docker, found, internet] = await Promise.all([
     dockerFinding(),
@@ -46,7 +48,9 @@ export async function checkup(stack: string, report: Reporter): Promise<Finding[
     ...found,
     ...(local ? await pluginFindings(report) : []),
     ...(local && docker.state === "ok" ? await machineFindings(stack) : []),
-    ...(local ? [] : await awsFindings(awsOf(projectRoot, stack), askAws(awsEnv(projectRoot, stack)))),
+    ...(cloud === undefined
+      ? []
+      : await awsFindings(awsOf(projectRoot, stack), askAws(awsEnv(projectRoot, stack)))),
     ...inotifyFindings(),
     internet,
   ];

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type * as Pulumi from "@pulumi/pulumi";
 import { factsFrom } from "../../policies/facts";
+import { factsOf } from "../../stacks/targets";
 import { answerOf } from "./answers";
 import {
   cleaned,
@@ -134,11 +135,12 @@ export async function record(
   };
 }
 
-/** What the program says of its price, in a line; what runs on one's own machine has none. */
+/** What the program says of its price, in a line, or what is known of the target's. */
 function costOf(outputs: unknown, target: string | undefined): { cost?: string } {
   const said = (outputs as { cost?: unknown } | undefined)?.cost;
   if (typeof said === "string") return { cost: said };
-  return target === "kind" ? { cost: "none, it runs on your own machine" } : {};
+  const { cost } = factsOf(target);
+  return cost === undefined ? {} : { cost };
 }
 
 async function main(file: string): Promise<void> {

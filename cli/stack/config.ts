@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { defaultEnvironment } from "../../components/spark/conf/environment";
+import { factsOf } from "../../stacks/targets";
 import { stackFile } from "./file";
 
 const projectShape = z.looseObject({
@@ -32,7 +33,7 @@ export function stackSettings(root: string, stack: string): StackSettings {
   const { value } = readStackConfig(root, stack);
   const target = hasStackFile(root, stack) ? String(value("target") ?? "") : "kind";
   return {
-    local: target === "kind",
+    local: factsOf(target).onThisMachine,
     target,
     environment: String(value("environment") ?? defaultEnvironment),
     cluster: String(value("clusterName")),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { delimiter, dirname } from "node:path";
 import { kubeconfigFile } from "../../components/cluster/kind/files";
+import { factsOf } from "../../stacks/targets";
 import { projectRoot, workshopPaths } from "../process/paths";
 import type { Reporter } from "../terminal/progress";
 import type { ToolName } from "../toolchain/tool-specs";
@@ -62,7 +63,7 @@ export async function prepareStackContext(
   const settings = pulumiSettings(process.env, root);
   const { local, target, cluster } = stackSettings(root, stack);
   // The same plugins serve a cluster of one's own and one that is there already.
-  const ownPlugins = local || target === "existing";
+  const ownPlugins = factsOf(target).workshopPlugins === true;
   const ownFolders = [
     paths.plugins,
     paths.bin,

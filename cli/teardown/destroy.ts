@@ -1,3 +1,4 @@
+import { factsOf } from "../../stacks/targets";
 import { eksKubeconfig } from "../aws/kubeconfig";
 import { renderUnmanaged, unmanagedResources } from "../aws/unmanaged";
 import { stackOption } from "../commands/up-summary";
@@ -44,7 +45,7 @@ export async function destroy(
   await repairState(bench, report);
   report.step(`Taking ${stack} down`);
   if (options.clusterGone) {
-    if (target !== "eks") {
+    if (!factsOf(target).cloud) {
       report.note(
         `The cluster of ${stack} is said to be gone, and what was in it with it; forgetting the state.`,
       );
@@ -57,7 +58,7 @@ export async function destroy(
     if (failed !== undefined) report.note(`Pulumi could not forget it: ${failed}`);
   }
   // Everything that a local stack owns is in its cluster, so the cluster can go without Pulumi.
-  const replaceable = target === "kind" && settings.backend.kind === "clone";
+  const replaceable = factsOf(target).onThisMachine && settings.backend.kind === "clone";
   const looking = replaceable || options.clusterGone ? undefined : await lookInto(bench, options);
   if (force && looking) await removeFinalizers(bench, report, looking.ask);
   let log = newLog(paths.logs, `${stack}-down`);
@@ -75,7 +76,7 @@ export async function destroy(
     print(renderFailure({ task: `take ${stack} down`, diagnoses, interrupted, log, command }));
     print(interrupted ? [] : teardownCures(diagnoses, command));
     if (looking) await sayWhatWaits(bench, looking, command);
-    if (target === "eks" && !interrupted)
+    if (factsOf(target).cloud && !interrupted)
       print(renderUnmanaged(await unmanagedResources(bench, { stack, cluster: options.cluster ?? "" })));
     return interrupted ? interruptedCode : run.code;
   }
@@ -99,8 +100,8 @@ async function lookInto(
   { target, cluster }: DestroyOptions,
 ): Promise<Looking | undefined> {
   if (cluster === undefined) return undefined;
-  if (target !== "eks") {
-    const where = target === "kind" ? [] : ["--context", cluster];
+  if (!factsOf(target).cloud) {
+    const where = factsOf(target).onThisMachine ? [] : ["--context", cluster];
     return { ask: askKubectl(bench, where), where };
   }
   const file = await eksKubeconfig(bench, cluster);

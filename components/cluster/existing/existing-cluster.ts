@@ -42,7 +42,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     const { kubeconfig, ...told } = args;
     super("workshop:cluster:ExistingCluster", resourceName, told, opts);
     this.name = args.context;
-    this.nodeGroups = groupsOf(args);
+    this.nodeGroups = existingNodeGroups(args);
     this.platformPods = {
       nodeSelector: args.labelled ? { [nodeLabels.capacityType]: "on-demand" } : {},
       tolerations: [],
@@ -108,7 +108,11 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
 }
 
 /** The same nodes for drivers and for executors where nodes say nothing of themselves. */
-function groupsOf({ labelled = false, zones = [], allocatable }: ExistingClusterArgs): NodeGroup[] {
+export function existingNodeGroups({
+  labelled = false,
+  zones = [],
+  allocatable,
+}: ExistingClusterArgs): NodeGroup[] {
   const common = { zones: labelled ? zones : [anyZone], allocatable, taints: [], labelled };
   return [
     { name: "drivers", capacityType: "on-demand", ...common },

@@ -1,29 +1,27 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { kindDefaults } from "../../../components/cluster/kind/args";
-import { InvalidInput } from "../../../components/errors";
-import { kindClusterOf, readConfig, type StackConfig, settings } from "../../../stacks/config";
+import { sentence } from "../../../components/errors";
+import { programOf } from "../../../stacks/accept";
+import { checkConfig, kindClusterOf, readConfig, type StackConfig, settings } from "../../../stacks/config";
 
 /** Reads a configuration as Pulumi hands it over: structures as JSON, strings as they are. */
 function read(values: Record<string, unknown>): StackConfig {
-  const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
-  return readConfig(
-    { get: (key) => (values[key] === undefined ? undefined : text(values[key])) },
-    Object.keys(values),
-    "dev",
-  );
+  return readConfig({ get: text(values) }, Object.keys(values), "dev");
 }
 
+function text(values: Record<string, unknown>): (key: string) => string | undefined {
+  return (key) => {
+    const value = values[key];
+    return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+  };
+}
+
+/** What is wrong with a configuration, a line each: what the keys say by themselves, and what the target makes of them. */
 function problems(values: Record<string, unknown>): string[] {
-  try {
-    read(values);
-  } catch (error) {
-    expect(error).toBeInstanceOf(InvalidInput);
-    return String((error as Error).message)
-      .split("\n - ")
-      .slice(1);
-  }
-  return [];
+  const { config, problems: found } = checkConfig({ get: text(values) }, Object.keys(values));
+  const more = config ? programOf(config.target).problems(config, { stack: "dev", aws: {} }) : [];
+  return [...found, ...more].map(sentence);
 }
 
 test("a target is all that must be said", () => {

@@ -1,0 +1,50 @@
+import * as aws from "@pulumi/aws";
+import { partitionOf } from "../../../components/aws/account";
+import { awsCli } from "../../../components/aws/cli";
+import { cliSettings, providerArgs, readAwsSettings } from "../../../components/aws/settings";
+import { karpenterCharts } from "../../../components/charts/karpenter-charts";
+import { sparkOperatorCharts } from "../../../components/charts/spark-operator-charts";
+import { nodeGroupOf } from "../../../components/karpenter/pool";
+import { zoneProblems } from "../../../components/spark/scheduling/placement";
+import { versions } from "../../../components/versions/versions";
+import { awsStack, preflightAws, stackTags } from "../../aws";
+import { anyAccount, awsProblems } from "../../aws-problems";
+import { poolsOf } from "../../eks-config";
+import type { TargetProgram } from "../program";
+
+/** The region that is gone by where the stack file names none, or a wrong one: its other keys are looked at all the same. */
+const anyRegion = "us-east-1";
+
+/** The AWS stack. */
+export const program: TargetProgram = {
+  problems(config, file) {
+    const { settings, problems } = readAwsSettings(file.aws);
+    const region = settings?.region ?? anyRegion;
+    const own = awsProblems(config, region);
+    const groups = poolsOf(config.eks, region).map(nodeGroupOf);
+    const zone = own.length === 0 ? zoneProblems(config.zone || undefined, groups) : [];
+    return [...problems, ...own, ...zone];
+  },
+
+  async trial(config, file) {
+    const settings = readAwsSettings(file.aws).settings ?? { region: anyRegion };
+    const { region } = settings;
+    const [karpenter, operator] = await Promise.all([
+      karpenterCharts(versions.karpenter),
+      sparkOperatorCharts(versions.sparkOperatorChart),
+    ]);
+    return () => {
+      const tags = stackTags(config, file.stack);
+      return awsStack(config, {
+        account: { accountId: anyAccount, region, partition: partitionOf(region) },
+        provider: new aws.Provider("aws", providerArgs(settings, tags)),
+        cli: awsCli(cliSettings(settings)),
+        tags,
+        charts: { karpenter, operator },
+      });
+    };
+  },
+
+  declare: async (config, { aws: given, stack }) =>
+    awsStack(config, await preflightAws(config, given, stack)),
+};

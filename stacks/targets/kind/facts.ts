@@ -1,0 +1,8 @@
+import type { TargetFacts } from "../facts";
+
+/** A kind cluster: containers on this machine. */
+export const kind: TargetFacts = {
+  onThisMachine: true,
+  workshopPlugins: true,
+  cost: "none, it runs on your own machine",
+};
