@@ -6,12 +6,13 @@ import { upCures } from "../engine/remedies";
 import { runEngine } from "../engine/run";
 import { interruptedCode } from "../process/signals";
 import { stackSettings } from "../stack/config";
-import { ensureStack, type StackOutputs, stackOutputs } from "../stack/context";
+import { ensureStack, type StackContext, type StackOutputs, stackOutputs } from "../stack/context";
 import { prepareStackContext } from "../stack/open";
 import { backendLine } from "../stack/pulumi-env";
 import { repairState } from "../state/repair";
 import { askDocker } from "../teardown/leftovers";
 import { createReporter, print } from "../terminal/progress";
+import { type DockerWorld, type Engine, pathWithDocker, thisDockerWorld } from "../toolchain/docker";
 import { ensureStackImages } from "../toolchain/stack-images";
 import { type Json, readJobReport } from "./up-job-report";
 import { assertClusterExists } from "./up-missing-cluster";
@@ -23,10 +24,13 @@ export async function up({ stack }: { stack: string }): Promise<number> {
   const preparations: Preparation[] = [];
   try {
     report.step("Looking for tools");
-    const bench = await timed("tools and plugins", preparations, () => prepareStackContext(report, stack));
+    let bench: StackContext = await timed("tools and plugins", preparations, () =>
+      prepareStackContext(report, stack),
+    );
     const { local, karpenter } = stackSettings(bench.root, stack);
     if (local) {
-      await timed("Docker and images", preparations, () => ensureStackImages(report, { karpenter }));
+      const images = () => ensureStackImages(report, { karpenter });
+      bench = withDocker(bench, await timed("Docker and images", preparations, images));
     }
     report.note(backendLine(bench.settings.backend));
     report.step(`Opening the stack ${stack}`);
@@ -67,6 +71,16 @@ export async function up({ stack }: { stack: string }): Promise<number> {
   } finally {
     report.close();
   }
+}
+
+/** The same context for a program that builds with this engine's command. */
+export function withDocker(
+  bench: StackContext,
+  engine: Engine,
+  world: DockerWorld = thisDockerWorld(),
+): StackContext {
+  const PATH = pathWithDocker(engine, { ...world, env: bench.env });
+  return { ...bench, env: { ...bench.env, PATH } };
 }
 
 async function readReports(outputs: StackOutputs): Promise<Record<string, Json>> {

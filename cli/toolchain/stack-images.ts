@@ -3,7 +3,7 @@ import { ensureImage, imageId } from "../../components/images/docker";
 import type { BuiltImage } from "../../components/images/image";
 import { versions } from "../../components/versions/versions";
 import type { Reporter } from "../terminal/progress";
-import { ensureDocker } from "./docker";
+import { type Engine, ensureDocker, pathWithDocker } from "./docker";
 import { ensureImages, thisImageWorld } from "./images";
 
 /** How long a build takes on two cores, for a person. */
@@ -14,10 +14,11 @@ const buildTimes = { spark: "3 minutes", flightsData: "half a minute", karpenter
  * done beforehand, where it can be seen how far it is, and by other means where nothing can be pulled.
  *
  * @param options.karpenter whether Karpenter launches the stack's nodes.
+ * @returns the engine, whose command the program is to find on its PATH: see {@link pathWithDocker}.
  */
-export async function ensureStackImages(report: Reporter, { karpenter = false } = {}): Promise<void> {
+export async function ensureStackImages(report: Reporter, { karpenter = false } = {}): Promise<Engine> {
   report.step("Looking for Docker and images");
-  const engine = await ensureDocker(report);
+  const engine = await dockerForBuilds(report);
   await ensureImages(
     report,
     thisImageWorld(engine, () => build(sparkImage(versions), buildTimes.spark, report)),
@@ -25,6 +26,7 @@ export async function ensureStackImages(report: Reporter, { karpenter = false } 
   await build(sparkImage(versions), buildTimes.spark, report);
   await build(flightsDataImage(versions), buildTimes.flightsData, report);
   if (karpenter) await build(karpenterKindImage(versions), buildTimes.karpenter, report);
+  return engine;
 }
 
 /** Docker, running, with the image of a kind cluster's nodes. */
@@ -37,9 +39,16 @@ export async function ensureNodeImage(report: Reporter): Promise<void> {
 /** Docker, running, with the Spark image. Returns its reference. */
 export async function ensureSparkImage(report: Reporter): Promise<string> {
   report.step("Looking for Docker and the Spark image");
-  const engine = await ensureDocker(report);
+  const engine = await dockerForBuilds(report);
   await ensureImages(report, thisImageWorld(engine), ["debian"]);
   return await build(sparkImage(versions), buildTimes.spark, report);
+}
+
+/** Docker, running, whose command is also the one that builds call by name. */
+async function dockerForBuilds(report: Reporter): Promise<Engine> {
+  const engine = await ensureDocker(report);
+  process.env.PATH = pathWithDocker(engine);
+  return engine;
 }
 
 async function build(image: BuiltImage, time: string, report: Reporter): Promise<string> {

@@ -1,5 +1,5 @@
 import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { runTool } from "../process/exec";
 import { projectRoot } from "../process/paths";
 import type { Reporter } from "../terminal/progress";
@@ -117,12 +117,6 @@ export async function resolveTool(
     goBuild(go.path, spec.build, platform, folder, run, report),
   );
   return { name, path: join(folder, name), version, origin: "built" };
-}
-
-/** PATH with the folders of tools in front, for programs that call them by name. */
-export function pathWith(tools: readonly Tool[], path: string = process.env.PATH ?? ""): string {
-  const ours = tools.filter((tool) => tool.origin !== "path").map((tool) => dirname(tool.path));
-  return [...new Set(ours), path].join(delimiter);
 }
 
 function downloadName(name: ToolName, spec: ToolSpec): string {

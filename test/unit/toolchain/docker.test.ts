@@ -1,5 +1,7 @@
 import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { withDocker } from "../../../cli/commands/up";
+import type { StackContext } from "../../../cli/stack/context";
 import { hasApt } from "../../../cli/toolchain/apt";
 import { Cache } from "../../../cli/toolchain/cache";
 import { type DockerWorld, ensureDocker, inspectDocker, pathWithDocker } from "../../../cli/toolchain/docker";
@@ -65,6 +67,11 @@ test("a command that can build with BuildKit goes before one that cannot, under 
     expect(realpathSync(onPath("docker", { PATH: path }) ?? "")).toBe(realpathSync(paths[1] ?? ""));
     expect(path.endsWith(`:${world.env.PATH}`)).toBe(true);
   }
+  // What `up` starts finds it too.
+  const bench = { stack: "dev", env: { HOME: "/root", PATH: world.env.PATH } } as unknown as StackContext;
+  const { env } = withDocker(bench, engine, world);
+  expect(env.HOME).toBe("/root");
+  expect(realpathSync(onPath("docker", env) ?? "")).toBe(realpathSync(paths[1] ?? ""));
 });
 
 test("without BuildKit anywhere the first command is used as it is", async () => {

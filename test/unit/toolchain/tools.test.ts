@@ -4,7 +4,7 @@ import type { Outcome } from "../../../cli/process/exec";
 import { Cache } from "../../../cli/toolchain/cache";
 import { ChecksumMismatch, type Fetcher, Unavailable } from "../../../cli/toolchain/download";
 import { toolSpecs } from "../../../cli/toolchain/tool-specs";
-import { findTool, pathWith, resolveTool, type ToolWorld } from "../../../cli/toolchain/tools";
+import { findTool, resolveTool, type ToolWorld } from "../../../cli/toolchain/tools";
 import { type Behaviour, fakeRun, recorder, temporaryFolder } from "./fakes";
 
 const { version } = toolSpecs.kind;
@@ -158,16 +158,4 @@ test("a build that fails leaves nothing behind and says why", async () => {
     /toolchain\/kind cannot be built: checksum mismatch/,
   );
   expect((await findTool("kind", world)).tool).toBeUndefined();
-});
-
-test("tools of the cache go in front of PATH, those on it stay where they are", () => {
-  const tool = { name: "kind" as const, version };
-  const path = pathWith(
-    [
-      { ...tool, path: "/cache/kind-1/kind", origin: "built" },
-      { ...tool, path: "/usr/bin/kubectl", origin: "path" },
-    ],
-    "/usr/bin:/bin",
-  );
-  expect(path).toBe("/cache/kind-1:/usr/bin:/bin");
 });
