@@ -25,6 +25,8 @@ export function plainProgress(report: Reporter): (event: TimedEvent) => void {
       if (!isExpression(event.message)) at.status = event.message || undefined;
       report.progress(progress(finished, [...open.values()]));
     }
+    if (event.kind === "message" && event.severity !== "error" && isOfRun(event.urn))
+      report.note(`  ${event.message.trim()}`);
     if (!isOperation(event) || !isWork(event)) return;
     const { label } = readUrn(event.urn);
     if (event.kind === "started") open.set(event.urn, { label, at: event.at });
@@ -48,6 +50,11 @@ interface Open {
   readonly at: number;
   /** What it said last of how far it is. */
   status?: string;
+}
+
+/** Whether a message is about a run that is waited for: what keeps it from starting is news while it is waited for, not after. */
+function isOfRun(urn: string | undefined): boolean {
+  return urn !== undefined && readUrn(urn).types.at(-1) === "workshop:spark:SparkApplication";
 }
 
 /** Whether a status is only what `pulumi.com/waitFor` says, as a path into the object: nothing that a person reads. */

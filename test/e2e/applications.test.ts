@@ -308,6 +308,81 @@ describe("a Spark Connect server", () => {
   );
 });
 
+describe("a run that cannot start", () => {
+  /** Seconds from the first event about a driver to the end of its run. */
+  const secondsToEnd = async (name: string): Promise<number> => {
+    interface Told {
+      items: { involvedObject: { name: string }; reason: string; metadata: { creationTimestamp: string } }[];
+    }
+    const { items } = await get<Told>("events");
+    const when = (of: string, reason?: string) =>
+      items
+        .filter((event) => event.involvedObject.name === of && (!reason || event.reason === reason))
+        .map(({ metadata }) => Date.parse(metadata.creationTimestamp));
+    return (
+      (Math.min(...when(name, "SparkApplicationSuspending")) - Math.min(...when(`${name}-driver`))) / 1000
+    );
+  };
+  const failingUp = async (...names: string[]): Promise<string> => {
+    want(
+      project,
+      names.map((name) => ({ name })),
+    );
+    const { code, text } = await project.shell("pulumi up -s dev --yes --skip-preview --non-interactive", 5);
+    expect(code).not.toBe(0);
+    return text;
+  };
+
+  test(
+    "an image that cannot be pulled and a Secret that is missing end the update within a minute, with the cure",
+    async () => {
+      const text = await failingUp("imageless", "secretless");
+      expect(text).toMatch(
+        /spark-jobs\/imageless cannot start:\s+- pod imageless-driver, .* the image "nowhere\.invalid\/none:1" cannot be had: .*\. Correct the registry's name/,
+      );
+      expect(text).toMatch(
+        /spark-jobs\/secretless cannot start:\s+- pod secretless-driver, .* the Secret "late" is missing\. Create it/,
+      );
+      expect(await secondsToEnd("imageless")).toBeLessThan(60);
+      expect(await secondsToEnd("secretless")).toBeLessThan(60);
+      const status = await project.workshop(2, "status", "secretless");
+      expect(status.text).toContain('the Secret "late" is missing');
+      expect(status.text).toMatch(/Failed.*secret "late" not found/);
+    },
+    minutes(6),
+  );
+
+  test(
+    "when the Secret is there, the same update runs the job, and the next one changes nothing",
+    async () => {
+      await project.shell("kubectl -n spark-jobs create secret generic late --from-literal=token=x");
+      await up({ name: "secretless" });
+      expect(await stateOf("secretless")).toBe("COMPLETED");
+      const { metadata } = await application("secretless");
+      expect(await up({ name: "secretless" })).not.toMatch(/[1-9]\d* (created|updated|replaced|deleted)/);
+      expect((await application("secretless")).metadata.uid).toBe(metadata.uid);
+    },
+    minutes(10),
+  );
+
+  test(
+    "a driver that no node takes is told with the scheduler's reason",
+    async () => {
+      const node = `${cluster}-worker`;
+      await project.shell(`kubectl taint node ${node} closed=yes:NoSchedule`);
+      try {
+        expect(await failingUp("homeless")).toMatch(
+          /spark-jobs\/homeless cannot start:\s+- pod homeless-driver: no node takes the pod: 0\/3 nodes are available/,
+        );
+        expect(await secondsToEnd("homeless")).toBeLessThan(60);
+      } finally {
+        await project.shell(`kubectl taint node ${node} closed-`);
+      }
+    },
+    minutes(6),
+  );
+});
+
 describe("without the webhook", () => {
   test(
     "pod templates place the job all the same",

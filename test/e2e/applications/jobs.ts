@@ -62,6 +62,16 @@ const applications: Readonly<Record<string, (wanted: Wanted, common: Common) => 
   })),
   suspended: application((name) => ({ ...committers(name, "files"), run: "suspended" })),
   shortlived: application((name) => ({ ...committers(name, "files"), spec: { timeToLiveSeconds: 30 } })),
+  // What keeps these from starting: an image of no registry, a Secret that nobody creates, a node that is closed to them.
+  imageless: application((name) => ({
+    ...committers(name, "files"),
+    spec: { image: "nowhere.invalid/none:1" },
+  })),
+  secretless: application((name) => ({
+    ...committers(name, "files"),
+    secrets: { TOKEN: { secret: "late", key: "token" } },
+  })),
+  homeless: application((name) => committers(name, "files")),
   scheduled: ({ name, args }, common) =>
     new ScheduledSparkApplication(name, {
       ...common,

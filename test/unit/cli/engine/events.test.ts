@@ -164,7 +164,7 @@ test("the narrator tells each resource that ends, and what goes on", () => {
   expect(progress).toBe("0 done; now Command cluster-create");
   tell({ kind: "status", urn: kind, message: "3 of 4 nodes", at: 100 });
   expect(progress).toBe("0 done; now 3 of 4 nodes");
-  const waiting = "{.status.applicationState[?@ == 'COMPLETED' || @ == 'FAILED']} selected nothing";
+  const waiting = "{$[?@.applicationState.state == 'COMPLETED']} selected nothing";
   tell({ kind: "status", urn: kind, message: waiting, at: 200 });
   expect(progress).toBe("0 done; now 3 of 4 nodes");
   tell({ kind: "status", urn: kind, message: "", at: 300 });
@@ -175,4 +175,20 @@ test("the narrator tells each resource that ends, and what goes on", () => {
   tell(event("failed", 13_000, webhook));
   expect(notes).toEqual(["  Command cluster-create created (12 s)", "  Deployment webhook FAILED to create"]);
   expect(progress).toBe("1 done; now Deployment controller");
+});
+
+test("what keeps a run from starting is told while it is waited for; other warnings wait for the end", () => {
+  const notes: string[] = [];
+  const tell = plainProgress({ step: () => {}, note: (text) => notes.push(text), progress: () => {} });
+  const run = urn("a:b:C$workshop:spark:SparkApplication", "flights");
+  const said = (severity: string, of: string, message: string) =>
+    tell({ kind: "message", severity, message, urn: of, at: 1 });
+  said("warning", run, 'spark-jobs/flights: the Secret "database" is missing.\n');
+  said("info", run, "spark-jobs/flights: Karpenter launches a node");
+  said("error", run, "the end");
+  said("warning", operator, "a chart's warning");
+  expect(notes).toEqual([
+    '  spark-jobs/flights: the Secret "database" is missing.',
+    "  spark-jobs/flights: Karpenter launches a node",
+  ]);
 });
