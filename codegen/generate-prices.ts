@@ -5,8 +5,8 @@ import { versions } from "../components/versions/versions";
 
 /** The only commercial region of that table. Elsewhere prices differ: São Paulo's are about half as much again. */
 const region = "us-east-1";
-/** Families that pools choose from, and the burstable ones of system nodes. */
-const families = /^([cmr][5-9][a-z-]*|t3|t3a|t4g)\.(medium|large|x?large|2xlarge|4xlarge|8xlarge)$/;
+/** Families that pools choose from, in every size but bare metal, and the burstable ones of system nodes. */
+const families = /^(([cmr][5-9][a-z-]*)\.(medium|\d*x?large)|(t3|t3a|t4g)\.(medium|large|x?large|2xlarge))$/;
 
 /**
  * EC2's on-demand prices, from the table that Karpenter carries for when it cannot ask: the only one that any machine can

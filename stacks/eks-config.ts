@@ -3,6 +3,7 @@ import { systemInstanceTypes } from "../components/cluster/eks/system-nodes";
 import { nodeLabels } from "../components/cluster/node-group";
 import type { AwsBill } from "../components/cost/aws-cost";
 import type { Problem } from "../components/errors";
+import { ec2NodeTypes, eksDaemonSets } from "../components/karpenter/aws/ec2-node-types";
 import {
   filterProblems,
   type InstanceFilter,
@@ -117,7 +118,7 @@ export function filterOf(
 
 /** The pools as Karpenter is told of them. */
 export function poolsOf(settings: EksSettings, region: string): Pool[] {
-  return settings.pools.map((given) => {
+  return settings.pools.map((given, i) => {
     const filter = filterOf(given, settings.architecture);
     return {
       name: given.name,
@@ -125,6 +126,9 @@ export function poolsOf(settings: EksSettings, region: string): Pool[] {
       zones: given.zones ?? zonesOf(settings, region),
       requirements: requirements(filter),
       smallest: smallest(filter),
+      types: ec2NodeTypes(requirements(filter), settings.diskGiB),
+      daemonSets: eksDaemonSets,
+      settings: { size: `eks.pools[${i}].vcpus`, number: `eks.pools[${i}].limits` },
       limits: given.limits,
       // Both kinds: what serves the platform runs on the system nodes, and would keep these from ever being empty.
       taints: [

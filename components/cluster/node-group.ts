@@ -20,6 +20,31 @@ export interface Taint {
   readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 }
 
+/** A type of node that a group has or may launch. */
+export interface NodeType {
+  /** Name of the instance type, as `node.kubernetes.io/instance-type` says it. */
+  readonly name: string;
+  /** All that a node has: what Karpenter counts against a pool's limits. */
+  readonly capacity: Resources;
+  /** What pods can use, DaemonSets included: what requests are compared with. */
+  readonly allocatable: Resources;
+  /**
+   * Disk that pods can use, in MiB: `ephemeral-storage`.
+   * @default unknown: whatever a pod asks for is taken to fit
+   */
+  readonly ephemeralMiB?: number;
+  /**
+   * Devices by the name of their resource: `nvidia.com/gpu`.
+   * @default none
+   */
+  readonly devices?: Readonly<Record<string, number>>;
+  /** Labels that tell nodes of this type from others: architecture, family, size. */
+  readonly labels: NodeLabels;
+}
+
+/** Labels of a node by key; `undefined` for one that nodes have, with a value that only the cluster knows. */
+export type NodeLabels = Readonly<Record<string, string | undefined>>;
+
 /** A group of nodes that are alike: what pods may ask for, and what one node offers. */
 export interface NodeGroup {
   /** Name of the group, such as `drivers`. */
@@ -27,7 +52,7 @@ export interface NodeGroup {
   readonly capacityType: CapacityType;
   /** Zones in which the group has, or can launch, nodes. */
   readonly zones: readonly string[];
-  /** What pods can use on one node, after what the system and the kubelet keep. */
+  /** What pods can use at least on any node, after what the system and the kubelet keep. Jobs are sized by it. */
   readonly allocatable: Resources;
   /** Taints that a pod must tolerate to run here. */
   readonly taints: readonly Taint[];
@@ -38,6 +63,39 @@ export interface NodeGroup {
    * @default true
    */
   readonly labelled?: boolean;
+  /**
+   * Every type of node that the group has or may launch.
+   *
+   * @default unknown: somebody else's cluster, whose nodes may be larger and may have any label
+   */
+  readonly types?: readonly NodeType[];
+  /**
+   * Labels of all its nodes beside {@link nodeLabels}.
+   *
+   * @default none
+   */
+  readonly labels?: NodeLabels;
+  /**
+   * What the DaemonSets request on each node, exactly: more would make pods look too large that are not.
+   *
+   * @default nothing
+   */
+  readonly daemonSets?: Resources;
+  /**
+   * How its nodes come to be: there from the start, so many of them; or launched by Karpenter up to limits, by Karpenter's
+   * own comparisons.
+   *
+   * @default unknown, as of somebody else's cluster
+   */
+  readonly supply?:
+    | { readonly kind: "fixed"; readonly nodes: number }
+    | { readonly kind: "launched"; readonly limits?: Partial<Resources> };
+  /**
+   * Setting of the stack that says how large its nodes are, and the one that says how many there may be; for cures.
+   *
+   * @default none: a cure speaks of the group by its name
+   */
+  readonly settings?: { readonly size: string; readonly number: string };
 }
 
 /**

@@ -25,12 +25,16 @@ function onePool(path: string, pool: Pool): Problem[] {
     "Use lower-case letters, digits and hyphens, 63 at most.",
   );
   check(pool.zones.length > 0, "zones", pool.zones, "names no zone", "Name at least one.");
-  const { cpuMillis, memoryMiB } = pool.smallest;
+  const [cpuMillis, memoryMiB] = [pool.limits.cpus * 1000, pool.limits.memoryGiB * 1024];
+  // Karpenter compares with what a node has, not with what its pods find: filterByRemainingResources in
+  // pkg/controllers/provisioning/scheduling/scheduler.go of 1.14.1. A pool without types has a problem of its own.
+  const [least] = pool.types;
   check(
-    pool.limits.cpus * 1000 >= cpuMillis && pool.limits.memoryGiB * 1024 >= memoryMiB,
+    !least ||
+      pool.types.some(({ capacity }) => capacity.cpuMillis <= cpuMillis && capacity.memoryMiB <= memoryMiB),
     "limits",
     pool.limits,
-    `are under one node: the smallest that fits offers ${cpuMillis}m and ${memoryMiB} MiB, so none would ever be launched`,
+    `are under one node: the smallest, ${least?.name}, has ${least?.capacity.cpuMillis}m and ${least?.capacity.memoryMiB} MiB, so none would ever be launched`,
     "Raise them, or allow smaller instance types.",
   );
   for (const property of ["consolidateAfter", "terminationGracePeriod", "expireAfter"] as const) {

@@ -1,4 +1,10 @@
-import { type CapacityType, type NodeGroup, nodeLabels, type Taint } from "../cluster/node-group";
+import {
+  type CapacityType,
+  type NodeGroup,
+  type NodeType,
+  nodeLabels,
+  type Taint,
+} from "../cluster/node-group";
 import type {
   NodePoolSpec,
   NodePoolSpecDisruptionBudget,
@@ -36,6 +42,10 @@ export interface Pool {
   readonly requirements: readonly Requirement[];
   /** What pods can use at least on any node that fits the requirements. Jobs are sized by it, so they fit on all of them. */
   readonly smallest: Resources;
+  /** Every instance type that fits the requirements. */
+  readonly types: readonly NodeType[];
+  /** What the DaemonSets request on each node, exactly. */
+  readonly daemonSets: Resources;
   readonly limits: PoolLimits;
   /** Taints of every node, which the pool's own pods tolerate. */
   readonly taints: readonly Taint[];
@@ -60,6 +70,11 @@ export interface Pool {
    * @default none
    */
   readonly weight?: number;
+  /**
+   * Settings of the stack that say which instance types and how much of them, for cures.
+   * @default none
+   */
+  readonly settings?: NodeGroup["settings"];
 }
 
 /** How long Spark keeps an executor that has nothing to do, in seconds: `spark.dynamicAllocation.executorIdleTimeout`. */
@@ -132,6 +147,13 @@ export function nodeGroupOf(pool: Pool): NodeGroup {
     zones: pool.zones,
     allocatable: pool.smallest,
     taints: pool.taints,
+    types: pool.types,
+    daemonSets: pool.daemonSets,
+    supply: {
+      kind: "launched",
+      limits: { cpuMillis: pool.limits.cpus * 1000, memoryMiB: pool.limits.memoryGiB * 1024 },
+    },
+    ...(pool.settings ? { settings: pool.settings } : {}),
   };
 }
 

@@ -28,6 +28,13 @@ export const minHeapMiB = 450;
 /** CPU and memory that pods of every node's own system (network, proxy, CSI) request. */
 export const daemonSets: Resources = { cpuMillis: 100, memoryMiB: 64 };
 
+/**
+ * What kind's own DaemonSets request on every node, exactly: kindnet; kube-proxy asks for nothing.
+ *
+ * @see pkg/build/nodeimage/const_cni.go of kind
+ */
+export const kindDaemonSets: Resources = { cpuMillis: 100, memoryMiB: 50 };
+
 /** How {@link share} and {@link target} count. */
 export interface SizingOptions {
   /** @default "python" */

@@ -15,8 +15,8 @@ import { SparkConnectResource } from "./application/resources";
 import { restricted, scratch } from "./application/spec";
 import { decommissionConf, executorGraceSeconds } from "./conf/decommission";
 import { connectProblems } from "./rules/connect";
-import { scheduling } from "./rules/nodes";
 import { matchingZones } from "./scheduling/node-match";
+import { scheduling } from "./scheduling/scheduling";
 
 /** A Spark Connect server in the workshop's words. */
 export interface SparkConnectArgs extends JobContext {

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { interfacesFile, interfacesModule } from "../../codegen/generate-interfaces";
 import { pricesFile, pricesModule } from "../../codegen/generate-prices";
 import { goModuleFolder } from "../../components/charts/go-module";
 import { controllerPolicies } from "../../components/karpenter/aws/controller-policies";
@@ -76,6 +77,7 @@ withGo(`Karpenter ${versions.karpenter}, as its source has it`, () => {
     // In a process of its own: the generator's formatter loads modules in a way that jest does not.
     execFileSync(join("node_modules", ".bin", "tsx"), ["codegen/crds/generate.ts", "--check"]);
     expect(await pricesModule()).toBe(readFileSync(pricesFile, "utf8"));
+    expect(await interfacesModule()).toBe(readFileSync(interfacesFile, "utf8"));
   }, 120_000);
 });
 

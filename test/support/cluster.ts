@@ -1,26 +1,17 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../../components/cluster/cluster";
+import { groups } from "./subject";
 
 /** A cluster of one on-demand and two spot nodes that exists only as far as components look at it. */
 export function fakeCluster(): Cluster {
   const provider = new k8s.Provider("fake", { kubeconfig: "{}", clusterIdentifier: "fake" });
-  const allocatable = { cpuMillis: 1930, memoryMiB: 3114 };
   return {
     name: "fake",
     region: "local",
     provider,
     kubeconfig: pulumi.secret("{}"),
-    nodeGroups: [
-      { name: "drivers", capacityType: "on-demand", zones: ["local-a"], allocatable, taints: [] },
-      {
-        name: "executors",
-        capacityType: "spot",
-        zones: ["local-a", "local-b"],
-        allocatable,
-        taints: [{ key: "spark-role", value: "executor", effect: "NoSchedule" }],
-      },
-    ],
+    nodeGroups: groups,
     platformPods: { nodeSelector: { "karpenter.sh/capacity-type": "on-demand" }, tolerations: [] },
     optionsForWorkloads: () => ({ providers: [provider], deletedWith: provider }),
     optionsForInClusterResources: () => ({ providers: [provider], deletedWith: provider }),

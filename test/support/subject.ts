@@ -11,6 +11,7 @@ export const groups: readonly NodeGroup[] = [
     zones: ["local-a"],
     allocatable: { cpuMillis: 1930, memoryMiB: 3114 },
     taints: [],
+    ...fixed(1),
   },
   {
     name: "executors",
@@ -18,6 +19,7 @@ export const groups: readonly NodeGroup[] = [
     zones: ["local-a", "local-b"],
     allocatable: { cpuMillis: 1930, memoryMiB: 3114 },
     taints: [{ key: "spark-role", value: "executor", effect: "NoSchedule" }],
+    ...fixed(2),
   },
 ];
 
@@ -28,6 +30,22 @@ export const restrictedContext = {
   capabilities: { drop: ["ALL"] },
   seccompProfile: { type: "RuntimeDefault" },
 };
+
+/** So many workers that stand for c5.large, as kind has them. */
+function fixed(nodes: number): Pick<NodeGroup, "types" | "supply" | "daemonSets"> {
+  return {
+    types: [
+      {
+        name: "c5.large",
+        capacity: { cpuMillis: 2000, memoryMiB: 3788 },
+        allocatable: { cpuMillis: 1930, memoryMiB: 3114 },
+        labels: { "kubernetes.io/arch": "amd64", "kubernetes.io/os": "linux" },
+      },
+    ],
+    supply: { kind: "fixed", nodes },
+    daemonSets: { cpuMillis: 100, memoryMiB: 50 },
+  };
+}
 
 /** A SparkApplication with which nothing is wrong, on the nodes of {@link groups}. */
 export const soundSpec: SparkApplicationSpec = {

@@ -70,7 +70,7 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
         delete: script("cluster/commands/delete"),
         environment: { INPUT: input },
         // The sizes belong to it though no argument says them: nodes keep the reservations they were made with.
-        triggers: [canonical(spec), canonical(this.nodeGroups), versions.images.node.reference],
+        triggers: [canonical(spec), canonical(sizesOf(this.nodeGroups)), versions.images.node.reference],
         logging: command.local.Logging.Stderr,
       },
       {
@@ -180,6 +180,17 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
       },
     ]);
   }
+}
+
+/** What nodes keep from when they were made; in the words of the state, which a replacement would cost the cluster. */
+function sizesOf(groups: readonly NodeGroup[]): Omit<NodeGroup, "types" | "labels">[] {
+  return groups.map(({ name, capacityType, zones, allocatable, taints }) => ({
+    name,
+    capacityType,
+    zones,
+    allocatable,
+    taints,
+  }));
 }
 
 function selectionProblems({ workers }: KindClusterSpec, selection: NodeSelection): Problem[] {

@@ -1,5 +1,7 @@
-import { allocatable } from "../../sizing/allocatable";
+import { ownArchitecture } from "../../images/platform";
+import { allocatable, capacity } from "../../sizing/allocatable";
 import { type InstanceType, instanceTypes } from "../../sizing/instance-types";
+import { kindDaemonSets } from "../../sizing/pod-size";
 import type { NodeSelection, PodPlacement } from "../cluster";
 import { type NodeGroup, nodeLabels } from "../node-group";
 import { type KindClusterSpec, platformLabels, type WorkerGroup } from "./args";
@@ -50,19 +52,32 @@ export function nodesOf(spec: KindClusterSpec, { groups, zones }: NodeSelection)
 
 /** The groups that run jobs, as the rest of the program sees them. */
 export function nodeGroups(spec: KindClusterSpec): NodeGroup[] {
-  return spec.workers.flatMap((group) =>
-    group.capacityType === undefined
-      ? []
-      : [
+  return spec.workers.flatMap((group, i): NodeGroup[] => {
+    if (group.capacityType === undefined) return [];
+    const type = typeOf(group);
+    return [
+      {
+        name: group.name,
+        capacityType: group.capacityType,
+        zones: group.zones,
+        allocatable: allocatable(type),
+        taints: group.taints ?? [],
+        types: [
           {
-            name: group.name,
-            capacityType: group.capacityType,
-            zones: group.zones,
-            allocatable: allocatable(typeOf(group)),
-            taints: group.taints ?? [],
+            name: type.name,
+            capacity: capacity(type),
+            allocatable: allocatable(type),
+            // A container has the machine's processor, whatever the instance it stands for.
+            labels: { "kubernetes.io/arch": ownArchitecture(), "kubernetes.io/os": "linux" },
           },
         ],
-  );
+        labels: group.labels ?? {},
+        daemonSets: kindDaemonSets,
+        supply: { kind: "fixed", nodes: group.count },
+        settings: { size: `workers[${i}].instanceType`, number: `workers[${i}].count` },
+      },
+    ];
+  });
 }
 
 /** Where the platform's own pods run: on nodes that serve nothing else, or beside the drivers if there are none. */

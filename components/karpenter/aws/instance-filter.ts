@@ -1,5 +1,6 @@
 import type { Problem } from "../../errors";
 import { allocatable } from "../../sizing/allocatable";
+import { readTypeName } from "../../sizing/ec2-types";
 import { onDemandPrices } from "../../sizing/generated/ec2-prices";
 import type { Resources } from "../../sizing/resources";
 import type { Requirement } from "../pool";
@@ -41,41 +42,17 @@ export function requirements(filter: InstanceFilter): Requirement[] {
   ];
 }
 
-/** What an instance type's name tells: `m6id.2xlarge` is general purpose, sixth generation, Intel, with disks, 8 vCPUs. */
-interface Named {
-  readonly category: string;
-  readonly generation: number;
-  readonly arm: boolean;
-  readonly nvme: boolean;
-  readonly vcpus: number;
-}
-
-/** @see https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html */
-function readName(type: string): Named | undefined {
-  const [, category, generation, attributes = "", size = ""] =
-    /^([a-z]+)(\d+)([a-z]*)(?:-[a-z]+)?\.(\w+)$/.exec(type) ?? [];
-  const times = size === "large" ? 1 : size === "xlarge" ? 2 : 2 * Number(/^(\d+)xlarge$/.exec(size)?.[1]);
-  if (!category || !Number.isFinite(times)) return undefined;
-  return {
-    category,
-    generation: Number(generation),
-    arm: attributes.includes("g"),
-    nvme: attributes.includes("d"),
-    vcpus: 2 * times,
-  };
-}
-
 /** The instance types that fit, with their price an hour on demand. */
 export function matching(filter: InstanceFilter): ReadonlyMap<string, number> {
   return new Map(
     Object.entries(onDemandPrices).filter(([type]) => {
-      const named = readName(type);
+      const named = readTypeName(type);
       return (
         named !== undefined &&
         (filter.categories as readonly string[]).includes(named.category) &&
         named.generation >= filter.minGeneration &&
         filter.vcpus.includes(named.vcpus) &&
-        named.arm === (filter.architecture === "arm64") &&
+        named.architecture === filter.architecture &&
         (!filter.localNvme || named.nvme)
       );
     }),
@@ -114,7 +91,7 @@ export function filterProblems(path: string, filter: InstanceFilter): Problem[] 
       path,
       value: filter,
       reason: `leaves no instance type: none of the ${Object.keys(onDemandPrices).length} known ones is of every kind asked for`,
-      cure: "Allow more categories, an older generation, or 2, 4, 8, 16 or 32 vcpus.",
+      cure: "Allow more categories, an older generation, or 2, 4, 8, 16, 32, 48 or 64 vcpus.",
     },
   ];
 }

@@ -1,8 +1,11 @@
+import type { NodeType } from "../../cluster/node-group";
 import type { KindNodeClassSpecInstanceType } from "../../crds/generated/karpenter-kind";
 import type { Problem } from "../../errors";
+import { ownArchitecture } from "../../images/platform";
 import { allocatable, capacity, evictionThresholdMiB, kubeReserved } from "../../sizing/allocatable";
 import { type InstanceType, instanceTypes, maxPods } from "../../sizing/instance-types";
 import type { Resources } from "../../sizing/resources";
+import { cpuMillisOf, quantityValue } from "../../units/quantity";
 
 /** An instance type that Karpenter may launch, with its prices. */
 export interface InstanceOffer {
@@ -79,6 +82,42 @@ export function offered(offers: readonly InstanceOffer[]): KindNodeClassSpecInst
     };
   });
 }
+
+/**
+ * The offers as sizing and placement see them, smallest first.
+ *
+ * @param spec of a KindNodeClass: what {@link offered} makes.
+ * @see typeOf in karpenter-provider-kind/instance/types.go
+ */
+export function offeredNodeTypes(spec: readonly KindNodeClassSpecInstanceType[]): NodeType[] {
+  const mebibytes = (quantity: string | number) => (quantityValue(quantity) ?? Number.NaN) / 2 ** 20;
+  const label = (name: string) => `karpenter.kind.workshop/${name}`;
+  return spec
+    .map(({ name, cpu, memory, kubeReserved, evictionThreshold }): NodeType => {
+      const has = { cpuMillis: cpuMillisOf(cpu) ?? Number.NaN, memoryMiB: mebibytes(memory) };
+      return {
+        name,
+        capacity: has,
+        allocatable: {
+          cpuMillis: has.cpuMillis - (cpuMillisOf(kubeReserved.cpu) ?? Number.NaN),
+          memoryMiB: has.memoryMiB - mebibytes(kubeReserved.memory) - mebibytes(evictionThreshold),
+        },
+        ephemeralMiB: kindDiskMiB,
+        labels: {
+          // A container has the machine's processor, whatever the instance it stands for.
+          "kubernetes.io/arch": ownArchitecture(),
+          "kubernetes.io/os": "linux",
+          [label("instance-family")]: name.split(".")[0],
+          [label("instance-cpu-millis")]: String(has.cpuMillis),
+          [label("instance-memory-mib")]: String(Math.floor(has.memoryMiB)),
+        },
+      };
+    })
+    .sort((a, b) => a.allocatable.memoryMiB - b.allocatable.memoryMiB);
+}
+
+/** Disk that each node says it has: they share the machine's. */
+const kindDiskMiB = 20 * 1024;
 
 /** What pods find at least on a node of any of these types. */
 export function smallest(offers: readonly InstanceOffer[]): Resources {

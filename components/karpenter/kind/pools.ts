@@ -1,7 +1,8 @@
 import type { CapacityType } from "../../cluster/node-group";
+import { kindDaemonSets } from "../../sizing/pod-size";
 import type { Duration } from "../duration";
 import type { Pool, PoolLimits } from "../pool";
-import { type InstanceOffer, smallest } from "./instance-offers";
+import { type InstanceOffer, offered, offeredNodeTypes, smallest } from "./instance-offers";
 
 /** The most that the nodes of each role may add up to. */
 export interface RoleLimits {
@@ -24,6 +25,9 @@ export function kindPools(
     zones,
     requirements: [],
     smallest: smallest(offers),
+    types: offeredNodeTypes(offered(offers)),
+    daemonSets: kindDaemonSets,
+    settings: { size: "instanceTypes", number: `limits.${name}` },
     limits: limits[name],
     taints: [{ key: "spark-role", value: role, effect: "NoSchedule" }],
     consolidateAfter: stays,

@@ -1,23 +1,36 @@
 import type { NodeGroup } from "../../cluster/node-group";
 import type { Problem } from "../../errors";
-import { daemonSets, minHeapMiB } from "../../sizing/pod-size";
-import { matchingGroups, matchingZones, type Scheduling } from "../scheduling/node-match";
+import { minHeapMiB } from "../../sizing/pod-size";
+import { matchingGroups, matchingZones, nodeMatches, unmetRequirements } from "../scheduling/node-match";
 import type { Role } from "../scheduling/placement";
 import { podRequest } from "../scheduling/pod-request";
+import { schedulerOf, scheduling } from "../scheduling/scheduling";
+import { sizeProblems } from "./node-size";
 import type { Rule, RuleSubject } from "./subject";
 
 const roles: readonly Role[] = ["driver", "executor"];
 
 /** Pods that no node takes, that are larger than every node, and drivers that a spot interruption may take. */
 export const nodeRules: Rule = (subject) =>
-  roles.flatMap((role) => {
-    const groups = matchingGroups(scheduling(subject, role), subject.groups);
-    if (subject.groups.length > 0 && groups.length === 0) return [nowhere(subject, role)];
-    return [
-      ...sizeProblems(subject, role, groups),
-      ...(role === "driver" ? spotProblems(subject, groups) : []),
-    ];
-  });
+  roles.flatMap((role) => [
+    ...schedulerProblems(subject, role),
+    ...heapProblems(subject, role),
+    ...unplaceable(subject, role),
+    ...(role === "driver" ? spotProblems(subject) : []),
+  ]);
+
+/**
+ * Why no node of any group takes a role's pods, by selectors, affinity, taints or size. Empty when one does, and where
+ * nothing is known of the nodes.
+ */
+export function unplaceable(subject: Pick<RuleSubject, "spec" | "at" | "groups">, role: Role): Problem[] {
+  const { groups } = subject;
+  if (groups.length === 0) return [];
+  const matches = nodeMatches(scheduling(subject, role), groups);
+  if (matches.length === 0) return [nowhere(subject, role)];
+  const wanted = podRequest(subject.spec, role);
+  return wanted ? sizeProblems(`${subject.at}.${role}`, wanted, matches) : [];
+}
 
 /** Jobs whose pods may end up in different zones: each byte of their shuffle is then paid for. */
 export const zoneWarnings: Rule = (subject) => {
@@ -32,74 +45,69 @@ export const zoneWarnings: Rule = (subject) => {
   ];
 };
 
-/** All that the scheduler is told of a role: fields of the CRD and of its pod template. */
-export function scheduling({ spec }: Pick<RuleSubject, "spec">, role: Role): Scheduling {
-  const pod = spec[role];
-  const template = pod.template?.spec;
-  return {
-    nodeSelector: { ...spec.nodeSelector, ...template?.nodeSelector, ...pod.nodeSelector },
-    // The webhook puts the field in the place of the template's.
-    affinity: pod.affinity ?? template?.affinity,
-    tolerations: [...(template?.tolerations ?? []), ...(pod.tolerations ?? [])],
-  };
-}
-
-function nowhere({ groups, at }: RuleSubject, role: Role): Problem {
-  const known = groups.map(
-    ({ name, capacityType, zones }) => `${name} (${capacityType}, ${zones.join(", ")})`,
+function nowhere(subject: Pick<RuleSubject, "spec" | "at" | "groups">, role: Role): Problem {
+  const { groups, at } = subject;
+  const pod = scheduling(subject, role);
+  const unmet = unmetRequirements(pod, groups).map(({ key, operator, values = [] }) =>
+    `${key} ${operator} ${values.join(", ")}`.trimEnd(),
   );
+  const without = unmet.length > 0 ? `: no node has ${[...new Set(unmet)].join("; ")}` : "";
   return {
     path: `${at}.${role}`,
-    reason: "asks for nodes that no group has, so its pods would stay pending",
-    cure: `The groups are ${known.join("; ")}: mend nodeSelector, affinity or tolerations.`,
+    reason: `asks for nodes that no group has, so its pods would stay pending${without}`,
+    cure: `The groups are ${groups.map(described).join("; ")}: change nodeSelector, affinity or tolerations.`,
   };
 }
 
-function spotProblems({ at, driverOnSpot }: RuleSubject, groups: readonly NodeGroup[]): Problem[] {
-  // Nodes that do not say what they are cannot be told apart, by a pod or here.
-  const spot = groups.filter(({ capacityType, labelled }) => capacityType === "spot" && labelled !== false);
-  if (driverOnSpot || spot.length === 0) return [];
+/** A group in words: what a pod must say to run on its nodes. */
+function described({ name, capacityType, zones, taints }: NodeGroup): string {
+  const kept = taints.map(
+    ({ key, value, effect }) => `${value === undefined ? key : `${key}=${value}`}:${effect}`,
+  );
+  const taint = kept.length > 0 ? `; taint ${kept.join(", ")}, which its pods must tolerate` : "";
+  return `${name} (${capacityType}, ${zones.join(", ")}${taint})`;
+}
+
+/** A scheduler that the stack has not: whoever made the cluster of `existing` may have it. */
+function schedulerProblems({ spec, at, groups }: RuleSubject, role: Role): Problem[] {
+  const asked = schedulerOf(spec, role);
+  const ours = groups.some(({ supply }) => supply !== undefined);
+  // What is said once for both roles is told once.
+  const again = role === "executor" && asked?.path === schedulerOf(spec, "driver")?.path;
+  if (!asked || !ours || again) return [];
   return [
     {
-      path: `${at}.driver`,
-      reason: `may run on spot (${spot.map(({ name }) => name).join(", ")}), and a driver that is interrupted takes the whole job with it`,
-      cure: 'Require karpenter.sh/capacity-type: on-demand of it, or say capacityType: "spot" for the driver.',
+      path: `${at}.${asked.path}`,
+      value: asked.name,
+      reason: "is a scheduler that the stack does not install, so the pods would stay pending",
+      cure: "Remove it.",
     },
   ];
 }
 
-function sizeProblems(subject: RuleSubject, role: Role, groups: readonly NodeGroup[]): Problem[] {
-  const wanted = podRequest(subject.spec, role);
-  if (!wanted) return [];
-  const path = `${subject.at}.${role}`;
-  if (wanted.heapMiB < minHeapMiB) {
-    return [
-      {
-        path: `${path}.memory`,
-        value: `${wanted.heapMiB}m`,
-        reason: `is less than the ${minHeapMiB}m of heap below which Spark does not start`,
-        cure: "Give it more, or put fewer on a node.",
-      },
-    ];
-  }
-  const fits = groups.some(
-    ({ allocatable }) =>
-      wanted.cpuMillis + daemonSets.cpuMillis <= allocatable.cpuMillis &&
-      wanted.memoryMiB + daemonSets.memoryMiB <= allocatable.memoryMiB,
-  );
-  if (fits || groups.length === 0) return [];
-  const rooms = groups
-    .map(
-      ({ name, allocatable }) =>
-        `${name} allocates ${allocatable.cpuMillis}m and ${allocatable.memoryMiB} MiB`,
-    )
-    .join("; ");
+function heapProblems({ spec, at }: RuleSubject, role: Role): Problem[] {
+  const wanted = podRequest(spec, role);
+  if (!wanted || wanted.heapMiB >= minHeapMiB) return [];
   return [
     {
-      path,
-      value: `${wanted.cpuMillis}m and ${wanted.heapMiB} + ${wanted.overheadMiB} = ${wanted.memoryMiB} MiB`,
-      reason: `fits on no node: beside ${daemonSets.cpuMillis}m and ${daemonSets.memoryMiB} MiB of DaemonSets a node of ${rooms}`,
-      cure: "Ask for less, or give the stack workers of a larger instance type.",
+      path: `${at}.${role}.memory`,
+      value: `${wanted.heapMiB}m`,
+      reason: `is less than the ${minHeapMiB}m of heap below which Spark does not start`,
+      cure: "Give it more, or put fewer on a node.",
+    },
+  ];
+}
+
+function spotProblems(subject: RuleSubject): Problem[] {
+  const groups = matchingGroups(scheduling(subject, "driver"), subject.groups);
+  // Nodes that do not say what they are cannot be told apart, by a pod or here.
+  const spot = groups.filter(({ capacityType, labelled }) => capacityType === "spot" && labelled !== false);
+  if (subject.driverOnSpot || spot.length === 0) return [];
+  return [
+    {
+      path: `${subject.at}.driver`,
+      reason: `may run on spot (${spot.map(({ name }) => name).join(", ")}), and a driver that is interrupted takes the whole job with it`,
+      cure: 'Require karpenter.sh/capacity-type: on-demand of it, or say capacityType: "spot" for the driver.',
     },
   ];
 }

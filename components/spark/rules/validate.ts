@@ -2,6 +2,7 @@ import shapes from "../../crds/generated/spark-operator.shapes.json";
 import { type Shapes, shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
 import { applicationRules } from "./application";
+import { executorCountWarnings } from "./node-size";
 import { nodeRules, zoneWarnings } from "./nodes";
 import { podSecurityRules } from "./pod-security";
 import { secretRules } from "./secrets";
@@ -41,6 +42,6 @@ export function validate(subject: RuleSubject): Verdict {
   if (shaped.length > 0) return { problems: shaped, warnings: [] };
   return {
     problems: rules.flatMap((rule) => rule(subject)),
-    warnings: [storageWarnings, zoneWarnings].flatMap((rule) => rule(subject)),
+    warnings: [storageWarnings, zoneWarnings, executorCountWarnings].flatMap((rule) => rule(subject)),
   };
 }

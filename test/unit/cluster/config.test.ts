@@ -140,13 +140,15 @@ describe("nodes", () => {
   });
 
   test("show the rest of the program what a pod finds there", () => {
-    expect(nodeGroups(spec)).toEqual([
+    expect(nodeGroups(spec)).toMatchObject([
       {
         name: "drivers",
         capacityType: "on-demand",
         zones: ["local-a"],
         allocatable: { cpuMillis: 1930, memoryMiB: 3114 },
         taints: [],
+        types: [{ name: "c5.large", capacity: { cpuMillis: 2000, memoryMiB: 3788 } }],
+        supply: { kind: "fixed", nodes: 1 },
       },
       {
         name: "executors",
@@ -154,6 +156,8 @@ describe("nodes", () => {
         zones: ["local-a", "local-b"],
         allocatable: { cpuMillis: 1930, memoryMiB: 3114 },
         taints: [{ key: "spark-role", value: "executor", effect: "NoSchedule" }],
+        supply: { kind: "fixed", nodes: 2 },
+        settings: { size: "workers[1].instanceType", number: "workers[1].count" },
       },
     ]);
   });

@@ -14,6 +14,8 @@ const args = {
     zones: ["local-a"],
     requirements: [],
     smallest: { cpuMillis: 1930, memoryMiB: 3114 },
+    types: [],
+    daemonSets: { cpuMillis: 0, memoryMiB: 0 },
     limits: { cpus: 8, memoryGiB: 32 },
     taints: [],
   },

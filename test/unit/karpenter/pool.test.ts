@@ -19,6 +19,15 @@ const drivers: Pool = {
   zones: ["us-east-1a", "us-east-1b"],
   requirements: [{ key: "karpenter.k8s.aws/instance-cpu", operator: "In", values: ["4"] }],
   smallest: { cpuMillis: 3920, memoryMiB: 6000 },
+  types: [
+    {
+      name: "c5.xlarge",
+      capacity: { cpuMillis: 4000, memoryMiB: 7577 },
+      allocatable: { cpuMillis: 3920, memoryMiB: 6584 },
+      labels: {},
+    },
+  ],
+  daemonSets: { cpuMillis: 0, memoryMiB: 0 },
   limits: { cpus: 16, memoryGiB: 64 },
   taints: [{ key: "spark-role", value: "driver", effect: "NoSchedule" }],
 };
@@ -108,10 +117,16 @@ test("a duration is what the NodePool's CRD takes: whole numbers, each with a un
 describe("refused", () => {
   test("nothing about the two pools above", () => expect(said([drivers, executors])).toEqual([]));
 
-  test("limits under one node", () => {
-    expect(said([{ ...drivers, limits: { cpus: 2, memoryGiB: 64 } }, executors])).toEqual([
-      expect.stringMatching(/^pools\[0\]\.limits are under one node: the smallest that fits offers 3920m/),
-    ]);
+  test("limits under the capacity of one node, which is more than its pods find", () => {
+    for (const limits of [
+      { cpus: 2, memoryGiB: 64 },
+      { cpus: 4, memoryGiB: 7 },
+    ]) {
+      expect(said([{ ...drivers, limits }, executors])).toEqual([
+        "pools[0].limits are under one node: the smallest, c5.xlarge, has 4000m and 7577 MiB, so none would ever be launched",
+      ]);
+    }
+    expect(said([{ ...drivers, limits: { cpus: 4, memoryGiB: 8 } }, executors])).toEqual([]);
   });
 
   test("drivers on spot: no on-demand pool is left", () => {

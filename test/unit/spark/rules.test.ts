@@ -29,11 +29,11 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
   [
     "a node selector at both places",
     subject(
-      { nodeSelector: { a: "b" }, executor: { nodeSelector: undefined } },
+      { nodeSelector: { "kubernetes.io/os": "linux" }, executor: { nodeSelector: undefined } },
       {
         spec: {
           ...soundSpec,
-          nodeSelector: { a: "b" },
+          nodeSelector: { "kubernetes.io/os": "linux" },
           executor: { ...soundSpec.executor, nodeSelector: undefined },
         },
       },
@@ -226,12 +226,12 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
   [
     "nodes that no group has",
     subject({ executor: { nodeSelector: { "topology.kubernetes.io/zone": "mars" } } }),
-    "spec.executor asks for nodes that no group has, so its pods would stay pending. The groups are drivers (on-demand, local-a); executors (spot, local-a, local-b): mend nodeSelector, affinity or tolerations.",
+    "spec.executor asks for nodes that no group has, so its pods would stay pending: no node has topology.kubernetes.io/zone In mars. The groups are drivers (on-demand, local-a); executors (spot, local-a, local-b; taint spark-role=executor:NoSchedule, which its pods must tolerate): change nodeSelector, affinity or tolerations.",
   ],
   [
     "an executor larger than every node",
     subject({ executor: { memory: "8g", cores: 4 } }),
-    'spec.executor ("4000m and 8192 + 820 = 9012 MiB") fits on no node: beside 100m and 64 MiB of DaemonSets a node of executors allocates 1930m and 3114 MiB. Ask for less, or give the stack workers of a larger instance type.',
+    'spec.executor ("4000m and 8192 + 819 = 9011 MiB") fits on no node: the largest, c5.large of executors, has 1830m and 3064 MiB beside 100m and 50 MiB of DaemonSets. Ask for less, or give the nodes of executors larger instance types.',
   ],
   [
     "a heap that Spark does not start with",
