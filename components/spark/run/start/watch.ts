@@ -54,7 +54,7 @@ export async function watchStart(
       continue;
     }
     for (const problem of problems) {
-      const key = `${problem.about} ${problem.reason.replace(/\d+/g, "#")}`;
+      const key = `${problem.about} ${problem.reason.replace(/, \d+ tries/, "").replace(/\d+/g, "#")}`;
       const age = view.now.getTime() - problem.since.getTime();
       if (told.has(key) || (problem.kind === "open" && age < patience * 1000)) continue;
       told.add(key);

@@ -48,6 +48,16 @@ test("what may come is told once and waited for, then the run is ended", async (
   expect(left).toBe(1);
 });
 
+test("another try at the same image is no news", async () => {
+  const lookup =
+    'failed to do request: Head "https://x/v2/": dial tcp: lookup x on 10.0.0.1:53: no such host';
+  const driver = waiting("driver", "ErrImagePull", lookup);
+  const at = (seconds: number, count: number) =>
+    view(seconds, { pods: [driver], events: [event(driver, "Pulling", "Pulling image", { count })] });
+  const { told } = await watched([at(15, 1), at(20, 2), at(25, 3)]);
+  expect(told).toHaveLength(1);
+});
+
 test("a node that Karpenter launches is told once, as news", async () => {
   const driver = unscheduled("driver", "0/1 nodes are available: 1 node(s) had untolerated taint(s).");
   const events = [karpenter(driver, "Nominated", "Pod should schedule on: nodeclaim/drivers-x")];
