@@ -103,7 +103,19 @@ const faults: Readonly<Record<string, (value: unknown) => string | undefined>> =
       : "is not a valid time zone such as America/Sao_Paulo, UTC or Local",
 };
 
+/**
+ * Sizes that Spark reads without a letter, as MiB, and of which none at all is one. Of a driver's memory the letter must be there: its
+ * launcher hands the text to `-Xmx`, which takes a bare number for bytes.
+ *
+ * @see BasicExecutorFeatureStep and SparkSubmitCommandBuilder of Spark 4.1
+ */
+const bareSize = /\.(memoryOverhead|executor\.memory)$/;
+
 function textProblems(value: unknown, type: string, path: string): Problem[] {
+  if (type === "MemorySize" && typeof value === "string" && bareSize.test(path)) {
+    const size = /^\d+$/.test(value) ? `${value}m` : value;
+    if (mebibytesOf(size) !== undefined && (path.endsWith("Overhead") || mebibytesOf(size) !== 0)) return [];
+  }
   if (type === "SparkConf") return confProblems(value, path);
   const fault = faults[type]?.(value);
   return fault ? [wrong(path, value, fault)] : [];
@@ -112,10 +124,6 @@ function textProblems(value: unknown, type: string, path: string): Problem[] {
 function confProblems(value: unknown, path: string): Problem[] {
   if (!isObject(value)) return [wrong(path, value, "is not a map of properties")];
   return given(value).flatMap(([key, part]) => {
-    if (!key.startsWith("spark.")) {
-      const cure = `Begin it with spark. (a Hadoop property goes into hadoopConf).`;
-      return [wrong(at(path, key), part, "is no Spark property, and spark-submit ignores it", cure)];
-    }
     return typeof part === "string"
       ? []
       : [wrong(at(path, key), part, "is not text", `Put it into quotes: "${String(part)}".`)];

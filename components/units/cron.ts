@@ -1,4 +1,5 @@
 import { type Duration, secondsOf } from "./duration";
+import { isTimeZone } from "./time-zone";
 
 /**
  * When a ScheduledSparkApplication runs: five fields (minute, hour, day of month, month, day of week), a descriptor, or
@@ -51,8 +52,10 @@ const fields: readonly Field[] = [
  * @returns the end of a sentence, or `undefined` when it is a schedule.
  */
 export function cronFault(schedule: string): string | undefined {
-  if (/^(CRON_TZ|TZ)=/.test(schedule)) {
-    return "carries its own time zone, which is another field's: timeZone";
+  // The operator leaves a schedule that has one as it is. @see controller.go of its scheduledsparkapplication
+  const [zoned, zone = "", rest = ""] = /^(?:CRON_TZ|TZ)=(\S*)\s*(.*)$/.exec(schedule) ?? [];
+  if (zoned !== undefined) {
+    return isTimeZone(zone) ? cronFault(rest) : `has a time zone that is not one (${zone})`;
   }
   if (schedule.startsWith("@every ")) {
     const every = secondsOf(schedule.slice("@every ".length));

@@ -88,7 +88,8 @@ test.each([
   ],
   ["@every 5 minutes", "has no duration after @every"],
   ["@every 100ms", "runs more often than once a second"],
-  ["TZ=UTC 0 0 * * *", "carries its own time zone, which is another field's: timeZone"],
+  ["TZ=UTC 0 0 * *", "has 4 fields in place of 5 (minute, hour, day of month, month, day of week)"],
+  ["CRON_TZ=Nowhere/Land 0 0 * * *", "has a time zone that is not one (Nowhere/Land)"],
 ])("%p is not a valid schedule: it %s", (schedule, fault) => {
   expect(cronFault(schedule)).toBe(fault);
 });

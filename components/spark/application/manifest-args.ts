@@ -9,6 +9,13 @@ export interface ManifestOptions<M extends Manifest> {
    */
   readonly objects?: readonly OtherObject[];
   /**
+   * Who places the pods. `manifest`: it says all of it. `workshop`: where it is silent it gets affinity and tolerations, the restricted
+   * security context and the namespace's account as a typed job has them; a namespace or an account of another cluster is replaced. What
+   * else it says is kept, and refused where it contradicts the namespace's Pod Security. A SparkConnect says all of it.
+   * @default "manifest"
+   */
+  readonly placement?: "manifest" | "workshop";
+  /**
    * Whether the driver is meant to run where a spot interruption can take it.
    * @default false: a manifest that lets it is refused
    */

@@ -1,53 +1,137 @@
+import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import { type Problem, refuse } from "../../errors";
 import { versions } from "../../versions/versions";
 import type { JobNamespace } from "../job-namespace";
 import type { SparkPlatform } from "../platform";
+import { driverAccount, serviceAccountVerdict } from "../rules/service-account";
 import { validate } from "../rules/validate";
 import { matchingZones } from "../scheduling/node-match";
 import { scheduling } from "../scheduling/scheduling";
-import type { SparkApplicationManifest } from "./manifest";
+import type { RunArgs } from "./args";
+import type { Manifest, SparkApplicationManifest } from "./manifest";
 import type { ManifestOptions } from "./manifest-args";
 import { objectProblems, objectWarnings } from "./manifest-objects";
+import { type ManifestPlaces, placementInWords, withPlacement } from "./manifest-placement";
 import type { ApplicationPlan } from "./plan";
+import { withRestrictedPods } from "./restricted-containers";
 
-/** A manifest, checked, and nothing changed in it. */
+type Context = {
+  readonly platform: SparkPlatform;
+  readonly namespace: JobNamespace;
+};
+
+/** A manifest, checked, and nothing changed in it but what its placement adds. */
 export function planManifest(
-  args: {
-    readonly platform: SparkPlatform;
-    readonly namespace: JobNamespace;
-  } & ManifestOptions<SparkApplicationManifest>,
+  args: Context & ManifestOptions<SparkApplicationManifest> & Pick<RunArgs, "run">,
   subject: string,
 ): ApplicationPlan {
-  const { platform, namespace, manifest, objects = [] } = args;
-  const { spec, metadata } = manifest;
+  const waits = (args.run ?? (args.manifest.spec.suspend ? "suspended" : "wait")) === "wait";
+  const { problems, ...planned } = planManifestSpec(args, args.manifest.spec, "spec", waits);
+  refuse(subject, problems);
+  const groups = args.platform.cluster.nodeGroups;
+  return {
+    ...planned,
+    zone: matchingZones(scheduling(planned, "driver"), groups).join(", "),
+    division: "as the manifest says",
+    configMaps: [],
+  };
+}
+
+/**
+ * The spec of an application in a manifest, checked and placed.
+ *
+ * @param at where it stands, for messages: `spec`, or `spec.template` of a scheduled application.
+ * @param waits whether an update waits for the end of the run.
+ */
+export function planManifestSpec(
+  args: Context & ManifestOptions<Manifest>,
+  given: SparkApplicationSpec,
+  at: string,
+  waits: boolean,
+): { spec: SparkApplicationSpec; problems: Problem[]; warnings: Problem[] } {
+  const { platform, namespace, manifest, objects = [], driverOnSpot = false } = args;
   const groups = platform.cluster.nodeGroups;
-  const elsewhere = [
-    ...namespaceProblems(manifest, namespace),
-    ...objectProblems(objects, namespace.namespace),
-  ];
+  const job = `${namespace.namespace}/${manifest.metadata.name}`;
+  const places: ManifestPlaces = { groups, driverOnSpot, job };
+  const workshop = args.placement === "workshop";
+  const accounts = [
+    namespace.serviceAccount,
+    ...objects.filter(({ kind }) => kind === "ServiceAccount").map(({ metadata }) => metadata.name),
+  ] as const;
+  const spec = workshop
+    ? withRestrictedPods(withPlacement(withAccount(given, namespace.serviceAccount, accounts), places))
+    : given;
+  const account = serviceAccountVerdict(workshop ? given : spec, at, [accounts[0], ...accounts.slice(1)]);
   const { problems, warnings } = validate({
-    name: metadata.name,
+    name: manifest.metadata.name,
     namespace: namespace.namespace,
     spec,
-    at: "spec",
+    at,
     groups,
     buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
-    driverOnSpot: args.driverOnSpot ?? false,
-    versions: spec.image ? undefined : versions,
+    driverOnSpot,
+    versions: hasImage(spec) ? undefined : versions,
+    manifest: true,
+    waits,
   });
-  refuse(subject, [...elsewhere, ...problems]);
+  const elsewhere = namespaceProblems(manifest, namespace);
   return {
-    zone: matchingZones(scheduling({ spec }, "driver"), groups).join(", "),
-    division: "as the manifest says",
     spec,
-    configMaps: [],
-    warnings: [...objectWarnings(objects), ...warnings],
+    problems: [
+      ...(workshop ? [] : elsewhere),
+      ...objectProblems(objects, namespace.namespace),
+      ...(workshop ? [] : account.problems),
+      ...(workshop ? problems : problems.map((problem) => withWords(problem, at, places))),
+    ],
+    warnings: [
+      ...objectWarnings(objects),
+      ...(workshop ? [...elsewhere, ...account.warnings].map(replaced) : account.warnings),
+      ...warnings,
+    ],
   };
+}
+
+/** The image that the pods of both roles name themselves. */
+function hasImage({ image, driver, executor }: SparkApplicationSpec): boolean {
+  return Boolean(image || (driver.image && executor.image));
+}
+
+function withAccount(
+  spec: SparkApplicationSpec,
+  account: string,
+  known: readonly string[],
+): SparkApplicationSpec {
+  const own = driverAccount(spec);
+  const said = spec.executor.serviceAccount;
+  return {
+    ...spec,
+    driver:
+      own !== undefined && known.includes(own) ? spec.driver : { ...spec.driver, serviceAccount: account },
+    executor:
+      said === undefined || known.includes(said)
+        ? spec.executor
+        : { ...spec.executor, serviceAccount: account },
+  };
+}
+
+/** Says of a pod that finds no node what its manifest must hold. */
+function withWords(problem: Problem, at: string, places: ManifestPlaces): Problem {
+  const role = (["driver", "executor"] as const).find((one) => problem.path === `${at}.${one}`);
+  if (role === undefined || problem.value !== undefined) return problem;
+  const words = placementInWords(role, places);
+  if (words === "") return problem;
+  const cure = `Say placement: "workshop", or write ${words}.`;
+  return { ...problem, cure: problem.cure ? `${problem.cure} ${cure}` : cure };
+}
+
+/** Something of another cluster that the workshop's placement puts its own in the place of. */
+function replaced({ path, value }: Problem): Problem {
+  return { path, value, reason: "is replaced by the job namespace's own" };
 }
 
 /** What is wrong with the namespace of a manifest: the operator looks at some only. */
 export function namespaceProblems(
-  { metadata }: Pick<SparkApplicationManifest, "metadata">,
+  { metadata }: Pick<Manifest, "metadata">,
   { namespace }: JobNamespace,
 ): Problem[] {
   if (metadata.namespace === undefined || metadata.namespace === namespace) return [];

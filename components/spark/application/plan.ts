@@ -133,6 +133,8 @@ export function planApplication(
     buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
     driverOnSpot: capacitiesOf(request).driver === "spot",
     versions: args.spec?.image ? undefined : versions,
+    // The operator runs a scheduled job, and no update looks at its runs.
+    waits: at === "spec",
   });
   const templates = args.placement === "template";
   refuse(subject, [...problems, ...(templates ? templateFormProblems(merged, at) : [])]);

@@ -4,15 +4,14 @@ import { type Shape, shapeProblems } from "../../crds/shape";
 import { type Problem, refuse, sentence } from "../../errors";
 import type { CronSchedule } from "../../units/cron";
 import type { TimeZone } from "../../units/time-zone";
-import { versions } from "../../versions/versions";
-import { crdShapes, validate } from "../rules/validate";
+import { crdShapes } from "../rules/validate";
 import { nameProblems } from "../rules/webhook";
 import type { Code, JobArgs } from "./args";
 import { createJobConfigMaps, type JobContext } from "./config-maps";
 import { readManifest, type ScheduledSparkApplicationManifest } from "./manifest";
 import type { ManifestFile, ManifestOptions } from "./manifest-args";
-import { createManifestObjects, objectProblems, objectWarnings } from "./manifest-objects";
-import { namespaceProblems } from "./manifest-plan";
+import { createManifestObjects } from "./manifest-objects";
+import { planManifestSpec } from "./manifest-plan";
 import { type PlannedConfigMap, planApplication } from "./plan";
 import { ScheduledSparkApplicationResource } from "./resources";
 
@@ -166,30 +165,14 @@ function scheduleOf(args: ScheduleArgs): Omit<ScheduledSparkApplicationSpec, "te
 }
 
 function planManifest(args: ScheduledSparkApplicationManifestArgs, subject: string): SchedulePlan {
-  const { platform, namespace, manifest, objects = [] } = args;
-  const { template, ...schedule } = manifest.spec;
-  const { problems, warnings } = validate({
-    name: manifest.metadata.name,
-    namespace: namespace.namespace,
-    spec: template,
-    at: "spec.template",
-    groups: platform.cluster.nodeGroups,
-    buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
-    driverOnSpot: args.driverOnSpot ?? false,
-    versions: template.image ? undefined : versions,
-  });
-  const early = [
-    ...namespaceProblems(manifest, namespace),
-    ...objectProblems(objects, namespace.namespace),
-    ...nameProblems(manifest.metadata.name, longestName),
-  ];
-  refuse(subject, [...early, ...scheduleProblems(schedule), ...problems]);
-  return {
-    zone: "",
-    spec: manifest.spec,
-    configMaps: [],
-    warnings: [...objectWarnings(objects), ...warnings],
-  };
+  const { template, ...schedule } = args.manifest.spec;
+  const { spec, problems, warnings } = planManifestSpec(args, template, "spec.template", false);
+  refuse(subject, [
+    ...nameProblems(args.manifest.metadata.name, longestName),
+    ...scheduleProblems(schedule),
+    ...problems,
+  ]);
+  return { zone: "", spec: { ...schedule, template: spec }, configMaps: [], warnings };
 }
 
 /** Fields of the schedule that the operator would find fault with after the update, in a status that nobody reads. */

@@ -82,7 +82,7 @@ export class SparkApplication extends pulumi.ComponentResource {
     this.zone = plan.zone;
     this.namespace = namespace.namespace;
     this.division = plan.division;
-    this.commands = jobCommands(metadata.name, this.namespace);
+    this.commands = jobCommands(metadata.name, this.namespace, plan.spec);
     for (const warning of plan.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
 
     const kubeconfig = platform.cluster.kubeconfig;

@@ -26,10 +26,13 @@ function typeProblems({ spec, at }: RuleSubject): Problem[] {
       cure: "Name the class with a main method.",
     });
   }
-  const endings = { Python: /\.(py|zip|egg)$/, R: /\.[rR]$/, Java: /\.jar$/, Scala: /\.jar$/ } as const;
+  const endings = { Python: /\.py$/, R: /\.[rR]$/, Java: /\.jar$/, Scala: /\.jar$/ } as const;
   const example = { Python: "a .py file", R: "an .R file", Java: "a .jar", Scala: "a .jar" } as const;
   // "spark-internal" is how spark-submit names what is on the class path already.
-  if (!endings[type].test(mainApplicationFile) && mainApplicationFile !== "spark-internal") {
+  if (
+    !endings[type].test(mainApplicationFile.replace(/^(https?:\/\/[^?#]*)[?#].*$/, "$1")) &&
+    mainApplicationFile !== "spark-internal"
+  ) {
     problems.push({
       path: `${at}.mainApplicationFile`,
       value: mainApplicationFile,
@@ -163,8 +166,9 @@ function restartProblems({ spec, at }: RuleSubject): Problem[] {
   return problems;
 }
 
-function lifeProblems({ spec, at }: RuleSubject): Problem[] {
+function lifeProblems({ spec, at, waits = true }: RuleSubject): Problem[] {
   const ttl = spec.timeToLiveSeconds;
+  if (!waits) return [];
   // Shorter lives end before the update could note that the run has been.
   if (ttl === undefined || ttl >= 30) return [];
   return [

@@ -10,7 +10,7 @@ import { nodeRules } from "./nodes";
 import { secretsOf } from "./secrets";
 import { keyed, type RuleSubject } from "./subject";
 import { crdShapes } from "./validate";
-import { confProblems, nameProblems } from "./webhook";
+import { confProblems, ignoredConf, nameProblems } from "./webhook";
 
 /** The Service of a server is called `<name>-server`. */
 const longestName = 63 - "-server".length;
@@ -34,6 +34,7 @@ export function connectProblems(subject: ConnectSubject): Problem[] {
     ...imageProblems(spec),
     ...allocationProblems(spec.dynamicAllocation, spec.executor.instances, "spec.dynamicAllocation"),
     ...confProblems(spec.sparkConf ?? {}, namespace, "spec.sparkConf"),
+    ...ignoredConf(spec.sparkConf ?? {}, "spec.sparkConf"),
     ...shellProblems(spec),
     ...memoryProblems(spec),
     ...sharedProblems(subject),

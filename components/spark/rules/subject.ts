@@ -18,6 +18,16 @@ export interface RuleSubject {
   readonly driverOnSpot: boolean;
   /** What the pinned image is made of; the version rules do not apply to an application with an image of its own. */
   readonly versions: Pick<Versions, "spark" | "scala" | "hadoop"> | undefined;
+  /**
+   * Whether it is somebody's manifest: what only the workshop is strict about is then a warning.
+   * @default false
+   */
+  readonly manifest?: boolean;
+  /**
+   * Whether an update waits for the end of its run.
+   * @default true
+   */
+  readonly waits?: boolean;
 }
 
 /** One group of rules. */

@@ -9,7 +9,7 @@ import { secretRules } from "./secrets";
 import { storageRules, storageWarnings } from "./storage";
 import type { Rule, RuleSubject } from "./subject";
 import { versionRules } from "./versions";
-import { webhookRules } from "./webhook";
+import { ignoredConf, webhookRules } from "./webhook";
 
 /** The shapes of the pinned CRDs. */
 export const crdShapes = shapes as unknown as Shapes;
@@ -23,6 +23,9 @@ const rules: readonly Rule[] = [
   nodeRules,
   podSecurityRules,
 ];
+
+/** What the operator and Spark pass over: a slip in a program, and often meant in a manifest that has run elsewhere. */
+const strictRules: readonly Rule[] = [({ spec, at }) => ignoredConf(spec.sparkConf ?? {}, `${at}.sparkConf`)];
 
 /** What the rules have to say about an application. */
 export interface Verdict {
@@ -40,8 +43,12 @@ export interface Verdict {
 export function validate(subject: RuleSubject): Verdict {
   const shaped = shapeProblems(subject.spec, "#SparkApplicationSpec", crdShapes, subject.at);
   if (shaped.length > 0) return { problems: shaped, warnings: [] };
+  const strict = strictRules.flatMap((rule) => rule(subject));
   return {
-    problems: rules.flatMap((rule) => rule(subject)),
-    warnings: [storageWarnings, zoneWarnings, executorCountWarnings].flatMap((rule) => rule(subject)),
+    problems: [...(subject.manifest ? [] : strict), ...rules.flatMap((rule) => rule(subject))],
+    warnings: [
+      ...(subject.manifest ? strict : []),
+      ...[storageWarnings, zoneWarnings, executorCountWarnings].flatMap((rule) => rule(subject)),
+    ],
   };
 }

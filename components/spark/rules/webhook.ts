@@ -70,6 +70,18 @@ export function confProblems(conf: object, namespace: string, path: string): Pro
   });
 }
 
+/** Properties that spark-submit ignores, with a warning in a log that nobody reads. */
+export function ignoredConf(conf: object, path: string): Problem[] {
+  return Object.entries(conf)
+    .filter(([key]) => !key.startsWith("spark."))
+    .map(([key, value]) => ({
+      path: keyed(path, key),
+      value,
+      reason: "is no Spark property, and spark-submit ignores it",
+      cure: "Begin it with spark. (a Hadoop property goes into hadoopConf).",
+    }));
+}
+
 function selectorProblems({ spec, at }: RuleSubject): Problem[] {
   if (!spec.nodeSelector) return [];
   return (["driver", "executor"] as const)

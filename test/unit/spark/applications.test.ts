@@ -119,7 +119,7 @@ test("a manifest of another namespace, or with a driver on spot, is refused with
     spec: JSON.parse(JSON.stringify(spec)),
   });
   expect(() => SparkApplication.fromManifest("pi", { platform, namespace, file })).toThrow(
-    /3 problems[\s\S]*metadata\.namespace \("default"\)[\s\S]*spec\.failureRetries[\s\S]*spec\.driver may run on spot/,
+    /4 problems[\s\S]*metadata\.namespace \("default"\)[\s\S]*spec\.failureRetries[\s\S]*spec\.driver may run on spot/,
   );
 });
 
