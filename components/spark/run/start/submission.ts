@@ -30,7 +30,9 @@ export function submissionTrouble({ metadata, status }: Application, now: Date):
  *
  * @see plugin/pkg/admission/serviceaccount/admission.go, resourcequota/controller.go, pod-security-admission's admission.go of Kubernetes 1.34
  */
-export function admissionTrouble(text: string): Judgement | undefined {
+export function admissionTrouble(quoted: string): Judgement | undefined {
+  // Spark's client repeats the whole answer behind the message.
+  const text = quoted.replace(/\. Received status: Status\([^\n]*/g, "");
   const [, security, violations] = /violates PodSecurity "([^"]+)": ([^\n]+)/.exec(text) ?? [];
   if (security && violations) {
     return {

@@ -136,7 +136,8 @@ describe("executors", () => {
     ];
     const [line] = lines(40, { application: application("RUNNING"), pods: [running("driver")], driverLog });
     expect(line).toMatch(/^open: executors of flights-driver: the quota small refuses the pod/);
-    expect(line).toContain("Wait until other pods have ended");
+    expect(line).toContain("allowed requests.cpu=2. Wait until other pods have ended");
+    expect(line).not.toContain("Received status");
   });
 });
 
