@@ -89,7 +89,7 @@ async function pull(
 }
 
 async function build(
-  { reference, context, buildArgs, platform }: BuiltImage,
+  { reference, context, buildArgs, platform, target }: BuiltImage,
   log: (line: string) => void,
   tools: ImageTools,
   signal?: AbortSignal,
@@ -99,6 +99,7 @@ async function build(
     // The build resolves and connects as this machine does: Docker's bridge may have no DNS that answers.
     ...(tools.os === "linux" && { network: ["host"] }),
     ...(platform && { platform: [platform] }),
+    ...(target && { target: [target] }),
     "build-arg": Object.entries(buildArgs).map(([name, value]) => `${name}=${value}`),
     secret: Object.entries(tools.secrets()).map(([id, path]) => `id=${id},src=${path}`),
     progress: ["plain"],

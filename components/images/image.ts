@@ -26,6 +26,8 @@ export interface BuiltImage {
   readonly from: readonly Image[];
   /** `linux/arm64`. @default this machine's */
   readonly platform?: string;
+  /** Stage of the Dockerfile to stop at. @default the last */
+  readonly target?: string;
 }
 
 export type Image = PulledImage | BuiltImage;

@@ -12,11 +12,12 @@ import { createManifestObjects, objectProblems, objectWarnings } from "./applica
 import { mergeSpec, type SparkConfOverrides } from "./application/merge-spec";
 import { type PodsRequest, planPods, podsProblems } from "./application/pods";
 import { SparkConnectResource } from "./application/resources";
-import { restricted, scratch } from "./application/spec";
+import { restricted } from "./application/spec";
 import { decommissionConf, executorGraceSeconds } from "./conf/decommission";
 import { connectProblems } from "./rules/connect";
 import { matchingZones } from "./scheduling/node-match";
 import { scheduling } from "./scheduling/scheduling";
+import { scratch } from "./scratch";
 
 /** A Spark Connect server in the workshop's words. */
 export interface SparkConnectArgs extends JobContext {

@@ -126,7 +126,9 @@ function chartValues(args: SparkOperatorArgs): Values {
       ...submissionValues,
       nodeSelector,
       tolerations,
-      // Each submission forks a JVM of spark-submit: with less memory it is killed, which reads "signal: killed".
+      // Each submission forks a JVM of spark-submit: with less memory it is killed, which reads "signal: killed". The chart's ten
+      // at once need twice the memory.
+      workers: 4,
       resources: { requests: { cpu: "100m", memory: "384Mi" }, limits: { memory: "1Gi" } },
     },
     webhook: {

@@ -9,7 +9,7 @@ export function chartWithValuesOf(): string {
   const some = { nodeSelector: {}, tolerations: [], resources: {} };
   const values = {
     image: { registry: "", repository: "", tag: "", pullPolicy: "" },
-    controller: { ...some, env: [], volumes: [], volumeMounts: [] },
+    controller: { ...some, workers: 10, env: [], volumes: [], volumeMounts: [] },
     webhook: { ...some, enable: true },
     spark: { jobNamespaces: [], serviceAccount: { create: true }, rbac: { create: true } },
     prometheus: { metrics: { enable: false } },

@@ -10,6 +10,7 @@ import { type CatalogPlan, catalogPlan } from "../conf/iceberg-catalog";
 import { log4j2File, log4j2Properties } from "../conf/log4j2";
 import { settingProblems } from "../rules/secrets";
 import { validate } from "../rules/validate";
+import { workDir } from "../scratch";
 import type { Code, JobArgs } from "./args";
 import { lengthProblems } from "./args-problems";
 import { readCode } from "./code";
@@ -17,7 +18,7 @@ import { mergeSpec } from "./merge-spec";
 import { asPodTemplates, templateFormProblems } from "./pod-template-form";
 import { capacitiesOf, planPods, podsProblems } from "./pods";
 import { withRestrictedContainers } from "./restricted-containers";
-import { applicationSpec, workDir } from "./spec";
+import { applicationSpec } from "./spec";
 
 /** A ConfigMap that goes with a job. */
 export interface PlannedConfigMap {

@@ -13,6 +13,7 @@ import type { CatalogPlan } from "../conf/iceberg-catalog";
 import { log4j2File } from "../conf/log4j2";
 import { metricsAnnotations, metricsConf } from "../conf/metrics";
 import type { Placement } from "../scheduling/placement";
+import { scratch, workDir } from "../scratch";
 import type { Dependencies, Main } from "./args";
 import { codePath, type PlannedCode } from "./code";
 
@@ -66,20 +67,6 @@ export const restricted: NonNullable<SparkApplicationSpecDriver["securityContext
   capabilities: { drop: ["ALL"] },
   seccompProfile: { type: "RuntimeDefault" },
 };
-
-/**
- * Working directory of Spark's images. Driver and executors copy the main jar, dependencies and files of `addFile` into it, and
- * unpack archives there.
- *
- * @see `downloadResourcesToCurrentDirectory` of SparkSubmit and `updateDependencies` of Executor, Spark 4.1.2
- */
-export const workDir = "/opt/spark/work-dir";
-
-/** What can be written although the root file system is read-only: where JVM and Python scribble, and the working directory. */
-export const scratch = [
-  { name: "tmp", mountPath: "/tmp" },
-  { name: "work-dir", mountPath: workDir },
-] as const;
 
 /** The spec of an application, in the CRD's own terms. The image is the component's to add: it may not be known yet. */
 export function applicationSpec(input: SpecInput): SparkApplicationSpec {

@@ -15,9 +15,18 @@ export const applicationRules: Rule = (subject) => [
   ...lifeProblems(subject),
 ];
 
-function typeProblems({ spec, at }: RuleSubject): Problem[] {
+function typeProblems({ spec, at, versions }: RuleSubject): Problem[] {
   const problems: Problem[] = [];
   const { type, mainClass, mainApplicationFile } = spec;
+  // Versions are known of the platform's image alone.
+  if (type === "R" && versions) {
+    problems.push({
+      path: `${at}.type`,
+      value: type,
+      reason: "needs R, which the platform's image does not have",
+      cure: "Name an image of your own in spec.image that has R and SparkR.",
+    });
+  }
   if ((type === "Java" || type === "Scala") && !mainClass) {
     problems.push({
       path: `${at}.mainClass`,

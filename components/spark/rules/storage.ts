@@ -1,4 +1,5 @@
 import type { Problem } from "../../errors";
+import { workDir } from "../scratch";
 import { hasRemoteWildcard } from "../submission";
 import { keyed, type Rule, type RuleSubject } from "./subject";
 
@@ -19,6 +20,7 @@ const ownFileSystem = /^spark\.sql\.catalog\./;
 /** Paths that Spark cannot open, wildcards that the operator cannot look up, and Amazon EMR's own file system. */
 export const storageRules: Rule = (subject) => [
   ...wildcardProblems(subject),
+  ...workDirProblems(subject),
   ...places(subject)
     .filter(({ value, spark }) => spark && /^s3n?:\/\//.test(value) && !hasS3Scheme(subject, value))
     .map(({ path, value }) => ({
@@ -80,6 +82,28 @@ function wildcardProblems({ spec, at }: RuleSubject): Problem[] {
         : [],
     ),
   );
+}
+
+/**
+ * Files of the image that lie where the driver copies them to: it empties the target first, and so deletes what it then fails
+ * to copy. A Python main file is not copied.
+ *
+ * @see `downloadResourcesToCurrentDirectory` of SparkSubmit, Spark 4.1.2
+ */
+function workDirProblems({ spec, at }: RuleSubject): Problem[] {
+  const jar = spec.type === "Java" || spec.type === "Scala";
+  return [
+    ...(jar ? [{ path: `${at}.mainApplicationFile`, value: spec.mainApplicationFile }] : []),
+    ...(["jars", "files", "pyFiles", "archives"] as const).flatMap((field) =>
+      (spec.deps?.[field] ?? []).map((value, i) => ({ path: `${at}.deps.${field}[${i}]`, value })),
+    ),
+  ]
+    .filter(({ value }) => value?.startsWith(`local://${workDir}/`))
+    .map((found) => ({
+      ...found,
+      reason: "lies in the working directory, where the driver deletes it before it copies it there",
+      cure: "Put it elsewhere into the image, such as /opt/jobs.",
+    }));
 }
 
 function places({ spec, at }: RuleSubject): Place[] {

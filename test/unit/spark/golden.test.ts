@@ -23,7 +23,10 @@ const jobs: Readonly<Record<string, Omit<JobArgs, "platform" | "namespace"> & Co
   },
   scala: { ...pi, arguments: ["1000"] },
   java: { main: { type: "Java", file: "s3a://lake/jobs/job.jar", mainClass: "org.example.Job" } },
-  r: { main: { type: "R", file: "local:///opt/spark/app/job.R" } },
+  r: {
+    main: { type: "R", file: "local:///opt/spark/app/job.R" },
+    spec: { image: "example.com/spark-r:4.1.2" },
+  },
   "given-zone": { ...flights, zone: "local-a" },
   iceberg: { ...flights, committer: "iceberg" },
   delta: { ...flights, committer: "delta" },

@@ -130,6 +130,16 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
     "spec.dynamicAllocation.shuffleTrackingEnabled (false) leaves nobody to keep shuffle files of executors that go: Kubernetes has no external shuffle service. Remove it: the operator's default is true. Or let executors hand their shuffle files over (spark.decommission.enabled and spark.storage.decommission.shuffleBlocks.enabled), or use a shuffle service.",
   ],
   [
+    "a jar in the working directory, which the driver deletes",
+    subject({ mainApplicationFile: "local:///opt/spark/work-dir/job.jar" }),
+    'spec.mainApplicationFile ("local:///opt/spark/work-dir/job.jar") lies in the working directory, where the driver deletes it before it copies it there. Put it elsewhere into the image, such as /opt/jobs.',
+  ],
+  [
+    "R without an image that has it",
+    subject({ type: "R", mainClass: undefined, mainApplicationFile: "s3a://lake/job.R" }),
+    'spec.type ("R") needs R, which the platform\'s image does not have. Name an image of your own in spec.image that has R and SparkR.',
+  ],
+  [
     "a wildcard that the operator would have to look up",
     subject({ deps: { jars: ["s3a://lake/lib/*.jar"] } }),
     'spec.deps.jars[0] ("s3a://lake/lib/*.jar") has a wildcard, which the operator would have to look up in the bucket. Name each file.',

@@ -106,7 +106,7 @@ describe("what a plan makes of code and dependencies", () => {
   });
 
   test.each<[string, object]>([
-    ["code that lies in it", { main: { ...jar, file: "local:///opt/spark/work-dir/count.jar" } }],
+    ["code that lies in it", { main: { type: "Python", file: "local:///opt/spark/work-dir/count.py" } }],
     ["an image of one's own", { main: jar, spec: { image: "example.com/mine:1" } }],
   ])("the image's working directory stays as it is with %s", (_, args) => {
     const { spec } = plan(args);
