@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { stringify } from "yaml";
 import { type Application, clusterView, type Pod } from "./applications/cluster-view";
 import { type Wanted, want } from "./applications/jobs";
+import { describeMatrix } from "./applications/matrix/suite";
 import { Bucket } from "./support/bucket";
 import { Project, succeeded } from "./support/project";
 import { remains, until } from "./support/world";
@@ -292,6 +293,8 @@ describe("what is taken away while a job runs", () => {
     minutes(7),
   );
 });
+
+describeMatrix({ project, cluster, bucket: () => bucket, view: clusterView(project), up });
 
 describe("a Spark Connect server", () => {
   test(

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ScheduledSparkApplication } from "../../../components/spark/application/scheduled-spark-application";
 import {
@@ -7,6 +7,7 @@ import {
 } from "../../../components/spark/application/spark-application";
 import { type Application, defineJob } from "../../../components/spark/job";
 import { SparkConnect } from "../../../components/spark/spark-connect";
+import { cells, stream, worldFile } from "./matrix/jobs";
 
 /** What the jobs have in common: small pods, since they share two nodes. */
 type Common = Pick<SparkApplicationArgs, "platform" | "namespace" | "zone" | "driver" | "executor">;
@@ -94,11 +95,19 @@ export const wantedApplications = defineJob(({ platform, namespace, zone }) => {
   const driver = { coreRequest: "150m" } as const;
   const common: Common = { platform, namespace, zone, driver, executor: { instances: 1, perNode: 8 } };
   return (JSON.parse(readFileSync(wantedFile, "utf8")) as Wanted[]).map((wanted) => {
-    const declare = applications[wanted.name];
+    const declare = applications[wanted.name] ?? fromMatrix(wanted.name);
     if (!declare) throw new Error(`no application ${wanted.name}`);
     return declare(wanted, common);
   });
 });
+
+/** A job of the matrix, or its stream; none for another name. */
+function fromMatrix(name: string): ((wanted: Wanted, common: Common) => Application) | undefined {
+  if (name === "stream") return application(() => stream.args);
+  if (name === "stream-count") return application(() => stream.count);
+  const args = existsSync(worldFile) ? cells()[name]?.args : undefined;
+  return args && application(() => args as Omit<SparkApplicationArgs, keyof Common>);
+}
 
 function application(
   of: (name: string) => Omit<SparkApplicationArgs, keyof Common>,

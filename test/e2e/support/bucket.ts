@@ -2,6 +2,7 @@ import {
   GetObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
 import type { Project } from "./project";
@@ -33,6 +34,10 @@ export class Bucket {
   async text(key: string): Promise<string> {
     const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: this.name, Key: key }));
     return (await Body?.transformToString()) ?? "";
+  }
+
+  async put(key: string, body: Buffer): Promise<void> {
+    await this.s3.send(new PutObjectCommand({ Bucket: this.name, Key: key, Body: body }));
   }
 
   /** Keys of uploads that nobody has ended. */

@@ -1,0 +1,1 @@
+from package.inner import VALUE  # noqa: F401
