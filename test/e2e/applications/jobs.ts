@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ScheduledSparkApplication } from "../../../components/spark/application/scheduled-spark-application";
 import {
@@ -7,7 +7,7 @@ import {
 } from "../../../components/spark/application/spark-application";
 import { type Application, defineJob } from "../../../components/spark/job";
 import { SparkConnect } from "../../../components/spark/spark-connect";
-import { cells, stream, worldFile } from "./matrix/jobs";
+import { cellOf, stream } from "./matrix/jobs";
 
 /** What the jobs have in common: small pods, since they share two nodes. */
 type Common = Pick<SparkApplicationArgs, "platform" | "namespace" | "zone" | "driver" | "executor">;
@@ -105,7 +105,7 @@ export const wantedApplications = defineJob(({ platform, namespace, zone }) => {
 function fromMatrix(name: string): ((wanted: Wanted, common: Common) => Application) | undefined {
   if (name === "stream") return application(() => stream.args);
   if (name === "stream-count") return application(() => stream.count);
-  const args = existsSync(worldFile) ? cells()[name]?.args : undefined;
+  const args = cellOf(name)?.args;
   return args && application(() => args as Omit<SparkApplicationArgs, keyof Common>);
 }
 

@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { sparkImage } from "../../../../components/images/catalog";
 import type { SparkApplicationArgs } from "../../../../components/spark/application/spark-application";
+import { versions } from "../../../../components/versions/versions";
 
 /** What the jobs of the matrix share, and where their parts are. The test writes it. */
 export interface MatrixWorld {
@@ -16,7 +18,12 @@ export interface Cell {
   readonly expected: string;
 }
 
-export const worldFile = join(__dirname, "world.json");
+const worldFile = join(__dirname, "world.json");
+
+/** A job of the matrix in a copy of the project whose test has said where its parts are. */
+export function cellOf(name: string): Cell | undefined {
+  return existsSync(worldFile) ? cells(JSON.parse(readFileSync(worldFile, "utf8")))[name] : undefined;
+}
 
 /** Where the parts of jobs lie in the bucket. */
 export const parts = "s3a://workshop-lake/parts";
@@ -27,8 +34,8 @@ const folder = "test/e2e/applications/matrix";
 const python = `${folder}/job.py`;
 
 /** Every job of the matrix by its name. */
-export function cells(): Readonly<Record<string, Cell>> {
-  const { server, image } = JSON.parse(readFileSync(worldFile, "utf8")) as MatrixWorld;
+export function cells({ server, image }: MatrixWorld): Readonly<Record<string, Cell>> {
+  const spark = sparkImage(versions).reference;
   const to = (name: string, ...more: string[]): string[] => [`${outputs}/${name}`, ...more];
   const java = (file: string) => ({ type: "Java", mainClass: "Count", file }) as SparkApplicationArgs["main"];
   const scala = (file: string) =>
@@ -119,10 +126,10 @@ export function cells(): Readonly<Record<string, Cell>> {
         committer: "iceberg",
         arguments: ["--define", "schema=matrix", "--define", `output=${outputs}/sql-project`],
       },
-      "1=one; or more 2=dois 3=três",
+      "2=dois; e mais 3=três",
     ),
-    delta: cell(
-      { python: `${folder}/partitions.py`, committer: "delta", arguments: to("delta", "delta") },
+    "delta-merge": cell(
+      { python: `${folder}/partitions.py`, committer: "delta", arguments: to("delta-merge", "delta") },
       "1=a 2=b 3=d 4=e",
     ),
     "static-overwrite": cell({ python: `${folder}/partitions.py`, arguments: to("static-overwrite") }, "2=c"),
@@ -178,7 +185,7 @@ export function cells(): Readonly<Record<string, Cell>> {
             initContainers: [
               {
                 name: "before",
-                image: "spark",
+                image: spark,
                 command: ["sh", "-c", "echo ready > /shared/before"],
                 volumeMounts: [{ name: "shared", mountPath: "/shared" }],
               },
@@ -186,7 +193,7 @@ export function cells(): Readonly<Record<string, Cell>> {
             sidecars: [
               {
                 name: "beside",
-                image: "spark",
+                image: spark,
                 // Ends with the job: a sidecar that goes on keeps the driver's pod and its node.
                 command: ["sh", "-c", "test -e /shared/before && sleep 5"],
                 volumeMounts: [{ name: "shared", mountPath: "/shared" }],
