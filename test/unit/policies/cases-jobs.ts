@@ -147,9 +147,12 @@ export const jobCases: Readonly<Record<string, Case>> = {
     fails: {
       memory: [
         [kindWorkers("c5.large"), job({ executor: executor({ memory: "3g" }) })],
-        /executor .* 4301 MiB/,
+        /executor .* 4300 MiB.*fits on no node/,
       ],
-      cpu: [[kindWorkers("c5.large"), job({ driver: driver({ coreRequest: "2" }) })], /driver .* 2000m/],
+      cpu: [
+        [kindWorkers("c5.large"), job({ driver: driver({ coreRequest: "2" }) })],
+        /driver .*2000m.*fits on no node/,
+      ],
     },
   },
   "executor-grace-periods": {

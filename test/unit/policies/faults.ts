@@ -1,10 +1,11 @@
+import { declaredGroups } from "../../../policies/node-groups";
 import type { Subject } from "../../../policies/rule";
 import { affinity, capacity, type Props, requirement, zone } from "./subjects";
 
 /** One fault in one resource of a stack. */
 export interface Fault {
   /** The resources that it can be put into: a rule applies to a target that has one. */
-  readonly into: (resource: Subject) => boolean;
+  readonly into: (resource: Subject, stack: readonly Subject[]) => boolean;
   /** Puts it into the resource's properties, which are a copy. */
   readonly seed: (props: Tree) => void;
 }
@@ -15,6 +16,9 @@ type Tree = any;
 
 const is = (type: RegExp) => (resource: Subject) => type.test(resource.type);
 const job = is(/:SparkApplication$/);
+/** A job of a stack whose nodes the stack itself makes: of somebody else's cluster nothing is known. */
+const jobOnOwnNodes = (resource: Subject, stack: readonly Subject[]) =>
+  job(resource) && declaredGroups(stack).length > 0;
 const pool = is(/:NodePool$/);
 const bucket = is(/^aws:s3\/bucket:Bucket$/);
 const of = (kind: string) => is(new RegExp(`^aws:s3/bucket${kind}:`));
@@ -48,6 +52,20 @@ export const faults: Readonly<Record<string, readonly Fault[]>> = {
       into: operator,
       seed: ({ values }) => {
         values.webhook.enable = false;
+      },
+    },
+  ],
+  "requests-within-allocatable": [
+    {
+      into: jobOnOwnNodes,
+      seed: ({ spec }) => {
+        spec.executor.memory = "900g";
+      },
+    },
+    {
+      into: jobOnOwnNodes,
+      seed: ({ spec }) => {
+        spec.driver.coreRequest = "500";
       },
     },
   ],

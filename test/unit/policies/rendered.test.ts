@@ -1,12 +1,11 @@
 import { checkPolicies, type PolicyFinding } from "../../../policies/check";
+import { declaredGroups } from "../../../policies/node-groups";
 import type { Subject } from "../../../policies/rule";
-import { rules as all } from "../../../policies/rules";
+import { rules } from "../../../policies/rules";
 import { faults } from "./faults";
 import { declared, targets } from "./rendered";
 
 const facts = { environment: "prod", disposable: false } as const;
-// What a node of each target allocates is not known to this rule yet.
-const rules = all.filter(({ name }) => name !== "requests-within-allocatable");
 const stacks = new Map<string, Subject[]>();
 const stackOf = (target: string): Subject[] => stacks.get(target) ?? [];
 
@@ -22,6 +21,20 @@ test.each(targets)("the stack of %s breaks no rule", (target) => {
   expect(findings(stackOf(target)).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
 });
 
+test("the nodes of every stack that makes its own are known", () => {
+  const named = (target: string) =>
+    declaredGroups(stackOf(target)).map(({ name, types }) => [name, (types ?? []).length > 0]);
+  for (const target of targets.filter((one) => one !== "existing"))
+    expect([target, named(target)]).toEqual([
+      target,
+      [
+        ["drivers", true],
+        ["executors", true],
+      ],
+    ]);
+  expect(named("existing")).toEqual([]);
+});
+
 test("every rule has a fault, and every fault is of a rule", () => {
   expect(Object.keys(faults).sort()).toEqual(rules.map(({ name }) => name).sort());
 });
@@ -31,7 +44,7 @@ describe.each(rules.map(({ name }) => name))("%s", (rule) => {
     "fires on every target that has what fault %s is put into",
     (_, { into, seed }) => {
       const places = targets.flatMap((target) => {
-        const at = stackOf(target).findIndex(into);
+        const at = stackOf(target).findIndex((one) => into(one, stackOf(target)));
         return at < 0 ? [] : [{ target, at }];
       });
       // A fault that fits nowhere is of a rule that can never be broken.
