@@ -1,3 +1,4 @@
+import type { NodeGroup } from "../../cluster/node-group";
 import type { Problem } from "../../errors";
 import { minHeapMiB, type PodSize } from "../../sizing/pod-size";
 import type { Resources } from "../../sizing/resources";
@@ -37,23 +38,68 @@ export function argumentProblems(
       cure: "Use 1 or more.",
     });
   }
-  if (driver?.memory !== undefined && mebibytesOf(driver.memory) === undefined) {
-    problems.push({
-      path: `${driverPath}.memory`,
-      value: driver.memory,
-      reason: "is not a valid size that Spark reads",
-      cure: `Write it as "${minHeapMiB + 62}m" or "2g".`,
-    });
+  for (const [path, pod] of [
+    [driverPath, driver],
+    ["executor", executor],
+  ] as const) {
+    for (const field of ["memory", "memoryOverhead"] as const) {
+      const value = pod?.[field];
+      if (value === undefined || mebibytesOf(value) !== undefined) continue;
+      problems.push({
+        path: `${path}.${field}`,
+        value,
+        reason: "is not a valid size that Spark reads",
+        cure: `Write it as "${minHeapMiB + 62}m" or "2g".`,
+      });
+    }
+    if (pod?.coreRequest !== undefined && cpuMillisOf(pod.coreRequest) === undefined) {
+      problems.push({
+        path: `${path}.coreRequest`,
+        value: pod.coreRequest,
+        reason: "is not a valid amount of CPU",
+        cure: 'Write it as "500m" or "2".',
+      });
+    }
+    if (pod?.cores !== undefined && !(Number.isInteger(pod.cores) && pod.cores >= 1)) {
+      problems.push({
+        path: `${path}.cores`,
+        value: pod.cores,
+        reason: "is not a valid number of task slots",
+        cure: "Use 1 or more.",
+      });
+    }
   }
-  if (driver?.coreRequest !== undefined && cpuMillisOf(driver.coreRequest) === undefined) {
+  if (executor?.perNode !== undefined && hasOwnSize(executor)) {
     problems.push({
-      path: `${driverPath}.coreRequest`,
-      value: driver.coreRequest,
-      reason: "is not a valid amount of CPU",
-      cure: 'Write it as "500m" or "2".',
+      path: "executor.perNode",
+      value: executor.perNode,
+      reason: "stands beside a size of the executor's own",
+      cure: "Remove it, or remove memory, memoryOverhead, cores and coreRequest.",
     });
   }
   return problems;
+}
+
+/** Whether executors have a size of their own, whatever a node allocates. */
+export function hasOwnSize({ memory, memoryOverhead, cores, coreRequest }: ExecutorArgs): boolean {
+  return [memory, memoryOverhead, cores, coreRequest].some((value) => value !== undefined);
+}
+
+/** A pool that the stack does not have, or not of the capacity type that executors ask for. */
+export function poolProblems({ pool, capacityType }: ExecutorArgs, groups: readonly NodeGroup[]): Problem[] {
+  const found = groups.find(({ name }) => name === pool);
+  if (pool === undefined || (found && (capacityType ?? found.capacityType) === found.capacityType)) return [];
+  const reason = found
+    ? `is a pool of ${found.capacityType} nodes, and executors ask for ${capacityType}`
+    : "is not a pool of the stack";
+  return [
+    {
+      path: "executor.pool",
+      value: pool,
+      reason,
+      cure: `The pools are ${groups.map(({ name }) => name).join(", ")}.`,
+    },
+  ];
 }
 
 /** So many executors on a node that none has heap enough to start. */

@@ -96,6 +96,11 @@ export interface DriverArgs {
    */
   readonly memory?: MemorySize;
   /**
+   * Memory beside the heap: `spark.driver.memoryOverhead`.
+   * @default 10 % of the heap, 40 % for Python and R, 384m at least
+   */
+  readonly memoryOverhead?: MemorySize;
+  /**
    * Capacity that the driver runs on. `spot` risks the whole job for the price of one small node, so it must be said.
    * @default "on-demand"
    */
@@ -109,10 +114,35 @@ export interface ExecutorArgs {
    */
   readonly instances?: number;
   /**
-   * How many executors share a node; their size follows from what a node allocates.
+   * How many executors share a node; their size follows from what a node allocates. Not beside a size of one's own.
    * @default 2
    */
   readonly perNode?: number;
+  /**
+   * JVM heap: `spark.executor.memory`. An executor that says it has a size of its own, whatever a node allocates.
+   * @default what a node's share leaves, or Spark's 1g beside `cores`
+   */
+  readonly memory?: MemorySize;
+  /**
+   * Memory beside the heap: `spark.executor.memoryOverhead`.
+   * @default 10 % of the heap, 40 % for Python and R, 384m at least
+   */
+  readonly memoryOverhead?: MemorySize;
+  /**
+   * Task slots: `spark.executor.cores`.
+   * @default what a node's share gives, or 1 beside `memory`
+   */
+  readonly cores?: number;
+  /**
+   * CPU that the pod requests.
+   * @default what a node's share gives, or `cores`
+   */
+  readonly coreRequest?: CpuQuantity;
+  /**
+   * Name of the node pool, or of the workers, that executors run on. Their size follows from its nodes alone.
+   * @default any of the capacity type
+   */
+  readonly pool?: string;
   /**
    * Capacity that executors run on.
    * @default "spot"
@@ -125,6 +155,16 @@ export interface JobArgs {
   /** Cluster, storage, operator and image that the job runs with. */
   readonly platform: SparkPlatform;
   readonly namespace: JobNamespace;
+  /**
+   * Labels of the application itself, such as `kueue.x-k8s.io/queue-name`. Those of its pods are `spec.driver.labels`.
+   * @default none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Annotations of the application itself.
+   * @default none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
   /**
    * Command-line arguments of the job.
    * @default none

@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { JobNamespace } from "../job-namespace";
 import type { SparkPlatform } from "../platform";
+import type { JobArgs } from "./args";
 import type { PlannedConfigMap } from "./plan";
 
 /** What the components of applications have in common. */
@@ -41,4 +42,16 @@ export function createJobConfigMaps(
     ...platform.image.ready,
     ...namespace.access.ready,
   ];
+}
+
+/** The metadata of an application that is written as arguments; the namespace is the component's to add. */
+export function ownMetadata(
+  name: string,
+  { labels, annotations }: Pick<JobArgs, "labels" | "annotations">,
+): { name: string; labels?: Record<string, string>; annotations?: Record<string, string> } {
+  return {
+    name,
+    ...(labels ? { labels: { ...labels } } : {}),
+    ...(annotations ? { annotations: { ...annotations } } : {}),
+  };
 }

@@ -1,4 +1,4 @@
-import type { NodeGroup } from "../../cluster/node-group";
+import { type NodeGroup, nodeLabels } from "../../cluster/node-group";
 import { type Problem, refuse } from "../../errors";
 import {
   divisionInWords,
@@ -7,6 +7,7 @@ import {
   overheadMiB,
   type PodSize,
   type Runtime,
+  request as requestOf,
   share,
 } from "../../sizing/pod-size";
 import type { Resources } from "../../sizing/resources";
@@ -23,7 +24,7 @@ import {
   zoneProblems,
 } from "../scheduling/placement";
 import type { DriverArgs, ExecutorArgs } from "./args";
-import { argumentProblems, tooManyPerNode } from "./args-problems";
+import { argumentProblems, hasOwnSize, poolProblems, tooManyPerNode } from "./args-problems";
 import { sparkDefaults } from "./defaults";
 
 /** What decides where the pods of a job or of a Connect server run, and how large they are. */
@@ -57,18 +58,32 @@ export type Runtimes = Readonly<Record<Role, Runtime>>;
 
 /** Everything that is wrong with a request by itself. {@link planPods} comes after it. */
 export function podsProblems(request: PodsRequest, paths = { driver: "driver" }): Problem[] {
+  const pools = poolProblems(request.executor ?? {}, request.groups);
   return [
     ...argumentProblems(request, paths.driver),
-    ...zoneProblems(request.zone, request.groups, capacitiesOf(request)),
+    ...(pools.length > 0 ? pools : zoneProblems(request.zone, usable(request), capacitiesOf(request))),
   ];
 }
 
 /** The capacity that each role asks for. */
-export function capacitiesOf({ driver, executor }: PodsRequest): Capacities {
+export function capacitiesOf({ driver, executor, groups }: PodsRequest): Capacities {
+  const pool = groups.find(({ name }) => name === executor?.pool);
   return {
     driver: driver?.capacityType ?? capacityOf.driver,
-    executor: executor?.capacityType ?? capacityOf.executor,
+    executor: executor?.capacityType ?? pool?.capacityType ?? capacityOf.executor,
   };
+}
+
+/** Without the pools that executors leave out by naming another. */
+function usable(request: PodsRequest): readonly NodeGroup[] {
+  const { groups, executor } = request;
+  if (executor?.pool === undefined) return groups;
+  const capacities = capacitiesOf(request);
+  return groups.filter(
+    ({ name, capacityType }) =>
+      name === executor.pool ||
+      (capacityType === capacities.driver && capacities.driver !== capacities.executor),
+  );
 }
 
 /**
@@ -84,7 +99,8 @@ export function planPods(
   subject: string,
   runtimes: Runtimes,
 ): PlannedPods {
-  const { groups, driver, executor } = request;
+  const { driver, executor = {} } = request;
+  const groups = usable(request);
   const capacities = capacitiesOf(request);
   const zone = zoneOf(request.zone, groups, job, capacities);
   const room = largest(
@@ -92,9 +108,13 @@ export function planPods(
       .filter((group) => group.zones.includes(zone))
       .map((group) => group.allocatable),
   );
-  const perNode = executor?.perNode ?? sparkDefaults.executor.perNode;
-  const size = share(room, perNode, { runtime: runtimes.executor });
-  refuse(subject, size.heapMiB < minHeapMiB ? [tooManyPerNode(perNode, size, room)] : []);
+  const own = hasOwnSize(executor);
+  const factor = overheadFactors[runtimes.executor];
+  const asked = executor.perNode ?? sparkDefaults.executor.perNode;
+  const size = own ? ownSize(executor, factor) : share(room, asked, { runtime: runtimes.executor });
+  // The rules about nodes say whether an executor with a size of its own fits.
+  const perNode = own ? Math.max(1, howMany(room, size)) : asked;
+  refuse(subject, !own && size.heapMiB < minHeapMiB ? [tooManyPerNode(perNode, size, room)] : []);
   return {
     zone,
     division: divisionInWords(room, size, perNode),
@@ -104,10 +124,10 @@ export function planPods(
     },
     executor: {
       size,
-      placement: placement("executor", zone, groups, capacities),
+      placement: inPool(placement("executor", zone, groups, capacities), executor.pool),
       // Where dynamic allocation decides, a number that nobody has written could lie outside of its bounds.
       instances:
-        executor?.instances ?? (request.dynamicAllocation ? undefined : sparkDefaults.executor.instances),
+        executor.instances ?? (request.dynamicAllocation ? undefined : sparkDefaults.executor.instances),
       spot: capacities.executor === "spot",
     },
   };
@@ -120,7 +140,46 @@ function driverSize(driver: DriverArgs | undefined, factor: number): PodSize {
     cores: driver?.cores ?? cores,
     cpuMillis: cpuMillisOf(driver?.coreRequest ?? coreRequest) ?? 0,
     heapMiB,
-    overheadMiB: overheadMiB(heapMiB, factor),
+    overheadMiB: mebibytesOf(driver?.memoryOverhead ?? "") ?? overheadMiB(heapMiB, factor),
+  };
+}
+
+/** The size of executors that say one. */
+function ownSize(
+  { memory = "1g", memoryOverhead, cores = 1, coreRequest }: ExecutorArgs,
+  factor: number,
+): PodSize {
+  const heapMiB = mebibytesOf(memory) ?? 0;
+  return {
+    cores,
+    cpuMillis: cpuMillisOf(coreRequest ?? String(cores)) ?? 0,
+    heapMiB,
+    overheadMiB: mebibytesOf(memoryOverhead ?? "") ?? overheadMiB(heapMiB, factor),
+  };
+}
+
+/** How many pods of a size a node takes. */
+function howMany({ cpuMillis, memoryMiB }: Resources, size: PodSize): number {
+  const wanted = requestOf(size);
+  return Math.floor(Math.min(cpuMillis / wanted.cpuMillis, memoryMiB / wanted.memoryMiB));
+}
+
+/** The same placement on the nodes of one pool alone. */
+function inPool(placed: Placement, pool: string | undefined): Placement {
+  if (pool === undefined) return placed;
+  const { nodeSelectorTerms } = placed.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution;
+  const own = { key: nodeLabels.nodePool, operator: "In", values: [pool] } as const;
+  return {
+    ...placed,
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: nodeSelectorTerms.map(({ matchExpressions }) => ({
+            matchExpressions: [...matchExpressions, { ...own, values: [...own.values] }],
+          })),
+        },
+      },
+    },
   };
 }
 

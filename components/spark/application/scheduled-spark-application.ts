@@ -7,7 +7,7 @@ import type { TimeZone } from "../../units/time-zone";
 import { crdShapes } from "../rules/validate";
 import { nameProblems } from "../rules/webhook";
 import type { Code, JobArgs } from "./args";
-import { createJobConfigMaps, type JobContext } from "./config-maps";
+import { createJobConfigMaps, type JobContext, ownMetadata } from "./config-maps";
 import { readManifest, type ScheduledSparkApplicationManifest } from "./manifest";
 import type { ManifestFile, ManifestOptions } from "./manifest-args";
 import { createManifestObjects } from "./manifest-objects";
@@ -82,7 +82,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
   ) {
     const { platform, namespace } = args;
     const subject = `ScheduledSparkApplication ${name}`;
-    const metadata = "manifest" in args ? args.manifest.metadata : { name };
+    const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
     const plan = "manifest" in args ? planManifest(args, subject) : planSchedule(name, args, subject);
 
     super(

@@ -13,7 +13,7 @@ import { cannotStart } from "../run/start/end-run";
 import { failureEvidence } from "../run/start/observe";
 import { startTriggerOf } from "../run/start/trigger";
 import type { Code, JobArgs, RunArgs } from "./args";
-import { createJobConfigMaps, type JobContext } from "./config-maps";
+import { createJobConfigMaps, type JobContext, ownMetadata } from "./config-maps";
 import { sparkDefaults } from "./defaults";
 import { type JobCommands, jobCommands } from "./kubectl-commands";
 import { readManifest, type SparkApplicationManifest } from "./manifest";
@@ -67,7 +67,7 @@ export class SparkApplication extends pulumi.ComponentResource {
   ) {
     const { platform, namespace } = args;
     const subject = `SparkApplication ${name}`;
-    const metadata = "manifest" in args ? args.manifest.metadata : { name };
+    const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
     const plan = "manifest" in args ? planManifest(args, subject) : planApplication(name, args, subject);
     const timeout = args.timeout ?? sparkDefaults.timeout;
     const run = args.run ?? (plan.spec.suspend ? "suspended" : "wait");

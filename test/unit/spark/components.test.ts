@@ -247,3 +247,24 @@ test("every component of the cluster dies with it", async () => {
   for (const { options } of tops)
     expect(options.deletedWith).toBe(cluster.optionsForInClusterResources().deletedWith);
 });
+
+test("labels and annotations are the application's own", async () => {
+  const { engine, platform: p, jobs } = await platform();
+  new SparkApplication(
+    "job",
+    {
+      platform: p,
+      namespace: jobs,
+      python: pythonFile(),
+      labels: { "kueue.x-k8s.io/queue-name": "daily" },
+      annotations: { team: "data" },
+    },
+    engine.watching(),
+  );
+  await settled();
+  expect(engine.one(applicationType, "job").inputs.metadata).toMatchObject({
+    name: "job",
+    labels: { "kueue.x-k8s.io/queue-name": "daily" },
+    annotations: { team: "data", "pulumi.com/waitFor": expect.any(String) },
+  });
+});
