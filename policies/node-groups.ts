@@ -49,12 +49,14 @@ function poolGroups(props: Subject["props"], resources: readonly Subject[]): Nod
       .flatMap(({ values: some }) => [...(some ?? [])]);
   const { types, daemonSets } = typesOf(at(spec, "nodeClassRef"), requirements, resources);
   const [smallest] = types;
-  if (!smallest) return [];
+  const zones = values(nodeLabels.zone);
+  // A pool that names no zone may launch in any: where its nodes are is not known here.
+  if (!smallest || zones.length === 0) return [];
   const limits = at(props, "spec", "limits");
   return values(nodeLabels.capacityType).map((capacityType) => ({
     name: text(at(props, "metadata", "name")) ?? "",
     capacityType: capacityType as CapacityType,
-    zones: values(nodeLabels.zone),
+    zones,
     allocatable: smallest.allocatable,
     taints: list(at(spec, "taints")) as readonly Taint[],
     types,

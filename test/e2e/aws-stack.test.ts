@@ -42,7 +42,10 @@ test(
     await project.pulumi(["up", "--yes", "--skip-preview"]);
     expect(project.things().filter(({ type }) => type === "instance")).toHaveLength(2);
     const outputs = JSON.parse(await project.pulumi(["stack", "output", "--json"]));
-    expect(outputs).toMatchObject({ cluster: "spark-workshop", zone: expect.stringMatching(/^us-east-1/) });
+    expect(outputs).toMatchObject({
+      cluster: "spark-workshop",
+      applications: [{ name: "flights", zone: expect.stringMatching(/^us-east-1/) }],
+    });
     expect(outputs.cost).toMatchObject({ fixed: expect.stringMatching(/^\$0\.\d\d an hour/) });
   },
   6 * minutes,

@@ -25,7 +25,13 @@ for (const type of ["on-demand", "spot"]) {
   const instances = { key: "node.kubernetes.io/instance-type", operator: "In", values: ["m5.large"] };
   make("karpenter.sh/v1", "NodePool", { name: type }, {
     limits: { cpu: "64" },
-    template: { spec: { requirements: [capacity(type), instances], terminationGracePeriod: "30m" } },
+    template: {
+      spec: {
+        requirements: [capacity(type), zone, instances],
+        nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "default" },
+        terminationGracePeriod: "30m",
+      },
+    },
   });
 }
 make("sparkoperator.k8s.io/v1beta2", "SparkApplication", { name: "flights", namespace: "jobs" }, {
@@ -71,7 +77,7 @@ test("what breaks a rule, about a job or about how it fits its nodes, is advised
   const { refused, policies } = await judged({ environment: "dev", driver: "spot", memory: "9g" });
   expect(policies).toMatch(/\[advisory\] +drivers-on-demand +\(.*SparkApplication: flights\)/);
   expect(policies).toMatch(/\[advisory\] +requests-within-allocatable +\(.*SparkApplication: flights\)/);
-  expect(policies).toContain("Ask for less, or give the pool larger instances.");
+  expect(policies).toMatch(/spec\.executor .* fits on no node: the largest, m5\.large of spot/);
   expect(policies).not.toContain("[mandatory]");
   expect(refused).toBe(false);
 }, 120_000);
