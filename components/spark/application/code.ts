@@ -31,7 +31,11 @@ export interface PlannedCode {
  * @param project folder that the paths are relative to.
  */
 export function readCode(code: Code, project: string = process.cwd()): PlannedCode {
-  if (code.main) return { main: code.main, arguments: [], files: undefined, layout: undefined, problems: [] };
+  const unclear = choiceProblems(code);
+  if (code.main || unclear.length > 0) {
+    const main = code.main ?? ({ type: "Python", file: `local://${codePath}/` } as const);
+    return { main, arguments: [], files: undefined, layout: undefined, problems: unclear };
+  }
   if (code.sql !== undefined) return readSql(code.sql, project);
   const problems: Problem[] = [];
   const main = readText("python", code.python, project, problems);
@@ -58,6 +62,20 @@ export function readCode(code: Code, project: string = process.cwd()): PlannedCo
     layout: modules.length > 0 ? all.map(({ path }) => ({ key: keyOf(path), path })) : undefined,
     problems,
   };
+}
+
+/** The compiler asks for one of the three; a program that is not compiled may give none, or two. */
+function choiceProblems(code: Code): Problem[] {
+  const given = (["python", "sql", "main"] as const).filter((name) => code[name] !== undefined);
+  if (given.length === 1) return [];
+  return [
+    {
+      path: "python, sql, main",
+      value: given,
+      reason: given.length === 0 ? "are missing" : "say twice what runs",
+      cure: "Give one of them.",
+    },
+  ];
 }
 
 /** What runs a file of SQL statements, as a PySpark program. */

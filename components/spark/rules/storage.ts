@@ -67,21 +67,14 @@ function hasS3Scheme({ spec }: RuleSubject, value: string): boolean {
 }
 
 /** Wildcards in dependencies: spark-submit looks them up in the operator, which has no access to the bucket. */
-function wildcardProblems({ spec, at }: RuleSubject): Problem[] {
-  return (["jars", "files", "pyFiles", "archives"] as const).flatMap((field) =>
-    (spec.deps?.[field] ?? []).flatMap((value, i) =>
-      hasRemoteWildcard(value)
-        ? [
-            {
-              path: `${at}.deps.${field}[${i}]`,
-              value,
-              reason: "has a wildcard, which the operator would have to look up in the bucket",
-              cure: "Name each file.",
-            },
-          ]
-        : [],
-    ),
-  );
+function wildcardProblems(subject: RuleSubject): Problem[] {
+  return dependencies(subject)
+    .filter(({ value }) => hasRemoteWildcard(value))
+    .map((found) => ({
+      ...found,
+      reason: "has a wildcard, which the operator would have to look up in the bucket",
+      cure: "Name each file.",
+    }));
 }
 
 /**
@@ -90,13 +83,12 @@ function wildcardProblems({ spec, at }: RuleSubject): Problem[] {
  *
  * @see `downloadResourcesToCurrentDirectory` of SparkSubmit, Spark 4.1.2
  */
-function workDirProblems({ spec, at }: RuleSubject): Problem[] {
+function workDirProblems(subject: RuleSubject): Problem[] {
+  const { spec, at } = subject;
   const jar = spec.type === "Java" || spec.type === "Scala";
   return [
     ...(jar ? [{ path: `${at}.mainApplicationFile`, value: spec.mainApplicationFile }] : []),
-    ...(["jars", "files", "pyFiles", "archives"] as const).flatMap((field) =>
-      (spec.deps?.[field] ?? []).map((value, i) => ({ path: `${at}.deps.${field}[${i}]`, value })),
-    ),
+    ...dependencies(subject),
   ]
     .filter(({ value }) => value?.startsWith(`local://${workDir}/`))
     .map((found) => ({
@@ -104,6 +96,28 @@ function workDirProblems({ spec, at }: RuleSubject): Problem[] {
       reason: "lies in the working directory, where the driver deletes it before it copies it there",
       cure: "Put it elsewhere into the image, such as /opt/jobs.",
     }));
+}
+
+/** The lists of dependencies: as a field of the CRD, and as the property that spark-submit reads in its place. */
+const dependencyLists = {
+  jars: "spark.jars",
+  files: "spark.files",
+  pyFiles: "spark.submit.pyFiles",
+  archives: "spark.archives",
+} as const;
+
+/** Each dependency with the place where it is written. @see SparkSubmitArguments, Spark 4.1.2 */
+function dependencies({ spec, at }: RuleSubject): { path: string; value: string }[] {
+  return Object.entries(dependencyLists).flatMap(([field, property]) => [
+    ...(spec.deps?.[field as keyof typeof dependencyLists] ?? []).map((value, i) => ({
+      path: `${at}.deps.${field}[${i}]`,
+      value,
+    })),
+    ...(spec.sparkConf?.[property]?.split(",") ?? []).map((value) => ({
+      path: keyed(`${at}.sparkConf`, property),
+      value: value.trim(),
+    })),
+  ]);
 }
 
 function places({ spec, at }: RuleSubject): Place[] {

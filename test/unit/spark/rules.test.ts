@@ -140,6 +140,11 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
     'spec.type ("R") needs R, which the platform\'s image does not have. Name an image of your own in spec.image that has R and SparkR.',
   ],
   [
+    "a wildcard in the property that stands for deps.jars",
+    subject({ sparkConf: { "spark.jars": "s3a://lake/a.jar,s3a://lake/lib/*.jar" } }),
+    'spec.sparkConf["spark.jars"] ("s3a://lake/lib/*.jar") has a wildcard, which the operator would have to look up in the bucket. Name each file.',
+  ],
+  [
     "a wildcard that the operator would have to look up",
     subject({ deps: { jars: ["s3a://lake/lib/*.jar"] } }),
     'spec.deps.jars[0] ("s3a://lake/lib/*.jar") has a wildcard, which the operator would have to look up in the bucket. Name each file.',

@@ -85,6 +85,12 @@ test.each<[string, Parameters<typeof readCode>[0], string]>([
     { python: "apps/sales.py", modules: ["apps/sales.py"] },
     'modules ("sales.py") is the name of two files',
   ],
+  [
+    "nothing to run",
+    {} as Parameters<typeof readCode>[0],
+    "python, sql, main ([]) are missing. Give one of them.",
+  ],
+  ["two to run", { sql: "apps/report.sql", python: "apps/sales.py" } as never, "say twice what runs"],
   ["no SQL", { sql: "apps/sales.py" }, 'sql ("apps/sales.py") is not a .sql file'],
 ])("%s is refused", (_, code, text) => {
   expect(problems(code)).toEqual([expect.stringContaining(text)]);
