@@ -8,7 +8,10 @@ export type Answer =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly said: string };
 
-/** The AWS CLI of this machine, with the environment of the stack. Only ever asked to list and describe. */
+/**
+ * The AWS CLI of this machine, with the environment of the stack. Asked to list and describe; a teardown has it end instances
+ * as well, see `karpenter-instances.ts`.
+ */
 export function askAws(env: NodeJS.ProcessEnv): AskAws {
   return async (...args) => {
     const { code, stdout, stderr } = await runTool("aws", [...args, "--output", "json"], {

@@ -3,6 +3,8 @@ import type { Diagnosis } from "./diagnostics";
 /** An error that is known, and what to do about it. */
 interface Remedy {
   readonly sign: RegExp;
+  /** Another sign that tells more, and whose cure would be contradicted. @default none */
+  readonly unless?: RegExp;
   /** A sentence, for the stack file that `up` read, or the command that took the stack down. */
   readonly cure: (subject: string) => string;
 }
@@ -10,6 +12,13 @@ interface Remedy {
 /** What to do where Pulumi cannot read a state's secrets, as sentences. */
 const passphraseCure =
   "The state's secrets cannot be read with this passphrase. Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the one that the stack was made with.";
+
+/** How AWS, its CLI and kubectl's credential plugin say that temporary credentials have ended. */
+const expiredLogin: Remedy = {
+  sign: /ExpiredToken|RequestExpired|token included in the request is expired|SSO session .{0,60}expired|Error loading SSO Token|getting credentials: exec/i,
+  cure: () =>
+    "The login has expired. aws sso login, or get credentials that last longer, and run the same command again: what is done is kept.",
+};
 
 /** What only AWS and Pulumi can refuse, since only they know, and what to do about it. */
 const upKnown: readonly Remedy[] = [
@@ -38,10 +47,7 @@ const upKnown: readonly Remedy[] = [
     cure: () =>
       "A permission is missing. Ask for a role that may administer EKS, EC2, IAM, S3, SQS, EventBridge and ECR.",
   },
-  {
-    sign: /ExpiredToken|token included in the request is expired/,
-    cure: () => "The login has expired. aws sso login, and run the same command again.",
-  },
+  expiredLogin,
 ];
 
 /** What is known to go wrong in a teardown, and what to do about it. */
@@ -57,10 +63,18 @@ const downKnown: readonly Remedy[] = [
       `A bucket has objects and is not to be emptied. If they may go: set disposable: true in the stack file, run ./workshop up, which notes it in the state, then ${command} again; or empty it: aws s3 rm --recursive s3://<bucket>.`,
   },
   {
-    sign: /unreachable|connection refused|ECONNREFUSED|no such host|ENOTFOUND|i\/o timeout|context deadline exceeded|EHOSTUNREACH|ETIMEDOUT|Unauthorized/i,
+    sign: /unreachable|connection refused|ECONNREFUSED|no such host|ENOTFOUND|i\/o timeout|context deadline exceeded|EHOSTUNREACH|ETIMEDOUT/i,
+    unless: expiredLogin.sign,
     cure: (command) =>
       `The cluster does not answer. Start it, or log in again, and run ${command} again. If it is gone for good, everything in it is too: ${command} --yes --cluster-gone forgets it.`,
   },
+  {
+    // The API server answers, so the cluster is there: forgetting it would leave its instances running.
+    sign: /\bUnauthorized\b|must be logged in to the server|the server has asked for the client to provide credentials/,
+    cure: (command) =>
+      `The cluster is there and does not know who asks. Log in as who made it, or ask one of its administrators for an access entry, and run ${command} again.`,
+  },
+  expiredLogin,
   {
     sign: /DependencyViolation|has dependent object|ResourceInUse/i,
     cure: (command) =>
@@ -94,6 +108,8 @@ export function teardownCures(diagnoses: readonly Diagnosis[], command: string):
 
 function cures(known: readonly Remedy[], diagnoses: readonly Diagnosis[], subject: string): string[] {
   const text = diagnoses.map(({ message }) => message).join("\n");
-  const found = known.filter(({ sign }) => sign.test(text)).map(({ cure }) => cure(subject));
+  const found = known
+    .filter(({ sign, unless }) => sign.test(text) && !unless?.test(text))
+    .map(({ cure }) => cure(subject));
   return found.length > 0 ? ["", ...found] : [];
 }

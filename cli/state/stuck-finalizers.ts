@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { terminateCommand } from "../aws/karpenter-instances";
 import { runTool } from "../process/exec";
 import { pulumi, type StackContext } from "../stack/context";
 
@@ -23,7 +24,12 @@ const liveShape = z.looseObject({
   }),
 });
 const claimsShape = z.object({
-  items: z.array(liveShape.extend({ metadata: liveShape.shape.metadata.extend({ name: z.string() }) })),
+  items: z.array(
+    liveShape.extend({
+      metadata: liveShape.shape.metadata.extend({ name: z.string() }),
+      status: z.object({ providerID: z.string().default("") }).default({ providerID: "" }),
+    }),
+  ),
 });
 
 /** An object of a stack that is being deleted and waits for somebody who does not come. */
@@ -32,7 +38,12 @@ export interface StuckObject {
   readonly resource: string;
   readonly namespace?: string;
   readonly finalizers: readonly string[];
+  /** Instance of EC2 that its finalizer would end: without that it goes on running, and costing. */
+  readonly instance?: string;
 }
+
+/** Ends instances; what was said where that is refused. */
+export type EndInstances = (ids: readonly string[]) => Promise<string | undefined>;
 
 /** Runs kubectl with some arguments; nothing when it fails. */
 export type AskKubectl = (args: readonly string[]) => Promise<string | undefined>;
@@ -83,20 +94,44 @@ export async function findStuck(state: unknown, ask: AskKubectl): Promise<StuckO
 async function stuckClaims(ask: AskKubectl): Promise<StuckObject[]> {
   const text = await ask(["get", "nodeclaims.karpenter.sh", "--output=json"]);
   const items = text === undefined ? [] : (claimsShape.safeParse(JSON.parse(text)).data?.items ?? []);
-  return items.filter(waits).map(({ metadata: { name, finalizers } }) => ({
-    resource: `NodeClaim.v1.karpenter.sh/${name}`,
-    finalizers,
-  }));
+  return items.filter(waits).map(({ metadata: { name, finalizers }, status }) => {
+    const instance = instanceOf(status.providerID);
+    const resource = `NodeClaim.v1.karpenter.sh/${name}`;
+    return { resource, finalizers, ...(instance ? { instance } : {}) };
+  });
+}
+
+/**
+ * The instance of EC2 that a `status.providerID` names, such as `aws:///us-east-1a/i-0a1b`; nothing for another cloud's.
+ *
+ * @see ParseInstanceID in pkg/utils/utils.go of karpenter-provider-aws 1.14.1
+ */
+export function instanceOf(providerID: string): string | undefined {
+  return /^aws:\/\/\/[^/]+\/(i-[0-9a-z]+)$/.exec(providerID)?.[1];
 }
 
 function waits({ metadata }: z.infer<typeof liveShape>): boolean {
   return metadata.deletionTimestamp !== undefined && metadata.finalizers.length > 0;
 }
 
-/** Takes the finalizers away, so that the API server can end the deletion. What they would have cleaned up stays. */
-export async function release(objects: readonly StuckObject[], ask: AskKubectl): Promise<void> {
-  for (const { resource, namespace } of objects)
+/**
+ * Takes the finalizers away, so that the API server can end the deletion. The instances that those would have ended are ended
+ * first; what else they would have cleaned up stays.
+ *
+ * @returns why finalizers of NodeClaims were left: instances that could not be ended.
+ */
+export async function release(
+  objects: readonly StuckObject[],
+  ask: AskKubectl,
+  end: EndInstances,
+): Promise<string | undefined> {
+  const instances = objects.flatMap(({ instance }) => instance ?? []);
+  const refused = instances.length > 0 ? await end(instances) : undefined;
+  for (const { resource, namespace, instance } of objects) {
+    if (instance !== undefined && refused !== undefined) continue;
     await ask(["patch", resource, ...inNamespace(namespace), "--type=merge", `--patch=${noFinalizers}`]);
+  }
+  return refused;
 }
 
 const noFinalizers = '{"metadata":{"finalizers":null}}';
@@ -104,8 +139,11 @@ const noFinalizers = '{"metadata":{"finalizers":null}}';
 /** The objects, and what a person could do about each, as lines. */
 export function renderStuck(objects: readonly StuckObject[], where: readonly string[]): string[] {
   const kubectl = ["kubectl", ...where].join(" ");
-  return objects.flatMap(({ resource, namespace, finalizers }) => [
+  return objects.flatMap(({ resource, namespace, finalizers, instance }) => [
     `  ${resource}${namespace ? ` in ${namespace}` : ""} waits for ${finalizers.join(", ")}`,
+    ...(instance
+      ? [`    Its instance ${instance} goes on costing until it is ended: ${terminateCommand([instance])}`]
+      : []),
     `    ${kubectl} patch ${resource}${namespace ? ` -n ${namespace}` : ""} --type=merge -p '${noFinalizers}'`,
   ]);
 }

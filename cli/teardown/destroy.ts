@@ -1,4 +1,8 @@
 import { factsOf } from "../../stacks/targets";
+import { askAws } from "../aws/ask";
+import { awsEnv } from "../aws/environment";
+import { askAtHome, assertClusterGone, clusterHome } from "../aws/gone-cluster";
+import { karpenterInstances, terminate, terminateCommand } from "../aws/karpenter-instances";
 import { eksKubeconfig } from "../aws/kubeconfig";
 import { renderUnmanaged, unmanagedResources } from "../aws/unmanaged";
 import { stackOption } from "../commands/up-summary";
@@ -8,7 +12,7 @@ import { newLog } from "../engine/logs";
 import { teardownCures } from "../engine/remedies";
 import { type EngineResult, runEngine } from "../engine/run";
 import { interruptedCode } from "../process/signals";
-import { pulumi, removeCloneStack } from "../stack/context";
+import { pulumi, removeCloneStack, UserError } from "../stack/context";
 import type { PreparedStackContext } from "../stack/open";
 import { forgetCluster } from "../state/forget-cluster";
 import { repairState } from "../state/repair";
@@ -51,11 +55,7 @@ export async function destroy(
       );
       return forget(bench, report);
     }
-    report.note(
-      `The cluster of ${stack} is said to be gone; forgetting what was in it, and deleting the rest.`,
-    );
-    const failed = await forgetCluster(bench);
-    if (failed !== undefined) report.note(`Pulumi could not forget it: ${failed}`);
+    await forgetGoneCluster(bench, report, options.cluster ?? "");
   }
   // Everything that a local stack owns is in its cluster, so the cluster can go without Pulumi.
   const replaceable = factsOf(target).onThisMachine && settings.backend.kind === "clone";
@@ -85,6 +85,36 @@ export async function destroy(
     report.note(`Pulumi could not delete everything (${reason}); removing the cluster itself.`);
   }
   return forget(bench, report);
+}
+
+/**
+ * Forgets what was in an EKS cluster that AWS no longer knows, when the instances that Karpenter launched for it are ended:
+ * nothing else would end them, and they hold the subnets.
+ */
+async function forgetGoneCluster(
+  bench: PreparedStackContext,
+  report: ClosableReporter,
+  cluster: string,
+): Promise<void> {
+  const { stack, root, env } = bench;
+  const { stdout } = await pulumi(bench, ["stack", "export"]);
+  const home = clusterHome(stdout, cluster);
+  const ask = askAtHome(askAws(awsEnv(root, stack, env)), home);
+  await assertClusterGone(ask, { cluster, home, command: `./workshop down${stackOption(stack)}` });
+  const ids = (await karpenterInstances(ask, cluster)).map(({ id }) => id);
+  if (ids.length > 0) {
+    const said = await terminate(ask, ids);
+    if (said !== undefined) {
+      throw new UserError(
+        `AWS did not end the instances that Karpenter launched for ${cluster}: ${said}. They go on costing.`,
+        `End them, and run the same command again: ${terminateCommand(ids)}`,
+      );
+    }
+    report.note(`Ended the instances that Karpenter launched for ${cluster}: ${ids.join(", ")}.`);
+  }
+  report.note(`AWS knows no cluster ${cluster}; forgetting what was in it, and deleting the rest.`);
+  const failed = await forgetCluster(bench);
+  if (failed !== undefined) report.note(`Pulumi could not forget it: ${failed}`);
 }
 
 /** How a stack's cluster is asked, by us and by a person. */
@@ -117,8 +147,17 @@ async function removeFinalizers(
 ): Promise<boolean> {
   const stuck = await stuckObjects(bench, ask);
   if (stuck.length === 0) return false;
+  const instances = stuck.flatMap(({ instance }) => instance ?? []);
+  if (instances.length > 0) report.note(`Ending the instances ${instances.join(", ")}`);
   report.note(`Taking away the finalizers of ${stuck.map(({ resource }) => resource).join(", ")}`);
-  await release(stuck, ask);
+  const aws = askAws(awsEnv(bench.root, bench.stack, bench.env));
+  const refused = await release(stuck, ask, (ids) => terminate(aws, ids));
+  if (refused !== undefined) {
+    throw new UserError(
+      `AWS did not end ${instances.join(", ")}: ${refused}. Their NodeClaims keep their finalizers, since the instances would go on costing.`,
+      `End them, and run the same command again: ${terminateCommand(instances)}`,
+    );
+  }
   return true;
 }
 
@@ -130,7 +169,7 @@ async function sayWhatWaits(
   const stuck = await stuckObjects(bench, ask);
   if (stuck.length === 0) return;
   print(["", "These are being deleted, and wait:", ...renderStuck(stuck, where)]);
-  print([`${command} --yes --force does that for all of them.`]);
+  print([`${command} --yes --force does that for all of them, instances first.`]);
 }
 
 /** Has Pulumi forget the stack; a state of the clone that Pulumi cannot read is removed as the file that it is. */

@@ -70,18 +70,23 @@ const answers: Readonly<Record<string, () => object>> = {
     repositories: of("aws:ecr/repository:Repository").map(({ id }) => ({ repositoryName: id })),
   }),
   "ec2 terminate-instances": () => {
-    const ended = option("instance-ids");
+    const ended = words.filter((word) => of("instance").some(({ id }) => id === word));
     const foreign = `${file}.foreign`;
     writeWhole(
       foreign,
-      readWhole<Thing>(foreign).filter(({ id }) => id !== ended),
+      readWhole<Thing>(foreign).filter(({ id }) => !ended.includes(id)),
     );
     return {};
   },
   "eks delete-nodegroup": () =>
     remove("aws:eks/nodeGroup:NodeGroup", `${option("cluster-name")}:${option("nodegroup-name")}`),
   "eks delete-cluster": () => remove("aws:eks/cluster:Cluster", option("name")),
-  "eks describe-cluster": () => ({ cluster: { name: cluster() } }),
+  "eks describe-cluster": () => ({ cluster: { name: cluster(), status: "ACTIVE" } }),
+  "sts get-caller-identity": () => ({
+    Account: accountId,
+    Arn: `arn:aws:iam::${accountId}:user/test`,
+    UserId: "AIDA",
+  }),
   "eks update-kubeconfig": () => {
     const name = cluster();
     const { endpoint, certificate } = JSON.parse(readFileSync(api, "utf8"));

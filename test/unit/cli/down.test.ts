@@ -2,7 +2,6 @@ import { renderUnmanaged, unknownTo } from "../../../cli/aws/unmanaged";
 import { teardownCures } from "../../../cli/engine/remedies";
 import { withoutCluster } from "../../../cli/state/forget-cluster";
 import { deletionPlan, renderDeletionPlan } from "../../../cli/state/inventory";
-import { findStuck, release, renderStuck } from "../../../cli/state/stuck-finalizers";
 import { confirmed } from "../../../cli/teardown/confirmation";
 
 const urn = (type: string, name: string, parents = "") => `urn:pulumi:dev::p::${parents}${type}::${name}`;
@@ -86,85 +85,6 @@ describe("a question before a deletion", () => {
   });
 });
 
-describe("what waits for a finalizer", () => {
-  const object = (name: string, namespace: string | undefined, kind = "SparkApplication") => ({
-    type: `kubernetes:x:${kind}`,
-    outputs: {
-      apiVersion: kind === "Namespace" ? "v1" : "sparkoperator.k8s.io/v1beta2",
-      kind,
-      metadata: { name, ...(namespace ? { namespace } : {}) },
-    },
-  });
-  const state = {
-    deployment: {
-      resources: [
-        object("stuck", "jobs"),
-        object("alive", "jobs"),
-        object("gone", "jobs"),
-        object("jobs", undefined, "Namespace"),
-        { type: "random:index:RandomId", outputs: { kind: "x" } },
-      ],
-    },
-  };
-  const live: Record<string, object> = {
-    stuck: { metadata: { deletionTimestamp: "t", finalizers: ["a/b"] } },
-    alive: { metadata: { finalizers: ["a/b"] } },
-    jobs: { metadata: { deletionTimestamp: "t" } },
-  };
-  const asked: string[] = [];
-  const ask = async (args: readonly string[]) => {
-    asked.push(args.join(" "));
-    if (args.includes("/readyz")) return "ok";
-    const found = live[args[1]?.split("/").at(-1) ?? ""];
-    return found && JSON.stringify(found);
-  };
-
-  test("is found among the stack's objects, named with its cure, and let go when that is asked for", async () => {
-    const stuck = await findStuck(state, ask);
-    expect(stuck).toEqual([
-      {
-        resource: "SparkApplication.v1beta2.sparkoperator.k8s.io/stuck",
-        namespace: "jobs",
-        finalizers: ["a/b"],
-      },
-    ]);
-    expect(renderStuck(stuck, ["--context", "mine"]).join("\n")).toContain(
-      `kubectl --context mine patch SparkApplication.v1beta2.sparkoperator.k8s.io/stuck -n jobs --type=merge -p '{"metadata":{"finalizers":null}}'`,
-    );
-    await release(stuck, ask);
-    expect(asked.at(-1)).toMatch(/^patch .*stuck --namespace jobs --type=merge --patch=.*"finalizers":null/);
-  });
-
-  test("is not looked for in a cluster that is silent: each question would wait for its time-out", async () => {
-    const questions: string[] = [];
-    const silent = async (args: readonly string[]) => {
-      questions.push(args.join(" "));
-      return undefined;
-    };
-    expect(await findStuck(state, silent)).toEqual([]);
-    expect(questions).toEqual(["get --raw /readyz"]);
-  });
-});
-
-test("a pool that waits for Karpenter's claims is named with those claims, which no state has", async () => {
-  const pool = {
-    type: "kubernetes:karpenter.sh/v1:NodePool",
-    outputs: { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: "drivers" } },
-  };
-  const metadata = { deletionTimestamp: "t", finalizers: ["foregroundDeletion"] };
-  const claims = [
-    { metadata: { name: "drivers-1", deletionTimestamp: "t", finalizers: ["karpenter.sh/termination"] } },
-    { metadata: { name: "others-1", finalizers: ["karpenter.sh/termination"] } },
-  ];
-  const ask = async (args: readonly string[]) =>
-    JSON.stringify(args.includes("nodeclaims.karpenter.sh") ? { items: claims } : { metadata });
-  const stuck = await findStuck({ deployment: { resources: [pool] } }, ask);
-  expect(stuck.map(({ resource }) => resource)).toEqual([
-    "NodeClaim.v1.karpenter.sh/drivers-1",
-    "NodePool.v1.karpenter.sh/drivers",
-  ]);
-});
-
 test("a cluster that is gone takes its objects out of the state, and leaves what is around it", () => {
   const [claim, group, pool, wait] = ["claim", "group", "pool", "wait"].map((name) => urn("t", name));
   const resource = (urn = "", type = "", more = {}) => ({ urn, type, ...more });
@@ -209,9 +129,24 @@ test.each([
   ["configured Kubernetes cluster is unreachable: dial tcp: connect: connection refused", /--cluster-gone/],
   ["DependencyViolation: The vpc has dependencies", /instance, an interface/],
   ["the stack is currently locked by 1 lock(s)", /pulumi cancel --stack/],
+  ["creating NodePool: Unauthorized", /access entry/],
+  ["deleting EC2 VPC: operation error: ExpiredToken: The security token is expired", /aws sso login/],
+  [
+    "cluster is unreachable: getting credentials: exec: executable aws failed with exit code 255",
+    /sso login/,
+  ],
   ["incorrect passphrase", /PULUMI_CONFIG_PASSPHRASE/],
 ])("the cure for %j is named", (message, cure) => {
   expect(teardownCures([{ message }], "./workshop down -s prod").join("\n")).toMatch(cure);
+});
+
+test.each([
+  "creating NodePool: Unauthorized",
+  "You must be logged in to the server (Unauthorized)",
+  "ExpiredTokenException: the token has expired",
+  "configured Kubernetes cluster is unreachable: getting credentials: exec: executable aws failed",
+])("who is not let in is never told to forget a cluster that lives: %s", (message) => {
+  expect(teardownCures([{ message }], "./workshop down").join("\n")).not.toContain("--cluster-gone");
 });
 
 test("what is not known gets no cure that would mislead", () => {

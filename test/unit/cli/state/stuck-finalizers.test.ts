@@ -1,0 +1,128 @@
+import { findStuck, instanceOf, release, renderStuck } from "../../../../cli/state/stuck-finalizers";
+
+describe("what waits for a finalizer", () => {
+  const object = (name: string, namespace: string | undefined, kind = "SparkApplication") => ({
+    type: `kubernetes:x:${kind}`,
+    outputs: {
+      apiVersion: kind === "Namespace" ? "v1" : "sparkoperator.k8s.io/v1beta2",
+      kind,
+      metadata: { name, ...(namespace ? { namespace } : {}) },
+    },
+  });
+  const state = {
+    deployment: {
+      resources: [
+        object("stuck", "jobs"),
+        object("alive", "jobs"),
+        object("gone", "jobs"),
+        object("jobs", undefined, "Namespace"),
+        { type: "random:index:RandomId", outputs: { kind: "x" } },
+      ],
+    },
+  };
+  const live: Record<string, object> = {
+    stuck: { metadata: { deletionTimestamp: "t", finalizers: ["a/b"] } },
+    alive: { metadata: { finalizers: ["a/b"] } },
+    jobs: { metadata: { deletionTimestamp: "t" } },
+  };
+  const asked: string[] = [];
+  const ask = async (args: readonly string[]) => {
+    asked.push(args.join(" "));
+    if (args.includes("/readyz")) return "ok";
+    const found = live[args[1]?.split("/").at(-1) ?? ""];
+    return found && JSON.stringify(found);
+  };
+
+  test("is found among the stack's objects, named with its cure, and let go when that is asked for", async () => {
+    const stuck = await findStuck(state, ask);
+    expect(stuck).toEqual([
+      {
+        resource: "SparkApplication.v1beta2.sparkoperator.k8s.io/stuck",
+        namespace: "jobs",
+        finalizers: ["a/b"],
+      },
+    ]);
+    expect(renderStuck(stuck, ["--context", "mine"]).join("\n")).toContain(
+      `kubectl --context mine patch SparkApplication.v1beta2.sparkoperator.k8s.io/stuck -n jobs --type=merge -p '{"metadata":{"finalizers":null}}'`,
+    );
+    await release(stuck, ask, () => Promise.reject(new Error("there is no instance")));
+    expect(asked.at(-1)).toMatch(/^patch .*stuck --namespace jobs --type=merge --patch=.*"finalizers":null/);
+  });
+
+  test("is not looked for in a cluster that is silent: each question would wait for its time-out", async () => {
+    const questions: string[] = [];
+    const silent = async (args: readonly string[]) => {
+      questions.push(args.join(" "));
+      return undefined;
+    };
+    expect(await findStuck(state, silent)).toEqual([]);
+    expect(questions).toEqual(["get --raw /readyz"]);
+  });
+});
+
+test("a pool that waits for Karpenter's claims is named with those claims, which no state has", async () => {
+  const pool = {
+    type: "kubernetes:karpenter.sh/v1:NodePool",
+    outputs: { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: "drivers" } },
+  };
+  const metadata = { deletionTimestamp: "t", finalizers: ["foregroundDeletion"] };
+  const claims = [
+    { metadata: { name: "drivers-1", deletionTimestamp: "t", finalizers: ["karpenter.sh/termination"] } },
+    {
+      metadata: { name: "drivers-2", deletionTimestamp: "t", finalizers: ["karpenter.sh/termination"] },
+      status: { providerID: "aws:///us-east-1a/i-0a2" },
+    },
+    { metadata: { name: "others-1", finalizers: ["karpenter.sh/termination"] } },
+  ];
+  const ask = async (args: readonly string[]) =>
+    JSON.stringify(args.includes("nodeclaims.karpenter.sh") ? { items: claims } : { metadata });
+  const stuck = await findStuck({ deployment: { resources: [pool] } }, ask);
+  expect(stuck.map(({ resource }) => resource)).toEqual([
+    "NodeClaim.v1.karpenter.sh/drivers-1",
+    "NodeClaim.v1.karpenter.sh/drivers-2",
+    "NodePool.v1.karpenter.sh/drivers",
+  ]);
+  expect(stuck.map(({ instance }) => instance)).toEqual([undefined, "i-0a2", undefined]);
+  expect(renderStuck(stuck, []).join("\n")).toContain(
+    "i-0a2 goes on costing until it is ended: aws ec2 terminate-instances --instance-ids i-0a2",
+  );
+});
+
+describe("the finalizer of a NodeClaim, which is what ends its instance", () => {
+  const claim = { resource: "NodeClaim.v1.karpenter.sh/a", finalizers: ["x"], instance: "i-1" };
+  const pool = { resource: "NodePool.v1.karpenter.sh/drivers", finalizers: ["x"] };
+
+  test("is taken away after the instance was ended", async () => {
+    const done: string[] = [];
+    const ask = async (args: readonly string[]) => {
+      done.push(args.slice(0, 2).join(" "));
+      return "";
+    };
+    const end = async (ids: readonly string[]) => {
+      done.push(`end ${ids.join(" ")}`);
+      return undefined;
+    };
+    expect(await release([claim, pool], ask, end)).toBeUndefined();
+    expect(done).toEqual(["end i-1", `patch ${claim.resource}`, `patch ${pool.resource}`]);
+  });
+
+  test("stays where the instance cannot be ended", async () => {
+    const patched: string[] = [];
+    const ask = async (args: readonly string[]) => {
+      patched.push(args[1] ?? "");
+      return "";
+    };
+    expect(await release([claim, pool], ask, async () => "UnauthorizedOperation")).toBe(
+      "UnauthorizedOperation",
+    );
+    expect(patched).toEqual([pool.resource]);
+  });
+});
+
+test.each([
+  ["aws:///us-east-1a/i-0a1b", "i-0a1b"],
+  ["kind://docker/dev/dev-worker", undefined],
+  ["", undefined],
+])("the instance of a NodeClaim whose providerID is %j is %j", (providerID, instance) => {
+  expect(instanceOf(providerID)).toBe(instance);
+});
