@@ -5,6 +5,7 @@ import { bucketsProblems } from "../components/storage/bucket-name";
 import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
 import { eksSettingsProblems } from "./eks-config";
+import { isRendering } from "./rendering";
 
 /** Stands for the account's number, which is not asked for yet: all have twelve digits. */
 export const anyAccount = "000000000000";
@@ -16,7 +17,14 @@ export const anyAccount = "000000000000";
 export function awsProblems(config: StackConfig, region: string): Problem[] {
   const { eks, clusterName, kubernetesVersion } = config;
   const { network, systemNodes, publicAccess } = eks;
-  const cluster = eksProblems({ name: clusterName, kubernetesVersion, systemNodes, publicAccess });
+  const cluster = eksProblems({
+    name: clusterName,
+    kubernetesVersion,
+    systemNodes,
+    publicAccess,
+    callersInside: network.existing?.callersInside,
+    onlyShown: isRendering(),
+  });
   return [
     ...eksSettingsProblems(eks, region),
     ...(network.existing ? [] : cidrProblems("eks.network", network.cidr, network.avoid)),

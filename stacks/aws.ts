@@ -24,6 +24,7 @@ import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
 import { billOf, poolsOf, zonesOf } from "./eks-config";
 import type { StackOutputs } from "./kind";
+import { isRendering } from "./rendering";
 import { hasJobs, sparkPlatform } from "./spark-platform";
 
 /** What the AWS stack is made with. */
@@ -92,6 +93,8 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     name: config.clusterName,
     kubernetesVersion: config.kubernetesVersion,
     publicAccess: eks.publicAccess,
+    callersInside: existing?.callersInside,
+    onlyShown: isRendering(),
     encryptSecrets: eks.encryptSecrets,
     systemNodes: eks.systemNodes,
     architecture: eks.architecture,

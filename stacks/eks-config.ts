@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { systemInstanceTypes } from "../components/cluster/eks/system-nodes";
+import { defaultPublicAccess } from "../components/cluster/eks/validate";
 import { nodeLabels } from "../components/cluster/node-group";
 import type { AwsBill } from "../components/cost/aws-cost";
 import type { Problem } from "../components/errors";
@@ -46,6 +47,8 @@ const existing = z.strictObject({
     z.string(),
     z.string().regex(/^subnet-[0-9a-f]+$/, "is not a valid id of a subnet"),
   ),
+  /** Whether whoever runs `./workshop` and kubectl is inside the VPC: only then may `publicAccess` be empty. */
+  callersInside: z.boolean().default(false),
 });
 
 /** What a pool of drivers, and one of executors, is made of unless the stack file says otherwise. */
@@ -76,7 +79,8 @@ export const eksSettings = z.strictObject({
       existing: existing.optional(),
     })
     .prefault({}),
-  publicAccess: z.array(z.string()).default(["0.0.0.0/0"]),
+  /** Ranges that may reach the API server from outside the VPC. */
+  publicAccess: z.array(z.string()).default([...defaultPublicAccess]),
   encryptSecrets: z.boolean().default(false),
   architecture: z.enum(["amd64", "arm64"]).default("amd64"),
   systemNodes: z

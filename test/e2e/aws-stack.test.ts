@@ -79,7 +79,7 @@ test(
   "another range of public access is an update of the cluster, and of nothing in it",
   async () => {
     const plan = await project.planWith("Pulumi.aws.yaml", (text) =>
-      text.replace("203.0.113.7/32", "198.51.100.0/24"),
+      text.replace("52.94.76.7/32", "52.94.76.0/24"),
     );
     expect(plan).toEqual({ update: ["aws:eks/cluster:Cluster cluster-eksCluster"] });
   },

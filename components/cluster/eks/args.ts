@@ -16,10 +16,22 @@ export interface EksClusterArgs {
   /** `1.34`; a patch level is left out, since EKS chooses it. */
   readonly kubernetesVersion: string;
   /**
-   * Ranges of addresses that may reach the API server from outside the VPC. Empty closes the public endpoint.
+   * Ranges of IPv4 addresses that may reach the API server from outside the VPC. Empty closes the public endpoint, and needs
+   * {@link callersInside}.
    * @default ["0.0.0.0/0"], with a warning
+   * @example ["52.94.76.7/32"]
    */
   readonly publicAccess?: readonly string[];
+  /**
+   * Whether this program and everybody with a kubectl talks to the API server from inside the VPC, or a network connected to it.
+   * @default false
+   */
+  readonly callersInside?: boolean;
+  /**
+   * Whether the cluster is only shown, in a preview that asks no account: placeholders are let through with a warning.
+   * @default false
+   */
+  readonly onlyShown?: boolean;
   /**
    * Encrypts Kubernetes Secrets with a KMS key of the stack's own, $1 a month. A cluster that is there gets it in place. Cannot be
    * undone: without it again it would be another cluster, and AWS refuses to delete one that has nodes.

@@ -14,8 +14,9 @@ import type { Cluster, NodeSelection } from "../cluster";
 import type { NodeGroup } from "../node-group";
 import type { EksClusterArgs } from "./args";
 import { withProfile } from "./kubeconfig";
+import { publicAccessWarnings } from "./public-access";
 import { amiTypes, systemInstanceTypes, systemNodeGroup, systemPlacement, systemTaint } from "./system-nodes";
-import { eksProblems, minor, openEndpointWarning } from "./validate";
+import { defaultPublicAccess, eksProblems, minor } from "./validate";
 
 /** What a node's role needs, whoever launches it. @see Karpenter's template and EKS' "node IAM role" */
 export const nodePolicies = [
@@ -61,9 +62,8 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
     const { account, network, architecture = "amd64" } = args;
     this.name = args.name;
     this.region = account.region;
-    const publicAccess = args.publicAccess ?? ["0.0.0.0/0"];
-    const warning = openEndpointWarning(publicAccess);
-    if (warning) pulumi.log.warn(warning, this);
+    const publicAccess = args.publicAccess ?? defaultPublicAccess;
+    for (const warning of publicAccessWarnings(publicAccess)) pulumi.log.warn(warning, this);
 
     const key = args.encryptSecrets
       ? new aws.kms.Key(

@@ -1,8 +1,11 @@
 import type { Problem } from "../../errors";
-import { parseCidr } from "../../network/cidr";
 import { karpenterProblems } from "../../versions/compatibility";
 import { versions } from "../../versions/versions";
 import type { EksClusterArgs } from "./args";
+import { publicAccessProblems } from "./public-access";
+
+/** Who may reach the API server unless somebody says otherwise: AWS' own default. */
+export const defaultPublicAccess: readonly string[] = ["0.0.0.0/0"];
 
 /** Longest name: Karpenter's node role is called after the cluster, and a role's name has 64 characters at most. */
 const longestName = 40;
@@ -44,25 +47,8 @@ export function eksProblems(args: Omit<EksClusterArgs, "account" | "network" | "
     "is fewer than the two nodes that Karpenter's replicas want",
     "Use 2 or more.",
   );
-  for (const [i, cidr] of (args.publicAccess ?? []).entries()) {
-    check(
-      parseCidr(cidr) !== undefined,
-      `publicAccess[${i}]`,
-      cidr,
-      "is not a valid range of IPv4 addresses",
-      "Write your own address as 203.0.113.7/32: curl https://checkip.amazonaws.com tells it.",
-    );
-  }
+  problems.push(...publicAccessProblems("publicAccess", args.publicAccess ?? defaultPublicAccess, args));
   return problems;
-}
-
-/** A warning where the whole world may knock at the API server, which AWS's own default allows. */
-export function openEndpointWarning(publicAccess: readonly string[] | undefined): string | undefined {
-  if (!publicAccess?.includes("0.0.0.0/0")) return undefined;
-  return (
-    "The API server's public endpoint is open to 0.0.0.0/0: anyone may try to log in. Put your own address into " +
-    "eks.publicAccess, such as 203.0.113.7/32 (curl https://checkip.amazonaws.com tells it)."
-  );
 }
 
 /** "1.34" of "1.34.3": EKS takes minors. */

@@ -5,6 +5,7 @@ import { isObject, type Properties, reveal, UNKNOWN } from "../protocol/values";
 import { Cloud } from "./cloud";
 import { kinds, refusal } from "./kinds";
 import { accountId, region } from "./outputs";
+import { refusalOfInputs } from "./rules";
 
 /** Longest wait for what is in the way of a deletion, in milliseconds. The real provider waits for minutes. */
 const timeoutMs = 8_000;
@@ -42,6 +43,7 @@ export function awsProvider(): Provider {
         );
         return { id: "", state: { ...inputs, ...Object.fromEntries(decided.map((key) => [key, UNKNOWN])) } };
       }
+      refuseInputs(type, inputs);
       const { id, ...added } = outputs(reveal(inputs));
       const state = { ...inputs, ...added };
       if (cloud.find(type, id)) throw new Error(`EntityAlreadyExists: ${type} ${id}`);
@@ -59,7 +61,9 @@ export function awsProvider(): Provider {
       // An update leaves alone what EKS has added to it.
       if (type === "aws:eks/cluster:Cluster")
         next.vpcConfig = { ...decided(state.vpcConfig), ...(inputs.vpcConfig as Properties) };
-      if (!preview) cloud.change(type, id, reveal(next));
+      if (preview) return next;
+      refuseInputs(type, inputs);
+      cloud.change(type, id, reveal(next));
       return next;
     },
     delete: async ({ type, id }) => {
@@ -85,6 +89,11 @@ export function awsProvider(): Provider {
     },
     cancel: () => undefined,
   };
+}
+
+function refuseInputs(type: string, inputs: Properties): void {
+  const said = refusalOfInputs(type, reveal(inputs));
+  if (said !== undefined) throw new Error(said);
 }
 
 /** What EKS has added to a cluster's network. */

@@ -86,7 +86,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   "aws:ec2/route:Route": kind(tie("routeTableId", "destinationCidrBlock"), ["routeTableId"], []),
   "aws:ec2/routeTableAssociation:RouteTableAssociation": kind(made("rtbassoc"), ["subnetId"], []),
   "aws:ec2/eip:Eip": kind(
-    () => ({ id: `eipalloc-${hex()}`, publicIp: "203.0.113.1" }),
+    () => ({ id: `eipalloc-${hex()}`, publicIp: "52.94.76.1" }),
     ["domain"],
     [
       {

@@ -109,7 +109,7 @@ export function cloud(args: Cloud = {}): Promise<Rendering> {
       inAws,
     );
     if (args.queue) new aws.sqs.Queue("interruptions", { name: "workshop-interruptions" }, inAws);
-    const publicAccessCidrs = [args.publicAccess ?? "203.0.113.0/24"];
+    const publicAccessCidrs = [args.publicAccess ?? "52.94.76.0/24"];
     new eks.Cluster("workshop", { name: "workshop", publicAccessCidrs }, { providers: { aws: provider } });
     const cluster = new k8s.Provider("cluster", { kubeconfig: "{}", clusterIdentifier: "eks-workshop" });
     new k8s.apiextensions.CustomResource(

@@ -1,5 +1,8 @@
+import { renderingVariable } from "../../../cli/preview/render";
+import { readStackConfig } from "../../../cli/stack/config";
 import { sentence } from "../../../components/errors";
 import { awsProblems } from "../../../stacks/aws-problems";
+import { readConfig } from "../../../stacks/config";
 import { awsConfig } from "../../support/aws-stack";
 
 const region = "us-east-1";
@@ -43,6 +46,36 @@ test("everything wrong is said at once, under the keys of the stack file, before
   ]) {
     expect(problems).toContainEqual(expect.stringMatching(path));
   }
+});
+
+test.each(["hom", "prod"])(
+  "%s as it is shipped is shown by an offline preview, and refused by all else",
+  (file) => {
+    const { get, given } = readStackConfig(process.cwd(), file);
+    const config = readConfig({ get }, given, file);
+    expect(awsProblems(config, region).map(sentence)).toEqual([
+      expect.stringMatching(/^eks\.publicAccess\[0\] \("YOUR-ADDRESS\/32"\) stands for your own address/),
+    ]);
+    process.env[renderingVariable] = "true";
+    try {
+      expect(awsProblems(config, region)).toEqual([]);
+    } finally {
+      delete process.env[renderingVariable];
+    }
+  },
+);
+
+test("an API server that nobody reaches needs callers inside an existing network, and the file says so", () => {
+  const existing = {
+    vpcId: "vpc-0a1",
+    privateSubnets: { [`${region}a`]: "subnet-0a1", [`${region}b`]: "subnet-0b1" },
+  };
+  for (const network of [{}, { existing }]) {
+    expect(said({ publicAccess: [], network })).toEqual([
+      expect.stringMatching(/^eks\.publicAccess \(\[\]\) closes the API server .* callersInside: true/),
+    ]);
+  }
+  expect(said({ publicAccess: [], network: { existing: { ...existing, callersInside: true } } })).toEqual([]);
 });
 
 test("an existing network has addresses of its own", () => {

@@ -8,7 +8,7 @@ import { FakeEngine, settled } from "../../support/engine";
 import { listen, renderTree } from "../../support/tree";
 
 const golden = join(__dirname, "aws.tree.txt");
-const mine = { publicAccess: ["203.0.113.7/32"] };
+const mine = { publicAccess: ["52.94.76.7/32"] };
 
 afterEach(settled);
 
@@ -61,10 +61,10 @@ test("the policies and the pools stand in the first preview, in full", async () 
   expect(JSON.stringify(pools)).not.toContain("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
 });
 
-test("an open endpoint warns, with the range to use", async () => {
+test("an open endpoint warns, with where to learn the range to use", async () => {
   const warn = jest.spyOn(pulumi.log, "warn").mockImplementation(async () => {});
   await stack({});
-  expect(warn.mock.calls[0]?.[0]).toMatch(/open to 0\.0\.0\.0\/0.*203\.0\.113\.7\/32/);
+  expect(warn.mock.calls[0]?.[0]).toMatch(/open to 0\.0\.0\.0\/0.*checkip\.amazonaws\.com/);
   warn.mockClear();
   await stack(mine);
   expect(warn).not.toHaveBeenCalled();

@@ -1,6 +1,6 @@
 import { awsCli } from "../../../components/aws/cli";
 import { cliSettings, readAwsSettings } from "../../../components/aws/settings";
-import { eksProblems, openEndpointWarning } from "../../../components/cluster/eks/validate";
+import { eksProblems } from "../../../components/cluster/eks/validate";
 import { awsCost, costSummary } from "../../../components/cost/aws-cost";
 import { sentence } from "../../../components/errors";
 import { matching, requirements, smallest } from "../../../components/karpenter/aws/instance-filter";
@@ -105,10 +105,6 @@ describe("an EKS cluster", () => {
   });
   test("with one system node, a bad name or a bad range is refused", () => {
     expect(problems({ systemNodes: { count: 1 }, name: "Workshop", publicAccess: ["home"] })).toHaveLength(3);
-  });
-  test("open to the world warns with what to write", () => {
-    expect(openEndpointWarning(["0.0.0.0/0"])).toMatch(/eks\.publicAccess, such as 203\.0\.113\.7\/32/);
-    expect(openEndpointWarning(["203.0.113.7/32"])).toBeUndefined();
   });
 });
 

@@ -1,0 +1,49 @@
+import { BlockList } from "node:net";
+import { isObject, type Properties, type Value } from "../protocol/values";
+
+/**
+ * What AWS says instead of making or changing a thing, as far as this program has met it; nothing when it does as told. In
+ * AWS's own words, and written down a second time: the program's own checks are what these find missing.
+ *
+ * @param inputs without the marks of secrets.
+ */
+export function refusalOfInputs(type: string, inputs: Properties): string | undefined {
+  return (rules[type] ?? []).map((rule) => rule(inputs)).find((said) => said !== undefined);
+}
+
+type Rule = (inputs: Properties) => string | undefined;
+
+const rules: Readonly<Record<string, readonly Rule[]>> = {
+  "aws:eks/cluster:Cluster": [publicAccess],
+};
+
+/** Ranges that EKS refuses as sources of requests from the internet, and what it says. */
+const notAllowed = new BlockList();
+for (const [address, prefix] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.2.0", 24],
+  ["192.168.0.0", 16],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+  ["224.0.0.0", 3],
+] as const)
+  notAllowed.addSubnet(address, prefix);
+
+function publicAccess({ vpcConfig }: Properties): string | undefined {
+  const cidrs = isObject(vpcConfig) ? texts(vpcConfig.publicAccessCidrs) : [];
+  const refused = cidrs.filter((cidr) => {
+    const [address = "", prefix] = cidr.split("/");
+    return prefix !== "0" && notAllowed.check(address);
+  });
+  if (refused.length === 0) return undefined;
+  return `InvalidParameterException: The following CIDRs are not allowed in publicAccessCidrs: [${refused.join(", ")}]`;
+}
+
+function texts(value: Value | undefined): string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+}
