@@ -1,3 +1,5 @@
+import { partitionOf } from "../components/aws/account";
+import { accessProblems } from "../components/cluster/eks/access";
 import { eksProblems } from "../components/cluster/eks/validate";
 import type { Problem } from "../components/errors";
 import { cidrProblems } from "../components/network/plan";
@@ -32,6 +34,7 @@ export function awsProblems(config: StackConfig, region: string): Problem[] {
       ...problem,
       path: problem.path.replace(/^(systemNodes|publicAccess)/, "eks.$1"),
     })),
+    ...accessProblems("eks.access", eks.access, partitionOf(region)),
     ...bucketsProblems(bucketNames(config.buckets, anyAccount)),
   ];
 }

@@ -6,6 +6,7 @@ import { cliSettings, providerArgs, readAwsSettings } from "../components/aws/se
 import { type KarpenterCharts, karpenterCharts } from "../components/charts/karpenter-charts";
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
 import type { Cluster } from "../components/cluster/cluster";
+import { withoutOthers } from "../components/cluster/eks/access";
 import { EksCluster } from "../components/cluster/eks/eks-cluster";
 import { awsCost, costSummary } from "../components/cost/aws-cost";
 import { refuse } from "../components/errors";
@@ -18,6 +19,7 @@ import { existingNetwork, Network } from "../components/network/network";
 import { AwsObjectStorage } from "../components/storage/aws/aws-object-storage";
 import { dependsOnFor } from "../components/teardown/edges";
 import { versions } from "../components/versions/versions";
+import { entriesOfOthers } from "./aws-access";
 import { readyAccount } from "./aws-account";
 import { awsProblems } from "./aws-problems";
 import { bucketNames } from "./bucket-names";
@@ -34,6 +36,8 @@ export interface AwsReady {
   readonly cli: AwsCli;
   /** Tags of everything that can bear tags: by these an audit finds what a destroy left. */
   readonly tags: Readonly<Record<string, string>>;
+  /** Roles and users that have an access entry, or get one from EKS, which the stack does not make. */
+  readonly entriesOfOthers: readonly string[];
   readonly charts: { readonly karpenter: KarpenterCharts; readonly operator: SparkOperatorCharts };
 }
 
@@ -59,12 +63,22 @@ export async function preflightAws(
   if (!settings) throw new Error("settings without problems that are no settings");
   const tags = stackTags(config, stack);
   const provider = new aws.Provider("aws", providerArgs(settings, tags));
-  const [account, karpenter, operator] = await Promise.all([
-    readyAccount(provider, settings.region, zonesOf(config.eks, settings.region)),
+  const { region } = settings;
+  const account = await readyAccount(provider, region, zonesOf(config.eks, region));
+  const { clusterName, eks } = config;
+  const [others, karpenter, operator] = await Promise.all([
+    entriesOfOthers({ provider, region, clusterName, access: eks.access, tags }),
     karpenterCharts(versions.karpenter),
     sparkOperatorCharts(versions.sparkOperatorChart),
   ]);
-  return { account, provider, cli: awsCli(cliSettings(settings)), tags, charts: { karpenter, operator } };
+  return {
+    account,
+    provider,
+    cli: awsCli(cliSettings(settings)),
+    tags,
+    entriesOfOthers: others,
+    charts: { karpenter, operator },
+  };
 }
 
 /** The AWS stack: EKS, Karpenter with a pool for drivers and one for executors, S3, and the same platform as on kind. */
@@ -96,6 +110,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     callersInside: existing?.callersInside,
     onlyShown: isRendering(),
     encryptSecrets: eks.encryptSecrets,
+    access: withoutOthers(eks.access, ready.entriesOfOthers),
     systemNodes: eks.systemNodes,
     architecture: eks.architecture,
   });

@@ -81,6 +81,10 @@ export const eksSettings = z.strictObject({
     .prefault({}),
   /** Ranges that may reach the API server from outside the VPC. */
   publicAccess: z.array(z.string()).default([...defaultPublicAccess]),
+  /** ARNs of those who may use the cluster beside its creator. */
+  access: z
+    .strictObject({ admins: z.array(z.string()).default([]), viewers: z.array(z.string()).default([]) })
+    .prefault({}),
   encryptSecrets: z.boolean().default(false),
   architecture: z.enum(["amd64", "arm64"]).default("amd64"),
   systemNodes: z

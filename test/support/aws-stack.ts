@@ -35,6 +35,7 @@ export function awsReady(config: StackConfig): AwsReady {
     provider: new aws.Provider("aws", { region: "us-east-1", defaultTags: { tags } }),
     cli: awsCli({ region: "us-east-1" }),
     tags,
+    entriesOfOthers: [],
     charts: {
       karpenter: { controller: karpenterChart(), definitions: "karpenter-crd" },
       operator: { operator: chartWithValuesOf(), crds: "crds" },

@@ -30,7 +30,7 @@ export class FakeEngine {
   readonly registered: Registered[] = [];
   readonly seen: SeenOptions[] = [];
   /** What is answered to a question by its token; to any other, what was asked. */
-  readonly answers = new Map<string, () => Record<string, unknown>>();
+  readonly answers = new Map<string, (asked: Record<string, unknown>) => Record<string, unknown>>();
   /** Names of the hooks that resources brought along. */
   readonly hooks: string[] = [];
   /** Types that are not created, as `--target` leaves resources out: these have no ID and only their inputs. */
@@ -53,7 +53,7 @@ export class FakeEngine {
           if (engine.leftOut.has(type)) return { id: "", state: inputs };
           return { id: id || `${name}-id`, state: { ...inputs, ...outputs[type]?.(inputs) } };
         },
-        call: ({ token, inputs }) => engine.answers.get(token)?.() ?? inputs,
+        call: ({ token, inputs }) => engine.answers.get(token)?.(inputs) ?? inputs,
       },
       "spark-workshop",
       "test",

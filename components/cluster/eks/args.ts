@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type { AwsAccount } from "../../aws/account";
 import type { AwsCli } from "../../aws/cli";
 import type { ClusterNetwork } from "../../network/network";
+import type { ClusterAccess } from "./access";
 import type { Architecture, SystemNodes } from "./system-nodes";
 
 export interface EksClusterArgs {
@@ -38,6 +39,11 @@ export interface EksClusterArgs {
    * @default false: EBS encryption of the control plane's disks, which AWS does anyway
    */
   readonly encryptSecrets?: boolean;
+  /**
+   * Who may use the cluster beside whoever creates it.
+   * @default nobody
+   */
+  readonly access?: ClusterAccess;
   /** @default two t3.large */
   readonly systemNodes?: SystemNodes;
   /** @default "amd64" */

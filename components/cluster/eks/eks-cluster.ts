@@ -12,6 +12,8 @@ import { dependsOnFor } from "../../teardown/edges";
 import { versions } from "../../versions/versions";
 import type { Cluster, NodeSelection } from "../cluster";
 import type { NodeGroup } from "../node-group";
+import { accessProblems } from "./access";
+import { AccessEntries } from "./access-entries";
 import type { EksClusterArgs } from "./args";
 import { withProfile } from "./kubeconfig";
 import { publicAccessWarnings } from "./public-access";
@@ -31,7 +33,7 @@ export const nodePolicies = [
  *
  * Owns the control plane with its role and addons, the system nodes with theirs, a KMS key where asked for, an ECR
  * repository an image, and the provider of everything inside. Depends on the network. Lifecycle: deleted after everything inside, before
- * the network. Who creates it administers it: there is no other access entry.
+ * the network. Who creates it administers it, and so do the admins of its arguments.
  *
  * @throws {InvalidInput} with everything that is wrong in the arguments.
  */
@@ -57,7 +59,10 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
     private readonly args: EksClusterArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    refuse(`EKS cluster ${args.name}`, eksProblems(args));
+    refuse(`EKS cluster ${args.name}`, [
+      ...eksProblems(args),
+      ...accessProblems("access", args.access, args.account.partition),
+    ]);
     super("workshop:cluster:EksCluster", resourceName, {}, { ...opts, providers: [args.aws] });
     const { account, network, architecture = "amd64" } = args;
     this.name = args.name;
@@ -110,6 +115,11 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
     this.controlPlane = [this.cluster];
     this.securityGroupId = this.cluster.clusterSecurityGroupId;
 
+    const access = new AccessEntries(
+      `${resourceName}-access`,
+      { account, clusterName: args.name, access: args.access ?? {}, controlPlane: this.cluster },
+      { parent: this },
+    );
     this.systemReady = this.systemNodes(architecture);
     this.kubeconfig = pulumi.secret(
       this.cluster.kubeconfigJson.apply((text) => withProfile(text, args.cli.env.AWS_PROFILE)),
@@ -126,7 +136,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
         upsertExistingObjects: true,
         enableConfigMapMutable: true,
       },
-      { parent: this },
+      { parent: this, dependsOn: [...access.ready] },
     );
     this.registerOutputs({ name: this.name, region: this.region });
   }

@@ -3,6 +3,7 @@ import { compare } from "../protocol/diff";
 import { type Provider, sdkVersion } from "../protocol/provider";
 import { isObject, type Properties, reveal, UNKNOWN } from "../protocol/values";
 import { Cloud } from "./cloud";
+import { accessEntry, entryOfCreator, refusalToCreate } from "./creation";
 import { kinds, refusal } from "./kinds";
 import { accountId, region } from "./outputs";
 import { refusalOfInputs } from "./rules";
@@ -23,8 +24,17 @@ export function awsProvider(): Provider {
   const file = process.env.STAND_IN_AWS;
   if (!file) throw new Error("STAND_IN_AWS names no file for the account");
   const cloud = new Cloud(file, `${file}.foreign`);
+  /** Who calls AWS here. */
+  const caller = process.env.STAND_IN_CALLER ?? `arn:aws:iam::${accountId}:user/test`;
+  /** Tags that the provider puts on everything. */
+  let tags: Properties = {};
+  const inAccount = (state: Properties): Properties => ({ ...reveal(state), tagsAll: tags });
   return {
     version: sdkVersion("@pulumi/aws"),
+    configure: ({ defaultTags }) => {
+      const given = typeof defaultTags === "string" ? (JSON.parse(defaultTags) as Properties) : defaultTags;
+      if (isObject(given) && isObject(given.tags)) tags = given.tags;
+    },
     check: ({ type, news }) => {
       kindOf(type);
       return { inputs: news };
@@ -46,9 +56,11 @@ export function awsProvider(): Provider {
       refuseInputs(type, inputs);
       const { id, ...added } = outputs(reveal(inputs));
       const state = { ...inputs, ...added };
-      if (cloud.find(type, id)) throw new Error(`EntityAlreadyExists: ${type} ${id}`);
+      const said = refusalToCreate(type, id, reveal(state), cloud.things());
+      if (said !== undefined) throw new Error(said);
       // There from the moment on that it is asked for, though not ready: also for a caller who does not live to hear of it.
-      cloud.add({ type, id, state: reveal(state) });
+      cloud.add({ type, id, state: inAccount(state) });
+      if (type === "aws:eks/cluster:Cluster") cloud.add(entryOfCreator(id, caller));
       await sleep(slow);
       return { id, state };
     },
@@ -63,7 +75,7 @@ export function awsProvider(): Provider {
         next.vpcConfig = { ...decided(state.vpcConfig), ...(inputs.vpcConfig as Properties) };
       if (preview) return next;
       refuseInputs(type, inputs);
-      cloud.change(type, id, reveal(next));
+      cloud.change(type, id, inAccount(next));
       return next;
     },
     delete: async ({ type, id }) => {
@@ -77,10 +89,19 @@ export function awsProvider(): Provider {
         if (Date.now() > end) throw new Error(said);
       }
     },
-    invoke: (token): Properties => {
+    invoke: (token, args): Properties => {
       switch (token) {
         case "aws:index/getCallerIdentity:getCallerIdentity":
-          return { accountId, arn: `arn:aws:iam::${accountId}:user/test`, userId: "AIDA", id: accountId };
+          return { accountId, arn: caller, userId: "AIDA", id: accountId };
+        case "aws:iam/getSessionContext:getSessionContext":
+          return { arn: caller, issuerArn: caller, id: caller };
+        case "aws:eks/getClusters:getClusters":
+          return { id: region, names: cloud.named("aws:eks/cluster:Cluster") };
+        case "aws:eks/getAccessEntry:getAccessEntry": {
+          const entry = cloud.find(accessEntry, `${args.clusterName}:${args.principalArn}`);
+          if (!entry) throw new Error("reading EKS Access Entry: couldn't find resource");
+          return { ...entry.state, id: entry.id, tags: entry.state.tagsAll ?? {} };
+        }
         case "aws:index/getAvailabilityZones:getAvailabilityZones":
           return { names: ["a", "b", "c", "d"].map((zone) => region + zone), id: region, zoneIds: [] };
         default:

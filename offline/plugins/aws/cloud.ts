@@ -25,6 +25,11 @@ export class Cloud {
     return [...this.own(), ...readWhole<Thing>(this.foreign)];
   }
 
+  /** IDs of everything of a type. */
+  named(type: string): string[] {
+    return this.own().flatMap((thing) => (thing.type === type ? [thing.id] : []));
+  }
+
   add(thing: Thing): void {
     this.write([...this.own(), thing]);
   }

@@ -164,6 +164,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     ["clusterName", "principalArn", "type"],
     [],
   ),
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": kind(
+    tie("clusterName", "principalArn", "policyArn"),
+    ["clusterName", "principalArn", "policyArn"],
+    [],
+  ),
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": kind(
     made("a"),
     ["clusterName", "namespace", "serviceAccount"],

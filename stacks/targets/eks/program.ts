@@ -40,6 +40,7 @@ export const program: TargetProgram = {
         provider: new aws.Provider("aws", providerArgs(settings, tags)),
         cli: awsCli(cliSettings(settings)),
         tags,
+        entriesOfOthers: [],
         charts: { karpenter, operator },
       });
     };

@@ -24,6 +24,7 @@ test("everything wrong is said at once, under the keys of the stack file, before
     zones: ["us-east-1a", "eu-west-1b"],
     network: { cidr: "10.42.0.0/24", avoid: ["10.42.0.0/16"] },
     publicAccess: ["home"],
+    access: { viewers: ["ana"] },
     systemNodes: { count: 1 },
     pools,
   };
@@ -34,6 +35,7 @@ test("everything wrong is said at once, under the keys of the stack file, before
     /^eks\.network\.cidr .* is too small/,
     /^eks\.network\.cidr .* overlaps 10\.42\.0\.0\/16/,
     /^eks\.publicAccess\[0\] \("home"\)/,
+    /^eks\.access\.viewers\[0\] \("ana"\)/,
     /^eks\.systemNodes\.count \(1\)/,
     /^eks\.pools\[0\]\.capacityType \("spot"\) is not for drivers/,
     /^eks\.pools\[1\]\.limits .* under one node/,
