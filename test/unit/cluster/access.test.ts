@@ -58,7 +58,7 @@ test("whoever has an entry from elsewhere gets none from the stack", () => {
 test("admins and viewers get entries, before anything is asked of the cluster", async () => {
   const engine = await FakeEngine.start(awsOutputs);
   const config = awsConfig({
-    publicAccess: ["203.0.113.7/32"],
+    publicAccess: ["52.94.76.7/32"],
     access: { admins: [deploy, ana], viewers: [`${account}role/read`] },
   });
   awsStack(config, { ...awsReady(config), entriesOfOthers: [ana] });
