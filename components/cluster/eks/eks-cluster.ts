@@ -17,7 +17,14 @@ import { AccessEntries } from "./access-entries";
 import type { EksClusterArgs } from "./args";
 import { withProfile } from "./kubeconfig";
 import { publicAccessWarnings } from "./public-access";
-import { amiTypes, systemInstanceTypes, systemNodeGroup, systemPlacement, systemTaint } from "./system-nodes";
+import {
+  amiTypes,
+  systemInstanceTypes,
+  systemNodeGroup,
+  systemNodesRole,
+  systemPlacement,
+  systemTaint,
+} from "./system-nodes";
 import { defaultPublicAccess, eksProblems, minor } from "./validate";
 
 /** What a node's role needs, whoever launches it. @see Karpenter's template and EKS' "node IAM role" */
@@ -209,7 +216,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
     const role = new ServiceRole(
       `${this.resourceName}-system`,
       {
-        name: `${this.name}-system-nodes`,
+        name: systemNodesRole(this.name),
         service: "ec2.amazonaws.com",
         policyArns: nodePolicies.map((policy) => managedPolicyArn(account, policy)),
       },

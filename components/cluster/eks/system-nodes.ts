@@ -31,6 +31,9 @@ export const amiTypes: Readonly<Record<Architecture, string>> = {
 /** Name of the node group. */
 export const systemNodeGroup = "system";
 
+/** Name of the nodes' role. */
+export const systemNodesRole = (clusterName: string): string => `${clusterName}-system-nodes`;
+
 /**
  * Keeps jobs off: drivers and executors do not tolerate it, while CoreDNS, Karpenter and every DaemonSet of EKS do by
  * themselves.

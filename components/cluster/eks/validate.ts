@@ -1,14 +1,31 @@
+import { longestOf, type MadeName } from "../../aws/names";
 import type { Problem } from "../../errors";
+import { controllerPolicyNames, karpenterNames } from "../../karpenter/aws/controller-policies";
+import { interruptionEvents } from "../../karpenter/aws/interruption-events";
 import { karpenterProblems } from "../../versions/compatibility";
 import { versions } from "../../versions/versions";
 import type { EksClusterArgs } from "./args";
 import { publicAccessProblems } from "./public-access";
+import { systemNodesRole } from "./system-nodes";
 
 /** Who may reach the API server unless somebody says otherwise: AWS' own default. */
 export const defaultPublicAccess: readonly string[] = ["0.0.0.0/0"];
 
-/** Longest name: Karpenter's node role is called after the cluster, and a role's name has 64 characters at most. */
-const longestName = 40;
+/** Names that are made of the cluster's, of which the longest decides how long that may be. */
+export function namesMadeOf(clusterName: string): MadeName[] {
+  const karpenter = karpenterNames(clusterName);
+  return [
+    { kind: "cluster", name: clusterName },
+    { kind: "role", name: systemNodesRole(clusterName) },
+    { kind: "role", name: karpenter.nodeRole },
+    { kind: "role", name: karpenter.controllerRole },
+    { kind: "queue", name: karpenter.queue },
+    ...controllerPolicyNames.map((part) => ({ kind: "policy" as const, name: karpenter.policy(part) })),
+    ...interruptionEvents.map((event) => ({ kind: "rule" as const, name: karpenter.rule(event.name) })),
+  ];
+}
+
+const longestName = longestOf(namesMadeOf);
 
 /** What is wrong with the arguments of an EKS cluster. */
 export function eksProblems(args: Omit<EksClusterArgs, "account" | "network" | "aws" | "cli">): Problem[] {
@@ -21,7 +38,7 @@ export function eksProblems(args: Omit<EksClusterArgs, "account" | "network" | "
     "clusterName",
     args.name,
     `is not a valid name of 2 to ${longestName} lower-case letters, digits and hyphens that begins with a letter`,
-    "Choose another.",
+    "Choose another: Karpenter's rules and the roles are called after it.",
   );
   check(
     /^1\.\d+(\.\d+)?$/.test(args.kubernetesVersion),

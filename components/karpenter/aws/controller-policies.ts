@@ -7,11 +7,23 @@ export interface KarpenterNames {
   readonly nodeRole: string;
   /** Queue of interruptions. */
   readonly queue: string;
+  /** Role of the controller. */
+  readonly controllerRole: string;
+  /** One of the controller's policies. */
+  policy(part: ControllerPolicy): string;
+  /** Rule that puts an event into the queue. */
+  rule(event: string): string;
 }
 
 /** @see the pinned release's cloudformation.yaml, RoleName and QueueName */
 export function karpenterNames(clusterName: string): KarpenterNames {
-  return { nodeRole: `KarpenterNodeRole-${clusterName}`, queue: clusterName };
+  return {
+    nodeRole: `KarpenterNodeRole-${clusterName}`,
+    queue: clusterName,
+    controllerRole: `${clusterName}-karpenter`,
+    policy: (part) => `KarpenterController${part}Policy-${clusterName}`,
+    rule: (event) => `${clusterName}-karpenter-${event}`,
+  };
 }
 
 /** The parts into which the pinned release divides what its controller may do. */

@@ -20,7 +20,8 @@ export class InterruptionQueue extends pulumi.ComponentResource {
 
   constructor(name: string, args: InterruptionQueueArgs, opts?: pulumi.ComponentResourceOptions) {
     super("workshop:karpenter:InterruptionQueue", name, {}, opts);
-    this.queueName = karpenterNames(args.clusterName).queue;
+    const names = karpenterNames(args.clusterName);
+    this.queueName = names.queue;
     const queue = new aws.sqs.Queue(
       name,
       { name: this.queueName, messageRetentionSeconds: 300, sqsManagedSseEnabled: true },
@@ -35,7 +36,7 @@ export class InterruptionQueue extends pulumi.ComponentResource {
       const rule = new aws.cloudwatch.EventRule(
         `${name}-${event.name}`,
         {
-          name: `${args.clusterName}-karpenter-${event.name}`,
+          name: names.rule(event.name),
           description: `${event.detailType}: for Karpenter of ${args.clusterName}`,
           eventPattern: eventPattern(event),
         },

@@ -121,12 +121,13 @@ export class Karpenter extends pulumi.ComponentResource {
   private permissions(): pulumi.Resource[] {
     const { account, cluster } = this.args;
     const documents = controllerPolicies(account, cluster.name);
+    const names = karpenterNames(cluster.name);
     const policies = controllerPolicyNames.map(
       (part) =>
         new aws.iam.Policy(
           `${this.resourceName}-${part}`,
           {
-            name: `KarpenterController${part}Policy-${cluster.name}`,
+            name: names.policy(part),
             policy: JSON.stringify(documents[part]),
           },
           { parent: this },
@@ -134,7 +135,7 @@ export class Karpenter extends pulumi.ComponentResource {
     );
     const role = new ServiceRole(
       `${this.resourceName}-controller`,
-      { name: `${cluster.name}-karpenter`, service: "pods", policyArns: policies.map(({ arn }) => arn) },
+      { name: names.controllerRole, service: "pods", policyArns: policies.map(({ arn }) => arn) },
       { parent: this },
     );
     const association = new aws.eks.PodIdentityAssociation(

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, dnsSuffix } from "../../aws/account";
+import { fitted } from "../../aws/names";
 import { ServiceRole } from "../../aws/service-role";
 import type { EksCluster } from "../../cluster/eks/eks-cluster";
 import { refuse } from "../../errors";
@@ -118,7 +119,7 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
     const role = new ServiceRole(
       name,
       {
-        name: `${cluster.name}-${args.namespace}-${args.serviceAccount}`.slice(0, 64),
+        name: fitted(`${cluster.name}-${args.namespace}-${args.serviceAccount}`, "role"),
         service: "pods",
         policy: accessPolicy(account.partition, buckets, args.uses),
       },

@@ -15,6 +15,11 @@ type Rule = (inputs: Properties) => string | undefined;
 
 const rules: Readonly<Record<string, readonly Rule[]>> = {
   "aws:eks/cluster:Cluster": [publicAccess],
+  "aws:iam/role:Role": [atMost(64)],
+  "aws:iam/instanceProfile:InstanceProfile": [atMost(128)],
+  "aws:iam/policy:Policy": [atMost(128)],
+  "aws:cloudwatch/eventRule:EventRule": [atMost(64)],
+  "aws:sqs/queue:Queue": [atMost(80)],
 };
 
 /** Ranges that EKS refuses as sources of requests from the internet, and what it says. */
@@ -42,6 +47,13 @@ function publicAccess({ vpcConfig }: Properties): string | undefined {
   });
   if (refused.length === 0) return undefined;
   return `InvalidParameterException: The following CIDRs are not allowed in publicAccessCidrs: [${refused.join(", ")}]`;
+}
+
+function atMost(length: number): Rule {
+  return ({ name }) =>
+    typeof name === "string" && name.length > length
+      ? `ValidationException: Value '${name}' at 'name' failed to satisfy constraint: Member must have length less than or equal to ${length}`
+      : undefined;
 }
 
 function texts(value: Value | undefined): string[] {
