@@ -34,13 +34,32 @@ ${remoteSchemes
 `;
 
 /**
+ * Options of spark-submit's JVM in the operator. It lives for seconds: compiled by C1 alone it takes half the time of the
+ * processor. The client of Spark gives an API server 10 seconds to answer, which a laptop with a few jobs does not always
+ * keep; submission or driver then fail for nothing. A property of the same name in `sparkConf` wins.
+ *
+ * @see `buildSparkSubmitCommand` of SparkSubmitCommandBuilder for SPARK_SUBMIT_OPTS, `toSparkConf` of SparkSubmitArguments
+ * for system properties, "Configuration" of Spark's "Running on Kubernetes" for the time-outs
+ */
+const submissionJvmOptions = [
+  "-XX:TieredStopAtLevel=1",
+  "-XX:+UseSerialGC",
+  ...["submission", "driver"].flatMap((client) =>
+    ["connectionTimeout", "requestTimeout"].map((name) => `-Dspark.kubernetes.${client}.${name}=60000`),
+  ),
+].join(" ");
+
+/**
  * The chart's values that put {@link submissionCoreSite} on the class path of spark-submit. Not by HADOOP_CONF_DIR or
  * SPARK_CONF_DIR: what lies there is copied into the driver's pod.
  *
  * @see `buildClassPath` of AbstractCommandBuilder, HadoopConfDriverFeatureStep and KubernetesClientUtils of Spark 4.1.2
  */
 export const submissionValues: Values = {
-  env: [{ name: "SPARK_DIST_CLASSPATH", value: folder }],
+  env: [
+    { name: "SPARK_DIST_CLASSPATH", value: folder },
+    { name: "SPARK_SUBMIT_OPTS", value: submissionJvmOptions },
+  ],
   volumes: [
     // The chart's own, since a list takes the place of the chart's.
     { name: "tmp", emptyDir: { sizeLimit: "1Gi" } },

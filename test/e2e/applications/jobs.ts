@@ -30,6 +30,12 @@ export function want(project: { write(file: string, text: string): void }, wante
   );
 }
 
+/** Jobs of a few seconds: C1 alone compiles them in half the time that C2 takes too, and so many share two cores. */
+const shortLived = {
+  "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1",
+  "spark.executor.defaultJavaOptions": "-XX:TieredStopAtLevel=1",
+};
+
 const committers = (name: string, format: string, ...more: string[]) => ({
   python: "apps/committers/committers.py",
   arguments: ["--format", format, "--output", `s3a://workshop-lake/${name}`, ...more],
@@ -112,6 +118,8 @@ function fromMatrix(name: string): ((wanted: Wanted, common: Common) => Applicat
 function application(
   of: (name: string) => Omit<SparkApplicationArgs, keyof Common>,
 ): (wanted: Wanted, common: Common) => Application {
-  return ({ name, args }, common) =>
-    new SparkApplication(name, { ...common, ...of(name), ...args } as SparkApplicationArgs);
+  return ({ name, args }, common) => {
+    const all = { ...common, ...of(name), ...args } as SparkApplicationArgs;
+    return new SparkApplication(name, { ...all, sparkConf: { ...shortLived, ...all.sparkConf } });
+  };
 }
