@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { AwsAccount } from "../components/aws/account";
+import { type AwsAccount, tagKeys } from "../components/aws/account";
 import { type AwsCli, awsCli } from "../components/aws/cli";
 import { cliSettings, providerArgs, readAwsSettings } from "../components/aws/settings";
 import { type KarpenterCharts, karpenterCharts } from "../components/charts/karpenter-charts";
@@ -43,7 +43,7 @@ export interface AwsReady {
 
 /** Tags of everything that the stack makes. */
 export function stackTags(config: StackConfig, stack: string): Record<string, string> {
-  return { "spark-workshop/stack": stack, "spark-workshop/cluster": config.clusterName };
+  return { [tagKeys.stack]: stack, [tagKeys.cluster]: config.clusterName };
 }
 
 /**

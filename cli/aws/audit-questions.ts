@@ -1,23 +1,11 @@
 import { z } from "zod";
+import { tagKeys } from "../../components/aws/account";
 import { listPrices } from "../../components/cost/aws-cost";
 import { onDemandPrices } from "../../components/sizing/generated/ec2-prices";
 import type { AuditScope, LeftoverResource } from "./audit";
-import { type Lingering, lingering } from "./lingering";
-
-/** Something that seems to be left, and how to make sure of it. */
-export interface Found extends LeftoverResource {
-  /** Where what was found may outlive the thing. */
-  readonly lingering?: Lingering;
-}
-
-/** A read-only command of the AWS CLI, and what its answer tells of things that are left. */
-export interface Question {
-  readonly args: readonly string[];
-  read(answer: unknown): Found[];
-}
-
-const text = z.string().default("");
-const list = <T extends z.ZodType>(item: T) => z.array(item).default([]);
+import { byArn } from "./audit-arns";
+import { iamQuestions } from "./audit-iam";
+import { free, list, type Question, text } from "./audit-question";
 
 /**
  * What is asked: everything with the tags that the stack gives (`spark-workshop/stack`), that EKS gives to what it makes, and
@@ -26,12 +14,6 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 export function questions({ stack, cluster }: AuditScope): Question[] {
   const owned = `Name=tag:kubernetes.io/cluster/${cluster},Values=owned`;
   const living = "Name=instance-state-name,Values=pending,running,stopping,stopped";
-  const free = (kind: string, id: string, remove: string): LeftoverResource => ({
-    kind,
-    id,
-    dollarsPerHour: 0,
-    remove,
-  });
   return [
     {
       args: ["ec2", "describe-instances", "--filters", living, owned],
@@ -94,34 +76,7 @@ export function questions({ stack, cluster }: AuditScope): Question[] {
             free("security group", id, `aws ec2 delete-security-group --group-id ${id}`),
           ),
     },
-    {
-      args: ["iam", "list-instance-profiles"],
-      read: (answer) =>
-        z
-          .object({
-            InstanceProfiles: list(
-              z.object({ InstanceProfileName: text, Path: text, Roles: list(z.object({ RoleName: text })) }),
-            ),
-          })
-          .parse(answer)
-          .InstanceProfiles.filter(
-            ({ InstanceProfileName, Path }) =>
-              InstanceProfileName === `KarpenterNodeRole-${cluster}` || Path.split("/").includes(cluster),
-          )
-          .map(({ InstanceProfileName: id, Roles }) =>
-            free(
-              "instance profile",
-              id,
-              [
-                ...Roles.map(
-                  ({ RoleName }) =>
-                    `aws iam remove-role-from-instance-profile --instance-profile-name ${id} --role-name ${RoleName}`,
-                ),
-                `aws iam delete-instance-profile --instance-profile-name ${id}`,
-              ].join(" && "),
-            ),
-          ),
-    },
+    ...iamQuestions(cluster),
     {
       args: ["logs", "describe-log-groups", "--log-group-name-prefix", `/aws/eks/${cluster}/`],
       read: (answer) =>
@@ -155,7 +110,7 @@ export function questions({ stack, cluster }: AuditScope): Question[] {
       ],
     },
     ...[
-      `Key=spark-workshop/stack,Values=${stack}`,
+      `Key=${tagKeys.stack},Values=${stack}`,
       `Key=elbv2.k8s.aws/cluster,Values=${cluster}`,
       `Key=kubernetes.io/cluster/${cluster},Values=owned`,
     ].map((filter) => ({
@@ -182,65 +137,4 @@ function instances(answer: unknown): LeftoverResource[] {
       dollarsPerHour: onDemandPrices[InstanceType] ?? 0,
       remove: `aws ec2 terminate-instances --instance-ids ${id}`,
     }));
-}
-
-/** What a tagged ARN stands for. Instances are asked for by their state: a tag outlives them by an hour. */
-function byArn(arn: string): Found[] {
-  const [, , service = "", , , ...rest] = arn.split(":");
-  const [kind = "", id = ""] = rest.join(":").split(/[/](.*)/);
-  const at = (what: string, name: string, dollarsPerHour: number, remove: string): Found[] => [
-    { kind: what, id: name, dollarsPerHour, remove, lingering: lingering(`${service}:${kind}`, id) },
-  ];
-  switch (`${service}:${kind}`) {
-    case "ec2:instance":
-    case "ec2:volume":
-    case "ec2:network-interface":
-    case "ec2:launch-template":
-    case "ec2:spot-instances-request":
-    case "ec2:fleet":
-      return [];
-    case "ec2:natgateway":
-      return at(
-        "NAT gateway",
-        id,
-        listPrices.natGateway,
-        `aws ec2 delete-nat-gateway --nat-gateway-id ${id}`,
-      );
-    case "ec2:elastic-ip":
-      return at("address", id, listPrices.publicAddress, `aws ec2 release-address --allocation-id ${id}`);
-    case "ec2:vpc":
-      return at("VPC", id, 0, `aws ec2 delete-vpc --vpc-id ${id}`);
-    case "ec2:subnet":
-      return at("subnet", id, 0, `aws ec2 delete-subnet --subnet-id ${id}`);
-    case "elasticloadbalancing:loadbalancer":
-      return at("load balancer", arn, 0.0225, `aws elbv2 delete-load-balancer --load-balancer-arn ${arn}`);
-    case "eks:cluster":
-      return at("EKS cluster", id, listPrices.controlPlane, `aws eks delete-cluster --name ${id}`);
-    case "eks:nodegroup":
-    case "eks:addon": {
-      const [cluster = "", name = ""] = id.split("/");
-      const [what, option] = kind === "addon" ? ["addon", "addon-name"] : ["node group", "nodegroup-name"];
-      return at(
-        what,
-        `${cluster}:${name}`,
-        0,
-        `aws eks delete-${kind} --cluster-name ${cluster} --${option} ${name}`,
-      );
-    }
-    case "ec2:internet-gateway":
-    case "ec2:route-table":
-      return at(kind.replace("-", " "), id, 0, `aws ec2 delete-${kind} --${kind}-id ${id}`);
-    case "ec2:vpc-endpoint":
-      return at("VPC endpoint", id, 0, `aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${id}`);
-    case "kms:key":
-      return at(
-        "KMS key",
-        id,
-        listPrices.key,
-        `aws kms schedule-key-deletion --key-id ${id} --pending-window-in-days 7`,
-      );
-    default:
-      if (service === "s3") return at("bucket", kind, 0, `aws s3 rb --force s3://${kind}`);
-      return at(service, arn, 0, `aws resourcegroupstaggingapi get-resources --resource-arn-list ${arn}`);
-  }
 }

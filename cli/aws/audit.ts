@@ -1,5 +1,6 @@
 import type { AskAws } from "./ask";
-import { type Found, questions } from "./audit-questions";
+import type { Found } from "./audit-question";
+import { questions } from "./audit-questions";
 
 /** Something that still exists, and should not. */
 export interface LeftoverResource {
@@ -26,7 +27,8 @@ export interface AuditScope {
 }
 
 /** How AWS says that there is no such thing. */
-const notThere = /ResourceNotFound|NotFoundException|NatGatewayNotFound|InvalidVpcEndpointId\.NotFound/;
+const notThere =
+  /ResourceNotFound|NotFoundException|NoSuchEntity|InvalidGroup\.NotFound|NatGatewayNotFound|InvalidVpcEndpointId\.NotFound/;
 
 /** Everything in the account that carries the stack's tags or the cluster's name. Asks, and changes nothing. */
 export async function audit(ask: AskAws, whose: AuditScope): Promise<Audit> {

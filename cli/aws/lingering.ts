@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tagKeys } from "../../components/aws/account";
 
 /** A read-only command of the AWS CLI whose answer tells whether something that tags still name has gone. */
 export interface Lingering {
@@ -38,6 +39,15 @@ export function lingering(thing: string, id: string): Lingering | undefined {
           .transform(({ VpcEndpoints: [{ State }] }) => State),
         /^deleted$/i,
       );
+    case "ec2:security-group":
+      return question(
+        ["ec2", "describe-security-groups", "--group-ids", id],
+        z
+          .object({ SecurityGroups: z.tuple([z.object({ GroupName: z.string() })]) })
+          .transform(({ SecurityGroups: [{ GroupName }] }) => GroupName),
+        // It is the VPC's own, and goes with it.
+        /^default$/,
+      );
     case "kms:key":
       return question(
         ["kms", "describe-key", "--key-id", id],
@@ -49,4 +59,16 @@ export function lingering(thing: string, id: string): Lingering | undefined {
     default:
       return undefined;
   }
+}
+
+/** How to ask whether a role bears the tag of another cluster, or of none. */
+export function taggedOtherwise(role: string, cluster: string): Lingering {
+  const tagged = z.object({ Tags: z.array(z.object({ Key: z.string(), Value: z.string() })) });
+  return {
+    args: ["iam", "list-role-tags", "--role-name", role],
+    gone: (answer) => {
+      const { success, data } = tagged.safeParse(answer);
+      return success && !data.Tags.some(({ Key, Value }) => Key === tagKeys.cluster && Value === cluster);
+    },
+  };
 }

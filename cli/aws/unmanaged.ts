@@ -8,10 +8,32 @@ export async function unmanagedResources(
   bench: StackContext,
   whose: AuditScope,
 ): Promise<LeftoverResource[]> {
+  const state = await exported(bench);
+  return state === undefined ? [] : await unmanagedIn(bench, whose, state);
+}
+
+/**
+ * What a `down` that did not end left in the account, before an `up` makes things of the same names. Nothing while the state
+ * has a cluster: what is not in the state is then Karpenter's.
+ */
+export async function leftFromEarlier(bench: StackContext, whose: AuditScope): Promise<LeftoverResource[]> {
+  const state = await exported(bench);
+  return state === undefined || hasCluster(state) ? [] : await unmanagedIn(bench, whose, state);
+}
+
+async function exported(bench: StackContext): Promise<string | undefined> {
   const { code, stdout } = await pulumi(bench, ["stack", "export"]);
-  if (code !== 0) return [];
-  const { left } = await audit(askAws(awsEnv(bench.root, bench.stack, bench.env)), whose);
-  return unknownTo(stdout, left);
+  return code === 0 ? stdout : undefined;
+}
+
+async function unmanagedIn({ root, stack, env }: StackContext, whose: AuditScope, state: string) {
+  const { left } = await audit(askAws(awsEnv(root, stack, env)), whose);
+  return unknownTo(state, left);
+}
+
+/** Whether a state has an EKS cluster. */
+export function hasCluster(state: string): boolean {
+  return /"type":\s*"aws:eks\/cluster:Cluster"/.test(state);
 }
 
 /**
@@ -24,11 +46,10 @@ export function unknownTo(state: string, left: readonly LeftoverResource[]): Lef
 }
 
 /** They and the commands that remove them, as lines. */
-export function renderUnmanaged(left: readonly LeftoverResource[]): string[] {
+export function renderUnmanaged(
+  left: readonly LeftoverResource[],
+  heading = "In the account, and not in the stack's state, so that nobody deletes them:",
+): string[] {
   if (left.length === 0) return [];
-  return [
-    "",
-    "In the account, and not in the stack's state, so that nobody deletes them:",
-    ...left.flatMap(({ kind, id, remove }) => [`  ${kind}  ${id}`, `    ${remove}`]),
-  ];
+  return ["", heading, ...left.flatMap(({ kind, id, remove }) => [`  ${kind}  ${id}`, `    ${remove}`])];
 }

@@ -1,3 +1,5 @@
+import { factsOf } from "../../stacks/targets";
+import { leftFromEarlier, renderUnmanaged } from "../aws/unmanaged";
 import { diagnose } from "../engine/diagnostics";
 import { renderFailure } from "../engine/failure";
 import { newLog } from "../engine/logs";
@@ -18,6 +20,9 @@ import { type Json, readJobReport } from "./up-job-report";
 import { assertClusterExists } from "./up-missing-cluster";
 import { changesOf, type Preparation, renderSummary, stackOption } from "./up-summary";
 
+const earlierLeft =
+  "Still in the account of an earlier run, and not in the stack's state; names that are taken will be refused:";
+
 /** `./workshop up`: prepares the machine, brings the stack up, and tells what came of it. */
 export async function up({ stack }: { stack: string }): Promise<number> {
   const report = createReporter();
@@ -27,7 +32,7 @@ export async function up({ stack }: { stack: string }): Promise<number> {
     let bench: StackContext = await timed("tools and plugins", preparations, () =>
       prepareStackContext(report, stack),
     );
-    const { local, karpenter } = stackSettings(bench.root, stack);
+    const { local, karpenter, target, cluster } = stackSettings(bench.root, stack);
     if (local) {
       const images = () => ensureStackImages(report, { karpenter });
       bench = withDocker(bench, await timed("Docker and images", preparations, images));
@@ -39,6 +44,10 @@ export async function up({ stack }: { stack: string }): Promise<number> {
       await ensureStack(bench);
       if (local) await assertClusterExists((await stackOutputs(bench)).cluster, stack, askDocker(bench.env));
     });
+    if (factsOf(target).cloud) {
+      const left = await leftFromEarlier(bench, { stack, cluster });
+      for (const line of renderUnmanaged(left, earlierLeft)) report.note(line);
+    }
     report.step(`Bringing ${stack} up`);
     const log = newLog(bench.paths.logs, `${stack}-up`);
     const run = await runEngine(bench, { command: "up", log, report });

@@ -38,9 +38,20 @@ const upKnown: readonly Remedy[] = [
       `A bucket is in this account already, and not this stack's: another stack made it, or one that was not taken down. Choose other names under spark-workshop:buckets in ${file}, or, if it may go: aws s3 rb --force s3://<bucket>.`,
   },
   {
+    sign: /EntityAlreadyExists|RepositoryAlreadyExists|ResourceAlreadyExists|ResourceInUseException: (Cluster|NodeGroup|Addon) already exists|QueueAlreadyExists|QueueNameExists/,
+    cure: (file) =>
+      `Something of that name is in the account and not in the state: a ./workshop down that did not end, or another stack with the same spark-workshop:clusterName. ./workshop audit -s ${stackOf(file)} names it with the command that removes it; or choose another clusterName in ${file}.`,
+  },
+  {
     sign: /VcpuLimitExceeded|vCPU limit|MaxSpotInstanceCountExceeded|AddressLimitExceeded|VpcLimitExceeded/,
     cure: () =>
       "The account's quota is used up. ./workshop doctor -s <stack> says which; aws service-quotas request-service-quota-increase raises it.",
+  },
+  {
+    // A check that failed is kept for 30 minutes: ValidationTTL in pkg/cache/cache.go of karpenter-provider-aws 1.14.1.
+    sign: /(CreateFleet|RunInstances|CreateLaunchTemplate)AuthCheckFailed|isn't authorized to call ec2:|^EC2NodeClass .*(timed out|ValidationSucceeded)/s,
+    cure: () =>
+      "Karpenter may not launch instances, and remembers that for half an hour. When the right is there (a service control policy and a permissions boundary count too): kubectl -n kube-system rollout restart deployment/karpenter, and run the same command again.",
   },
   {
     sign: /AccessDenied|UnauthorizedOperation|is not authorized to perform/,
@@ -96,6 +107,11 @@ const downKnown: readonly Remedy[] = [
   },
 ];
 
+/** "prod" of "Pulumi.prod.yaml". */
+function stackOf(file: string): string {
+  return file.replace(/^Pulumi\.|\.yaml$/g, "");
+}
+
 /** The cures for what went wrong in an update, as lines; none where nothing is known. */
 export function upCures(diagnoses: readonly Diagnosis[], stack: string): string[] {
   return cures(upKnown, diagnoses, `Pulumi.${stack}.yaml`);
@@ -107,9 +123,9 @@ export function teardownCures(diagnoses: readonly Diagnosis[], command: string):
 }
 
 function cures(known: readonly Remedy[], diagnoses: readonly Diagnosis[], subject: string): string[] {
-  const text = diagnoses.map(({ message }) => message).join("\n");
+  const texts = diagnoses.map(({ resource, message }) => (resource ? `${resource}: ${message}` : message));
   const found = known
-    .filter(({ sign, unless }) => sign.test(text) && !unless?.test(text))
+    .filter(({ sign, unless }) => texts.some((text) => sign.test(text) && !unless?.test(text)))
     .map(({ cure }) => cure(subject));
   return found.length > 0 ? ["", ...found] : [];
 }

@@ -32,3 +32,6 @@ export function roleArn({ partition, accountId }: AwsAccount, name: string): str
 export function managedPolicyArn({ partition }: AwsAccount, name: string): string {
   return `arn:${partition}:iam::aws:policy/${name}`;
 }
+
+/** Tags of everything that a stack makes and that can bear tags, as far as AWS can tell whose something is by them. */
+export const tagKeys = { stack: "spark-workshop/stack", cluster: "spark-workshop/cluster" } as const;

@@ -35,8 +35,8 @@ export interface AwsCost {
 /**
  * What AWS's price lists say of the rest, in us-east-1.
  *
- * @see https://aws.amazon.com/eks/pricing, https://aws.amazon.com/vpc/pricing, https://aws.amazon.com/kms/pricing and
- * https://aws.amazon.com/ebs/pricing
+ * @see https://aws.amazon.com/eks/pricing, https://aws.amazon.com/vpc/pricing, https://aws.amazon.com/kms/pricing,
+ * https://aws.amazon.com/ebs/pricing and https://aws.amazon.com/elasticloadbalancing/pricing
  */
 export const listPrices = {
   /** A control plane in standard support; six times as much in extended support. */
@@ -49,6 +49,10 @@ export const listPrices = {
   key: 1 / 730,
   /** A gibibyte of gp3: $0.08 a month. */
   gp3GiB: 0.08 / 730,
+  /** An application or network load balancer, before its capacity units. */
+  loadBalancer: 0.0225,
+  /** A classic load balancer, before its gigabytes. */
+  classicLoadBalancer: 0.025,
 } as const;
 
 /** Size of a managed node's disk, in GiB: EKS' default. */

@@ -63,6 +63,14 @@ const answers: Readonly<Record<string, () => object>> = {
       Roles: [{ RoleName: state.role }],
     })),
   }),
+  "iam list-roles": () => ({
+    Roles: of("aws:iam/role:Role").map(({ id }) => ({ RoleName: id })),
+  }),
+  // The provider gives the cluster's tag to every role.
+  "iam list-role-tags": () => ({ Tags: [{ Key: "spark-workshop/cluster", Value: "spark-workshop" }] }),
+  "iam list-policies": () => ({
+    Policies: of("aws:iam/policy:Policy").map(({ id, state }) => ({ PolicyName: state.name, Arn: id })),
+  }),
   "iam create-service-linked-role": () =>
     fail("InvalidInput", "Service role name AWSServiceRoleForEC2Spot has been taken in this account"),
   "logs describe-log-groups": () => ({}),

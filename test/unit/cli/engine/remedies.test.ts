@@ -14,10 +14,33 @@ test.each([
   ["a quota", "api error AddressLimitExceeded: The maximum number of addresses", /quota.*doctor/],
   ["a permission", "User: arn:aws:iam::1:user/me is not authorized to perform: eks:CreateCluster", /role/],
   ["a login", "api error ExpiredToken: The security token included in the request is expired", /sso login/],
+  [
+    "a role that is still there",
+    "creating IAM Role (spark-workshop-karpenter): EntityAlreadyExists: Role with name spark-workshop-karpenter already exists.",
+    /a \.\/workshop down that did not end.*\.\/workshop audit -s prod/,
+  ],
+  [
+    "a cluster that is still there",
+    "creating EKS Cluster (spark-workshop): ResourceInUseException: Cluster already exists with name: spark-workshop",
+    /audit -s prod/,
+  ],
+  [
+    "a right of Karpenter's that is remembered as missing",
+    "Controller isn't authorized to call ec2:CreateFleet",
+    /rollout restart deployment\/karpenter/,
+  ],
 ])("%s has a cure", (_, message, cure) => {
   expect(upCures([{ resource: "Bucket lake", message }], "prod").join("\n")).toMatch(cure);
 });
 
 test("what is not known has none", () => {
   expect(upCures([{ message: "the job failed: OOMKilled" }], "dev")).toEqual([]);
+});
+
+test("an EC2NodeClass that does not become ready has the cure of Karpenter's memory, another object has not", () => {
+  const message = "timed out waiting for condition=Ready";
+  expect(upCures([{ resource: "EC2NodeClass karpenter", message }], "aws").join("")).toMatch(
+    /rollout restart/,
+  );
+  expect(upCures([{ resource: "NodePool drivers", message }], "aws")).toEqual([]);
 });
