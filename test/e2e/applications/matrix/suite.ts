@@ -14,31 +14,12 @@ import { buildOwnImage, buildParts, mavenFiles, serve, urlForPods } from "./part
 const minutes = (n: number) => n * 60_000;
 const image = "spark-workshop-matrix/own:1";
 
-/** The jobs of the matrix in two updates: so many drivers at once are enough for two nodes. */
+/** The jobs of the matrix, a handful an update: more at once only wait for each other on two cores. */
 const batches = [
-  [
-    "java-bucket",
-    "java-template",
-    "java-server",
-    "java-image",
-    "scala-bucket",
-    "scala-image",
-    "python-project",
-    "python-bucket",
-    "python-server",
-  ],
-  [
-    "python-image",
-    "sql-project",
-    "delta-merge",
-    "static-overwrite",
-    "dynamic-overwrite",
-    "dynamic-allocation",
-    "dynamic-untracked",
-    "secrets",
-    "volumes",
-    "stream",
-  ],
+  ["java-bucket", "java-template", "java-server", "java-image", "scala-bucket"],
+  ["scala-image", "python-project", "python-bucket", "python-server", "python-image"],
+  ["sql-project", "static-overwrite", "dynamic-overwrite", "dynamic-allocation", "dynamic-untracked"],
+  ["delta-merge", "secrets", "volumes", "stream"],
 ] as const;
 
 /** What the suite needs of the test whose cluster it shares. */
