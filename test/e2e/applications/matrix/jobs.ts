@@ -224,6 +224,10 @@ export const stream = {
     python: `${folder}/stream.py`,
     committer: "iceberg",
     arguments: [`${parts}/stream`, "s3a://workshop-lake/checkpoint", "lake.matrix.stream"],
+    sparkConf: {
+      "spark.sql.streaming.checkpointFileManagerClass":
+        "org.apache.spark.internal.io.cloud.AbortableStreamBasedCheckpointFileManager",
+    },
     run: "start",
     restartPolicy: { type: "Always", onFailureRetryInterval: 2 },
   },
