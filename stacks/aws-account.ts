@@ -1,41 +1,48 @@
 import * as aws from "@pulumi/aws";
 import { type AwsAccount, partitionOf } from "../components/aws/account";
-import { InvalidInput, type Problem } from "../components/errors";
+import { InvalidInput, type Problem, refuse } from "../components/errors";
+import { zoneCountProblems } from "../components/network/plan";
+import { accountZoneProblems, firstZones, type Zone } from "../components/network/zones";
+
+/** An account that was asked, and the zones of a stack in it. */
+export interface ReadyAccount {
+  readonly account: AwsAccount;
+  readonly zones: readonly string[];
+}
 
 /**
  * Who we are and where: asked once, through the provider that makes everything else, so that a wrong or missing credential
  * is said before the first resource.
  *
- * @param zones that the region must have.
- * @throws {InvalidInput} for credentials that do not work, and zones that the region or the account lacks.
+ * @param given zones that the stack file names. Without any, the account's first that EKS takes: of all that it has, so that a
+ * zone that fails one day does not move the stack to others.
+ * @throws {InvalidInput} for credentials that do not work, and zones that the account lacks or that EKS does not take.
  */
 export async function readyAccount(
   provider: aws.Provider,
   region: string,
-  zones: readonly string[],
-): Promise<AwsAccount> {
-  const [identity, available] = await Promise.all([
+  given: readonly string[] | undefined,
+): Promise<ReadyAccount> {
+  const filters = [{ name: "zone-type", values: ["availability-zone"] }];
+  const [identity, all, available] = await Promise.all([
     aws.getCallerIdentity({}, { provider }),
-    aws.getAvailabilityZones(
-      { state: "available", filters: [{ name: "zone-type", values: ["availability-zone"] }] },
-      { provider },
-    ),
+    aws.getAvailabilityZones({ filters }, { provider }),
+    aws.getAvailabilityZones({ state: "available", filters }, { provider }),
   ]).catch((error: unknown) => {
     throw new InvalidInput(`AWS in ${region}`, [unreachable(region, error)]);
   });
-  const lacking = zones.filter((zone) => !available.names.includes(zone));
-  if (lacking.length > 0) {
-    throw new InvalidInput(
-      `AWS in ${region}`,
-      lacking.map((zone) => ({
-        path: "eks.zones",
-        value: zone,
-        reason: `is not a zone that account ${identity.accountId} has in ${region}`,
-        cure: `Use ${available.names.join(", ")}.`,
-      })),
-    );
-  }
-  return { accountId: identity.accountId, region, partition: partitionOf(region) };
+  const account = { accountId: identity.accountId, region, partition: partitionOf(region) };
+  const zones = given ?? firstZones(zonesIn(all));
+  refuse(`AWS in ${region}`, [
+    ...zoneCountProblems("eks.zones", zones),
+    ...accountZoneProblems("eks.zones", zones, zonesIn(available), account),
+  ]);
+  return { account, zones };
+}
+
+/** Names and ids come as two lists in the same order. */
+function zonesIn({ names, zoneIds }: aws.GetAvailabilityZonesResult): Zone[] {
+  return names.map((name, i) => ({ name, id: zoneIds[i] ?? "" }));
 }
 
 /** What the provider's failure means to a person. */

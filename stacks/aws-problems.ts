@@ -2,15 +2,24 @@ import { partitionOf } from "../components/aws/account";
 import { accessProblems } from "../components/cluster/eks/access";
 import { eksProblems } from "../components/cluster/eks/validate";
 import type { Problem } from "../components/errors";
+import { nodeGroupOf } from "../components/karpenter/pool";
 import { cidrProblems } from "../components/network/plan";
+import { zoneProblems } from "../components/spark/scheduling/placement";
 import { bucketsProblems } from "../components/storage/bucket-name";
 import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
-import { eksSettingsProblems } from "./eks-config";
+import { eksSettingsProblems, poolsOf } from "./eks-config";
 import { isRendering } from "./rendering";
 
 /** Stands for the account's number, which is not asked for yet: all have twelve digits. */
 export const anyAccount = "000000000000";
+
+/** What is wrong with settings that name zones, once those of the stack are known. */
+export function zoneProblemsIn(config: StackConfig, region: string, zones: readonly string[]): Problem[] {
+  const eks = { ...config.eks, zones: [...zones] };
+  const groups = poolsOf(eks, region).map(nodeGroupOf);
+  return [...eksSettingsProblems(eks, region), ...zoneProblems(config.zone || undefined, groups)];
+}
 
 /**
  * What is wrong with the AWS stack's configuration, as far as no account need be asked. The components refuse the same by

@@ -21,10 +21,10 @@ import { dependsOnFor } from "../components/teardown/edges";
 import { versions } from "../components/versions/versions";
 import { entriesOfOthers } from "./aws-access";
 import { readyAccount } from "./aws-account";
-import { awsProblems } from "./aws-problems";
+import { awsProblems, zoneProblemsIn } from "./aws-problems";
 import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
-import { billOf, poolsOf, zonesOf } from "./eks-config";
+import { billOf, namedZones, poolsOf, zonesOf } from "./eks-config";
 import type { StackOutputs } from "./kind";
 import { isRendering } from "./rendering";
 import { hasJobs, sparkPlatform } from "./spark-platform";
@@ -32,6 +32,11 @@ import { hasJobs, sparkPlatform } from "./spark-platform";
 /** What the AWS stack is made with. */
 export interface AwsReady {
   readonly account: AwsAccount;
+  /**
+   * Zones that were chosen in the account.
+   * @default what the file says, or the region's a, b and c
+   */
+  readonly zones?: readonly string[];
   readonly provider: aws.Provider;
   readonly cli: AwsCli;
   /** Tags of everything that can bear tags: by these an audit finds what a destroy left. */
@@ -64,8 +69,9 @@ export async function preflightAws(
   const tags = stackTags(config, stack);
   const provider = new aws.Provider("aws", providerArgs(settings, tags));
   const { region } = settings;
-  const account = await readyAccount(provider, region, zonesOf(config.eks, region));
   const { clusterName, eks } = config;
+  const { account, zones } = await readyAccount(provider, region, namedZones(eks));
+  refuse(`Pulumi.${stack}.yaml`, zoneProblemsIn(config, region, zones));
   const [others, karpenter, operator] = await Promise.all([
     entriesOfOthers({ provider, region, clusterName, access: eks.access, tags }),
     karpenterCharts(versions.karpenter),
@@ -73,6 +79,7 @@ export async function preflightAws(
   ]);
   return {
     account,
+    zones,
     provider,
     cli: awsCli(cliSettings(settings)),
     tags,
@@ -84,7 +91,7 @@ export async function preflightAws(
 /** The AWS stack: EKS, Karpenter with a pool for drivers and one for executors, S3, and the same platform as on kind. */
 export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
   const { account, provider, cli } = ready;
-  const { eks } = config;
+  const eks = ready.zones ? { ...config.eks, zones: [...ready.zones] } : config.eks;
   const { existing } = eks.network;
   const base = { account, aws: provider, cli };
   const network = existing

@@ -107,13 +107,14 @@ export const eksSettings = z.strictObject({
 
 export type EksSettings = z.infer<typeof eksSettings>;
 
-/** Zones of the stack, in full: what the file says, or of an existing network, or the region's first three. */
+/** Zones that the file names, in full, by themselves or with the subnets of an existing network; none where it leaves them out. */
+export function namedZones({ zones, network }: EksSettings): string[] | undefined {
+  return zones ?? (network.existing ? Object.keys(network.existing.privateSubnets) : undefined);
+}
+
+/** Zones of the stack, in full: what the file says, or, as long as no account has been asked, the region's a, b and c. */
 export function zonesOf(settings: EksSettings, region: string): string[] {
-  const { zones, network } = settings;
-  return (
-    zones ??
-    (network.existing ? Object.keys(network.existing.privateSubnets) : ["a", "b", "c"].map((z) => region + z))
-  );
+  return namedZones(settings) ?? ["a", "b", "c"].map((letter) => region + letter);
 }
 
 /** The instance types that a pool of the file allows. */

@@ -5,7 +5,7 @@ import { isObject, type Properties, reveal, UNKNOWN } from "../protocol/values";
 import { Cloud } from "./cloud";
 import { accessEntry, entryOfCreator, refusalToCreate } from "./creation";
 import { kinds, refusal } from "./kinds";
-import { accountId, region } from "./outputs";
+import { accountId, region, zoneIds } from "./outputs";
 import { refusalOfInputs } from "./rules";
 
 /** Longest wait for what is in the way of a deletion, in milliseconds. The real provider waits for minutes. */
@@ -103,7 +103,7 @@ export function awsProvider(): Provider {
           return { ...entry.state, id: entry.id, tags: entry.state.tagsAll ?? {} };
         }
         case "aws:index/getAvailabilityZones:getAvailabilityZones":
-          return { names: ["a", "b", "c", "d"].map((zone) => region + zone), id: region, zoneIds: [] };
+          return { id: region, names: Object.keys(zoneIds), zoneIds: Object.values(zoneIds) };
         default:
           throw new Error(`${token}: the stand-in for the aws provider does not know the answer`);
       }

@@ -1,5 +1,8 @@
-import { type Properties, text } from "../protocol/values";
+import { isObject, type Properties, text } from "../protocol/values";
 import type { Thing } from "./cloud";
+import { zoneIds } from "./outputs";
+
+const subnetType = "aws:ec2/subnet:Subnet";
 
 /** Type of who may use a cluster. */
 export const accessEntry = "aws:eks/accessEntry:AccessEntry";
@@ -23,6 +26,15 @@ export function refusalToCreate(
 ): string | undefined {
   const find = (otherType: string, otherId: string) =>
     all.find((thing) => thing.type === otherType && thing.id === otherId);
+  if (type === "aws:eks/cluster:Cluster") {
+    const { subnetIds } = isObject(state.vpcConfig) ? state.vpcConfig : {};
+    const zones = [subnetIds]
+      .flat()
+      .map((subnet) => find(subnetType, String(subnet))?.state.availabilityZone);
+    const refused = zones.find((zone) => zoneIds[String(zone)] === "use1-az3");
+    if (refused !== undefined)
+      return `UnsupportedAvailabilityZoneException: Cannot create cluster '${id}' because ${refused}, the targeted availability zone, does not currently have sufficient capacity to support the cluster.`;
+  }
   if (type === accessEntry) {
     if (!/^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/.+/.test(text(state, "principalArn")))
       return "InvalidParameterException: The specified principalArn is invalid: invalid principal.";

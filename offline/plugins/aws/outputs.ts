@@ -5,6 +5,14 @@ import { type Properties, text } from "../protocol/values";
 export const accountId = "123456789012";
 export const region = "us-east-1";
 
+/** The account's zones, with the letters that it was dealt: the third is one that EKS does not take. */
+export const zoneIds: Readonly<Record<string, string>> = {
+  [`${region}a`]: "use1-az6",
+  [`${region}b`]: "use1-az1",
+  [`${region}c`]: "use1-az3",
+  [`${region}d`]: "use1-az2",
+};
+
 /** What AWS adds to inputs. */
 export type Outputs = (inputs: Properties) => Properties & { id: string };
 
