@@ -35,10 +35,10 @@ test("a cluster with a subnet in a zone that EKS does not take is refused, and n
   await expect(withSubnet("us-east-1c")).rejects.toThrow(
     /^UnsupportedAvailabilityZoneException: .*because us-east-1c, the targeted availability zone/,
   );
-  const { names, zoneIds } = (await awsProvider().invoke?.(
+  const { names, zoneIds } = ((await awsProvider().invoke?.(
     "aws:index/getAvailabilityZones:getAvailabilityZones",
     {},
-  )) as { names: string[]; zoneIds: string[] };
+  )) ?? {}) as { names: string[]; zoneIds: string[] };
   const zones: Zone[] = names.map((name, i) => ({ name, id: zoneIds[i] ?? "" }));
   const chosen = firstZones(zones);
   expect(chosen).toEqual(["us-east-1a", "us-east-1b", "us-east-1d"]);
