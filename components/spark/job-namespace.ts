@@ -117,7 +117,7 @@ export class JobNamespace extends pulumi.ComponentResource {
     this.access = args.storage.grant(
       `${name}-storage`,
       { namespace: this.namespace, serviceAccount: this.serviceAccount, uses: args.uses ?? jobUses },
-      inNamespace,
+      { parent: this, dependsOn: [namespace, account] },
     );
     this.registerOutputs({ namespace: this.namespace });
   }

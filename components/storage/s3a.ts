@@ -26,13 +26,18 @@ export function s3aOfServer(endpoint: string, region: string): Record<string, st
  * Hadoop properties by which S3A reaches S3 from a pod that has an AWS role: credentials from the container's own
  * endpoint, which EKS Pod Identity serves, and nowhere else.
  *
+ * Not S3A's own IAMInstanceCredentialsProvider: at the first failure of that endpoint, as on a node whose agent has only just begun
+ * (aws/eks-pod-identity-agent#159), it turns to the instance's metadata for good (`getCredentials()` of Hadoop 3.4.2), which pods
+ * cannot reach; every attempt on that executor would fail. The SDK's provider has no public constructor, and S3A calls its `create()`
+ * (`getInstanceFromReflection` in S3AUtils.java of Hadoop 3.4.2): it asks again the next time.
+ *
  * @param region of the buckets.
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-aws/tools/hadoop-aws/authentication.html
  */
 export function s3aOfPods(region: string): Record<string, string> {
   return {
     "fs.s3a.endpoint.region": region,
-    "fs.s3a.aws.credentials.provider": "org.apache.hadoop.fs.s3a.auth.IAMInstanceCredentialsProvider",
+    "fs.s3a.aws.credentials.provider": "software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider",
   };
 }
 

@@ -12,6 +12,7 @@ import type { Bucket, BucketPurpose, BucketUse, ObjectStorage, StorageAccess } f
 import { s3aOfPods } from "../s3a";
 import { AwsBucket } from "./aws-bucket";
 import { accessPolicy } from "./bucket-policies";
+import { CredentialsGate } from "./credentials-gate";
 
 export interface AwsObjectStorageArgs {
   readonly account: AwsAccount;
@@ -135,9 +136,20 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
       },
       {
         parent: this,
-        dependsOn: [...cluster.controlPlane, ...[opts.dependsOn ?? []].flat()] as pulumi.Resource[],
+        // On the control plane alone, which is enough for EKS: so it is minutes old when a first pod comes, save in a namespace
+        // that is added later.
+        dependsOn: cluster.controlPlane,
       },
     );
-    return { env: [], ready: dependsOnFor("writersBeforeAccess", [...role.policies, association]) };
+    const { namespace, serviceAccount } = args;
+    const gate = new CredentialsGate(
+      name,
+      { namespace, serviceAccount, association, kubeconfig: cluster.kubeconfig },
+      { parent: this, dependsOn: opts.dependsOn },
+    );
+    return {
+      env: [],
+      ready: dependsOnFor("writersBeforeAccess", [...role.policies, association, ...gate.ready]),
+    };
   }
 }

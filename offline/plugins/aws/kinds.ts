@@ -1,29 +1,8 @@
 import { text } from "../protocol/values";
 import { names, type Thing } from "./cloud";
-import { accountId, called, cluster, hex, made, type Outputs, ofCluster, region, tie } from "./outputs";
-
-/** Why AWS refuses to delete something. */
-export interface Blocked {
-  /** AWS's own name of the error. */
-  readonly code: string;
-  /** Types of what is in the way. */
-  readonly by: readonly string[];
-  /** Property of those in which the thing is named. */
-  readonly property: string;
-  /** What of the thing is named there. @default its id */
-  readonly named?: "arn" | "name";
-}
-
-/** A type of resource. */
-export interface Kind {
-  /** What AWS adds to the inputs. */
-  readonly outputs: Outputs;
-  /** Inputs whose change makes it another thing. */
-  readonly replaces: readonly string[];
-  readonly blocked: readonly Blocked[];
-  /** How long it takes to come and to go, in milliseconds: some of it, so that the order of things can be seen. */
-  readonly slow?: number;
-}
+import { eksKinds } from "./eks-kinds";
+import { type Kind, kind } from "./kind";
+import { accountId, called, hex, made, region, tie } from "./outputs";
 
 const subnets = [
   "aws:ec2/natGateway:NatGateway",
@@ -140,40 +119,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ),
   "aws:iam/rolePolicy:RolePolicy": kind(tie("role", "name"), ["role", "name"], []),
   "aws:iam/instanceProfile:InstanceProfile": kind(called("iam", "instance-profile/"), ["name"], []),
-  "aws:eks/cluster:Cluster": kind(
-    cluster,
-    ["name", "roleArn", "kubernetesNetworkConfig"],
-    [
-      {
-        code: "ResourceInUseException: cluster has nodegroups attached",
-        by: ["aws:eks/nodeGroup:NodeGroup"],
-        property: "clusterName",
-      },
-    ],
-    1000,
-  ),
-  "aws:eks/addon:Addon": kind(ofCluster("addonName"), ["clusterName", "addonName"], [], 500),
-  "aws:eks/nodeGroup:NodeGroup": kind(
-    ofCluster("nodeGroupName"),
-    ["clusterName", "nodeGroupName", "nodeRoleArn", "subnetIds", "amiType", "instanceTypes", "capacityType"],
-    [],
-    1500,
-  ),
-  "aws:eks/accessEntry:AccessEntry": kind(
-    ofCluster("principalArn"),
-    ["clusterName", "principalArn", "type"],
-    [],
-  ),
-  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": kind(
-    tie("clusterName", "principalArn", "policyArn"),
-    ["clusterName", "principalArn", "policyArn"],
-    [],
-  ),
-  "aws:eks/podIdentityAssociation:PodIdentityAssociation": kind(
-    made("a"),
-    ["clusterName", "namespace", "serviceAccount"],
-    [],
-  ),
+  ...eksKinds,
   "aws:sqs/queue:Queue": kind(
     (inputs) => {
       const { id, arn } = called("sqs", "")(inputs);
@@ -227,15 +173,6 @@ export const kinds: Readonly<Record<string, Kind>> = {
     [],
   ),
 };
-
-function kind(
-  outputs: Outputs,
-  replaces: readonly string[],
-  blocked: readonly Blocked[],
-  slow?: number,
-): Kind {
-  return { outputs, replaces, blocked, slow };
-}
 
 /** What AWS would say instead of deleting a thing; nothing when it lets it go. */
 export function refusal(thing: Thing, all: readonly Thing[]): string | undefined {

@@ -39,6 +39,12 @@ export const ofCluster =
   (key: string): Outputs =>
   (inputs) => ({ id: `${text(inputs, "clusterName")}:${text(inputs, key)}` });
 
+/** An association of Pod Identity, whose ID is an attribute too. */
+export const associated: Outputs = () => {
+  const associationId = `a-${hex()}`;
+  return { id: associationId, associationId };
+};
+
 /** Part of a kubeconfig, of the API server that stands behind every cluster here. */
 function apiServer(): { endpoint: string; certificate: string } {
   const file = process.env.STAND_IN_API_SERVER ?? "";

@@ -16,6 +16,15 @@ export class Account {
     return this.count(type, naming) > 0;
   }
 
+  /** The Pod Identity associations of its clusters. */
+  associations(): { id: string; namespace: string; serviceAccount: string }[] {
+    return this.things().flatMap(({ type, id, state }) =>
+      type === "aws:eks/podIdentityAssociation:PodIdentityAssociation"
+        ? [{ id, namespace: String(state.namespace), serviceAccount: String(state.serviceAccount) }]
+        : [],
+    );
+  }
+
   /** Launches an instance into one of the subnets. */
   launch(id: string): void {
     const subnetId = this.things().find(({ type }) => type === "aws:ec2/subnet:Subnet")?.id ?? "";

@@ -1,11 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { versions } from "../../../components/versions/versions";
 
 const name = "workshop-e2e-aws";
+
+/** With the policies by which `pod-identity.ts` plays EKS' webhook. */
+const clusterConfig = {
+  apiVersion: "kind.x-k8s.io/v1alpha4",
+  kind: "Cluster",
+  featureGates: { MutatingAdmissionPolicy: true },
+  runtimeConfig: { "admissionregistration.k8s.io/v1beta1": "true" },
+};
 
 /** How to reach a Kubernetes API server, as an administrator. */
 export interface ApiServer {
@@ -23,9 +31,13 @@ export interface ApiServer {
  */
 export function startApiServer(): ApiServer {
   stopApiServer();
-  const kubeconfig = join(mkdtempSync(join(tmpdir(), "api-server-")), "kubeconfig");
+  const folder = mkdtempSync(join(tmpdir(), "api-server-"));
+  const kubeconfig = join(folder, "kubeconfig");
   const at = ["--name", name, "--kubeconfig", kubeconfig];
-  run("kind", "create", "cluster", ...at, "--image", versions.images.node.reference, "--wait", "2m");
+  const config = join(folder, "kind.yaml");
+  writeFileSync(config, stringify(clusterConfig));
+  const image = ["--image", versions.images.node.reference];
+  run("kind", "create", "cluster", ...at, ...image, "--config", config, "--wait", "2m");
   const kubectl = (...args: string[]) =>
     run("kubectl", "--kubeconfig", kubeconfig, "--namespace", "kube-system", ...args);
   kubectl("cordon", `${name}-control-plane`);

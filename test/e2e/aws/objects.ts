@@ -14,6 +14,11 @@ const plurals: Readonly<Record<string, string>> = {
 };
 const merge = k8s.setHeaderOptions("Content-Type", k8s.PatchStrategy.MergePatch);
 
+/** Whether the API server said that there is no such object. */
+export function isGone(error: unknown): boolean {
+  return (error as { code?: number }).code === 404;
+}
+
 /** Objects of any kind on an API server. */
 export class Objects {
   readonly core: k8s.CoreV1Api;
@@ -42,6 +47,10 @@ export class Objects {
 
   async create(object: k8s.KubernetesObject): Promise<void> {
     await this.all.create(object);
+  }
+
+  async remove(object: k8s.KubernetesObject): Promise<void> {
+    await this.all.delete(object);
   }
 
   async patch(

@@ -3,6 +3,7 @@ import type { V1MutatingWebhook } from "@kubernetes/client-node";
 import { Account } from "./account";
 import { Karpenter } from "./karpenter";
 import { type Any, Objects } from "./objects";
+import { PodIdentity } from "./pod-identity";
 
 const driverFinalizer = "workshop.test/driver";
 /** How long a driver takes to end, in milliseconds: long beside everything that could go meanwhile. */
@@ -16,6 +17,7 @@ export class Player {
   private readonly objects: Objects;
   private readonly account: Account;
   private readonly karpenter: Karpenter;
+  private readonly podIdentity: PodIdentity;
   private readonly ending = new Map<string, number>();
   private stopped = false;
   private playing: Promise<void> | undefined;
@@ -30,6 +32,7 @@ export class Player {
     this.objects = new Objects(kubeconfig);
     this.account = new Account(account);
     this.karpenter = new Karpenter(this.objects, this.account, (what) => this.violations.add(what));
+    this.podIdentity = new PodIdentity(this.objects, this.account);
   }
 
   start(): void {
@@ -48,6 +51,7 @@ export class Player {
       () => this.applications(),
       () => this.drivers(),
       () => this.karpenter.turn(),
+      () => this.podIdentity.turn(),
       async () => this.systemNodes(),
     ];
     while (!this.stopped) {
