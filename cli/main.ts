@@ -22,7 +22,10 @@ program
   .command("up")
   .description("bring everything up: tools, images, cluster, operator, storage, job")
   .addOption(stack())
-  .option("-y, --yes", "implied; there is nothing to confirm")
+  .option(
+    "-y, --yes",
+    "create a stack that costs money without asking; there is nothing to confirm on this machine",
+  )
   .action(async (options) => end(load<typeof import("./commands/up")>("up").up(options)));
 
 program

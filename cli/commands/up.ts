@@ -8,7 +8,13 @@ import { upCures } from "../engine/remedies";
 import { runEngine } from "../engine/run";
 import { interruptedCode } from "../process/signals";
 import { stackSettings } from "../stack/config";
-import { ensureStack, type StackContext, type StackOutputs, stackOutputs } from "../stack/context";
+import {
+  ensureStack,
+  type StackContext,
+  type StackOutputs,
+  stackExists,
+  stackOutputs,
+} from "../stack/context";
 import { prepareStackContext } from "../stack/open";
 import { backendLine } from "../stack/pulumi-env";
 import { repairState } from "../state/repair";
@@ -16,6 +22,7 @@ import { askDocker } from "../teardown/leftovers";
 import { createReporter, print } from "../terminal/progress";
 import { type DockerWorld, type Engine, pathWithDocker, thisDockerWorld } from "../toolchain/docker";
 import { ensureStackImages } from "../toolchain/stack-images";
+import { confirmedFirstTime, lookBefore } from "./up-first-time";
 import { type Json, readJobReport } from "./up-job-report";
 import { assertClusterExists } from "./up-missing-cluster";
 import { changesOf, type Preparation, renderSummary, stackOption } from "./up-summary";
@@ -24,7 +31,7 @@ const earlierLeft =
   "Still in the account of an earlier run, and not in the stack's state; names that are taken will be refused:";
 
 /** `./workshop up`: prepares the machine, brings the stack up, and tells what came of it. */
-export async function up({ stack }: { stack: string }): Promise<number> {
+export async function up({ stack, yes = false }: { stack: string; yes?: boolean }): Promise<number> {
   const report = createReporter();
   const preparations: Preparation[] = [];
   try {
@@ -33,6 +40,15 @@ export async function up({ stack }: { stack: string }): Promise<number> {
       prepareStackContext(report, stack),
     );
     const { local, karpenter, target, cluster } = stackSettings(bench.root, stack);
+    if (factsOf(target).cloud && !(await hasCluster(bench))) {
+      report.step("Looking at the account");
+      const before = await lookBefore(bench.root, stack);
+      report.close();
+      if (!(await confirmedFirstTime(before, yes))) {
+        print(["Nothing was created."]);
+        return 1;
+      }
+    }
     if (local) {
       const images = () => ensureStackImages(report, { karpenter });
       bench = withDocker(bench, await timed("Docker and images", preparations, images));
@@ -80,6 +96,11 @@ export async function up({ stack }: { stack: string }): Promise<number> {
   } finally {
     report.close();
   }
+}
+
+/** Whether an `up` of the stack has ended with a cluster. */
+async function hasCluster(bench: StackContext): Promise<boolean> {
+  return (await stackExists(bench)) && (await stackOutputs(bench)).cluster !== undefined;
 }
 
 /** The same context for a program that builds with this engine's command. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { sentence } from "../../components/errors";
-import type { AskAws } from "../aws/ask";
-import type { awsOf } from "../aws/environment";
+import { type AskAws, askAws } from "../aws/ask";
+import { awsEnv, awsOf } from "../aws/environment";
 import { runTool } from "../process/exec";
+import { type AwsWants, askedQuota, awsWants, raise, roomFindings } from "./aws-room";
 import type { Finding } from "./machine";
 
 /** Oldest AWS CLIs that @pulumi/eks works with; it calls one even in a preview. */
@@ -14,11 +15,16 @@ const quotas = [
   { code: "L-34B43A08", what: "spot vCPUs (executors)", least: 8 },
 ] as const;
 
-/** What `doctor` finds out about AWS: the CLI, who one is, where, and how much may be launched. */
+/**
+ * What `doctor` finds out about AWS: the CLI, who one is, where, how much may be launched, and whether there is room.
+ *
+ * @param wants what the stack wants of its account, where it is known.
+ */
 export async function awsFindings(
   settings: ReturnType<typeof awsOf>,
   ask: AskAws,
   version: () => Promise<string | undefined> = cliVersion,
+  wants?: AwsWants,
 ): Promise<Finding[]> {
   const cli = cliFinding(await version());
   const file: Finding[] = settings.problems.map(({ cure, ...problem }) => ({
@@ -48,27 +54,20 @@ export async function awsFindings(
     ...file,
     { state: "ok", need: "AWS", found: `account ${Account}, ${region}, as ${Arn}` },
     ...(await Promise.all(quotas.map((quota) => quotaFinding(quota, ask)))),
+    ...(wants ? await roomFindings(wants, ask) : []),
   ];
 }
 
 async function quotaFinding({ code, what, least }: (typeof quotas)[number], ask: AskAws): Promise<Finding> {
   const need = "EC2 quota";
-  const answer = await ask(
-    "service-quotas",
-    "get-service-quota",
-    "--service-code",
-    "ec2",
-    "--quota-code",
-    code,
-  );
-  if (!answer.ok) return { state: "ok", need, found: `${what}: could not be asked (${answer.said})` };
-  const { Quota } = z.object({ Quota: z.object({ Value: z.number() }) }).parse(answer.value);
-  if (Quota.Value >= least) return { state: "ok", need, found: `${Quota.Value} ${what}` };
+  const quota = await askedQuota(ask, "ec2", code);
+  if (!quota.ok) return { state: "ok", need, found: `${what}: could not be asked (${quota.said})` };
+  if (quota.value >= least) return { state: "ok", need, found: `${quota.value} ${what}` };
   return {
     state: "blocks",
     need,
-    found: `only ${Quota.Value} ${what}; the stack wants ${least} or more`,
-    cure: `aws service-quotas request-service-quota-increase --service-code ec2 --quota-code ${code} --desired-value 64`,
+    found: `only ${quota.value} ${what}; the stack wants ${least} or more`,
+    cure: raise("ec2", code, 64),
   };
 }
 
@@ -93,4 +92,12 @@ async function cliVersion(): Promise<string | undefined> {
     stderr: "",
   }));
   return code === 0 ? `${stdout}${stderr}` : undefined;
+}
+
+/** The same for the stack of a file. */
+export function awsFindingsOf(root: string, stack: string): Promise<Finding[]> {
+  const settings = awsOf(root, stack);
+  const { region } = settings.settings ?? {};
+  const wants = region === undefined ? undefined : awsWants(root, stack, region);
+  return awsFindings(settings, askAws(awsEnv(root, stack)), cliVersion, wants);
 }

@@ -4,8 +4,6 @@ import { validated } from "../../components/cluster/kind/validate";
 import { InvalidInput, sentence } from "../../components/errors";
 import { kindClusterOf, readConfig } from "../../stacks/config";
 import { factsOf } from "../../stacks/targets";
-import { askAws } from "../aws/ask";
-import { awsEnv, awsOf } from "../aws/environment";
 import { runTool } from "../process/exec";
 import { projectRoot } from "../process/paths";
 import { readStackConfig, stackSettings } from "../stack/config";
@@ -16,7 +14,7 @@ import { inspectDocker } from "../toolchain/docker";
 import { rootPrefix } from "../toolchain/privilege";
 import type { ToolName } from "../toolchain/tool-specs";
 import { findTool } from "../toolchain/tools";
-import { awsFindings } from "./aws";
+import { awsFindingsOf } from "./aws";
 
 /** What a need of the workshop turned out to be. */
 export interface Finding {
@@ -48,9 +46,7 @@ export async function checkup(stack: string, report: Reporter): Promise<Finding[
     ...found,
     ...(local ? await pluginFindings(report) : []),
     ...(local && docker.state === "ok" ? await machineFindings(stack) : []),
-    ...(cloud === undefined
-      ? []
-      : await awsFindings(awsOf(projectRoot, stack), askAws(awsEnv(projectRoot, stack)))),
+    ...(cloud === undefined ? [] : await awsFindingsOf(projectRoot, stack)),
     ...inotifyFindings(),
     internet,
   ];

@@ -2,6 +2,7 @@ import type { AskAws } from "../../../cli/aws/ask";
 import { audit, renderAudit } from "../../../cli/aws/audit";
 import { refuseProtected, refuseProtectedState } from "../../../cli/aws/protected";
 import { awsFindings, cliFinding } from "../../../cli/doctor/aws";
+import { awsWants } from "../../../cli/doctor/aws-room";
 import { readAwsSettings } from "../../../components/aws/settings";
 
 const whose = { stack: "aws", cluster: "spark-workshop" };
@@ -175,6 +176,90 @@ describe("doctor", () => {
     expect(await blocks(awsFindings(file, nobody.ask, async () => "aws-cli/2.31.0"))).toEqual([
       expect.stringMatching(/^Unable to locate credentials aws sso login/),
     ]);
+  });
+
+  describe("of a stack that is still to be made", () => {
+    const wants = { cluster: "spark-workshop", kubernetes: "1.36", vpcs: 1, addresses: 3 };
+    const enough = {
+      ...me,
+      "get-account-plan-state": { accountPlanType: "PAID" },
+      "describe-cluster-versions": {
+        clusterVersions: [
+          { versionStatus: "STANDARD_SUPPORT", endOfStandardSupportDate: "2027-08-02T00:00:00Z" },
+        ],
+      },
+      "L-F678F1CE": { Quota: { Value: 5 } },
+      "L-0263D0A3": { Quota: { Value: 5 } },
+      "get-service-quota": { Quota: { Value: 64 } },
+      "describe-vpcs": { Vpcs: [{}, {}] },
+      "describe-addresses": { Addresses: [{}, {}] },
+    };
+    const of = async (answers: Record<string, unknown>) =>
+      (await awsFindings(file, account(answers).ask, async () => "aws-cli/2.31.0", wants)).slice(4);
+
+    test("says how much of what is counted is in use, and how long the Kubernetes is supported", async () => {
+      const found = await of(enough);
+      expect(found.map(({ state }) => state)).toEqual(["ok", "ok", "ok", "ok"]);
+      expect(found.map(({ found }) => found)).toEqual([
+        "paid",
+        "1.36, in standard support until 2027-08-02",
+        "2 of 5 VPCs in the region are in use, and the stack wants 1",
+        "2 of 5 elastic addresses in the region are in use, and the stack wants 3",
+      ]);
+    });
+
+    test.each<[string, object, RegExp]>([
+      [
+        "the Free plan",
+        { "get-account-plan-state": { accountPlanType: "FREE" } },
+        /^the Free plan, .* Upgrade to the paid plan; the credits stay: aws freetier upgrade-account-plan/,
+      ],
+      [
+        "as many VPCs as the quota allows",
+        { "describe-vpcs": { Vpcs: Array(5).fill({}) } },
+        /^5 of 5 VPCs .* --service-code vpc --quota-code L-F678F1CE --desired-value 6$/,
+      ],
+      [
+        "too few addresses for a NAT gateway in each zone",
+        { "describe-addresses": { Addresses: Array(3).fill({}) } },
+        /^3 of 5 elastic addresses .* --quota-code L-0263D0A3 --desired-value 6$/,
+      ],
+      [
+        "a Kubernetes in extended support",
+        { "describe-cluster-versions": { clusterVersions: [{ versionStatus: "EXTENDED_SUPPORT" }] } },
+        /^EKS has 1\.36 no more in standard support .* Take a newer revision/,
+      ],
+    ])("%s stands in the way, with the cure", async (_, answers, message) => {
+      const blocking = (await of({ ...enough, ...answers })).filter(({ state }) => state === "blocks");
+      expect(blocking.map(({ found, cure }) => `${found} ${cure}`)).toEqual([expect.stringMatching(message)]);
+    });
+
+    test("what cannot be asked is said and does not stand in the way", async () => {
+      const refused = Object.fromEntries(
+        Object.keys(enough).map((words) => [words, new Error("AccessDenied")]),
+      );
+      const found = await of({ ...refused, ...me });
+      expect(found.map(({ state }) => state)).toEqual(["ok", "ok", "ok", "ok"]);
+      expect(found.map(({ found }) => found).join()).toMatch(/could not be asked.*could not be asked/);
+    });
+
+    test("a stack that is there needs no more room", async () => {
+      const full = {
+        ...enough,
+        "describe-vpcs": { Vpcs: Array(5).fill({}) },
+        "describe-cluster --name": { cluster: {} },
+      };
+      expect((await of(full)).map(({ found }) => found)).toEqual(["the cluster spark-workshop is there"]);
+    });
+
+    test("wants what its file says", () => {
+      expect(awsWants(process.cwd(), "prod", "us-east-1")).toEqual({
+        cluster: "spark-prod",
+        kubernetes: expect.stringMatching(/^1\.\d+$/),
+        vpcs: 1,
+        addresses: 3,
+      });
+    });
   });
 
   test("an AWS CLI that @pulumi/eks refuses is refused", () => {
