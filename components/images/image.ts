@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 /** An image that someone else publishes. */
 export interface PulledImage {
   readonly kind: "pulled";
-  /** Name and tag: `kindest/node:v1.34.3`. Nodes run the image under this name. */
+  /** Name and tag: `kindest/node:v1.36.4`. Nodes run the image under this name. */
   readonly reference: string;
   /** Digest checked when the image is pulled: `sha256:…`. An image already on the machine under its name is used as it is. */
   readonly digest?: string;

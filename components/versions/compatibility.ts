@@ -1,4 +1,5 @@
 import type { Problem } from "../errors";
+import { endOfStandardSupport } from "./support";
 import type { Versions } from "./versions";
 
 /** What a line of Spark releases was built with and for. */
@@ -159,6 +160,13 @@ export function incompatibilities(v: Versions): Problem[] {
 
   problems.push(...karpenterProblems("kubernetes", v.kubernetes, v.karpenter));
 
+  pair(
+    endOfStandardSupport[minor(v.kubernetes)] !== undefined,
+    "kubernetes",
+    v.kubernetes,
+    "is a Kubernetes whose end of support on EKS is unknown here",
+    `Use one of ${Object.keys(endOfStandardSupport).join(", ")}, or add its day to components/versions/support.ts.`,
+  );
   pair(
     v.eks.kubeProxy.startsWith(`v${minor(v.kubernetes)}.`),
     "eks.kubeProxy",

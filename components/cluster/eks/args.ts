@@ -14,7 +14,7 @@ export interface EksClusterArgs {
   readonly network: ClusterNetwork;
   /** Name of the cluster. */
   readonly name: string;
-  /** `1.34`; a patch level is left out, since EKS chooses it. */
+  /** `1.36`; a patch level is left out, since EKS chooses it. */
   readonly kubernetesVersion: string;
   /**
    * Ranges of IPv4 addresses that may reach the API server from outside the VPC. Empty closes the public endpoint, and needs

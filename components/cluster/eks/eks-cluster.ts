@@ -9,6 +9,7 @@ import { EcrImage } from "../../images/ecr-image";
 import type { Image, ProvidedImage } from "../../images/image";
 import { serviceCidr } from "../../network/plan";
 import { dependsOnFor } from "../../teardown/edges";
+import { supportWarning } from "../../versions/support";
 import { versions } from "../../versions/versions";
 import type { Cluster, NodeSelection } from "../cluster";
 import type { NodeGroup } from "../node-group";
@@ -76,6 +77,8 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
     this.region = account.region;
     const publicAccess = args.publicAccess ?? defaultPublicAccess;
     for (const warning of publicAccessWarnings(publicAccess)) pulumi.log.warn(warning, this);
+    const ending = supportWarning(args.kubernetesVersion, new Date());
+    if (ending) pulumi.log.warn(ending, this);
 
     const key = args.encryptSecrets
       ? new aws.kms.Key(

@@ -3,6 +3,7 @@ import type { Problem } from "../../errors";
 import { controllerPolicyNames, karpenterNames } from "../../karpenter/aws/controller-policies";
 import { interruptionEvents } from "../../karpenter/aws/interruption-events";
 import { karpenterProblems } from "../../versions/compatibility";
+import { supportProblems } from "../../versions/support";
 import { versions } from "../../versions/versions";
 import type { EksClusterArgs } from "./args";
 import { publicAccessProblems } from "./public-access";
@@ -27,8 +28,15 @@ export function namesMadeOf(clusterName: string): MadeName[] {
 
 const longestName = longestOf(namesMadeOf);
 
-/** What is wrong with the arguments of an EKS cluster. */
-export function eksProblems(args: Omit<EksClusterArgs, "account" | "network" | "aws" | "cli">): Problem[] {
+/**
+ * What is wrong with the arguments of an EKS cluster.
+ *
+ * @param today by which EKS' support of a Kubernetes is judged.
+ */
+export function eksProblems(
+  args: Omit<EksClusterArgs, "account" | "network" | "aws" | "cli">,
+  today = new Date(),
+): Problem[] {
   const problems: Problem[] = [];
   const check = (holds: boolean, path: string, value: unknown, reason: string, cure: string): void => {
     if (!holds) problems.push({ path, value, reason, cure });
@@ -44,10 +52,11 @@ export function eksProblems(args: Omit<EksClusterArgs, "account" | "network" | "
     /^1\.\d+(\.\d+)?$/.test(args.kubernetesVersion),
     "kubernetesVersion",
     args.kubernetesVersion,
-    "is no Kubernetes version",
+    "is not a valid Kubernetes version",
     `Use ${versions.kubernetes}.`,
   );
   problems.push(...karpenterProblems("kubernetesVersion", args.kubernetesVersion, versions.karpenter));
+  problems.push(...supportProblems("kubernetesVersion", args.kubernetesVersion, today));
   const pinned = minor(versions.kubernetes);
   check(
     minor(args.kubernetesVersion) === pinned,
@@ -68,7 +77,7 @@ export function eksProblems(args: Omit<EksClusterArgs, "account" | "network" | "
   return problems;
 }
 
-/** "1.34" of "1.34.3": EKS takes minors. */
+/** "1.36" of "1.36.4": EKS takes minors. */
 export function minor(version: string): string {
   return version.split(".").slice(0, 2).join(".");
 }

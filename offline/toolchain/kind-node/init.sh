@@ -73,7 +73,8 @@ kubelet() {
     . /var/lib/kubelet/kubeadm-flags.env
     # kind's configuration says cgroupDriver: systemd; the flag goes before it. Reservations and labels are the
     # configuration's and kubeadm's own.
-    command kubelet --config=/var/lib/kubelet/config.yaml --cgroup-driver=cgroupfs \
+    # Since 1.35 a kubelet refuses hosts of cgroups version 1 unless told otherwise; of version 2 it ignores the flag.
+    command kubelet --config=/var/lib/kubelet/config.yaml --cgroup-driver=cgroupfs --fail-cgroupv1=false \
         --kubeconfig=/etc/kubernetes/kubelet.conf \
         --bootstrap-kubeconfig=/etc/kubernetes/bootstrap-kubelet.conf $KUBELET_KUBEADM_ARGS
 }

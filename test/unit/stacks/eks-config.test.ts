@@ -91,7 +91,7 @@ test("the AWS CLI asks where the provider does, by its own names of the services
 });
 
 describe("an EKS cluster", () => {
-  const cluster = { name: "workshop", kubernetesVersion: "1.34.3" };
+  const cluster = { name: "workshop", kubernetesVersion: "1.36.4" };
   const problems = (over: object) => eksProblems({ ...cluster, ...over }).map(sentence);
 
   test("of the pinned version is fine", () => expect(problems({})).toEqual([]));

@@ -6,6 +6,7 @@ import type { Declared } from "../../../cli/preview/declared";
 import { record } from "../../../cli/preview/record";
 import { renderingVariable } from "../../../cli/preview/render";
 import { readStackConfig } from "../../../cli/stack/config";
+import { versions } from "../../../components/versions/versions";
 import { awsStack } from "../../../stacks/aws";
 import { readConfig, type StackConfig } from "../../../stacks/config";
 import { existingStack } from "../../../stacks/existing";
@@ -14,6 +15,24 @@ import { awsReady } from "../../support/aws-stack";
 import { chartWithValuesOf } from "../../support/chart";
 import { identities, readState, runsAgain, stateText } from "../../support/recorded-state";
 import { withoutTraces } from "../../support/traces";
+
+// Of that time: another Kubernetes is a new cluster on kind, and rightly so; the program alone is compared here.
+jest.mock("../../../versions.json", () => {
+  const pinned = jest.requireActual("../../../versions.json");
+  const digest = "sha256:08497ee19eace7b4b5348db5c6a1591d7752b164530a36f855cb0f2bdcbadd48";
+  const node = { reference: "kindest/node:v1.34.3", digest };
+  const eks = { ...pinned.eks, kubeProxy: "v1.34.1-eksbuild.2" };
+  return { ...pinned, kubernetes: "1.34.3", eks, images: { ...pinned.images, node } };
+});
+// EKS supported it then.
+beforeAll(() => {
+  const doNotFake = ["setTimeout", "setInterval", "setImmediate", "nextTick", "queueMicrotask"] as const;
+  const more = ["clearTimeout", "clearInterval", "clearImmediate", "hrtime", "performance"] as const;
+  jest.useFakeTimers({ now: Date.parse("2026-11-01"), doNotFake: [...doNotFake, ...more] });
+});
+afterAll(() => {
+  jest.useRealTimers();
+});
 
 const project = "spark-workshop";
 const charts = { operator: chartWithValuesOf(), crds: "crds" };
@@ -40,7 +59,8 @@ const recorded: Record<string, { file: string; over?: Record<string, string> }> 
 async function today(stack: string): Promise<Declared[]> {
   const { file, over = {} } = recorded[stack] ?? { file: stack };
   const { get, given } = readStackConfig(process.cwd(), file);
-  const config = readConfig({ get: (key) => over[key] ?? get(key) }, given, file);
+  const then = { kubernetesVersion: versions.kubernetes, ...over } as Record<string, string>;
+  const config = readConfig({ get: (key) => then[key] ?? get(key) }, given, file);
   withoutTraces();
   const log = jest.spyOn(pulumi.log, "warn").mockImplementation(async () => {});
   const { resources, error } = await record(
