@@ -14,6 +14,8 @@ export function answerOf(
       return { accountId, arn: `arn:aws:iam::${accountId}:role/preview`, id: accountId, userId: "preview" };
     case "aws:index/getAvailabilityZones:getAvailabilityZones":
       return { id: region, names: zoneLetters.map((letter) => `${region}${letter}`), zoneIds: [] };
+    case "aws:eks/getClusters:getClusters":
+      return { id: region, names: [] };
     case "aws:index/getRegion:getRegion":
       return {
         id: region,
