@@ -78,7 +78,9 @@ program
   .command("stacks")
   .description("the stacks of this checkout, with their targets and when they end")
   .option("--shared", "only those that do not live on the machine of the one who runs them")
+  .option("--deployed", "only those that a merge to main brings up: `deploy: true`")
   .option("--expired", "only those whose `expires` has come")
+  .option("--living", "only those whose `expires` has not come")
   .option("--only <name>", "only this one; refused if it is none of them")
   .option("--json", "names as JSON on one line")
   .action(async (options) => end(load<typeof import("./commands/stacks")>("stacks").stacks(options)));

@@ -15,7 +15,7 @@ import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
 import { eksSettings } from "./eks-config";
 import { everyJob, jobListProblems } from "./jobs";
-import { targetNames } from "./targets";
+import { factsOf, targetNames } from "./targets";
 
 const port = z.int().min(1).max(65535);
 const taint = z.strictObject({
@@ -87,6 +87,8 @@ export const settings = {
   attendeeQuota: quota.default({ cpuMillis: 4000, memoryMiB: 8192, pods: 8 }),
   /** Read as a secret where it is used; here only so that the key is known. */
   pullSecret: z.string().default(""),
+  /** Whether `deploy.yml` brings the stack up, as long as it has not expired. */
+  deploy: z.boolean().default(false),
   expires: z
     .string()
     .refine(
@@ -236,6 +238,14 @@ function clashes(config: StackConfig): Problem[] {
       value: config.jobNamespace,
       reason: "is a name that attendees get",
       cure: "Use another name.",
+    });
+  }
+  if (config.deploy && factsOf(config.target).cloud === undefined) {
+    problems.push({
+      path: "deploy",
+      value: true,
+      reason: `is not for the target ${config.target}: a workflow's machine does not reach its cluster`,
+      cure: "Leave it out.",
     });
   }
   return problems;

@@ -10,8 +10,12 @@ import { table } from "../terminal/table";
 export interface StacksOptions {
   /** Only those that do not live on the machine of the one who runs them. */
   readonly shared?: boolean;
+  /** Only those that a merge to main brings up: in an account, and with `deploy: true`. */
+  readonly deployed?: boolean;
   /** Only those whose `expires` has come. */
   readonly expired?: boolean;
+  /** Only those whose `expires` has not come. */
+  readonly living?: boolean;
   /** Only the one of this name. */
   readonly only?: string;
   /** Names as JSON on one line, for a workflow's matrix. */
@@ -23,6 +27,7 @@ interface Listed {
   readonly stack: string;
   readonly target: string;
   readonly environment: string;
+  readonly deploy: boolean;
   readonly expires: string;
 }
 
@@ -39,13 +44,14 @@ export async function stacks(options: StacksOptions, now = new Date(), root = pr
   }
   if (options.json) print([JSON.stringify(found.map(({ stack }) => stack))]);
   else {
-    const rows = found.map(({ stack, target, environment, expires }) => [
+    const rows = found.map(({ stack, target, environment, deploy, expires }) => [
       stack,
       target,
       environment,
+      deploy ? "yes" : "–",
       expires || "–",
     ]);
-    print(table(["stack", "target", "environment", "expires"], rows));
+    print(table(["stack", "target", "environment", "deploy", "expires"], rows));
   }
   return 0;
 }
@@ -57,16 +63,19 @@ function listed(root: string): Listed[] {
       stack,
       target: get("target") ?? "",
       environment: get("environment") ?? "",
+      deploy: get("deploy") === "true",
       expires: get("expires") ?? "",
     };
   });
 }
 
-function isAskedFor({ stack, target, expires }: Listed, options: StacksOptions, now: Date): boolean {
+function isAskedFor({ stack, target, deploy, expires }: Listed, options: StacksOptions, now: Date): boolean {
   if (options.only !== undefined && stack !== options.only) return false;
   // A stack without a target is a file that somebody has only begun.
   if (options.shared && (target === "" || factsOf(target).onThisMachine)) return false;
-  return !options.expired || isExpired(expires, now);
+  if (options.deployed && !(deploy && factsOf(target).cloud !== undefined)) return false;
+  const expired = isExpired(expires, now);
+  return !(options.expired && !expired) && !(options.living && expired);
 }
 
 /**

@@ -94,3 +94,23 @@ test("no text from outside is put into a script by the runner", () => {
     for (const { run } of job.steps)
       expect([where, run ?? ""]).toEqual([where, expect.not.stringContaining("${{")]);
 });
+
+test("a merge brings up, and drift looks at, what the files say and what has not expired", () => {
+  for (const file of ["deploy.yml", "drift.yml"])
+    expect([file, texts.get(file)]).toEqual([
+      file,
+      expect.stringContaining("./workshop stacks --deployed --living --json"),
+    ]);
+});
+
+test("credentials of AWS last as long as the job that has them", () => {
+  for (const { where, job } of jobs) {
+    for (const step of job.steps.filter(({ uses }) =>
+      uses?.startsWith("aws-actions/configure-aws-credentials@"),
+    )) {
+      // The action's default is an hour.
+      const seconds = Number(step.with?.["role-duration-seconds"] ?? 3600);
+      expect([where, seconds >= 60 * Number(job["timeout-minutes"])]).toEqual([where, true]);
+    }
+  }
+});

@@ -39,6 +39,28 @@ test("the shared ones are those that live on no one's machine", async () => {
   expect(await asked({ shared: true }, "2026-01-01")).toEqual(["event", "prod"]);
 });
 
+test("a merge brings up those alone that say so, are in an account, and live", async () => {
+  const file = (name: string, target: string, ...more: string[]) =>
+    writeFileSync(
+      join(root, `Pulumi.${name}.yaml`),
+      `config:\n${[`target: ${target}`, ...more].map((line) => `  spark-workshop:${line}\n`).join("")}`,
+    );
+  file("shown", "eks", "deploy: true", 'expires: "2026-03-01"');
+  file("kept", "eks", "deploy: true");
+  file("hand", "eks", "deploy: false");
+  file("mine", "existing", "deploy: true");
+  expect(await asked({ deployed: true, living: true }, "2026-03-01T12:00:00Z")).toEqual(["kept", "shown"]);
+  printed = [];
+  expect(await asked({ deployed: true, living: true }, "2026-03-02T00:00:00Z")).toEqual(["kept"]);
+  printed = [];
+  expect(await asked({ deployed: true, expired: true }, "2026-03-02T00:00:00Z")).toEqual(["shown"]);
+});
+
+test("no stack is brought up by a merge as the project is shipped", async () => {
+  await stacks({ deployed: true, json: true }, new Date(), process.cwd());
+  expect(JSON.parse(printed.join(""))).toEqual([]);
+});
+
 test("a stack ends with the day that its file names", async () => {
   expect(await asked({ shared: true, expired: true }, "2026-03-01T23:59:00Z")).toEqual([]);
   printed = [];
