@@ -24,7 +24,7 @@ import { readyAccount } from "./aws-account";
 import { awsProblems, zoneProblemsIn } from "./aws-problems";
 import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
-import { billOf, namedZones, poolsOf, zonesOf } from "./eks-config";
+import { billOf, type EksSettings, namedZones, poolsOf, zonesOf } from "./eks-config";
 import type { StackOutputs } from "./kind";
 import { isRendering } from "./rendering";
 import { hasJobs, sparkPlatform } from "./spark-platform";
@@ -88,10 +88,16 @@ export async function preflightAws(
   };
 }
 
+/** The account with what the stack file asks of its roles. */
+function accountOf(account: AwsAccount, { iam }: EksSettings): AwsAccount {
+  return Object.keys(iam).length === 0 ? account : { ...account, roles: iam };
+}
+
 /** The AWS stack: EKS, Karpenter with a pool for drivers and one for executors, S3, and the same platform as on kind. */
 export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
-  const { account, provider, cli } = ready;
+  const { provider, cli } = ready;
   const eks = ready.zones ? { ...config.eks, zones: [...ready.zones] } : config.eks;
+  const account = accountOf(ready.account, eks);
   const { existing } = eks.network;
   const base = { account, aws: provider, cli };
   const network = existing
@@ -105,6 +111,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
           cidr: eks.network.cidr,
           avoid: eks.network.avoid,
           natPerZone: eks.network.natPerZone,
+          ...(eks.network.flowLogs ? { flowLogs: { account, days: eks.logDays } } : {}),
         },
         { providers: [provider] },
       );
@@ -117,6 +124,8 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     callersInside: existing?.callersInside,
     onlyShown: isRendering(),
     encryptSecrets: eks.encryptSecrets,
+    deletionProtection: !eks.disposable,
+    logs: { types: eks.controlPlaneLogs, days: eks.logDays },
     access: withoutOthers(eks.access, ready.entriesOfOthers),
     systemNodes: eks.systemNodes,
     architecture: eks.architecture,
@@ -129,6 +138,8 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     version: versions.karpenter,
     tags: ready.tags,
     diskGiB: eks.diskGiB,
+    diskThroughput: eks.diskThroughput,
+    diskIops: eks.diskIops,
   });
   const pools = poolsOf(eks, account.region).map(
     (pool) =>

@@ -16,6 +16,7 @@ import type { Pool } from "../components/karpenter/pool";
 import { poolProblems } from "../components/karpenter/pool-problems";
 import { zoneCountProblems } from "../components/network/plan";
 import { defaultDisposable } from "../components/spark/conf/environment";
+import { diskProblems, iamOptions, logDays, logTypes } from "./eks-options";
 
 const duration = z.custom<`${number}${"s" | "m" | "h"}`>(
   (value) => typeof value === "string" && isDuration(value),
@@ -76,6 +77,7 @@ export const eksSettings = z.strictObject({
       cidr: z.string().default("10.42.0.0/16"),
       avoid: z.array(z.string()).default([]),
       natPerZone: z.boolean().default(false),
+      flowLogs: z.boolean().default(false),
       existing: existing.optional(),
     })
     .prefault({}),
@@ -92,6 +94,13 @@ export const eksSettings = z.strictObject({
     .prefault({}),
   pools: z.array(pool).prefault([...defaultPools]),
   diskGiB: z.int().min(20).default(50),
+  /** MiB a second of the nodes' disks; 125 are in a disk's price. */
+  diskThroughput: z.int().min(125).max(1000).optional(),
+  /** Operations a second of the nodes' disks; 3000 are in a disk's price. */
+  diskIops: z.int().min(3000).max(16000).optional(),
+  controlPlaneLogs: logTypes,
+  logDays,
+  iam: iamOptions.prefault({}),
   disposable: z.boolean().default(defaultDisposable),
   versioning: z.boolean().default(false),
   eventLogDays: z.int().min(1).default(30),
@@ -169,7 +178,7 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
     });
   }
   const pools = poolsOf(settings, region);
-  problems.push(...poolProblems("eks.pools", pools));
+  problems.push(...diskProblems(settings), ...poolProblems("eks.pools", pools));
   for (const [i, given] of settings.pools.entries()) {
     const filter = filterOf(given, settings.architecture);
     problems.push(...filterProblems(`eks.pools[${i}]`, filter));

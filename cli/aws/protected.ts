@@ -15,7 +15,7 @@ export function refuseProtected(settings: unknown, stack: string): void {
   const parsed = eksSettings.safeParse(settings ?? {});
   if (!parsed.success || parsed.data.disposable) return;
   throw new UserError(
-    `The buckets of ${stack} are protected: Pulumi.${stack}.yaml says disposable: false.`,
+    `The buckets and the cluster of ${stack} are protected: Pulumi.${stack}.yaml says disposable: false.`,
     `To delete them with all that is in them, set disposable: true, run ./workshop up -s ${stack} so that the state says so too, and then ./workshop down -s ${stack}. ${toKeep}`,
   );
 }

@@ -64,7 +64,7 @@ const upKnown: readonly Remedy[] = [
 /** What is known to go wrong in a teardown, and what to do about it. */
 const downKnown: readonly Remedy[] = [
   {
-    sign: /cannot be deleted.*protected|protected from deletion|protected resource|is protected/is,
+    sign: /deletion protection|cannot be deleted.*protected|protected from deletion|protected resource|is protected/is,
     cure: (command) =>
       `Something holds data and is protected, which is meant. If it may go: set disposable: true in the stack file, run ./workshop up with it, then ${command} again; or take the protection off one of them: pulumi state unprotect <urn>.`,
   },

@@ -48,9 +48,14 @@ export function deletionPlan(state: unknown): DeletionPlan {
   return {
     counts: [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)),
     data: going.flatMap(dataOf),
-    protected: going.filter(({ protect }) => protect).map(({ urn }) => urn),
+    protected: going.filter(isProtected).map(({ urn }) => urn),
     kept: own.filter(({ retainOnDelete }) => retainOnDelete).map(({ urn }) => readUrn(urn).label),
   };
+}
+
+/** Whether the engine, or AWS, refuses to delete a resource. */
+function isProtected({ type, protect, inputs }: StateResource): boolean {
+  return protect === true || (type === "aws:eks/cluster:Cluster" && inputs.deletionProtection === true);
 }
 
 /** What is lost with a resource. */

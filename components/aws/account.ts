@@ -5,6 +5,25 @@ export interface AwsAccount {
   readonly region: string;
   /** `aws`, `aws-cn` or `aws-us-gov`: the second part of every ARN. */
   readonly partition: string;
+  /**
+   * What the account's organisation asks of every role.
+   * @default nothing
+   */
+  readonly roles?: RoleRules;
+}
+
+/** What a role must have so that an organisation lets it be created. */
+export interface RoleRules {
+  /**
+   * Path of the role's name, such as `/spark/`.
+   * @default "/"
+   */
+  readonly path?: string;
+  /**
+   * ARN of the policy beyond which a role may do nothing, whatever its own policies say.
+   * @default none
+   */
+  readonly permissionsBoundary?: string;
 }
 
 /**
@@ -24,8 +43,8 @@ export function dnsSuffix(partition: string): string {
 }
 
 /** ARN of a role of the account. */
-export function roleArn({ partition, accountId }: AwsAccount, name: string): string {
-  return `arn:${partition}:iam::${accountId}:role/${name}`;
+export function roleArn({ partition, accountId, roles }: AwsAccount, name: string): string {
+  return `arn:${partition}:iam::${accountId}:role${roles?.path ?? "/"}${name}`;
 }
 
 /** ARN of a policy that AWS manages. */

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { RoleRules } from "./account";
 import { type PolicyDocument, trustOfPods, trustOfService } from "./policy";
 
 export interface ServiceRoleArgs {
@@ -7,6 +8,11 @@ export interface ServiceRoleArgs {
   readonly name: string;
   /** Service whose machines act as the role; `pods` for EKS Pod Identity. */
   readonly service: string;
+  /**
+   * What the organisation asks of every role.
+   * @default nothing
+   */
+  readonly rules?: RoleRules;
   /**
    * Policies of AWS, or of the stack, by ARN.
    * @default none
@@ -38,7 +44,13 @@ export class ServiceRole extends pulumi.ComponentResource {
     this.roleName = args.name;
     this.role = new aws.iam.Role(
       name,
-      { name: args.name, assumeRolePolicy: JSON.stringify(trust), forceDetachPolicies: true },
+      {
+        name: args.name,
+        assumeRolePolicy: JSON.stringify(trust),
+        forceDetachPolicies: true,
+        ...(args.rules?.path ? { path: args.rules.path } : {}),
+        ...(args.rules?.permissionsBoundary ? { permissionsBoundary: args.rules.permissionsBoundary } : {}),
+      },
       { parent: this },
     );
     this.arn = this.role.arn;

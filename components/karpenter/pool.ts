@@ -61,8 +61,9 @@ export interface Pool {
    */
   readonly terminationGracePeriod?: Duration;
   /**
-   * Age at which a node is drained whatever runs on it.
-   * @default "168h": batch nodes go when they are empty, so this is only for those that never are
+   * Age at which a node is drained whatever runs on it, do-not-disrupt or not.
+   * @default drivers "Never": a stream and a Spark Connect server run for as long as one lets them; executors "168h": a node of
+   * theirs that is never empty is replaced after a week, which Spark makes up for
    */
   readonly expireAfter?: Duration | "Never";
   /**
@@ -106,7 +107,10 @@ const budgets: NodePoolSpecDisruptionBudget[] = [
 ];
 
 /** Default for {@link Pool.expireAfter}. */
-export const defaultExpiry: Duration = "168h";
+export const expiries: Readonly<Record<CapacityType, Duration | "Never">> = {
+  "on-demand": "Never",
+  spot: "168h",
+};
 
 /** The NodePool's spec. */
 export function nodePoolSpec(pool: Pool, nodeClass: NodeClassRef): NodePoolSpec {
@@ -126,7 +130,7 @@ export function nodePoolSpec(pool: Pool, nodeClass: NodeClassRef): NodePoolSpec 
         ],
         taints: pool.taints.map((taint) => ({ ...taint })),
         terminationGracePeriod: gracePeriodOf(pool),
-        expireAfter: pool.expireAfter ?? defaultExpiry,
+        expireAfter: pool.expireAfter ?? expiries[pool.capacityType],
       },
     },
     disruption: {

@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { AwsAccount } from "../aws/account";
 import { refuse } from "../errors";
 import { dependsOnFor } from "../teardown/edges";
+import { FlowLogs } from "./flow-logs";
 import { networkProblems, planSubnets, type ZonePlan } from "./plan";
 
 /** A subnet for nodes. */
@@ -41,12 +43,17 @@ export interface NetworkArgs {
    * @default false: one for all, in the first zone
    */
   readonly natPerZone?: boolean;
+  /**
+   * Logs of every connection.
+   * @default none
+   */
+  readonly flowLogs?: { readonly account: AwsAccount; readonly days: number };
 }
 
 /**
  * A VPC with a private and a public subnet in each zone.
  *
- * Owns the VPC, subnets, internet and NAT gateways with their addresses, route tables, and a gateway endpoint for S3,
+ * Owns the VPC with its default security group, which it closes, subnets, internet and NAT gateways with their addresses, route tables, and a gateway endpoint for S3,
  * since what goes to S3 through a NAT gateway is paid for by the gigabyte. Depends on nothing. Lifecycle: deleted last: everything that
  * has an interface in it goes before.
  *
@@ -73,6 +80,19 @@ export class Network extends pulumi.ComponentResource implements ClusterNetwork 
       { parent: this },
     );
     this.vpcId = this.vpc.id;
+    // Nothing here uses the VPC's own group; what somebody starts without naming one should reach nothing and be reached by nothing.
+    new aws.ec2.DefaultSecurityGroup(
+      name,
+      { vpcId: this.vpc.id, ingress: [], egress: [], tags: this.tags("default-closed") },
+      { parent: this },
+    );
+    if (args.flowLogs) {
+      new FlowLogs(
+        `${name}-flow-logs`,
+        { ...args.flowLogs, vpcId: this.vpc.id, clusterName: args.clusterName },
+        { parent: this },
+      );
+    }
     const gateway = new aws.ec2.InternetGateway(
       name,
       { vpcId: this.vpc.id, tags: this.tags("") },

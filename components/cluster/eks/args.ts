@@ -5,6 +5,22 @@ import type { ClusterNetwork } from "../../network/network";
 import type { ClusterAccess } from "./access";
 import type { Architecture, SystemNodes } from "./system-nodes";
 
+/** Logs of a control plane that EKS can hand over. @see EKS' user guide, "Send control plane logs to CloudWatch Logs" */
+export const controlPlaneLogTypes = [
+  "api",
+  "audit",
+  "authenticator",
+  "controllerManager",
+  "scheduler",
+] as const;
+
+/** Which logs of the control plane are kept, and for how long. */
+export interface ControlPlaneLogs {
+  readonly types: readonly (typeof controlPlaneLogTypes)[number][];
+  /** As CloudWatch takes them: 1, 3, 5, 7, 14, 30, … */
+  readonly days: number;
+}
+
 export interface EksClusterArgs {
   readonly account: AwsAccount;
   /** The account's provider: remote components of @pulumi/eks inherit none. */
@@ -36,7 +52,7 @@ export interface EksClusterArgs {
   /**
    * Encrypts Kubernetes Secrets with a KMS key of the stack's own, $1 a month. A cluster that is there gets it in place. Cannot be
    * undone: without it again it would be another cluster, and AWS refuses to delete one that has nodes.
-   * @default false: EBS encryption of the control plane's disks, which AWS does anyway
+   * @default false: a key of AWS' own, with which EKS encrypts everything that the API server stores
    */
   readonly encryptSecrets?: boolean;
   /**
@@ -44,6 +60,16 @@ export interface EksClusterArgs {
    * @default nobody
    */
   readonly access?: ClusterAccess;
+  /**
+   * Has EKS refuse to delete the cluster, whoever asks, until an update has taken this away.
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * Logs of the control plane, in a log group of the stack's own.
+   * @default none
+   */
+  readonly logs?: ControlPlaneLogs;
   /** @default two t3.large */
   readonly systemNodes?: SystemNodes;
   /** @default "amd64" */

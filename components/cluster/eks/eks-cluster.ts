@@ -16,6 +16,7 @@ import type { NodeGroup } from "../node-group";
 import { accessProblems } from "./access";
 import { AccessEntries } from "./access-entries";
 import type { EksClusterArgs } from "./args";
+import { controlPlaneParts } from "./control-plane";
 import { withProfile } from "./kubeconfig";
 import { publicAccessWarnings } from "./public-access";
 import {
@@ -80,17 +81,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
     const ending = supportWarning(args.kubernetesVersion, new Date());
     if (ending) pulumi.log.warn(ending, this);
 
-    const key = args.encryptSecrets
-      ? new aws.kms.Key(
-          `${resourceName}-secrets`,
-          {
-            description: `Kubernetes Secrets of ${args.name}`,
-            enableKeyRotation: true,
-            deletionWindowInDays: 7,
-          },
-          { parent: this },
-        )
-      : undefined;
+    const parts = controlPlaneParts(resourceName, args, this);
     const subnetIds = network.privateSubnets.map(({ id }) => id);
     this.cluster = new eks.Cluster(
       resourceName,
@@ -100,7 +91,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
         authenticationMode: eks.AuthenticationMode.Api,
         // Extended support costs six times as much: a cluster of an old version is upgraded instead.
         upgradePolicy: { supportType: "STANDARD" },
-        deletionProtection: false,
+        ...parts.inputs,
         vpcId: network.vpcId,
         subnetIds,
         endpointPrivateAccess: true,
@@ -108,7 +99,6 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
         endpointPublicAccess: publicAccess.length > 0,
         ...(publicAccess.length > 0 ? { publicAccessCidrs: [...publicAccess] } : {}),
         kubernetesServiceIpAddressRange: serviceCidr,
-        ...(key ? { encryptionConfigKeyArn: key.arn } : {}),
         // Addons come as addons, pinned, and not twice.
         bootstrapSelfManagedAddons: false,
         vpcCniOptions: { addonVersion: versions.eks.vpcCni },
@@ -120,7 +110,11 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
         // EKS' own group serves control plane and nodes alike, and goes with the cluster.
         skipDefaultSecurityGroups: true,
       },
-      { parent: this, providers: [args.aws] },
+      {
+        parent: this,
+        providers: [args.aws],
+        dependsOn: [...parts.dependsOn],
+      },
     );
     this.controlPlane = [this.cluster];
     this.securityGroupId = this.cluster.clusterSecurityGroupId;
@@ -221,6 +215,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
       {
         name: systemNodesRole(this.name),
         service: "ec2.amazonaws.com",
+        rules: account.roles,
         policyArns: nodePolicies.map((policy) => managedPolicyArn(account, policy)),
       },
       child,

@@ -37,6 +37,16 @@ export interface KarpenterArgs {
    */
   readonly diskGiB?: number;
   /**
+   * MiB a second of the root disks.
+   * @default 125, which is in a gp3 disk's price
+   */
+  readonly diskThroughput?: number;
+  /**
+   * Operations a second of the root disks.
+   * @default 3000, which is in a gp3 disk's price
+   */
+  readonly diskIops?: number;
+  /**
    * More values for the controller's chart.
    * @default none
    */
@@ -97,7 +107,7 @@ export class Karpenter extends pulumi.ComponentResource {
         spec: {
           ...nodeClassSpec({
             instanceProfile: nodes.profileName,
-            diskGiB: args.diskGiB ?? 50,
+            disk: { sizeGiB: args.diskGiB ?? 50, throughput: args.diskThroughput, iops: args.diskIops },
             tags: args.tags,
           }),
           subnetSelectorTerms: args.network.privateSubnets.map(({ id }) => ({ id })),
@@ -135,7 +145,12 @@ export class Karpenter extends pulumi.ComponentResource {
     );
     const role = new ServiceRole(
       `${this.resourceName}-controller`,
-      { name: names.controllerRole, service: "pods", policyArns: policies.map(({ arn }) => arn) },
+      {
+        name: names.controllerRole,
+        service: "pods",
+        rules: account.roles,
+        policyArns: policies.map(({ arn }) => arn),
+      },
       { parent: this },
     );
     const association = new aws.eks.PodIdentityAssociation(
@@ -192,6 +207,7 @@ export class Karpenter extends pulumi.ComponentResource {
       {
         name: nodeRole,
         service: "ec2.amazonaws.com",
+        rules: account.roles,
         policyArns: nodePolicies.map((policy) => managedPolicyArn(account, policy)),
       },
       { parent: this },

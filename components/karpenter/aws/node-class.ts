@@ -5,10 +5,19 @@ import { versions } from "../../versions/versions";
 export interface NodeClassInput {
   /** Name of the instance profile that nodes bear. The stack owns it, so that no finalizer has to delete one. */
   readonly instanceProfile: string;
-  /** Size of the root disk in GiB: images, logs, and shuffle where the instance has no disk of its own. */
-  readonly diskGiB: number;
+  /** The root disk: images, logs, and shuffle where the instance has no disk of its own. */
+  readonly disk: RootDisk;
   /** Tags of everything that Karpenter makes for a node. */
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A gp3 disk. */
+export interface RootDisk {
+  readonly sizeGiB: number;
+  /** MiB a second. @default 125 */
+  readonly throughput?: number;
+  /** Operations a second. @default 3000 */
+  readonly iops?: number;
 }
 
 /** The EC2NodeClass's spec, but for subnets and security group, which are known only when they exist. */
@@ -27,7 +36,9 @@ export function nodeClassSpec(
         rootVolume: true,
         ebs: {
           volumeType: "gp3",
-          volumeSize: `${input.diskGiB}Gi`,
+          volumeSize: `${input.disk.sizeGiB}Gi`,
+          ...(input.disk.throughput === undefined ? {} : { throughput: input.disk.throughput }),
+          ...(input.disk.iops === undefined ? {} : { iops: input.disk.iops }),
           encrypted: true,
           deleteOnTermination: true,
         },

@@ -122,6 +122,7 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
       {
         name: fitted(`${cluster.name}-${args.namespace}-${args.serviceAccount}`, "role"),
         service: "pods",
+        rules: account.roles,
         policy: accessPolicy(account.partition, buckets, args.uses),
       },
       { parent: this },

@@ -29,6 +29,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
       },
     ],
   ),
+  // The provider takes over the group that a VPC has anyway, and lets go of it again.
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": kind(made("sg"), ["vpcId"], []),
+  "aws:ec2/flowLog:FlowLog": kind(made("fl"), ["vpcId", "logDestination", "iamRoleArn"], []),
+  "aws:cloudwatch/logGroup:LogGroup": kind(called("logs", "log-group:"), ["name"], []),
   "aws:ec2/internetGateway:InternetGateway": kind(
     made("igw"),
     [],
@@ -176,6 +180,9 @@ export const kinds: Readonly<Record<string, Kind>> = {
 
 /** What AWS would say instead of deleting a thing; nothing when it lets it go. */
 export function refusal(thing: Thing, all: readonly Thing[]): string | undefined {
+  // @see deletionProtection of CreateCluster in EKS' API reference
+  if (thing.type === "aws:eks/cluster:Cluster" && thing.state.deletionProtection === true)
+    return `InvalidRequestException: Cluster ${thing.id} has deletion protection enabled`;
   const { blocked } = kinds[thing.type] ?? { blocked: [] };
   for (const { code, by, property, named } of blocked) {
     const own = named === "name" ? "vpc" : named === "arn" ? text(thing.state, "arn") : thing.id;

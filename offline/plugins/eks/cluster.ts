@@ -12,6 +12,9 @@ export interface ClusterInputs {
   readonly publicAccessCidrs?: string[];
   readonly kubernetesServiceIpAddressRange: string;
   readonly authenticationMode: string;
+  readonly deletionProtection?: pulumi.Input<boolean>;
+  readonly enabledClusterLogTypes?: string[];
+  readonly serviceRole?: pulumi.Input<aws.iam.Role>;
   readonly encryptionConfigKeyArn?: pulumi.Input<string>;
   readonly vpcCniOptions: { readonly addonVersion: string };
   readonly kubeProxyAddonOptions: { readonly version: string };
@@ -30,35 +33,18 @@ export class Cluster extends pulumi.ComponentResource {
   constructor(name: string, args: ClusterInputs, opts: pulumi.ComponentResourceOptions) {
     super("eks:index:Cluster", name, {}, opts);
     const child = { parent: this };
-    const role = new aws.iam.Role(
-      `${name}-eksRole-role`,
-      {
-        name: `${name}-eksRole-role`,
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Principal: { Service: "eks.amazonaws.com" },
-              Action: ["sts:AssumeRole", "sts:TagSession"],
-            },
-          ],
-        }),
-      },
-      child,
-    );
-    const policy = new aws.iam.RolePolicyAttachment(
-      `${name}-eksRole-policy`,
-      { role: role.name, policyArn: "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy" },
-      child,
-    );
+    const { roleArn, policies } = args.serviceRole
+      ? { roleArn: pulumi.output(args.serviceRole).arn, policies: [] }
+      : ownRole(name, child);
     const cluster = new aws.eks.Cluster(
       `${name}-eksCluster`,
       {
         name: args.name,
-        roleArn: role.arn,
+        roleArn,
         version: args.version,
         bootstrapSelfManagedAddons: false,
+        deletionProtection: args.deletionProtection,
+        enabledClusterLogTypes: args.enabledClusterLogTypes,
         accessConfig: { authenticationMode: args.authenticationMode },
         kubernetesNetworkConfig: { serviceIpv4Cidr: args.kubernetesServiceIpAddressRange },
         vpcConfig: {
@@ -68,7 +54,7 @@ export class Cluster extends pulumi.ComponentResource {
           publicAccessCidrs: args.publicAccessCidrs,
         },
       },
-      { ...child, dependsOn: [policy] },
+      { ...child, dependsOn: policies },
     );
     for (const [addonName, addonVersion] of [
       ["vpc-cni", args.vpcCniOptions.addonVersion],
@@ -98,6 +84,33 @@ export class Cluster extends pulumi.ComponentResource {
       clusterSecurityGroupId: this.clusterSecurityGroupId,
     });
   }
+}
+
+/** The role that the component makes where it is given none. */
+function ownRole(name: string, child: pulumi.CustomResourceOptions) {
+  const role = new aws.iam.Role(
+    `${name}-eksRole-role`,
+    {
+      name: `${name}-eksRole-role`,
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "eks.amazonaws.com" },
+            Action: ["sts:AssumeRole", "sts:TagSession"],
+          },
+        ],
+      }),
+    },
+    child,
+  );
+  const policy = new aws.iam.RolePolicyAttachment(
+    `${name}-eksRole-policy`,
+    { role: role.name, policyArn: "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy" },
+    child,
+  );
+  return { roleArn: role.arn, policies: [policy] };
 }
 
 function getToken(clusterName: string): object {

@@ -60,6 +60,19 @@ describe("what a stack has", () => {
     expect(deletionPlan(state).protected).toEqual([urn("aws:s3/bucket:Bucket", "logs")]);
   });
 
+  test("a cluster that EKS is told to keep refuses to go as well", () => {
+    const cluster = (deletionProtection: boolean) => ({
+      urn: urn("aws:eks/cluster:Cluster", "c"),
+      type: "aws:eks/cluster:Cluster",
+      custom: true,
+      inputs: { deletionProtection },
+    });
+    const protects = (given: boolean) =>
+      deletionPlan({ deployment: { resources: [cluster(given)] } }).protected;
+    expect(protects(true)).toEqual([urn("aws:eks/cluster:Cluster", "c")]);
+    expect(protects(false)).toEqual([]);
+  });
+
   test("can be nothing", () => {
     expect(renderDeletionPlan("dev", deletionPlan({ deployment: null }))).toContain("No data of it is lost.");
   });
@@ -127,6 +140,7 @@ test.each([
   ['resource "x" cannot be deleted\nbecause it is protected', /disposable: true/],
   ["deleting S3 Bucket: BucketNotEmpty: The bucket you tried to delete is not empty", /aws s3 rm/],
   ["configured Kubernetes cluster is unreachable: dial tcp: connect: connection refused", /--cluster-gone/],
+  ["InvalidRequestException: Cluster x has deletion protection enabled", /disposable: true/],
   ["DependencyViolation: The vpc has dependencies", /instance, an interface/],
   ["the stack is currently locked by 1 lock(s)", /pulumi cancel --stack/],
   ["creating NodePool: Unauthorized", /access entry/],

@@ -53,14 +53,19 @@ test("only empty nodes are taken away, and no drift reaches a running driver", (
   });
 });
 
-test("every pool has limits, an expiry, and a bound on how long its pods may hold a node", () => {
+test("every pool has limits, and a bound on how long its pods may hold a node", () => {
   for (const pool of [drivers, executors]) {
     const spec = nodePoolSpec(pool, nodeClass);
     expect(spec.limits).toEqual({ cpu: "16", memory: "64Gi" });
-    expect(spec.template.spec.expireAfter).toBe("168h");
     expect(spec.template.spec.terminationGracePeriod).toMatch(/^\d+m$/);
     expect(spec.template.spec.nodeClassRef).toEqual(nodeClass);
   }
+});
+
+test("a driver's node never expires, since a stream or a Connect server would end with it; an executor's does", () => {
+  const expiry = (pool: typeof drivers) => nodePoolSpec(pool, nodeClass).template.spec.expireAfter;
+  expect([expiry(drivers), expiry(executors)]).toEqual(["Never", "168h"]);
+  expect(expiry({ ...drivers, expireAfter: "24h" })).toBe("24h");
 });
 
 test("capacity type and zones come before the pool's own requirements", () => {

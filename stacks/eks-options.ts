@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { controlPlaneLogTypes } from "../components/cluster/eks/args";
+import type { Problem } from "../components/errors";
+
+/**
+ * Days that CloudWatch keeps a log group's events: it takes no other numbers.
+ *
+ * @see retentionInDays of PutRetentionPolicy in the API reference of CloudWatch Logs
+ */
+const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** What some organisations ask of every role that is made in their accounts. */
+export const iamOptions = z.strictObject({
+  /** @see RoleName and Path of CreateRole */
+  path: z
+    .string()
+    .regex(/^\/([!-.0-~]+\/)*$/, "is not a valid path, which begins and ends with a slash")
+    .optional(),
+  permissionsBoundary: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/, "is not a valid ARN of a policy")
+    .optional(),
+});
+
+/** Control plane logs by their type. */
+export const logTypes = z.array(z.enum(controlPlaneLogTypes)).default([]);
+
+/** Days that log groups of the stack keep what they have. */
+export const logDays = z
+  .int()
+  .refine((days) => retentionDays.includes(days), `is not one of ${retentionDays.join(", ")}`)
+  .default(30);
+
+/** Settings of the nodes' gp3 root disks. */
+export interface DiskSettings {
+  readonly diskGiB: number;
+  readonly diskThroughput?: number;
+  readonly diskIops?: number;
+}
+
+/**
+ * What EC2 would refuse of the disks, when Karpenter's first launch fails.
+ *
+ * @see "General Purpose SSD volumes" in the EBS user guide: 500 IOPS a GiB, 0.25 MiB/s an IOPS
+ */
+export function diskProblems({ diskGiB, diskThroughput = 125, diskIops = 3000 }: DiskSettings): Problem[] {
+  const problems: Problem[] = [];
+  if (diskIops > Math.max(3000, 500 * diskGiB)) {
+    problems.push({
+      path: "eks.diskIops",
+      value: diskIops,
+      reason: `is more than gp3 gives a disk of ${diskGiB} GiB: 500 a GiB`,
+      cure: `Use ${500 * diskGiB} or less, or raise eks.diskGiB.`,
+    });
+  }
+  if (diskThroughput > diskIops / 4) {
+    problems.push({
+      path: "eks.diskThroughput",
+      value: diskThroughput,
+      reason: `is more than gp3 gives with ${diskIops} IOPS: a quarter of a MiB/s for each`,
+      cure: `Set eks.diskIops to ${diskThroughput * 4} or more.`,
+    });
+  }
+  return problems;
+}
