@@ -37,7 +37,11 @@ export function platformOn(nodeGroups: readonly NodeGroup[]): {
       serviceAccount: "spark",
       logging: "spark-logging",
       logLevel: "INFO",
-      access: { env: [{ name: "AWS_ACCESS_KEY_ID", valueFrom: key }], ready: [] },
+      access: {
+        env: [{ name: "AWS_ACCESS_KEY_ID", valueFrom: key }],
+        eventLogs: `${storage.buckets.events.uri}/`,
+        ready: [],
+      },
     } as unknown as JobNamespace,
   };
 }

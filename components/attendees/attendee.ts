@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
 import type { Environment } from "../spark/conf/environment";
 import { JobNamespace } from "../spark/job-namespace";
-import type { Bucket, ObjectStorage } from "../storage/object-storage";
+import type { Bucket, BucketUse, ObjectStorage } from "../storage/object-storage";
 import { attendeeRules, type Quota, quotaOf } from "./policy";
 
 export interface AttendeeArgs {
@@ -46,7 +46,11 @@ export class Attendee extends pulumi.ComponentResource {
       pulumi.mergeOptions(args.cluster.optionsForInClusterResources(), opts),
     );
     const { cluster, storage, environment } = args;
-    this.jobs = new JobNamespace(name, { cluster, storage, environment }, { parent: this });
+    this.jobs = new JobNamespace(
+      name,
+      { cluster, storage, environment, uses: usesOf(name) },
+      { parent: this },
+    );
     const { namespace } = this.jobs;
     this.uri = `${args.bucket.uri}/${name}`;
     const inNamespace = { parent: this, dependsOn: [this.jobs] };
@@ -83,7 +87,10 @@ export class Attendee extends pulumi.ComponentResource {
     );
     new k8s.core.v1.ConfigMap(
       `${name}-storage-prefix`,
-      { metadata: { name: "storage-prefix", namespace }, data: { uri: this.uri } },
+      {
+        metadata: { name: "storage-prefix", namespace },
+        data: { uri: this.uri, eventLogs: this.jobs.access.eventLogs },
+      },
       inNamespace,
     );
     if (args.pullSecret !== undefined) this.letPull(name, namespace, args.pullSecret);
@@ -110,6 +117,15 @@ export class Attendee extends pulumi.ComponentResource {
       { parent: this, dependsOn: [secret, this.jobs] },
     );
   }
+}
+
+/** What an attendee does with the buckets: reads raw data, and writes below a prefix that is the attendee's own. */
+export function usesOf(name: string): BucketUse[] {
+  return [
+    { purpose: "landing", access: "read" },
+    { purpose: "lake", access: "write", prefix: name },
+    { purpose: "events", access: "write", prefix: name },
+  ];
 }
 
 /** Names of so many attendees, in the order of their numbers: `attendee-01`, `attendee-02`… */

@@ -29,6 +29,8 @@ export interface BucketUse {
 export interface StorageAccess {
   /** Environment of the containers: references to a Secret on kind, nothing where the service account itself is known (Pod Identity). */
   readonly env: k8s.types.input.core.v1.EnvVar[];
+  /** Where such pods may write Spark's event logs: a folder that is there. */
+  readonly eventLogs: string;
   /** What must exist before such a pod starts. */
   readonly ready: readonly pulumi.Resource[];
 }

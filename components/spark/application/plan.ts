@@ -115,6 +115,7 @@ export function planApplication(
     envFrom: settings ? [{ configMapRef: { name: settings } }] : undefined,
     sparkConf: {
       ...platform.sparkConf,
+      "spark.eventLog.dir": namespace.access.eventLogs,
       ...output.conf,
       ...(hasPackages(args) ? ivyConf : {}),
     },

@@ -96,7 +96,22 @@ function rules({
     },
     ...(expireAfterDays === undefined
       ? []
-      : [{ ...everything, id: "expire", expiration: { days: expireAfterDays } }]),
+      : [
+          // Not what marks a folder, which is empty: a job whose folder of event logs has gone does not begin.
+          {
+            id: "expire",
+            status: "Enabled",
+            filter: { objectSizeGreaterThan: 1 },
+            expiration: { days: expireAfterDays },
+          },
+          // A rolling event log has an empty file as well, which says whether the application has ended.
+          {
+            id: "expire-event-logs",
+            status: "Enabled",
+            filter: { prefix: "eventlog_v2_" },
+            expiration: { days: expireAfterDays },
+          },
+        ]),
     ...(versioning
       ? [
           {

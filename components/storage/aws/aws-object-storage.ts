@@ -148,9 +148,24 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
       { namespace, serviceAccount, association, kubeconfig: cluster.kubeconfig },
       { parent: this, dependsOn: opts.dependsOn },
     );
+    const logs = args.uses.find(({ purpose, access }) => purpose === "events" && access === "write");
+    const { uri } = this.buckets.events;
     return {
       env: [],
-      ready: dependsOnFor("writersBeforeAccess", [...role.policies, association, ...gate.ready]),
+      eventLogs: logs?.prefix ? `${uri}/${logs.prefix}/` : `${uri}/`,
+      ready: [
+        ...dependsOnFor("writersBeforeAccess", [...role.policies, association, ...gate.ready]),
+        ...(logs?.prefix ? [this.folder(`${name}-event-logs`, logs.prefix)] : []),
+      ],
     };
+  }
+
+  /** A folder of event logs. Spark begins no application whose folder is not there (`requireLogBaseDirAsDirectory`, Spark 4.1.2). */
+  private folder(name: string, prefix: string): aws.s3.BucketObjectv2 {
+    return new aws.s3.BucketObjectv2(
+      name,
+      { bucket: this.args.buckets.events, key: `${prefix}/` },
+      { parent: this, dependsOn: [...this.ready] },
+    );
   }
 }

@@ -38,10 +38,20 @@ export function accessPolicy(
   return policy(...uses.flatMap((use) => statements(partition, names[use.purpose], use)));
 }
 
+/**
+ * The statements of one use.
+ *
+ * A prefix is a fence around objects, and around every listing that asks for a prefix. Two things S3 cannot fence: a request without a
+ * prefix bears no `s3:prefix` at all, and HEAD of a key that is not there is one. It is answered with 404 to those who may list the bucket,
+ * and with 403 to all others (S3 API reference, HeadObject), which S3A takes for AccessDenied (`s3GetFileStatus` in
+ * S3AFileSystem.java of Hadoop 3.4.2) where Spark only asks whether an output is there. So the condition holds where the prefix
+ * is asked for: names of keys may be seen by whoever lists without one, their contents by nobody. Uploads know no `s3:prefix`
+ * (Service Authorization Reference, ListBucketMultipartUploads); whose they are, the objects' statement decides.
+ */
 function statements(partition: string, name: string, { purpose, access, prefix }: BucketUse): Statement[] {
   const arn = bucketArn(partition, name);
   const id = `${purpose[0]?.toUpperCase()}${purpose.slice(1)}`;
-  const only = prefix ? { StringLike: { "s3:prefix": [prefix, `${prefix}/*`] } } : undefined;
+  const only = prefix ? { StringLikeIfExists: { "s3:prefix": [prefix, `${prefix}/*`] } } : undefined;
   return [
     {
       Sid: `List${id}`,
@@ -57,7 +67,17 @@ function statements(partition: string, name: string, { purpose, access, prefix }
             Effect: "Allow",
             Action: "s3:ListBucketMultipartUploads",
             Resource: arn,
-            ...(only ? { Condition: only } : {}),
+          } as const,
+        ]
+      : []),
+    ...(prefix
+      ? [
+          {
+            // S3A looks whether the folder itself, or one above it, is a file: HEAD of these very keys, which are nobody's.
+            Sid: `Folders${id}`,
+            Effect: "Allow",
+            Action: "s3:GetObject",
+            Resource: foldersOf(prefix).map((folder) => `${arn}/${folder}`),
           } as const,
         ]
       : []),
@@ -68,4 +88,10 @@ function statements(partition: string, name: string, { purpose, access, prefix }
       Resource: `${arn}/${prefix ? `${prefix}/` : ""}*`,
     },
   ];
+}
+
+/** `a`, `a/b` of `a/b`. */
+function foldersOf(prefix: string): string[] {
+  const parts = prefix.split("/");
+  return parts.map((_, i) => parts.slice(0, i + 1).join("/"));
 }

@@ -54,7 +54,11 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
   /** Leave for jobs in the server's own namespace, such as the one that brings the data. */
   readonly access: StorageAccess;
 
-  constructor(name: string, args: LocalObjectStorageArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    private readonly args: LocalObjectStorageArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     refuse("buckets", bucketsProblems(args.buckets));
     super(
       "workshop:storage:LocalObjectStorage",
@@ -132,6 +136,8 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
     );
     return {
       env: secretKeys.map((key) => ({ name: key, valueFrom: { secretKeyRef: { name: secretName, key } } })),
+      // One user, who may do everything: so the History Server sees the logs of all.
+      eventLogs: `s3a://${this.args.buckets.events}/`,
       ready: [secret],
     };
   }

@@ -158,6 +158,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     ["bucket"],
     [],
   ),
+  "aws:s3/bucketObjectv2:BucketObjectv2": kind(tie("bucket", "key"), ["bucket", "key"], []),
   "aws:s3/bucketVersioning:BucketVersioning": kind(tie("bucket"), ["bucket"], []),
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": kind(tie("bucket"), ["bucket"], []),
   "aws:ecr/repository:Repository": kind(

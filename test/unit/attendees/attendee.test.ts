@@ -1,17 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Attendee, attendeeNames } from "../../../components/attendees/attendee";
 import { attendeeRules } from "../../../components/attendees/policy";
-import type { ObjectStorage } from "../../../components/storage/object-storage";
+import type { BucketUse, ObjectStorage } from "../../../components/storage/object-storage";
 import { fakeCluster } from "../../support/cluster";
 import { FakeEngine, settled } from "../../support/engine";
 
+const granted: BucketUse[] = [];
 const bucket = { purpose: "lake", name: "lake", uri: "s3a://lake" } as const;
 const storage = {
   buckets: { landing: bucket, lake: bucket, events: bucket },
   endpoint: pulumi.output("http://x"),
   s3a: {},
   ready: [],
-  grant: () => ({ env: [], ready: [] }),
+  grant: (_: string, { uses }: { uses: readonly BucketUse[] }) => {
+    granted.push(...uses);
+    return { env: [], eventLogs: "s3a://events/attendee-01/", ready: [] };
+  },
 } as unknown as ObjectStorage;
 const quota = { cpuMillis: 2000, memoryMiB: 4096, pods: 6 };
 
@@ -36,6 +40,20 @@ test("names sort as numbers do", () => {
   expect(attendeeNames(0)).toEqual([]);
   const many = attendeeNames(120);
   expect([...many].sort()).toEqual(many);
+});
+
+test("an attendee reads raw data, and writes below a prefix only, event logs too", async () => {
+  granted.length = 0;
+  const { engine } = await made();
+  expect(granted).toEqual([
+    { purpose: "landing", access: "read" },
+    { purpose: "lake", access: "write", prefix: "attendee-01" },
+    { purpose: "events", access: "write", prefix: "attendee-01" },
+  ]);
+  expect(engine.one("kubernetes:core/v1:ConfigMap", "attendee-01-storage-prefix").inputs.data).toEqual({
+    uri: "s3a://lake/attendee-01",
+    eventLogs: "s3a://events/attendee-01/",
+  });
 });
 
 test("everything of one is in a namespace of their own", async () => {

@@ -1,6 +1,7 @@
 import { AwsBucket } from "../../../components/storage/aws/aws-bucket";
 import { accessPolicy, tlsOnly } from "../../../components/storage/aws/bucket-policies";
 import { FakeEngine, settled } from "../../support/engine";
+import { isAllowed } from "../../support/iam";
 
 afterEach(settled);
 
@@ -60,7 +61,8 @@ test("uploads that nobody completed go; logs and old versions where it is said",
   ]);
   expect(rules(await bucket({ expireAfterDays: 30, versioning: true }))).toEqual([
     expect.objectContaining({ id: "abort-incomplete-uploads" }),
-    expect.objectContaining({ expiration: { days: 30 } }),
+    expect.objectContaining({ expiration: { days: 30 }, filter: { objectSizeGreaterThan: 1 } }),
+    expect.objectContaining({ expiration: { days: 30 }, filter: { prefix: "eventlog_v2_" } }),
     expect.objectContaining({ noncurrentVersionExpiration: { noncurrentDays: 7 } }),
   ]);
 });
@@ -86,11 +88,55 @@ describe("a grant", () => {
     const { Statement } = accessPolicy("aws", names, [
       { purpose: "lake", access: "write", prefix: "team-a" },
     ]);
-    expect(Statement.map(({ Resource, Condition }) => [Resource, Condition])).toEqual([
-      ["arn:aws:s3:::lake-1", { StringLike: { "s3:prefix": ["team-a", "team-a/*"] } }],
-      ["arn:aws:s3:::lake-1", { StringLike: { "s3:prefix": ["team-a", "team-a/*"] } }],
-      ["arn:aws:s3:::lake-1/team-a/*", undefined],
+    expect(Statement.map(({ Action, Resource, Condition }) => [Action, Resource, Condition])).toEqual([
+      [
+        "s3:ListBucket",
+        "arn:aws:s3:::lake-1",
+        { StringLikeIfExists: { "s3:prefix": ["team-a", "team-a/*"] } },
+      ],
+      ["s3:ListBucketMultipartUploads", "arn:aws:s3:::lake-1", undefined],
+      ["s3:GetObject", ["arn:aws:s3:::lake-1/team-a"], undefined],
+      [
+        expect.arrayContaining(["s3:PutObject", "s3:DeleteObject"]),
+        "arn:aws:s3:::lake-1/team-a/*",
+        undefined,
+      ],
     ]);
+  });
+
+  describe("to a prefix, asked as S3 asks it", () => {
+    const document = accessPolicy("aws", names, [{ purpose: "lake", access: "write", prefix: "team/a" }]);
+    const may = (action: string, resource: string, context: Record<string, string> = {}) =>
+      isAllowed(document, action, `arn:aws:s3:::lake-1${resource}`, context);
+
+    test.each<[string, string, Record<string, string>]>([
+      ["s3:PutObject", "/team/a/out/part-0.parquet", {}],
+      ["s3:GetObject", "/team/a/out/part-0.parquet", {}],
+      ["s3:DeleteObject", "/team/a/out/_temporary/", {}],
+      ["s3:AbortMultipartUpload", "/team/a/out/part-0.parquet", {}],
+      ["s3:ListBucket", "", { "s3:prefix": "team/a/" }],
+      ["s3:ListBucket", "", { "s3:prefix": "team/a/out/" }],
+      // HEAD of a key that is not there: 404 rather than 403, which S3A would take for "access denied".
+      ["s3:ListBucket", "", {}],
+      ["s3:GetObject", "/team/a", {}],
+      ["s3:GetObject", "/team", {}],
+      ["s3:ListBucketMultipartUploads", "", { "s3:prefix": "team/a/out/" }],
+    ])("%s %s %j is allowed", (action, resource, context) => {
+      expect(may(action, resource, context)).toBe(true);
+    });
+
+    test.each<[string, string, Record<string, string>]>([
+      ["s3:GetObject", "/team/b/secret", {}],
+      ["s3:PutObject", "/team/ab/x", {}],
+      ["s3:PutObject", "/team/a", {}],
+      ["s3:DeleteObject", "/team/b/x", {}],
+      ["s3:ListBucket", "", { "s3:prefix": "" }],
+      ["s3:ListBucket", "", { "s3:prefix": "team/b/" }],
+      ["s3:ListBucket", "", { "s3:prefix": "team/ab" }],
+      ["s3:DeleteBucket", "", {}],
+    ])("%s %s %j is not", (action, resource, context) => {
+      expect(may(action, resource, context)).toBe(false);
+    });
   });
 
   test("to write lets a committer complete, list and abort uploads", () => {

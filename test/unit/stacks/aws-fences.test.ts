@@ -1,0 +1,55 @@
+import type { PolicyDocument } from "../../../components/aws/policy";
+import { awsStack } from "../../../stacks/aws";
+import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { FakeEngine, settled } from "../../support/engine";
+import { isAllowed } from "../../support/iam";
+
+afterEach(settled);
+
+const images = { spark: "r/spark:1", sparkOperator: "r/operator/controller:1", flightsData: "r/data:1" };
+
+/** The stack with two attendees. */
+async function workshop() {
+  const engine = await FakeEngine.start(awsOutputs);
+  const config = awsConfig({ publicAccess: ["52.94.76.7/32"], images }, { attendees: "2" });
+  awsStack(config, awsReady(config));
+  await settled();
+  return engine;
+}
+
+test("an attendee's role reaches the attendee's own prefixes, and nobody else's", async () => {
+  const engine = await workshop();
+  const role = (name: string): PolicyDocument =>
+    JSON.parse(String(engine.one("aws:iam/rolePolicy:RolePolicy", `${name}-storage`).inputs.policy));
+  const document = role("attendee-01");
+  const may = (action: string, key: string) => isAllowed(document, action, `arn:aws:s3:::${key}`);
+  for (const bucket of ["workshop-lake-123456789012", "workshop-events-123456789012"]) {
+    expect([bucket, may("s3:PutObject", `${bucket}/attendee-01/a`)]).toEqual([bucket, true]);
+    for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]) {
+      for (const key of ["attendee-02/a", "flights-report/a", "eventlog_v2_spark-1/events_1"]) {
+        expect([action, key, may(action, `${bucket}/${key}`)]).toEqual([action, key, false]);
+      }
+    }
+  }
+  const landing = "workshop-landing-123456789012/nycflights13/a";
+  expect([may("s3:GetObject", landing), may("s3:PutObject", landing)]).toEqual([true, false]);
+});
+
+test("an attendee's folder of event logs is there, and told", async () => {
+  const engine = await workshop();
+  const folder = engine.one("aws:s3/bucketObjectv2:BucketObjectv2", "attendee-02-storage-event-logs");
+  expect(folder.inputs).toMatchObject({ bucket: "workshop-events-123456789012", key: "attendee-02/" });
+  const told = engine.one("kubernetes:core/v1:ConfigMap", "attendee-02-storage-prefix").inputs.data;
+  expect(told).toEqual({
+    uri: "s3a://workshop-lake-123456789012/attendee-02",
+    eventLogs: "s3a://workshop-events-123456789012/attendee-02/",
+  });
+});
+
+test("the platform's own jobs log where the History Server reads", async () => {
+  const engine = await workshop();
+  const flights = engine.one("kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication");
+  expect(flights.inputs.spec).toMatchObject({
+    sparkConf: { "spark.eventLog.dir": "s3a://workshop-events-123456789012/" },
+  });
+});
