@@ -16,7 +16,7 @@ import type { Pool } from "../components/karpenter/pool";
 import { poolProblems } from "../components/karpenter/pool-problems";
 import { zoneCountProblems } from "../components/network/plan";
 import { defaultDisposable } from "../components/spark/conf/environment";
-import { diskProblems, iamOptions, logDays, logTypes } from "./eks-options";
+import { diskProblems, iamOptions, logDays, logTypes, partitionProblems } from "./eks-options";
 
 const duration = z.custom<`${number}${"s" | "m" | "h"}`>(
   (value) => typeof value === "string" && isDuration(value),
@@ -178,7 +178,7 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
     });
   }
   const pools = poolsOf(settings, region);
-  problems.push(...diskProblems(settings), ...poolProblems("eks.pools", pools));
+  problems.push(...partitionProblems(region), ...diskProblems(settings), ...poolProblems("eks.pools", pools));
   for (const [i, given] of settings.pools.entries()) {
     const filter = filterOf(given, settings.architecture);
     problems.push(...filterProblems(`eks.pools[${i}]`, filter));

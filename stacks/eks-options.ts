@@ -33,6 +33,24 @@ export const logDays = z
   .refine((days) => retentionDays.includes(days), `is not one of ${retentionDays.join(", ")}`)
   .default(30);
 
+/**
+ * Regions in which parts of the stack would fail when others are there: their S3 has another host name than the seed of the
+ * dataset knows, and ARNs of another partition than `partitionOf` tells.
+ *
+ * @see "Partitions" in AWS' fault isolation boundaries
+ */
+export function partitionProblems(region: string): Problem[] {
+  if (!/^(cn|eusc|us-iso[a-z]*|eu-isoe)-/.test(region)) return [];
+  return [
+    {
+      path: "aws:region",
+      value: region,
+      reason: "is in a partition of AWS that this stack is not made for",
+      cure: "Use a commercial region such as us-east-1, or one of GovCloud (us-gov-west-1).",
+    },
+  ];
+}
+
 /** Settings of the nodes' gp3 root disks. */
 export interface DiskSettings {
   readonly diskGiB: number;

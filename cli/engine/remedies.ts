@@ -58,6 +58,11 @@ const upKnown: readonly Remedy[] = [
     cure: () =>
       "A permission is missing. Ask for a role that may administer EKS, EC2, IAM, S3, SQS, EventBridge and ECR.",
   },
+  {
+    sign: /exec format error/i,
+    cure: (file) =>
+      `A program of another processor was run: this machine builds for eks.architecture in ${file} only with an emulator. docker run --privileged --rm tonistiigi/binfmt --install arm64 (amd64 on an arm machine), or build on a machine of that architecture, or set eks.architecture to this one's.`,
+  },
   expiredLogin,
 ];
 

@@ -106,6 +106,15 @@ describe("the network", () => {
   });
 });
 
+test.each(["cn-north-1", "eusc-de-east-1", "us-iso-east-1"])("the partition of %s is refused", (region) => {
+  const said = eksSettingsProblems(eksSettings.parse({}), region).map((problem) => sentence(problem));
+  expect(said).toContainEqual(expect.stringMatching(/^aws:region .* is in a partition of AWS that/));
+});
+
+test.each(["us-east-1", "us-gov-west-1", "eu-west-1", "mx-central-1"])("%s is fine", (region) => {
+  expect(eksSettingsProblems(eksSettings.parse({}), region)).toEqual([]);
+});
+
 describe("the nodes' disks", () => {
   const said = (eks: object) =>
     eksSettingsProblems(eksSettings.parse(eks), "us-east-1").map((problem) => sentence(problem));

@@ -29,6 +29,11 @@ test.each([
     "Controller isn't authorized to call ec2:CreateFleet",
     /rollout restart deployment\/karpenter/,
   ],
+  [
+    "an image for another processor",
+    'process "/bin/sh -c apt-get update" did not complete: exec /bin/sh: exec format error',
+    /eks\.architecture in Pulumi\.prod\.yaml.*binfmt --install arm64/,
+  ],
 ])("%s has a cure", (_, message, cure) => {
   expect(upCures([{ resource: "Bucket lake", message }], "prod").join("\n")).toMatch(cure);
 });
