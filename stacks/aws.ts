@@ -1,5 +1,4 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, tagKeys } from "../components/aws/account";
 import { type AwsCli, awsCli } from "../components/aws/cli";
 import { cliSettings, providerArgs, readAwsSettings } from "../components/aws/settings";
@@ -16,6 +15,7 @@ import { Karpenter } from "../components/karpenter/aws/karpenter";
 import { NodePool } from "../components/karpenter/node-pool";
 import { withPools } from "../components/karpenter/pooled-cluster";
 import { existingNetwork, Network } from "../components/network/network";
+import { forwardCommand, forwardedUrl } from "../components/spark/history-server";
 import { AwsObjectStorage } from "../components/storage/aws/aws-object-storage";
 import { dependsOnFor } from "../components/teardown/edges";
 import { versions } from "../components/versions/versions";
@@ -176,7 +176,8 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
   return {
     cluster: cluster.name,
     s3Endpoint: storage.endpoint,
-    historyServer: pulumi.output("http://localhost:18080"),
+    historyServer: forwardedUrl,
+    historyServerForward: forwardCommand,
     applications,
     cost: costSummary(awsCost(billOf(eks, account.region))),
   };

@@ -205,7 +205,7 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
 
 /** What of the settings decides about the price. */
 export function billOf(settings: EksSettings, region: string): AwsBill {
-  const { network, architecture, systemNodes, encryptSecrets, pools } = settings;
+  const { network, architecture, systemNodes, encryptSecrets, pools, images } = settings;
   return {
     region,
     natGateways: network.existing ? 0 : network.natPerZone ? zonesOf(settings, region).length : 1,
@@ -214,6 +214,8 @@ export function billOf(settings: EksSettings, region: string): AwsBill {
       count: systemNodes.count,
     },
     encryptSecrets,
+    poolDiskGiB: settings.diskGiB,
+    repositories: [images.spark, images.sparkOperator, images.flightsData].filter((given) => !given).length,
     pools: pools.map((given) => ({
       name: given.name,
       cpus: given.limits.cpus,

@@ -26,6 +26,8 @@ export interface StackOutputs {
   readonly cluster: string;
   readonly s3Endpoint: pulumi.Input<string>;
   readonly historyServer: pulumi.Input<string>;
+  /** The command that must run for {@link historyServer} to answer. @default none */
+  readonly historyServerForward?: string;
   /** Keys for the S3 endpoint: a secret. On AWS there are none: people have roles. */
   readonly credentials?: {
     readonly accessKeyId: pulumi.Input<string>;

@@ -13,7 +13,7 @@ import { table } from "../terminal/table";
 import { findTool } from "../toolchain/tools";
 import { jobStatus, notStartedLines } from "./status-job";
 import { nodeRows, podSummary, sparkRows } from "./status-view";
-import { firstCommand, stackOption } from "./up-summary";
+import { firstCommand, places, stackOption } from "./up-summary";
 
 /** Longest time for a question to the cluster, in milliseconds. */
 const timeoutMs = 10_000;
@@ -90,12 +90,9 @@ export async function status(job: string | undefined, { stack }: { stack: string
   return 0;
 }
 
-function addresses({ historyServer, s3Endpoint }: { historyServer?: string; s3Endpoint?: string }): string[] {
-  const rows = [
-    ...(historyServer ? [["Spark History Server", historyServer]] : []),
-    ...(s3Endpoint ? [["S3 endpoint", s3Endpoint]] : []),
-  ];
-  return rows.length > 0 ? table(["", ""], rows) : ["  its last up did not finish"];
+function addresses(outputs: StackOutputs): string[] {
+  const { historyServer, s3Endpoint } = outputs;
+  return historyServer || s3Endpoint ? places(outputs) : ["  its last up did not finish"];
 }
 
 function clusterLines(cluster: string, nodes: string, pods: string | undefined): string[] {

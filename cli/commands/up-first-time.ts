@@ -59,7 +59,7 @@ export async function confirmedFirstTime(
     ...renderFindings(findings),
     "",
     `The stack ${stack} has no cluster yet. What it costs:`,
-    ...[cost.fixed, cost.most, cost.source].map((line) => `  ${line}`),
+    ...[cost.fixed, cost.most, cost.storage, cost.source].map((line) => `  ${line}`),
     "",
   ]);
   const blocking = findings.filter(({ state }) => state === "blocks").length;

@@ -95,14 +95,16 @@ function clock(milliseconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-function places({ historyServer, s3Endpoint }: StackOutputs): string[] {
+/** Where a stack's services are, each with what it needs to answer. */
+export function places(outputs: StackOutputs): string[] {
+  const { historyServer, historyServerForward, s3Endpoint, credentials } = outputs;
+  const forward = historyServerForward ? `, as long as this runs: ${historyServerForward}` : "";
+  const keys = credentials ? " (keys: pulumi stack output credentials --show-secrets)" : "";
   return table(
     ["", ""],
     [
-      ...(historyServer ? [["Spark History Server", historyServer]] : []),
-      ...(s3Endpoint
-        ? [["S3 endpoint", `${s3Endpoint} (keys: pulumi stack output credentials --show-secrets)`]]
-        : []),
+      ...(historyServer ? [["Spark History Server", historyServer + forward]] : []),
+      ...(s3Endpoint ? [["S3 endpoint", s3Endpoint + keys]] : []),
     ],
   );
 }

@@ -124,7 +124,10 @@ const outputsShape = z.looseObject({
   cluster: z.string().optional(),
   s3Endpoint: z.string().optional(),
   historyServer: z.string().optional(),
-  cost: z.object({ fixed: z.string(), most: z.string(), source: z.string() }).optional(),
+  historyServerForward: z.string().optional(),
+  cost: z
+    .object({ fixed: z.string(), most: z.string(), source: z.string(), storage: z.string().optional() })
+    .optional(),
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }).optional(),
   applications: z
     .array(

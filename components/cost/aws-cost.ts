@@ -1,3 +1,4 @@
+import { imagesKept } from "../images/lifecycle";
 import { type InstanceFilter, matching } from "../karpenter/aws/instance-filter";
 import { onDemandPrices, pricesOf } from "../sizing/generated/ec2-prices";
 
@@ -13,6 +14,10 @@ export interface AwsBill {
     readonly cpus: number;
     readonly filter: InstanceFilter;
   }[];
+  /** Size of the disk that each node of the pools has, in GiB. */
+  readonly poolDiskGiB: number;
+  /** Repositories of the stack's own. */
+  readonly repositories: number;
 }
 
 /** A part of a stack and its price. */
@@ -30,6 +35,8 @@ export interface AwsCost {
   readonly most: number;
   readonly source: string;
   readonly lines: readonly CostLine[];
+  /** What images in ECR and objects in S3 cost, where a stack has as many as are guessed here. Requests come on top. */
+  readonly storage: number;
 }
 
 /**
@@ -53,7 +60,14 @@ export const listPrices = {
   loadBalancer: 0.0225,
   /** A classic load balancer, before its gigabytes. */
   classicLoadBalancer: 0.025,
+  /** A gigabyte in ECR: $0.10 a month. */
+  ecrGB: 0.1 / 730,
+  /** A gigabyte in S3 Standard: $0.023 a month. */
+  s3GB: 0.023 / 730,
 } as const;
+
+/** What a workshop's stack keeps: {@link imagesKept} images a repository, of about so many gigabytes each, and so many of data. */
+const guess = { imageGB: 0.5, s3GB: 10 } as const;
 
 /** Size of a managed node's disk, in GiB: EKS' default. */
 const systemDiskGiB = 20;
@@ -81,7 +95,8 @@ export function awsCost(bill: AwsBill): AwsCost {
   const elsewhere = bill.region === pricesOf.region ? "" : `; ${bill.region} has others`;
   return {
     fixed: lines.reduce((sum, { dollarsPerHour }) => sum + (dollarsPerHour ?? 0), 0),
-    most: bill.pools.reduce((sum, { cpus, filter }) => sum + cpus * dearestCpu(filter), 0),
+    most: bill.pools.reduce((sum, { cpus, filter }) => sum + cpus * dearestCpu(filter, bill.poolDiskGiB), 0),
+    storage: bill.repositories * imagesKept * guess.imageGB * listPrices.ecrGB + guess.s3GB * listPrices.s3GB,
     source: `AWS's price list for ${pricesOf.region} of ${pricesOf.date}${elsewhere}`,
     lines,
   };
@@ -91,21 +106,27 @@ export function awsCost(bill: AwsBill): AwsCost {
 export interface CostSummary {
   readonly fixed: string;
   readonly most: string;
+  readonly storage: string;
   readonly source: string;
 }
 
-/** The cost in three short lines: the engine cuts long ones. */
-export function costSummary({ fixed, most, source }: AwsCost): CostSummary {
+/** The cost in four short lines: the engine cuts long ones. */
+export function costSummary({ fixed, most, storage, source }: AwsCost): CostSummary {
   return {
     fixed: `$${fixed.toFixed(2)} an hour as long as it is up, before traffic and storage`,
-    most: `$${most.toFixed(2)} an hour more at most, by the pools' limits on demand; spot is less`,
+    most: `$${most.toFixed(2)} an hour more at most, by the pools' limits on demand, with disks; spot is less`,
+    storage: `about $${(storage * 730).toFixed(2)} a month for images in ECR and ${guess.s3GB} GB in S3, requests not counted`,
     source,
   };
 }
 
-/** The most that a vCPU of any type that fits may cost an hour. Spot never costs more than on demand. */
-function dearestCpu(filter: InstanceFilter): number {
-  const prices = [...matching(filter)].map(([type, price]) => price / vcpusOf(type));
+/**
+ * The most that a vCPU of any type that fits may cost an hour, with its share of the node's disk. Spot never costs more than on
+ * demand.
+ */
+function dearestCpu(filter: InstanceFilter, diskGiB: number): number {
+  const disk = diskGiB * listPrices.gp3GiB;
+  const prices = [...matching(filter)].map(([type, price]) => (price + disk) / vcpusOf(type));
   return Math.max(0, ...prices);
 }
 

@@ -6,6 +6,7 @@ import type { AwsCli } from "../aws/cli";
 import { script } from "../commands/script";
 import { DockerImage } from "./docker-image";
 import type { Image, ProvidedImage } from "./image";
+import { imagesKept, keepLast } from "./lifecycle";
 import { forPlatform } from "./platform";
 
 export interface EcrImageArgs {
@@ -21,7 +22,7 @@ export interface EcrImageArgs {
  * An image in a repository of the stack's own: built here from this project, or a copy of one that others publish, so that
  * a cluster does not live on somebody else's rate limit.
  *
- * Owns the repository and, with it, every image in it. Depends on Docker on this machine, once. Lifecycle: deleted with its images.
+ * Owns the repository and, with it, every image in it, of which the oldest expire. Depends on Docker on this machine, once. Lifecycle: deleted with its images.
  */
 export class EcrImage extends pulumi.ComponentResource implements ProvidedImage {
   /** Known before anything exists, so that previews show it. */
@@ -49,6 +50,11 @@ export class EcrImage extends pulumi.ComponentResource implements ProvidedImage 
         forceDelete: true,
       },
       { parent: this },
+    );
+    new aws.ecr.LifecyclePolicy(
+      name,
+      { repository: repository.name, policy: keepLast(imagesKept) },
+      { parent: this, deletedWith: repository },
     );
     const push = new local.Command(
       `${name}-push`,

@@ -13,6 +13,14 @@ export interface HistoryServerArgs {
 
 /** The History Server's own port. @see `spark.history.ui.port` */
 const port = 18080;
+/** Name of its Service, and of the namespace that it is in. */
+const serviceName = "spark-history-server";
+
+/** The command by which its UI comes to {@link forwardedUrl}, where its Service has no port on any node. */
+export const forwardCommand = `kubectl -n ${serviceName} port-forward service/${serviceName} ${port}`;
+/** Where its UI is as long as {@link forwardCommand} runs. */
+export const forwardedUrl = `http://localhost:${port}`;
+
 /** Where its configuration is mounted. */
 const confDir = "/opt/spark/history-conf";
 
@@ -31,7 +39,7 @@ export class HistoryServer extends pulumi.ComponentResource {
       {},
       pulumi.mergeOptions(cluster.optionsForInClusterResources(), opts),
     );
-    const metadata = { name: "spark-history-server", namespace: "spark-history-server" };
+    const metadata = { name: serviceName, namespace: serviceName };
     const labels = { app: metadata.name };
 
     const namespace = new k8s.core.v1.Namespace(

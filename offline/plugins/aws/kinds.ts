@@ -169,6 +169,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     ["name"],
     [],
   ),
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": kind(tie("repository"), ["policy", "repository"], []),
   "aws:kms/key:Key": kind(
     () => {
       const id = hex();

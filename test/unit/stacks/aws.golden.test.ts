@@ -48,6 +48,24 @@ test("a first preview, when nothing is known yet, shows the same resources", asy
   });
 });
 
+test("every repository of images keeps its last five, and a person is told how to reach the History Server", async () => {
+  const { engine, outputs } = await stack(mine, true);
+  const of = (kind: string) => engine.registered.filter(({ type }) => type === `aws:ecr/${kind}`);
+  const repositories = of("repository:Repository").map(({ inputs }) => inputs.name);
+  expect(repositories).toHaveLength(3);
+  const policies = of("lifecyclePolicy:LifecyclePolicy").map(({ inputs }) => inputs);
+  expect(policies.map(({ repository }) => repository)).toEqual(repositories);
+  for (const { policy } of policies) {
+    expect(JSON.parse(String(policy)).rules).toEqual([
+      expect.objectContaining({
+        selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 5 },
+        action: { type: "expire" },
+      }),
+    ]);
+  }
+  expect(outputs.historyServerForward).toMatch(/^kubectl -n spark-history-server port-forward .* 18080$/);
+});
+
 test("the policies and the pools stand in the first preview, in full", async () => {
   const { engine } = await stack(mine, true);
   const policies = engine.registered.filter(({ type }) => type === "aws:iam/policy:Policy");

@@ -157,6 +157,16 @@ test("the price is that of what is fixed, and what the limits allow", () => {
   // Control plane 0.10, two t3.large 0.0832 each with 20 GiB, a NAT gateway 0.045 with an address 0.005.
   expect(cost.fixed).toBeCloseTo(0.1 + 2 * (0.0832 + (20 * 0.08) / 730) + 0.05, 4);
   expect(cost.most).toBeGreaterThan(1);
+  // Two repositories of the stack's own with five images of half a gigabyte, and ten gigabytes in S3.
+  const images = { spark: "r.example/spark:1" };
+  expect(awsCost(billOf(eksSettings.parse({ images }), region)).storage * 730).toBeCloseTo(
+    5 * 0.1 + 10 * 0.023,
+    4,
+  );
+  // Every node of the pools has a disk: the 80 vCPUs that the limits allow are 40 of the smallest.
+  const disk = (diskGiB: number) => awsCost(billOf(eksSettings.parse({ diskGiB }), region)).most;
+  expect(disk(150) - disk(50)).toBeGreaterThan(((16 / 4) * 100 * 0.08) / 730);
+  expect(disk(150) - disk(50)).toBeLessThan(((16 / 2 + 64 / 4) * 100 * 0.08) / 730 + 1e-9);
   expect(costSummary(cost)).toMatchObject({
     fixed: expect.stringMatching(/^\$0\.32 an hour/),
     source: expect.stringMatching(/ of 20\d\d-\d\d-\d\d$/),

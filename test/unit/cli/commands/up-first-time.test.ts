@@ -11,6 +11,7 @@ const before: FirstTime = {
   cost: {
     fixed: "$0.32 an hour as long as it is up",
     most: "$9.38 an hour more at most",
+    storage: "about $1 a month for images",
     source: "a price list",
   },
 };

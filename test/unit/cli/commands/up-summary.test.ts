@@ -3,6 +3,7 @@ import { nodeRows, podSummary, sparkRows } from "../../../../cli/commands/status
 import { parseReport, renderReport } from "../../../../cli/commands/up-job-report";
 import { renderSummary, type UpSummary } from "../../../../cli/commands/up-summary";
 import { table } from "../../../../cli/terminal/table";
+import { forwardCommand } from "../../../../components/spark/history-server";
 
 const up: UpSummary = {
   stack: "dev",
@@ -54,6 +55,18 @@ describe("the summary of up", () => {
     expect(text).toContain("kubectl -n spark-jobs logs -f flights-driver");
     expect(text).toContain("kubectl -n spark-jobs get sparkapplications -l nightly");
     expect(renderSummary({ ...up, stack: "two" }).join("\n")).toContain("./workshop down -s two");
+  });
+
+  test("says what must run where no port of this machine leads to a service, and speaks of keys only where there are", () => {
+    const { credentials, ...outputs } = up.outputs;
+    const aws = renderSummary({ ...up, outputs: { ...outputs, historyServerForward: forwardCommand } }).join(
+      "\n",
+    );
+    expect(aws).toMatch(
+      /http:\/\/localhost:18080, as long as this runs: kubectl -n spark-history-server port-forward service\/spark-history-server 18080/,
+    );
+    expect([text, aws].map((one) => one.includes("pulumi stack output credentials"))).toEqual([true, false]);
+    expect(text).not.toContain("port-forward service");
   });
 
   test("says that there was nothing to do", () => {
