@@ -125,6 +125,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     onlyShown: isRendering(),
     encryptSecrets: eks.encryptSecrets,
     deletionProtection: !eks.disposable,
+    volumeClaims: eks.volumeClaims,
     logs: { types: eks.controlPlaneLogs, days: eks.logDays },
     access: withoutOthers(eks.access, ready.entriesOfOthers),
     systemNodes: eks.systemNodes,

@@ -98,6 +98,8 @@ export const eksSettings = z.strictObject({
   diskThroughput: z.int().min(125).max(1000).optional(),
   /** Operations a second of the nodes' disks; 3000 are in a disk's price. */
   diskIops: z.int().min(3000).max(16000).optional(),
+  /** Whether a CSI driver of somebody else's making binds PersistentVolumeClaims. */
+  volumeClaims: z.boolean().default(false),
   controlPlaneLogs: logTypes,
   logDays,
   iam: iamOptions.prefault({}),

@@ -58,7 +58,7 @@ export class Attendee extends pulumi.ComponentResource {
 
     new k8s.core.v1.ResourceQuota(
       `${name}-quota`,
-      { metadata, spec: { hard: quotaOf(args.quota) } },
+      { metadata, spec: { hard: quotaOf(args.quota, cluster.claimsCure === undefined) } },
       inNamespace,
     );
     new k8s.networking.v1.NetworkPolicy(

@@ -10,8 +10,10 @@ export interface Quota extends Resources {
 /**
  * A quota as Kubernetes has it. Limits are left alone: Spark's pods have none for CPU, and a quota on limits would refuse
  * every pod without one.
+ *
+ * @param claims whether the cluster binds PersistentVolumeClaims: one that is never bound would hold a node for its pod.
  */
-export function quotaOf({ cpuMillis, memoryMiB, pods }: Quota): Record<string, string> {
+export function quotaOf({ cpuMillis, memoryMiB, pods }: Quota, claims: boolean): Record<string, string> {
   return {
     "requests.cpu": `${cpuMillis}m`,
     "requests.memory": `${memoryMiB}Mi`,
@@ -21,7 +23,7 @@ export function quotaOf({ cpuMillis, memoryMiB, pods }: Quota): Record<string, s
     "count/configmaps": "100",
     // Nothing of a workshop is to be paid for by the hour outside the cluster.
     "services.loadbalancers": "0",
-    persistentvolumeclaims: "4",
+    persistentvolumeclaims: claims ? "4" : "0",
   };
 }
 

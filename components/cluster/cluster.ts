@@ -40,6 +40,11 @@ export interface Cluster {
   /** Nodes for what serves the platform and runs no job: never taken away under it, never spot. */
   readonly platformPods: PodPlacement;
   /**
+   * What to do about a PersistentVolumeClaim where nothing provides volumes.
+   * @default claims are bound
+   */
+  readonly claimsCure?: string;
+  /**
    * Options for a component that lives in this cluster and owns nothing outside it: provider, what it must wait for,
    * and what it dies with.
    */

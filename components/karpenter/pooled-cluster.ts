@@ -17,6 +17,7 @@ export function withPools(cluster: Cluster, pools: readonly NodePool[]): Cluster
     kubeconfig: cluster.kubeconfig,
     nodeGroups: [...cluster.nodeGroups, ...pools.map((pool) => pool.group)],
     platformPods: cluster.platformPods,
+    claimsCure: cluster.claimsCure,
     optionsForInClusterResources: () => cluster.optionsForInClusterResources(),
     optionsForWorkloads: () =>
       pulumi.mergeOptions(cluster.optionsForWorkloads(), {

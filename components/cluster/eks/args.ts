@@ -70,6 +70,11 @@ export interface EksClusterArgs {
    * @default none
    */
   readonly logs?: ControlPlaneLogs;
+  /**
+   * Whether something in the cluster binds PersistentVolumeClaims: a CSI driver of one's own, with a default StorageClass.
+   * @default false: EKS brings neither
+   */
+  readonly volumeClaims?: boolean;
   /** @default two t3.large */
   readonly systemNodes?: SystemNodes;
   /** @default "amd64" */

@@ -21,6 +21,7 @@ import { withProfile } from "./kubeconfig";
 import { publicAccessWarnings } from "./public-access";
 import {
   amiTypes,
+  noClaimsCure,
   systemInstanceTypes,
   systemNodeGroup,
   systemNodesRole,
@@ -54,6 +55,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
   /** None: Karpenter's pools are the nodes for jobs. */
   readonly nodeGroups: readonly NodeGroup[] = [];
   readonly platformPods = systemPlacement;
+  readonly claimsCure?: string;
   /** What anything that names the cluster to AWS depends on. */
   readonly controlPlane: pulumi.Resource[];
   /** The security group that EKS makes for control plane and nodes. */
@@ -76,6 +78,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
     const { account, network, architecture = "amd64" } = args;
     this.name = args.name;
     this.region = account.region;
+    if (!args.volumeClaims) this.claimsCure = noClaimsCure;
     const publicAccess = args.publicAccess ?? defaultPublicAccess;
     for (const warning of publicAccessWarnings(publicAccess)) pulumi.log.warn(warning, this);
     const ending = supportWarning(args.kubernetesVersion, new Date());
@@ -110,11 +113,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
         // EKS' own group serves control plane and nodes alike, and goes with the cluster.
         skipDefaultSecurityGroups: true,
       },
-      {
-        parent: this,
-        providers: [args.aws],
-        dependsOn: [...parts.dependsOn],
-      },
+      { parent: this, providers: [args.aws], dependsOn: [...parts.dependsOn] },
     );
     this.controlPlane = [this.cluster];
     this.securityGroupId = this.cluster.clusterSecurityGroupId;

@@ -40,6 +40,10 @@ export const systemNodesRole = (clusterName: string): string => `${clusterName}-
  */
 export const systemTaint = { key: "CriticalAddonsOnly", value: "true", effect: "NO_SCHEDULE" } as const;
 
+/** What to do about a PersistentVolumeClaim on EKS, where neither a CSI driver nor a default StorageClass is made. */
+export const noClaimsCure =
+  "Use an emptyDir, or S3 for what must last. With a CSI driver and a default StorageClass of your own in the cluster, set eks.volumeClaims: true.";
+
 /** Where the platform's own pods go on EKS. */
 export const systemPlacement: PodPlacement = {
   nodeSelector: { "eks.amazonaws.com/nodegroup": systemNodeGroup },

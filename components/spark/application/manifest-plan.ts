@@ -69,6 +69,7 @@ export function planManifestSpec(
     at,
     groups,
     buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
+    claimsCure: platform.cluster.claimsCure,
     driverOnSpot,
     versions: hasImage(spec) ? undefined : versions,
     manifest: true,

@@ -133,6 +133,7 @@ export function planApplication(
     at,
     groups,
     buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
+    claimsCure: platform.cluster.claimsCure,
     driverOnSpot: capacitiesOf(request).driver === "spot",
     versions: args.spec?.image ? undefined : versions,
     // The operator runs a scheduled job, and no update looks at its runs.

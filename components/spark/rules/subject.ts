@@ -14,6 +14,11 @@ export interface RuleSubject {
   readonly groups: readonly NodeGroup[];
   /** Names of the stack's buckets. */
   readonly buckets: readonly string[];
+  /**
+   * What to do about a PersistentVolumeClaim where none is ever bound.
+   * @default the cluster binds them
+   */
+  readonly claimsCure?: string;
   /** Whether the driver is meant to run on spot. */
   readonly driverOnSpot: boolean;
   /** What the pinned image is made of; the version rules do not apply to an application with an image of its own. */

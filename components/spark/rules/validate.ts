@@ -2,6 +2,7 @@ import shapes from "../../crds/generated/spark-operator.shapes.json";
 import { type Shapes, shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
 import { applicationRules } from "./application";
+import { claimRules } from "./claims";
 import { executorCountWarnings } from "./node-size";
 import { nodeRules, zoneWarnings } from "./nodes";
 import { podSecurityRules } from "./pod-security";
@@ -20,6 +21,7 @@ const rules: readonly Rule[] = [
   versionRules,
   secretRules,
   storageRules,
+  claimRules,
   nodeRules,
   podSecurityRules,
 ];

@@ -139,3 +139,19 @@ describe("the nodes' disks", () => {
     expect(said(eks)).toEqual([expect.stringMatching(message)]);
   });
 });
+
+describe("PersistentVolumeClaims", () => {
+  const quotas = async (eks: Record<string, unknown>) => {
+    const engine = await FakeEngine.start(awsOutputs);
+    const config = awsConfig({ publicAccess: ["8.8.8.8/32"], ...eks }, { attendees: "1" });
+    awsStack(config, awsReady(config));
+    await settled();
+    const { spec } = engine.one("kubernetes:core/v1:ResourceQuota").inputs;
+    return (spec as { hard: Record<string, string> }).hard.persistentvolumeclaims;
+  };
+
+  test("are out of attendees' quota where nothing would bind them", async () => {
+    expect(await quotas({})).toBe("0");
+    expect(await quotas({ volumeClaims: true })).toBe("4");
+  });
+});
