@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { restricted } from "../cluster/pod-security";
 import type { SparkPlatform } from "./platform";
 
 export interface HistoryServerArgs {
@@ -44,10 +45,18 @@ export class HistoryServer extends pulumi.ComponentResource {
 
     const namespace = new k8s.core.v1.Namespace(
       name,
-      { metadata: { name: metadata.namespace } },
+      { metadata: { name: metadata.namespace, labels: restricted } },
       { parent: this },
     );
     const inNamespace = { parent: this, dependsOn: [namespace] };
+    if (args.nodePort === undefined) {
+      // Every job's log is in it, and it asks nobody who they are: a person comes by kubectl port-forward, which no policy concerns.
+      new k8s.networking.v1.NetworkPolicy(
+        `${name}-network`,
+        { metadata, spec: { podSelector: {}, policyTypes: ["Ingress"] } },
+        inNamespace,
+      );
+    }
     const access = storage.grant(
       `${name}-storage`,
       {

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
+import { restricted } from "../cluster/pod-security";
 import type { BucketUse, ObjectStorage, StorageAccess } from "../storage/object-storage";
 import { type Environment, type LogLevel, logLevels } from "./conf/environment";
 import { log4j2File, log4j2Properties } from "./conf/log4j2";
@@ -88,12 +89,32 @@ export class JobNamespace extends pulumi.ComponentResource {
         metadata: {
           name: this.namespace,
           // Drivers and executors need no privilege; say so where the API server can hold them to it.
-          labels: { "pod-security.kubernetes.io/enforce": "restricted" },
+          labels: { ...restricted },
         },
       },
       { parent: this },
     );
     const inNamespace = { parent: this, dependsOn: [namespace] };
+    // A pod of these classes pushes others off full nodes, CoreDNS and Karpenter too, wherever it tolerates their taint.
+    new k8s.core.v1.ResourceQuota(
+      `${name}-priority`,
+      {
+        metadata: { name: "no-system-priority", namespace: this.namespace },
+        spec: {
+          hard: { pods: "0" },
+          scopeSelector: {
+            matchExpressions: [
+              {
+                scopeName: "PriorityClass",
+                operator: "In",
+                values: ["system-cluster-critical", "system-node-critical"],
+              },
+            ],
+          },
+        },
+      },
+      inNamespace,
+    );
     const metadata = { name: this.serviceAccount, namespace: this.namespace };
     const account = new k8s.core.v1.ServiceAccount(`${name}-account`, { metadata }, inNamespace);
     const role = new k8s.rbac.v1.Role(`${name}-role`, { metadata, rules: driverRules }, inNamespace);

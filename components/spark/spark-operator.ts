@@ -7,6 +7,7 @@ import { resumable } from "../charts/interrupted-release";
 import type { SparkOperatorCharts } from "../charts/spark-operator-charts";
 import { mergeValues, unknownValues, type Values } from "../charts/values";
 import type { Cluster } from "../cluster/cluster";
+import { baseline } from "../cluster/pod-security";
 import { refuse } from "../errors";
 import type { ProvidedImage } from "../images/image";
 import type { JobNamespace } from "./job-namespace";
@@ -58,7 +59,7 @@ export class SparkOperator extends pulumi.ComponentResource {
     );
     const namespace = new k8s.core.v1.Namespace(
       name,
-      { metadata: { name: "spark-operator" } },
+      { metadata: { name: "spark-operator", labels: baseline } },
       { parent: this },
     );
     const releases = {

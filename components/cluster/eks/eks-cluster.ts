@@ -102,9 +102,9 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
         endpointPublicAccess: publicAccess.length > 0,
         ...(publicAccess.length > 0 ? { publicAccessCidrs: [...publicAccess] } : {}),
         kubernetesServiceIpAddressRange: serviceCidr,
-        // Addons come as addons, pinned, and not twice.
+        // Addons come as addons, pinned, and not twice. The CNI keeps NetworkPolicies only where it is told to.
         bootstrapSelfManagedAddons: false,
-        vpcCniOptions: { addonVersion: versions.eks.vpcCni },
+        vpcCniOptions: { addonVersion: versions.eks.vpcCni, enableNetworkPolicy: true },
         kubeProxyAddonOptions: { version: versions.eks.kubeProxy },
         // Needs nodes to become healthy on, and there are none yet: it follows below.
         corednsAddonOptions: { enabled: false },

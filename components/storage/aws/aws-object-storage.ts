@@ -5,6 +5,7 @@ import { type AwsAccount, dnsSuffix } from "../../aws/account";
 import { fitted } from "../../aws/names";
 import { ServiceRole } from "../../aws/service-role";
 import type { EksCluster } from "../../cluster/eks/eks-cluster";
+import { restricted } from "../../cluster/pod-security";
 import { refuse } from "../../errors";
 import { dependsOnFor } from "../../teardown/edges";
 import { bucketsProblems } from "../bucket-name";
@@ -91,12 +92,21 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
 
     const namespace = new k8s.core.v1.Namespace(
       name,
-      { metadata: { name: this.namespace } },
+      { metadata: { name: this.namespace, labels: restricted } },
       {
         parent: this,
         dependsOn: cluster.optionsForInClusterResources().dependsOn,
         deletedWith: cluster.optionsForInClusterResources().deletedWith,
       },
+    );
+    // What brings data in asks; nobody asks it.
+    new k8s.networking.v1.NetworkPolicy(
+      `${name}-network`,
+      {
+        metadata: { name: this.namespace, namespace: this.namespace },
+        spec: { podSelector: {}, policyTypes: ["Ingress"] },
+      },
+      { parent: this, dependsOn: [namespace] },
     );
     this.access = this.grant(
       `${name}-own`,

@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { Cluster } from "../../cluster/cluster";
+import { baseline } from "../../cluster/pod-security";
 import { refuse } from "../../errors";
 import type { ProvidedImage } from "../../images/image";
 import { bucketsProblems } from "../bucket-name";
@@ -78,7 +79,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
 
     const namespace = new k8s.core.v1.Namespace(
       name,
-      { metadata: { name: this.namespace } },
+      { metadata: { name: this.namespace, labels: baseline } },
       { parent: this },
     );
     this.access = this.grant(

@@ -16,7 +16,7 @@ export interface ClusterInputs {
   readonly enabledClusterLogTypes?: string[];
   readonly serviceRole?: pulumi.Input<aws.iam.Role>;
   readonly encryptionConfigKeyArn?: pulumi.Input<string>;
-  readonly vpcCniOptions: { readonly addonVersion: string };
+  readonly vpcCniOptions: { readonly addonVersion: string; readonly enableNetworkPolicy?: boolean };
   readonly kubeProxyAddonOptions: { readonly version: string };
 }
 
@@ -56,13 +56,15 @@ export class Cluster extends pulumi.ComponentResource {
       },
       { ...child, dependsOn: policies },
     );
-    for (const [addonName, addonVersion] of [
-      ["vpc-cni", args.vpcCniOptions.addonVersion],
-      ["kube-proxy", args.kubeProxyAddonOptions.version],
+    const { addonVersion: cni, enableNetworkPolicy } = args.vpcCniOptions;
+    const cniValues = enableNetworkPolicy && JSON.stringify({ enableNetworkPolicy: "true" });
+    for (const [addonName, addonVersion, configurationValues] of [
+      ["vpc-cni", cni, cniValues || undefined],
+      ["kube-proxy", args.kubeProxyAddonOptions.version, undefined],
     ] as const) {
       new aws.eks.Addon(
         `${name}-${addonName}`,
-        { clusterName: cluster.name, addonName, addonVersion, preserve: true },
+        { clusterName: cluster.name, addonName, addonVersion, configurationValues, preserve: true },
         child,
       );
     }

@@ -69,7 +69,7 @@ test("everything of one is in a namespace of their own", async () => {
 
 test("the quota bounds what pods ask for, and lets nothing be paid for outside", async () => {
   const { engine } = await made();
-  expect(engine.one("kubernetes:core/v1:ResourceQuota").inputs.spec).toMatchObject({
+  expect(engine.one("kubernetes:core/v1:ResourceQuota", "attendee-01-quota").inputs.spec).toMatchObject({
     hard: { "requests.cpu": "2000m", "requests.memory": "4096Mi", pods: "6", "services.loadbalancers": "0" },
   });
 });

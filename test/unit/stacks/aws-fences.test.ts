@@ -46,6 +46,51 @@ test("an attendee's folder of event logs is there, and told", async () => {
   });
 });
 
+test("the CNI is told to keep network policies, and no pod may ask the namespaces that serve nobody inside", async () => {
+  const engine = await workshop();
+  expect(engine.one("eks:index:Cluster").inputs.vpcCniOptions).toMatchObject({ enableNetworkPolicy: true });
+  for (const name of ["history-server-network", "storage-network"]) {
+    const { spec } = engine.one("kubernetes:networking.k8s.io/v1:NetworkPolicy", name).inputs;
+    expect(spec).toEqual({ podSelector: {}, policyTypes: ["Ingress"] });
+  }
+});
+
+test("every namespace of the stack has a level of Pod Security", async () => {
+  const engine = await workshop();
+  const levels = engine.registered
+    .filter(({ type }) => type === "kubernetes:core/v1:Namespace")
+    .map(({ name, inputs }) => {
+      const { labels = {} } = inputs.metadata as { labels?: Record<string, string> };
+      return [name, labels["pod-security.kubernetes.io/enforce"]];
+    });
+  expect(Object.fromEntries(levels)).toEqual({
+    storage: "restricted",
+    "spark-jobs": "restricted",
+    "attendee-01": "restricted",
+    "attendee-02": "restricted",
+    "history-server": "restricted",
+    "spark-operator": "baseline",
+  });
+});
+
+test("no pod of a job is of a class that pushes the system's own off their nodes", async () => {
+  const engine = await workshop();
+  for (const name of ["spark-jobs-priority", "attendee-01-priority", "attendee-02-priority"]) {
+    expect(engine.one("kubernetes:core/v1:ResourceQuota", name).inputs.spec).toEqual({
+      hard: { pods: "0" },
+      scopeSelector: {
+        matchExpressions: [
+          {
+            scopeName: "PriorityClass",
+            operator: "In",
+            values: ["system-cluster-critical", "system-node-critical"],
+          },
+        ],
+      },
+    });
+  }
+});
+
 test("the platform's own jobs log where the History Server reads", async () => {
   const engine = await workshop();
   const flights = engine.one("kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication");
