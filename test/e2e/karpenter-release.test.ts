@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { interfacesFile, interfacesModule } from "../../codegen/generate-interfaces";
 import { pricesFile, pricesModule } from "../../codegen/generate-prices";
+import { interruptionEvents } from "../../components/aws/karpenter-names";
 import { goModuleFolder } from "../../components/charts/go-module";
 import { controllerPolicies } from "../../components/karpenter/aws/controller-policies";
-import { interruptionEvents } from "../../components/karpenter/aws/interruption-events";
 import { kubernetesOfKarpenter } from "../../components/versions/compatibility";
 import { versions } from "../../components/versions/versions";
 

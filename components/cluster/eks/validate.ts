@@ -1,7 +1,6 @@
+import { controllerPolicyNames, interruptionEvents, karpenterNames } from "../../aws/karpenter-names";
 import { longestOf, type MadeName } from "../../aws/names";
 import type { Problem } from "../../errors";
-import { controllerPolicyNames, karpenterNames } from "../../karpenter/aws/controller-policies";
-import { interruptionEvents } from "../../karpenter/aws/interruption-events";
 import { karpenterProblems } from "../../versions/compatibility";
 import { supportProblems } from "../../versions/support";
 import { versions } from "../../versions/versions";

@@ -1,42 +1,6 @@
 import { type AwsAccount, roleArn } from "../../aws/account";
+import { type ControllerPolicy, karpenterNames } from "../../aws/karpenter-names";
 import { type PolicyDocument, policy, type Statement } from "../../aws/policy";
-
-/** Names that Karpenter's documentation uses, made of the cluster's name. */
-export interface KarpenterNames {
-  /** Role of the nodes. */
-  readonly nodeRole: string;
-  /** Queue of interruptions. */
-  readonly queue: string;
-  /** Role of the controller. */
-  readonly controllerRole: string;
-  /** One of the controller's policies. */
-  policy(part: ControllerPolicy): string;
-  /** Rule that puts an event into the queue. */
-  rule(event: string): string;
-}
-
-/** @see the pinned release's cloudformation.yaml, RoleName and QueueName */
-export function karpenterNames(clusterName: string): KarpenterNames {
-  return {
-    nodeRole: `KarpenterNodeRole-${clusterName}`,
-    queue: clusterName,
-    controllerRole: `${clusterName}-karpenter`,
-    policy: (part) => `KarpenterController${part}Policy-${clusterName}`,
-    rule: (event) => `${clusterName}-karpenter-${event}`,
-  };
-}
-
-/** The parts into which the pinned release divides what its controller may do. */
-export const controllerPolicyNames = [
-  "NodeLifecycle",
-  "IAMIntegration",
-  "EKSIntegration",
-  "Interruption",
-  "ZonalShift",
-  "ResourceDiscovery",
-] as const;
-
-export type ControllerPolicy = (typeof controllerPolicyNames)[number];
 
 /**
  * What Karpenter's controller may do, as Karpenter 1.14.1 asks for it: it launches, tags and ends instances that carry

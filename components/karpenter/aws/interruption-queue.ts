@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../aws/account";
-import { karpenterNames } from "./controller-policies";
-import { eventPattern, interruptionEvents, queuePolicy } from "./interruption-events";
+import { interruptionEvents, karpenterNames } from "../../aws/karpenter-names";
+import { eventPattern, queuePolicy } from "./interruption-events";
 
 export interface InterruptionQueueArgs {
   readonly account: AwsAccount;

@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
 import type { AwsAccount } from "../../../components/aws/account";
+import { type ControllerPolicy, controllerPolicyNames } from "../../../components/aws/karpenter-names";
 import type { PolicyDocument } from "../../../components/aws/policy";
-import {
-  type ControllerPolicy,
-  controllerPolicies,
-  controllerPolicyNames,
-} from "../../../components/karpenter/aws/controller-policies";
+import { controllerPolicies } from "../../../components/karpenter/aws/controller-policies";
 import { queuePolicy } from "../../../components/karpenter/aws/interruption-events";
 import { versions } from "../../../components/versions/versions";
 
