@@ -146,7 +146,7 @@ describe("PersistentVolumeClaims", () => {
     const config = awsConfig({ publicAccess: ["8.8.8.8/32"], ...eks }, { attendees: "1" });
     awsStack(config, awsReady(config));
     await settled();
-    const { spec } = engine.one("kubernetes:core/v1:ResourceQuota").inputs;
+    const { spec } = engine.one("kubernetes:core/v1:ResourceQuota", "attendee-01-quota").inputs;
     return (spec as { hard: Record<string, string> }).hard.persistentvolumeclaims;
   };
 
