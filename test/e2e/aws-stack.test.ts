@@ -123,7 +123,7 @@ test(
     const before = project.things();
     const refused = await project.workshop("down", "--yes");
     expect(refused.text).toMatch(
-      /buckets of aws are protected.*disposable: true, run \.\/workshop up -s aws/s,
+      /buckets and the cluster of aws are protected.*disposable: true, run \.\/workshop up -s aws/s,
     );
     // The state still says otherwise, until an update.
     disposable(true);
