@@ -129,7 +129,7 @@ test(
     disposable(true);
     const protects = await project.workshop("down", "--yes");
     expect(protects.text).toMatch(
-      /state of aws protects Bucket .* Nothing was deleted.*run \.\/workshop up/s,
+      /state of aws protects Cluster .*Bucket .* Nothing was deleted.*run \.\/workshop up/s,
     );
     expect(refused.code).not.toBe(0);
     expect(protects.code).not.toBe(0);
