@@ -194,8 +194,12 @@ export function cells({ server, image }: MatrixWorld): Readonly<Record<string, C
               {
                 name: "beside",
                 image: spark,
-                // Ends with the job: a sidecar that goes on keeps the driver's pod and its node.
-                command: ["sh", "-c", "test -e /shared/before && sleep 5"],
+                // One that ends before the job makes the pod unready, and executors no longer find the driver's name.
+                command: [
+                  "sh",
+                  "-c",
+                  "trap 'exit 0' TERM; test -e /shared/before && for i in $(seq 300); do sleep 1; done",
+                ],
                 volumeMounts: [{ name: "shared", mountPath: "/shared" }],
               },
             ],
