@@ -33,6 +33,14 @@ export const outputs = "s3a://workshop-lake/matrix";
 const folder = "test/e2e/applications/matrix";
 const python = `${folder}/job.py`;
 
+/** A sidecar's script that goes on while the driver's web UI answers, which a pod's containers reach on one address. */
+const asLongAsTheDriver = [
+  "test -e /shared/before || exit 1",
+  "answers() { (exec 3<>/dev/tcp/127.0.0.1/4040) 2>/dev/null; }",
+  "for second in $(seq 120); do answers && break; sleep 1; done",
+  "while answers; do sleep 1; done",
+].join("; ");
+
 /** Every job of the matrix by its name. */
 export function cells({ server, image }: MatrixWorld): Readonly<Record<string, Cell>> {
   const spark = sparkImage(versions).reference;
@@ -194,12 +202,9 @@ export function cells({ server, image }: MatrixWorld): Readonly<Record<string, C
               {
                 name: "beside",
                 image: spark,
-                // One that ends before the job makes the pod unready, and executors no longer find the driver's name.
-                command: [
-                  "sh",
-                  "-c",
-                  "trap 'exit 0' TERM; test -e /shared/before && for i in $(seq 300); do sleep 1; done",
-                ],
+                // It ends with the job. Before, the pod would be unready and the driver unknown to DNS; later, the operator
+                // would still call the job running.
+                command: ["bash", "-c", asLongAsTheDriver],
                 volumeMounts: [{ name: "shared", mountPath: "/shared" }],
               },
             ],
