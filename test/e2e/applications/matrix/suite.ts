@@ -65,8 +65,7 @@ export function describeMatrix({ project, cluster, bucket, view, up }: MatrixSta
     afterAll(() => server?.close());
 
     test.each(batches.flat().filter((name) => name !== "stream"))("%s", async (name) => {
-      const [key = ""] = (await bucket().keys(`matrix/${name}/part-`)).slice(-1);
-      expect([name, (await bucket().text(key)).trim()]).toEqual([name, expected[name]]);
+      expect([name, await written(bucket(), name)]).toEqual([name, expected[name]]);
     });
 
     test(
@@ -84,12 +83,18 @@ export function describeMatrix({ project, cluster, bucket, view, up }: MatrixSta
         );
         await until("both files in commits", 5, async () => (await commits(bucket())) >= 2 * filesARound);
         await up({ name: "stream-count" });
-        const [key = ""] = await bucket().keys("matrix/stream-count/part-");
-        expect((await bucket().text(key)).trim()).toBe(`${2 * filesARound * 10} ${2 * filesARound * 10}`);
+        const rows = 2 * filesARound * 10;
+        expect(await written(bucket(), "stream-count")).toBe(`${rows} ${rows}`);
       },
       minutes(20),
     );
   });
+}
+
+/** The one line that a job writes, in whichever of its files: partitions without rows leave empty ones. */
+async function written(bucket: Bucket, name: string): Promise<string> {
+  const files = await bucket.keys(`matrix/${name}/part-`);
+  return (await Promise.all(files.map((key) => bucket.text(key)))).join("").trim();
 }
 
 const filesARound = 3;
