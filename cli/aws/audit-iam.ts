@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isControllerPolicy, karpenterNames } from "../../components/aws/karpenter-names";
 import { free, list, type Question, text } from "./audit-question";
 import { taggedOtherwise } from "./lingering";
 
@@ -8,6 +9,7 @@ import { taggedOtherwise } from "./lingering";
  * @see "Services that support the Resource Groups Tagging API" in the tagging API's user guide
  */
 export function iamQuestions(cluster: string): Question[] {
+  const { nodeRole } = karpenterNames(cluster);
   return [
     {
       args: ["iam", "list-instance-profiles"],
@@ -21,7 +23,7 @@ export function iamQuestions(cluster: string): Question[] {
           .parse(answer)
           .InstanceProfiles.filter(
             ({ InstanceProfileName, Path }) =>
-              InstanceProfileName === `KarpenterNodeRole-${cluster}` || Path.split("/").includes(cluster),
+              InstanceProfileName === nodeRole || Path.split("/").includes(cluster),
           )
           .map(({ InstanceProfileName: id, Roles }) =>
             free(
@@ -56,7 +58,7 @@ export function iamQuestions(cluster: string): Question[] {
         z
           .object({ Policies: list(z.object({ PolicyName: text, Arn: text })) })
           .parse(answer)
-          .Policies.filter(({ PolicyName }) => isKarpenterPolicy(cluster, PolicyName))
+          .Policies.filter(({ PolicyName }) => isControllerPolicy(cluster, PolicyName))
           .map(({ Arn }) => free("policy", Arn, `aws iam delete-policy --policy-arn ${Arn}`)),
     },
   ];
@@ -65,14 +67,10 @@ export function iamQuestions(cluster: string): Question[] {
 /** Names that this stack, Karpenter's template and @pulumi/eks give to roles. */
 function mayBeOf(cluster: string, role: string): boolean {
   return (
-    role === `KarpenterNodeRole-${cluster}` ||
+    role === karpenterNames(cluster).nodeRole ||
     role.startsWith(`${cluster}-`) ||
     role.startsWith("cluster-eksRole-role")
   );
-}
-
-function isKarpenterPolicy(cluster: string, policy: string): boolean {
-  return policy.startsWith("KarpenterController") && policy.endsWith(`Policy-${cluster}`);
 }
 
 /** A role goes only when nothing is attached to it. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { minor } from "../../components/cluster/eks/validate";
+import { minor } from "../../components/versions/versions";
 import { billOf } from "../../stacks/eks-config";
 import type { AskAws } from "../aws/ask";
 import { stackConfigOf } from "../aws/environment";

@@ -18,9 +18,19 @@ export function karpenterNames(clusterName: string): KarpenterNames {
     nodeRole: `KarpenterNodeRole-${clusterName}`,
     queue: clusterName,
     controllerRole: `${clusterName}-karpenter`,
-    policy: (part) => `KarpenterController${part}Policy-${clusterName}`,
+    policy: (part) => policyName(part, clusterName),
     rule: (event) => `${clusterName}-karpenter-${event}`,
   };
+}
+
+function policyName(part: string, clusterName: string): string {
+  return `KarpenterController${part}Policy-${clusterName}`;
+}
+
+/** Whether a policy is called as one of the controller's is, of whichever release's parts. */
+export function isControllerPolicy(clusterName: string, policy: string): boolean {
+  const [before = "", after = ""] = policyName("*", clusterName).split("*");
+  return policy.startsWith(before) && policy.endsWith(after);
 }
 
 /** The parts into which the pinned release divides what its controller may do. */

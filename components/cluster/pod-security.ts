@@ -9,3 +9,6 @@ export const restricted = { [enforce]: "restricted" } as const;
 
 /** The same where pods run as whom their image says, as the S3 server of kind does: no host, no added privilege. */
 export const baseline = { [enforce]: "baseline" } as const;
+
+/** Where pods may do anything that the node may. */
+export const privileged = { [enforce]: "privileged" } as const;

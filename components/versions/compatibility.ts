@@ -1,6 +1,6 @@
 import type { Problem } from "../errors";
 import { endOfStandardSupport } from "./support";
-import type { Versions } from "./versions";
+import { minor, type Versions } from "./versions";
 
 /** What a line of Spark releases was built with and for. */
 interface SparkLine {
@@ -230,9 +230,4 @@ export function karpenterProblems(path: string, kubernetes: string, karpenter: s
       cure: `Use 1.${first} to 1.${last}.`,
     },
   ];
-}
-
-/** "4.1" of "4.1.2". */
-function minor(version: string): string {
-  return version.split(".").slice(0, 2).join(".");
 }

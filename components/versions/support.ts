@@ -1,4 +1,5 @@
 import type { Problem } from "../errors";
+import { minor } from "./versions";
 
 /**
  * First day on which EKS supports a Kubernetes minor only for six times the price. A cluster that asks for standard
@@ -58,11 +59,11 @@ export function supportWarning(kubernetes: string, today: Date): string | undefi
 }
 
 function endOf(kubernetes: string): string | undefined {
-  return endOfStandardSupport[kubernetes.split(".").slice(0, 2).join(".")];
+  return endOfStandardSupport[minor(kubernetes)];
 }
 
 function supported(today: Date): string[] {
   return Object.keys(endOfStandardSupport).filter(
-    (minor) => daysUntil(endOfStandardSupport[minor] ?? "", today) > 0,
+    (line) => daysUntil(endOfStandardSupport[line] ?? "", today) > 0,
   );
 }

@@ -58,3 +58,8 @@ export type Versions = z.infer<typeof schema>;
 
 /** The pinned versions. That they fit together is checked by {@link incompatibilities}, in a test and before every preview. */
 export const versions: Versions = schema.parse(table);
+
+/** "4.1" of "4.1.2": the line of releases that a version belongs to. EKS takes Kubernetes by it. */
+export function minor(version: string): string {
+  return version.split(".").slice(0, 2).join(".");
+}

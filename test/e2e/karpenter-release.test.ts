@@ -7,7 +7,7 @@ import { interruptionEvents } from "../../components/aws/karpenter-names";
 import { goModuleFolder } from "../../components/charts/go-module";
 import { controllerPolicies } from "../../components/karpenter/aws/controller-policies";
 import { kubernetesOfKarpenter } from "../../components/versions/compatibility";
-import { versions } from "../../components/versions/versions";
+import { minor, versions } from "../../components/versions/versions";
 
 // The release's own source, which Go's checksum database vouches for. Without Go there is nothing to hold against.
 const withGo = hasGo() ? describe : describe.skip;
@@ -68,9 +68,9 @@ withGo(`Karpenter ${versions.karpenter}, as its source has it`, () => {
 
   test("runs on the Kubernetes versions that the table says", () => {
     const text = source("pkg", "providers", "version", "version.go");
-    const minor = (name: string) => Number(new RegExp(`${name}K8sVersion = "1\\.(\\d+)"`).exec(text)?.[1]);
-    const line = versions.karpenter.split(".").slice(0, 2).join(".");
-    expect(kubernetesOfKarpenter[line]).toEqual([minor("Min"), minor("Max")]);
+    const bound = (name: string) => Number(new RegExp(`${name}K8sVersion = "1\\.(\\d+)"`).exec(text)?.[1]);
+    const line = minor(versions.karpenter);
+    expect(kubernetesOfKarpenter[line]).toEqual([bound("Min"), bound("Max")]);
   });
 
   test("gives the types and the prices that are checked in", async () => {

@@ -10,7 +10,7 @@ import type { Image, ProvidedImage } from "../../images/image";
 import { serviceCidr } from "../../network/plan";
 import { dependsOnFor } from "../../teardown/edges";
 import { supportWarning } from "../../versions/support";
-import { versions } from "../../versions/versions";
+import { minor, versions } from "../../versions/versions";
 import type { Cluster, NodeSelection } from "../cluster";
 import type { NodeGroup } from "../node-group";
 import { accessProblems } from "./access";
@@ -28,7 +28,7 @@ import {
   systemPlacement,
   systemTaint,
 } from "./system-nodes";
-import { defaultPublicAccess, eksProblems, minor } from "./validate";
+import { defaultPublicAccess, eksProblems } from "./validate";
 
 /** What a node's role needs, whoever launches it. @see Karpenter's template and EKS' "node IAM role" */
 export const nodePolicies = [

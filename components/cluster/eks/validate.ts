@@ -3,7 +3,7 @@ import { longestOf, type MadeName } from "../../aws/names";
 import type { Problem } from "../../errors";
 import { karpenterProblems } from "../../versions/compatibility";
 import { supportProblems } from "../../versions/support";
-import { versions } from "../../versions/versions";
+import { minor, versions } from "../../versions/versions";
 import type { EksClusterArgs } from "./args";
 import { publicAccessProblems } from "./public-access";
 import { systemNodesRole } from "./system-nodes";
@@ -74,9 +74,4 @@ export function eksProblems(
   );
   problems.push(...publicAccessProblems("publicAccess", args.publicAccess ?? defaultPublicAccess, args));
   return problems;
-}
-
-/** "1.36" of "1.36.4": EKS takes minors. */
-export function minor(version: string): string {
-  return version.split(".").slice(0, 2).join(".");
 }

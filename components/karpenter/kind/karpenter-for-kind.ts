@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../../cluster/cluster";
 import { dockerSocket } from "../../cluster/kind/args";
+import { privileged } from "../../cluster/pod-security";
 import type { ProvidedImage } from "../../images/image";
 import { versions } from "../../versions/versions";
 import type { NodeClassRef } from "../pool";
@@ -61,7 +62,7 @@ export class KarpenterForKind extends pulumi.ComponentResource {
         metadata: {
           name: namespaceName,
           // Only here may a pod mount a path of its node: that of Docker's socket.
-          labels: { "pod-security.kubernetes.io/enforce": "privileged" },
+          labels: { ...privileged },
         },
       },
       { parent: this },
