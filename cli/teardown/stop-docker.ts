@@ -6,7 +6,7 @@ import type { AskDocker } from "./leftovers";
 import { type Process, processes } from "./orphan-processes";
 
 /** How long Docker may take to stop, in milliseconds. */
-const timeoutMs = 20_000;
+const timeoutMs = 60_000;
 
 /** The machine as {@link stopOwnEngine} sees it; tests give their own. */
 export interface EngineWorld {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import { ScheduledSparkApplication } from "../../../components/spark/application/scheduled-spark-application";
 import {
   SparkApplication,
@@ -16,6 +17,8 @@ type Common = Pick<SparkApplicationArgs, "platform" | "namespace" | "zone" | "dr
 export interface Wanted {
   readonly name: string;
   readonly args?: Partial<SparkApplicationArgs>;
+  /** Name of one wanted before it, which must have ended before this one begins. */
+  readonly after?: string;
 }
 
 /** File in which a test says which applications the stack has. */
@@ -41,8 +44,10 @@ const committers = (name: string, format: string, ...more: string[]) => ({
   arguments: ["--format", format, "--output", `s3a://workshop-lake/${name}`, ...more],
 });
 
+type Declare = (wanted: Wanted, common: Common, options?: ComponentResourceOptions) => Application;
+
 /** Applications by name, each as a person would write it; a test says which of them the stack has. */
-const applications: Readonly<Record<string, (wanted: Wanted, common: Common) => Application>> = {
+const applications: Readonly<Record<string, Declare>> = {
   magic: application((name) => ({ ...committers(name, "files"), metrics: true })),
   iceberg: application((name) => ({ ...committers(name, "iceberg"), committer: "iceberg" })),
   delta: application((name) => ({ ...committers(name, "delta"), committer: "delta" })),
@@ -100,26 +105,27 @@ const applications: Readonly<Record<string, (wanted: Wanted, common: Common) => 
 export const wantedApplications = defineJob(({ platform, namespace, zone }) => {
   const driver = { coreRequest: "150m" } as const;
   const common: Common = { platform, namespace, zone, driver, executor: { instances: 1, perNode: 8 } };
-  return (JSON.parse(readFileSync(wantedFile, "utf8")) as Wanted[]).map((wanted) => {
+  const declared = new Map<string, Application>();
+  for (const wanted of JSON.parse(readFileSync(wantedFile, "utf8")) as Wanted[]) {
     const declare = applications[wanted.name] ?? fromMatrix(wanted.name);
     if (!declare) throw new Error(`no application ${wanted.name}`);
-    return declare(wanted, common);
-  });
+    const before = wanted.after === undefined ? undefined : declared.get(wanted.after);
+    declared.set(wanted.name, declare(wanted, common, before && { dependsOn: before }));
+  }
+  return [...declared.values()];
 });
 
 /** A job of the matrix, or its stream; none for another name. */
-function fromMatrix(name: string): ((wanted: Wanted, common: Common) => Application) | undefined {
+function fromMatrix(name: string): Declare | undefined {
   if (name === "stream") return application(() => stream.args);
   if (name === "stream-count") return application(() => stream.count);
   const args = cellOf(name)?.args;
   return args && application(() => args as Omit<SparkApplicationArgs, keyof Common>);
 }
 
-function application(
-  of: (name: string) => Omit<SparkApplicationArgs, keyof Common>,
-): (wanted: Wanted, common: Common) => Application {
-  return ({ name, args }, common) => {
+function application(of: (name: string) => Omit<SparkApplicationArgs, keyof Common>): Declare {
+  return ({ name, args }, common, options) => {
     const all = { ...common, ...of(name), ...args } as SparkApplicationArgs;
-    return new SparkApplication(name, { ...all, sparkConf: { ...shortLived, ...all.sparkConf } });
+    return new SparkApplication(name, { ...all, sparkConf: { ...shortLived, ...all.sparkConf } }, options);
   };
 }
