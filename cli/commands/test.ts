@@ -6,7 +6,8 @@ import { wasInterrupted } from "../process/signals";
 import { prepareStackContext } from "../stack/open";
 import { createReporter, duration, print, type Reporter } from "../terminal/progress";
 import { type Cell, table } from "../terminal/table";
-import { type Suite, type SuiteName, suites } from "../testing/suites";
+import { failureDigest } from "../testing/failure-digest";
+import { resultsFile, type Suite, type SuiteName, suites } from "../testing/suites";
 import { sum, type TestCounts } from "../testing/test-counts";
 import { ensureNodeImage, ensureSparkImage, ensureStackImages } from "../toolchain/stack-images";
 
@@ -52,7 +53,13 @@ export async function test({ only }: { only?: readonly SuiteName[] }): Promise<n
   }
   const total = sum(results.map(({ counts }) => counts));
   const failed = wasInterrupted() ? Math.max(1, total.failed) : total.failed;
-  print([...overview(results), "", `${total.passed} passed, ${failed} failed`]);
+  const failures = results.flatMap(({ counts, log }) => (counts.failed > 0 ? digestOf(log) : []));
+  print([
+    ...overview(results),
+    ...(failures.length > 0 ? ["", ...failures] : []),
+    "",
+    `${total.passed} passed, ${failed} failed`,
+  ]);
   return failed === 0 ? 0 : 1;
 }
 
@@ -82,6 +89,12 @@ function overview(results: readonly SuiteResult[]): string[] {
     relative(process.cwd(), log),
   ]);
   return ["", ...table(["", "passed", "failed", "took", "log"], rows)];
+}
+
+/** What failed in a suite of jest, by the results beside its log. */
+function digestOf(log: string): string[] {
+  const file = resultsFile(log);
+  return failureDigest(existsSync(file) ? readFileSync(file, "utf8") : undefined);
 }
 
 function tail(log: string): string[] {

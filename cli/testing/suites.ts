@@ -159,6 +159,9 @@ async function pathOfTool(name: ToolName): Promise<string> {
   }
 }
 
+/** The file beside a suite's log in which jest writes what each test came to. */
+export const resultsFile = (log: string): string => log.replace(/\.log$/, ".json");
+
 /** Runs a jest project and counts. */
 async function jest(
   world: SuiteWorld,
@@ -166,7 +169,7 @@ async function jest(
   timeout: number,
   options: readonly string[],
 ): Promise<TestCounts> {
-  const results = world.log.replace(/\.log$/, ".json");
+  const results = resultsFile(world.log);
   rmSync(results, { force: true });
   const args = ["--selectProjects", project, "--ci", "--json", `--outputFile=${results}`, ...options];
   const { code } = await logged(world, "jest", args, timeout);
