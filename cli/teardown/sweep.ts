@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { removeCluster } from "../../components/cluster/kind/docker";
 import { kubeconfigFile, lockFile } from "../../components/cluster/kind/files";
 import { cloneStacks, type StackContext } from "../stack/context";
@@ -31,7 +32,7 @@ export interface Swept {
  */
 export async function sweep({ bench, cluster, ask, report }: Sweep): Promise<Swept> {
   const last = cloneStacks(bench.root, bench.paths).length === 0;
-  endProcesses(bench.root, report);
+  await endProcesses(bench.root, report);
   const before = await dockerLeftovers(bench.root, ask);
   for (const name of before.clusters.filter((name) => last || name === cluster)) {
     report.step(`Removing the cluster ${name}, which no state tells of`);
@@ -53,14 +54,25 @@ export async function sweep({ bench, cluster, ask, report }: Sweep): Promise<Swe
   return { left, dockerAnswered: after.docker, last };
 }
 
-function endProcesses(root: string, report: Reporter): void {
-  for (const { pid, line } of processLeftovers(root)) {
-    try {
-      process.kill(pid, "SIGTERM");
-      report.note(`Ended, left by a killed run: ${line}`);
-    } catch {
-      // It ended by itself.
+/** How long a process may take to end when it is asked to, and how often that is looked at, in milliseconds. */
+const graceMs = 5_000;
+const lookMs = 100;
+
+/** Ends what killed runs of this clone left: asks first, as some clean up after themselves, and then insists. */
+export async function endProcesses(root: string, report: Reporter, grace = graceMs): Promise<void> {
+  const told = new Set<number>();
+  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+    for (const { pid, line } of processLeftovers(root)) {
+      try {
+        process.kill(pid, signal);
+        if (!told.has(pid)) report.note(`Ended, left by a killed run: ${line}`);
+        told.add(pid);
+      } catch {
+        // It ended by itself.
+      }
     }
+    for (const end = Date.now() + grace; Date.now() < end && processLeftovers(root).length > 0; )
+      await sleep(lookMs);
   }
 }
 
