@@ -15,12 +15,18 @@ function keysOf(namespace: string): Record<string, string> {
   );
 }
 
+/** Which keys are encrypted: not in the SDK's public types. @see sdk/nodejs/runtime/config.ts */
+const secrets = pulumi.runtime as unknown as { isConfigSecret(key: string): boolean };
+
 module.exports = () =>
   reportErrors(async () => {
     refuse("versions.json", incompatibilities(versions));
     const own = keysOf(pulumi.getProject());
     // Read as plain text whether or not a key is encrypted, since it must be checked; what is secret stays so where it is used.
-    const file = { stack: pulumi.getStack(), aws: keysOf("aws") };
-    const config = await acceptedConfig({ get: (key) => own[key] }, Object.keys(own), file);
+    const project = pulumi.getProject();
+    const keys = Object.keys(pulumi.runtime.allConfig());
+    const file = { stack: pulumi.getStack(), aws: keysOf("aws"), all: { project, keys } };
+    const isSecret = (key: string) => secrets.isConfigSecret(`${project}:${key}`);
+    const config = await acceptedConfig({ get: (key) => own[key], isSecret }, Object.keys(own), file);
     return programOf(config.target).declare(config, file);
   });

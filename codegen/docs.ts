@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Rendering } from "../cli/preview/declared";
 import { diagram } from "../cli/preview/diagram";
-import { render, stacksOf } from "../cli/preview/render";
+import { render } from "../cli/preview/render";
 import { projectRoot } from "../cli/process/paths";
 import { readStackConfig } from "../cli/stack/config";
+import { stacksOf } from "../cli/stack/names";
 
 /** Pages that have generated parts, with the words that differ between their languages. */
 const pages = [

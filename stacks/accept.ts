@@ -1,5 +1,8 @@
 import { InvalidInput, type Problem, refuse } from "../components/errors";
-import { checkConfig, defaultsFor, type RawConfig, type StackConfig } from "./config";
+import { checkConfig, defaultsFor, type RawConfig, type StackConfig, settingKeys } from "./config";
+import { expiryProblems } from "./expires";
+import { namespaceProblems } from "./namespaces";
+import { isRendering } from "./rendering";
 import type { Target } from "./targets";
 import type { StackFile, TargetProgram } from "./targets/program";
 import { withoutConsequences } from "./trial";
@@ -23,7 +26,9 @@ export async function acceptedConfig(
   file: StackFile,
 ): Promise<StackConfig> {
   const problems = await problemsOf(raw, given, file);
-  refuse(`Pulumi.${file.stack}.yaml`, problems);
+  // A preview without the engine says the same every day; one that is about to bring the stack up goes by the clock.
+  const late = isRendering() ? [] : expiryProblems(raw.get("expires") ?? "", new Date());
+  refuse(`Pulumi.${file.stack}.yaml`, [...problems, ...late]);
   return checkConfig(raw, given).config as StackConfig;
 }
 
@@ -33,8 +38,12 @@ export async function problemsOf(
   given: readonly string[],
   file: StackFile,
 ): Promise<Problem[]> {
-  const { config, problems } = checkConfig(raw, given);
-  if (!config) return problems;
+  const { config, problems: own } = checkConfig(raw, given);
+  const others = file.all
+    ? namespaceProblems(file.all.keys, { name: file.all.project, keys: settingKeys })
+    : [];
+  const problems = [...own, ...others];
+  if (!config) return withoutSecrets(problems, raw);
   const program = programOf(config.target);
   const found = [...problems, ...program.problems(config, file)];
   try {
@@ -46,7 +55,14 @@ export async function problemsOf(
     // A job that does not compile, a chart that cannot be fetched: said when the file is in order.
     else if (found.length === 0) throw error;
   }
-  return found;
+  return withoutSecrets(found, raw);
+}
+
+/** Problems without the values that are encrypted in the stack file: messages stand in logs. */
+function withoutSecrets(problems: readonly Problem[], { isSecret = () => false }: RawConfig): Problem[] {
+  return problems.map((problem) =>
+    isSecret(/^\w+/.exec(problem.path)?.[0] ?? "") ? { ...problem, value: undefined } : problem,
+  );
 }
 
 /** Problems as they stand in a list with others: with what they belong to, where that is not the stack file. */

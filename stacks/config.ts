@@ -13,8 +13,12 @@ import { poolProblems } from "../components/karpenter/pool-problems";
 import { defaultEnvironment, environments } from "../components/spark/conf/environment";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
+import { encryptedProblem, failing, issueProblem, unknownKey } from "./config-issues";
 import { eksSettings } from "./eks-config";
+import { encryptedMark } from "./encrypted";
+import { expiresFault } from "./expires";
 import { everyJob, jobListProblems } from "./jobs";
+import { pullSecretFault } from "./pull-secret";
 import { factsOf, targetNames } from "./targets";
 
 const port = z.int().min(1).max(65535);
@@ -48,7 +52,6 @@ const existing = z.strictObject({
   registry: z.string().default(""),
 });
 const quota = z.strictObject({ cpuMillis: amount, memoryMiB: amount, pods: amount });
-const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /**
  * The keys of a stack file, with what each may hold and its default. `Pulumi.yaml` repeats them for Pulumi's own check and
@@ -85,18 +88,18 @@ export const settings = {
   existing: existing.default(existing.parse({})),
   attendees: z.coerce.number().int().min(0).max(200).default(0),
   attendeeQuota: quota.default({ cpuMillis: 4000, memoryMiB: 8192, pods: 8 }),
-  /** Read as a secret where it is used; here only so that the key is known. */
-  pullSecret: z.string().default(""),
+  /** Read as a secret where it is used; here only so that it is checked. */
+  pullSecret: z
+    .string()
+    .check(failing((text) => (text === encryptedMark ? undefined : pullSecretFault(text))))
+    .default(""),
   /** Whether `deploy.yml` brings the stack up, as long as it has not expired. */
   deploy: z.boolean().default(false),
-  expires: z
-    .string()
-    .refine(
-      (text) => text === "" || moment.test(text),
-      "is not a valid date such as 2026-03-01 nor a moment such as 2026-03-01T18:00:00Z",
-    )
-    .default(""),
+  expires: z.string().check(failing(expiresFault)).default(""),
 } as const;
+
+/** Names of the keys. */
+export const settingKeys: readonly string[] = Object.keys(settings);
 
 const shape = z.strictObject(settings);
 
@@ -106,6 +109,8 @@ export type StackConfig = z.infer<typeof shape>;
 /** The part of `pulumi.Config` that is needed here: a key's text as the stack file has it. */
 export interface RawConfig {
   get(key: string): string | undefined;
+  /** Whether a key is encrypted in the stack file. @default none is */
+  isSecret?(key: string): boolean;
 }
 
 /** Namespaces of what every stack has on its cluster. */
@@ -137,23 +142,28 @@ export function checkConfig(
   raw: RawConfig,
   given: readonly string[],
 ): { config: StackConfig | undefined; problems: Problem[] } {
-  const problems: Problem[] = given
-    .filter((key) => !(key in settings))
-    .map((key) => ({
-      path: key,
-      value: raw.get(key),
-      reason: "is not a key of this program",
-      cure: `Known keys: ${Object.keys(settings).join(", ")}.`,
-    }));
+  const problems = given
+    .filter((key) => !settingKeys.includes(key))
+    .map((key) => unknownKey(key, settingKeys));
 
   const values: Record<string, unknown> = {};
-  for (const key of Object.keys(settings)) {
+  for (const key of settingKeys) {
     const text = raw.get(key);
-    if (text !== undefined) values[key] = parse(text);
+    if (text === undefined) continue;
+    // What docker login writes is JSON, and is wanted as the text that it is.
+    const value = key === "pullSecret" ? text : parse(text);
+    const encrypted = encryptedProblem(key, value);
+    problems.push(...encrypted);
+    if (encrypted.length === 0) values[key] = value;
   }
   const result = shape.safeParse(values);
   if (!result.success) {
-    problems.push(...result.error.issues.map((issue) => problemOf(issue, values)));
+    problems.push(
+      ...result.error.issues
+        // One that is encrypted is not missing.
+        .filter(({ path }) => !problems.some((problem) => problem.path === path[0]))
+        .map((issue) => issueProblem(issue, values)),
+    );
     for (const { path } of result.error.issues) delete values[String(path[0])];
   }
   const config = shape.safeParse(values).data;
@@ -196,30 +206,6 @@ function parse(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-function problemOf(issue: z.core.$ZodIssue, values: unknown): Problem {
-  const path = issue.path
-    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
-    .join("")
-    .slice(1);
-  const found = issue.path.reduce<unknown>(
-    (value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part],
-    values,
-  );
-  if (issue.code === "unrecognized_keys") {
-    return {
-      path: `${path}: ${issue.keys.join(", ")}`,
-      reason: "is not known here",
-      cure: "Mend or remove it.",
-    };
-  }
-  return {
-    path,
-    value: found,
-    reason: found === undefined ? "is missing" : `will not do: ${issue.message}`,
-    cure: "See the key's description in Pulumi.yaml.",
-  };
 }
 
 function clashes(config: StackConfig): Problem[] {

@@ -1,22 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { parse } from "yaml";
-import { z } from "zod";
 import { awsCli } from "../../components/aws/cli";
 import { cliSettings, readAwsSettings } from "../../components/aws/settings";
 import { checkConfig, type StackConfig } from "../../stacks/config";
 import { readStackConfig } from "../stack/config";
-import { stackFile } from "../stack/file";
 
 /** The part of a stack's file that says where in AWS it is. */
 export function awsOf(root: string, stack: string): ReturnType<typeof readAwsSettings> {
-  const file = stackFile(root, stack);
-  const { config } = z
-    .object({ config: z.record(z.string(), z.unknown()).default({}) })
-    .parse(existsSync(file) ? parse(readFileSync(file, "utf8")) : {});
-  const raw = Object.entries(config).flatMap(([key, value]) =>
-    key.startsWith("aws:") ? [[key.slice(4), typeof value === "string" ? value : JSON.stringify(value)]] : [],
-  );
-  return readAwsSettings(Object.fromEntries(raw));
+  return readAwsSettings(readStackConfig(root, stack).aws);
 }
 
 /** Environment in which the AWS CLI reaches what the stack is in. */

@@ -4,6 +4,7 @@ import { awsEnv } from "../aws/environment";
 import { projectRoot } from "../process/paths";
 import { stackSettings } from "../stack/config";
 import { UserError } from "../stack/context";
+import { requireStack } from "../stack/names";
 import { createReporter, print } from "../terminal/progress";
 
 /**
@@ -11,6 +12,7 @@ import { createReporter, print } from "../terminal/progress";
  * when there is something, or when something could not be asked.
  */
 export async function audit({ stack }: { stack: string }): Promise<number> {
+  requireStack(projectRoot, stack);
   const { local, cluster } = stackSettings(projectRoot, stack);
   if (local) {
     throw new UserError(

@@ -1,4 +1,6 @@
 import { checkup, type Finding } from "../doctor/machine";
+import { projectRoot } from "../process/paths";
+import { requireStack } from "../stack/names";
 import { backendLine, pulumiSettings } from "../stack/pulumi-env";
 import { createReporter, print } from "../terminal/progress";
 import { stackOption } from "./up-summary";
@@ -11,6 +13,7 @@ const marks: Readonly<Record<Finding["state"], string>> = {
 
 /** `./workshop doctor`: each need, what was found, and the cure. Exit code 1 if `up` could not succeed. */
 export async function doctor({ stack }: { stack: string }): Promise<number> {
+  requireStack(projectRoot, stack);
   const report = createReporter();
   report.step("Looking at this machine");
   const findings = await checkup(stack, report);

@@ -3,6 +3,7 @@ import { refuseProtected, refuseProtectedState } from "../aws/protected";
 import { cacheFolder, projectRoot, workshopPaths } from "../process/paths";
 import { readStackConfig, stackSettings } from "../stack/config";
 import { cloneStacks, stackExists, stackOutputs } from "../stack/context";
+import { isStackName, requireStack } from "../stack/names";
 import { type PreparedStackContext, prepareStackContext } from "../stack/open";
 import { pulumiSettings } from "../stack/pulumi-env";
 import { type DeletionPlan, deletionPlanOf, renderDeletionPlan } from "../state/inventory";
@@ -36,6 +37,10 @@ export async function down(options: DownOptions): Promise<number> {
   const paths = workshopPaths(projectRoot);
   const ask = askDocker(process.env);
   try {
+    const { backend } = pulumiSettings();
+    const hasState = cloneStacks(projectRoot, paths).includes(stack);
+    // A stack may be taken down when its file is gone; only a backend that somebody chose must be asked whether it is there.
+    if (!isStackName(stack) || (backend.kind === "clone" && !hasState)) requireStack(projectRoot, stack);
     report.step("Looking for what is there");
     // Images can only be removed from a Docker that runs.
     if (purging && (await inspectDocker()).kind === "stopped") await ensureDocker(report);
@@ -43,9 +48,8 @@ export async function down(options: DownOptions): Promise<number> {
     const { cloud } = factsOf(target);
     // Only a local stack has a kind cluster: another one's clusterName may be that of a local stack beside it.
     let cluster = local ? configured : undefined;
-    const { backend } = pulumiSettings();
     // Without state there is nothing to ask Pulumi for, nor to bring it for.
-    if (backend.kind === "chosen" || cloneStacks(projectRoot, paths).includes(stack)) {
+    if (backend.kind === "chosen" || hasState) {
       const bench = await prepareStackContext(report, stack, { needsFile: false });
       if (await stackExists(bench)) {
         if (!local) refuseProtected(readStackConfig(projectRoot, stack).value("eks"), stack);
@@ -69,7 +73,7 @@ export async function down(options: DownOptions): Promise<number> {
           report.close();
           return await audit({ stack });
         }
-      }
+      } else requireStack(projectRoot, stack);
     } else report.note(`No state of a stack ${stack}; looking for what may be left of one.`);
 
     report.step("Making sure that nothing is left");

@@ -1,7 +1,8 @@
 import { readUrn } from "../engine/events";
-import { render, stacksOf } from "../preview/render";
+import { render } from "../preview/render";
 import { findingsOf } from "../preview/stack-report";
 import { projectRoot } from "../process/paths";
+import { requireStack, stacksOf, strayStackFiles } from "../stack/names";
 import { createReporter, print } from "../terminal/progress";
 
 /**
@@ -10,9 +11,11 @@ import { createReporter, print } from "../terminal/progress";
  * @returns 1 when a binding rule is broken, or a stack is refused by the program itself.
  */
 export async function policy({ stack }: { stack?: string }): Promise<number> {
+  if (stack !== undefined) requireStack(projectRoot, stack);
   const report = createReporter();
   let refused = 0;
   try {
+    for (const line of strayStackFiles(projectRoot)) report.note(line);
     for (const name of stack === undefined ? stacksOf(projectRoot) : [stack]) {
       report.step(`Asking the rules about ${name}`);
       const rendering = await render(projectRoot, name);

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { findBase, withBase } from "../preview/base";
 import type { Rendering } from "../preview/declared";
 import { markdown } from "../preview/markdown";
-import { render, stacksOf } from "../preview/render";
+import { render } from "../preview/render";
 import { type StackReport, stackReport } from "../preview/stack-report";
 import { terminalReport } from "../preview/terminal";
 import { projectRoot } from "../process/paths";
-import { UserError } from "../stack/context";
+import { stacksOf, strayStackFiles, unknownStack } from "../stack/names";
 import { createReporter, print, type Reporter } from "../terminal/progress";
 
 export interface PreviewOptions {
@@ -53,12 +53,8 @@ async function compareAll({ stack, base: ref }: PreviewOptions, report: Reporter
     const before = stacksOf(folder);
     const after = stacksOf(projectRoot);
     const all = [...new Set([...before, ...after])].sort();
-    if (stack !== undefined && !all.includes(stack)) {
-      throw new UserError(
-        `There is no Pulumi.${stack}.yaml, neither here nor in ${base.label}.`,
-        `Stacks: ${all.join(", ")}.`,
-      );
-    }
+    if (stack !== undefined && !all.includes(stack)) throw unknownStack(stack, all);
+    for (const line of strayStackFiles(projectRoot)) report.note(line);
     const reports: StackReport[] = [];
     for (const name of stack === undefined ? all : [stack]) {
       report.step(`Asking what ${name} declares, there and here`);

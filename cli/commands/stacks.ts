@@ -1,8 +1,10 @@
+import { InvalidInput } from "../../components/errors";
+import { expiresFault, isExpired } from "../../stacks/expires";
 import { factsOf } from "../../stacks/targets";
-import { stacksOf } from "../preview/render";
 import { projectRoot } from "../process/paths";
 import { readStackConfig } from "../stack/config";
-import { UserError } from "../stack/context";
+import { UsageError } from "../stack/context";
+import { stacksOf, strayStackFiles } from "../stack/names";
 import { print } from "../terminal/progress";
 import { table } from "../terminal/table";
 
@@ -31,15 +33,20 @@ interface Listed {
   readonly expires: string;
 }
 
-/** `./workshop stacks`: what stacks there are, and when they end. */
+/**
+ * `./workshop stacks`: what stacks there are, and when they end. One whose file cannot be read is in none of the lists, and is
+ * said with the reason.
+ *
+ * @returns 1 when there is such a one.
+ */
 export async function stacks(options: StacksOptions, now = new Date(), root = projectRoot): Promise<number> {
-  const found = listed(root).filter((one) => isAskedFor(one, options, now));
-  if (options.only !== undefined && found.length === 0) {
-    throw new UserError(
+  const { listed, broken } = readAll(root);
+  const found = listed.filter((one) => isAskedFor(one, options, now));
+  const told = broken.filter(({ stack }) => options.only === undefined || options.only === stack);
+  if (options.only !== undefined && found.length + told.length === 0) {
+    throw new UsageError(
       `${JSON.stringify(options.only)} is none of the stacks asked for.`,
-      `Stacks: ${listed(root)
-        .map(({ stack }) => stack)
-        .join(", ")}.`,
+      `Stacks: ${stacksOf(root).join(", ")}.`,
     );
   }
   if (options.json) print([JSON.stringify(found.map(({ stack }) => stack))]);
@@ -53,20 +60,44 @@ export async function stacks(options: StacksOptions, now = new Date(), root = pr
     ]);
     print(table(["stack", "target", "environment", "deploy", "expires"], rows));
   }
-  return 0;
+  for (const line of [...strayStackFiles(root), ...told.map(({ reason }) => reason)])
+    process.stderr.write(`${line}\n`);
+  return told.length === 0 ? 0 : 1;
 }
 
-function listed(root: string): Listed[] {
-  return stacksOf(root).map((stack) => {
-    const { get } = readStackConfig(root, stack);
-    return {
-      stack,
-      target: get("target") ?? "",
-      environment: get("environment") ?? "",
-      deploy: get("deploy") === "true",
-      expires: get("expires") ?? "",
-    };
-  });
+/** Every stack of a checkout, and those of which it cannot be told what they are. */
+function readAll(root: string): { listed: Listed[]; broken: { stack: string; reason: string }[] } {
+  const listed: Listed[] = [];
+  const broken: { stack: string; reason: string }[] = [];
+  for (const stack of stacksOf(root)) {
+    try {
+      listed.push(readOne(root, stack));
+    } catch (error) {
+      // A fault of Pulumi.yaml is every stack's.
+      if (!(error instanceof InvalidInput) || error.subject === "Pulumi.yaml") throw error;
+      broken.push({ stack, reason: error.message });
+    }
+  }
+  return { listed, broken };
+}
+
+/** @throws {InvalidInput} for an `expires` that would never come, too. */
+function readOne(root: string, stack: string): Listed {
+  const { get, refuseEncrypted } = readStackConfig(root, stack);
+  refuseEncrypted("target", "environment", "deploy", "expires");
+  const expires = get("expires") ?? "";
+  const reason = expiresFault(expires);
+  if (reason !== undefined) {
+    const cure = "The stack would never be taken down: mend or remove it.";
+    throw new InvalidInput(`Pulumi.${stack}.yaml`, [{ path: "expires", value: expires, reason, cure }]);
+  }
+  return {
+    stack,
+    target: get("target") ?? "",
+    environment: get("environment") ?? "",
+    deploy: get("deploy") === "true",
+    expires,
+  };
 }
 
 function isAskedFor({ stack, target, deploy, expires }: Listed, options: StacksOptions, now: Date): boolean {
@@ -76,16 +107,4 @@ function isAskedFor({ stack, target, deploy, expires }: Listed, options: StacksO
   if (options.deployed && !(deploy && factsOf(target).cloud !== undefined)) return false;
   const expired = isExpired(expires, now);
   return !(options.expired && !expired) && !(options.living && expired);
-}
-
-/**
- * Whether a stack's time is over: at the moment that `expires` names, or with the end of the day that it names, in UTC.
- *
- * @param expires as in the stack file; empty for never.
- */
-export function isExpired(expires: string, now: Date): boolean {
-  if (expires === "") return false;
-  const end = /^\d{4}-\d{2}-\d{2}$/.test(expires) ? `${expires}T23:59:59Z` : expires;
-  const moment = Date.parse(end);
-  return !Number.isNaN(moment) && moment <= now.getTime();
 }

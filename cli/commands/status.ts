@@ -5,6 +5,7 @@ import { runTool } from "../process/exec";
 import { projectRoot, workshopPaths } from "../process/paths";
 import { stackSettings } from "../stack/config";
 import { cloneStacks, type StackOutputs, stackOutputs } from "../stack/context";
+import { requireStack } from "../stack/names";
 import { prepareStackContext } from "../stack/open";
 import { backendLine, pulumiSettings } from "../stack/pulumi-env";
 import { askDocker, dockerLeftovers } from "../teardown/leftovers";
@@ -25,9 +26,10 @@ const timeoutMs = 10_000;
  */
 export async function status(job: string | undefined, { stack }: { stack: string }): Promise<number> {
   const settings = pulumiSettings();
+  const hasState = cloneStacks(projectRoot, workshopPaths()).includes(stack);
+  if (!hasState) requireStack(projectRoot, stack);
   const { cluster, local } = stackSettings(projectRoot, stack);
-  const known =
-    settings.backend.kind === "chosen" || cloneStacks(projectRoot, workshopPaths()).includes(stack);
+  const known = settings.backend.kind === "chosen" || hasState;
   const { tool } = await findTool("pulumi");
   print([`Stack ${stack}`, `  ${backendLine(settings.backend)}`]);
   if (!known || !tool) {

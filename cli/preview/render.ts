@@ -1,15 +1,8 @@
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { InvalidInput } from "../../components/errors";
 import { factsFrom } from "../../policies/facts";
 import { runTool } from "../process/exec";
 import { wholeStackConfig } from "../stack/config";
@@ -17,17 +10,10 @@ import type { Rendering } from "./declared";
 import type { Order } from "./record";
 
 /** Longest time that a program may take to declare a stack, in milliseconds: it may have a chart to fetch. */
-const timeoutMs = 6 * 60_000;
+const timeoutMs = 2 * 60_000;
 
 /** Says to the program that it is only to declare: there is no machine, account or cluster to look at. */
 export const renderingVariable = "WORKSHOP_RENDERING";
-
-/** Names of the stacks that a checkout has files for, sorted. */
-export function stacksOf(root: string): string[] {
-  return readdirSync(root)
-    .flatMap((file) => /^Pulumi\.([A-Za-z0-9_-]+)\.yaml$/.exec(file)?.[1] ?? [])
-    .sort();
-}
 
 /**
  * What a checkout's program declares for a stack. Needs no engine, plugin, cluster or credential, and is the same on every
@@ -36,9 +22,11 @@ export function stacksOf(root: string): string[] {
  * @param root of the checkout, with its packages installed.
  */
 export async function render(root: string, stack: string): Promise<Rendering> {
+  const read = readConfig(root, stack);
+  if (read instanceof InvalidInput) return refusal(stack, read.message);
+  const { project, config } = read;
   const folder = mkdtempSync(join(tmpdir(), "workshop-rendering-"));
   try {
-    const { project, config } = wholeStackConfig(root, stack);
     const order: Order = {
       root: realpathSync(root),
       project,
@@ -62,17 +50,29 @@ export async function render(root: string, stack: string): Promise<Rendering> {
       code === 124
         ? `it took longer than ${timeoutMs / 60_000} minutes`
         : stderr.trim() || `exit code ${code}`;
-    return {
-      stack,
-      ...factsFrom((key) => config[`${project}:${key}`]),
-      target: config[`${project}:target`] ?? "",
-      resources: [],
-      warnings: [],
-      error: `The program did not end as it should: ${reason}`,
-    };
+    const get = (key: string) => config[`${project}:${key}`];
+    return refusal(stack, `The program did not end as it should: ${reason}`, get);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The stack's configuration, or why its file cannot be read: that is an answer about this stack alone. */
+function readConfig(root: string, stack: string): ReturnType<typeof wholeStackConfig> | InvalidInput {
+  try {
+    return wholeStackConfig(root, stack);
+  } catch (error) {
+    if (error instanceof InvalidInput) return error;
+    throw error;
+  }
+}
+
+function refusal(
+  stack: string,
+  error: string,
+  get: (key: string) => string | undefined = () => undefined,
+): Rendering {
+  return { stack, ...factsFrom(get), target: get("target") ?? "", resources: [], warnings: [], error };
 }
 
 /** The environment without what could make two machines declare different things, or let a program reach an account. */

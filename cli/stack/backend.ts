@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parse } from "yaml";
+import { readProjectFile } from "./project-file";
 
 /** Where Pulumi keeps the stacks' state. */
 export interface Backend {
@@ -59,10 +59,7 @@ export function backendHints(
 
 /** `backend.url` in `Pulumi.yaml`. */
 function projectBackend(root: string): string | undefined {
-  const file = join(root, "Pulumi.yaml");
-  if (!existsSync(file)) return undefined;
-  const project: unknown = parse(readFileSync(file, "utf8"));
-  return text(member(member(project, "backend"), "url"));
+  return existsSync(join(root, "Pulumi.yaml")) ? readProjectFile(root).backend : undefined;
 }
 
 /** `current` in Pulumi's `credentials.json`. */

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
 import { type Outcome, runTool } from "../process/exec";
 import type { WorkshopPaths } from "../process/paths";
 import { keepingStackFile, stackFile } from "./file";
+import { readProjectFile } from "./project-file";
 import type { PulumiSettings } from "./pulumi-env";
 
 /** A stack of this clone, and everything that is needed to work on it. */
@@ -35,6 +35,9 @@ export class UserError extends Error {
   }
 }
 
+/** A command was called with something that there is not: a fault of the line that was typed, not of the machine. */
+export class UsageError extends UserError {}
+
 /** Longest time for a command that reads or writes state only, in milliseconds. */
 const stateCommand = 120_000;
 
@@ -52,8 +55,7 @@ export function pulumi(bench: StackContext, args: readonly string[], input?: str
 
 /** Name of the project, as `Pulumi.yaml` says it. */
 export function projectName(root: string): string {
-  const { name } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { name: string };
-  return name;
+  return readProjectFile(root).name;
 }
 
 /** Names of the stacks in the clone's own backend. */

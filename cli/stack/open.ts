@@ -6,8 +6,9 @@ import { projectRoot, workshopPaths } from "../process/paths";
 import type { Reporter } from "../terminal/progress";
 import type { ToolName } from "../toolchain/tool-specs";
 import { findTool, resolveTool, thisWorld } from "../toolchain/tools";
-import { hasStackFile, stackSettings } from "./config";
-import { cloneStacks, pulumi, type StackContext, UserError } from "./context";
+import { stackSettings } from "./config";
+import { cloneStacks, pulumi, type StackContext } from "./context";
+import { requireStack } from "./names";
 import { type Origin, pluginOrigins, type WrittenResource } from "./plugin-origin";
 import {
   choosePlugins,
@@ -46,19 +47,14 @@ export interface StackContextOptions {
 /**
  * Finds or installs the tools and plugins that a stack needs, and makes the environment to run them in.
  *
- * @throws {UserError} when the stack has no configuration file.
+ * @throws {UsageError} when the stack has no configuration file.
  */
 export async function prepareStackContext(
   report: Reporter,
   stack: string,
   { needsFile = true, needsPlugins = true, root = projectRoot }: StackContextOptions = {},
 ): Promise<PreparedStackContext> {
-  if (needsFile && !hasStackFile(root, stack)) {
-    throw new UserError(
-      `There is no Pulumi.${stack}.yaml, so ${stack} is not a stack of this project.`,
-      "Use --stack with the name of one that has a file, or copy Pulumi.dev.yaml and choose another clusterName and other ports.",
-    );
-  }
+  if (needsFile) requireStack(root, stack);
   const paths = workshopPaths(root);
   const settings = pulumiSettings(process.env, root);
   const { local, target, cluster } = stackSettings(root, stack);

@@ -2,6 +2,7 @@ import type { Problem } from "../errors";
 import { cronFault } from "../units/cron";
 import { mebibytesOf } from "../units/memory-size";
 import { cpuMillisOf, quantityValue } from "../units/quantity";
+import { meantName } from "../units/similar";
 import { isTimeZone } from "../units/time-zone";
 
 /** What may stand in a field, as `npm run generate` takes it from the CRDs. */
@@ -134,31 +135,9 @@ function wrong(path: string, value: unknown, reason: string, cure?: string): Pro
   return { path, value, reason, ...(cure ? { cure } : {}) };
 }
 
-/** The known field that differs least, when it differs little. */
 function meant(field: string, known: readonly string[]): string {
-  const [nearest] = known
-    .map((name) => ({ name, steps: distance(field.toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.steps - b.steps);
-  return nearest && nearest.steps <= 3
-    ? `Is ${nearest.name} meant?`
-    : "Remove it: the API server or the operator drops it without a word.";
-}
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(
-        (row[j] ?? 0) + 1,
-        (next[j - 1] ?? 0) + 1,
-        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-      );
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  const name = meantName(field, known);
+  return name ? `Is ${name} meant?` : "Remove it: the API server or the operator drops it without a word.";
 }
 
 /** A key that is no plain name stands in brackets. */

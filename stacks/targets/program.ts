@@ -8,6 +8,8 @@ export interface StackFile {
   readonly stack: string;
   /** Keys of `aws:*`, without the namespace. */
   readonly aws: Readonly<Record<string, string>>;
+  /** Every key of whatever namespace, with it, and the project's name. @default none is looked at */
+  readonly all?: { readonly keys: readonly string[]; readonly project: string };
 }
 
 /** What a target does with a stack's configuration: `targets/NAME/program.ts` exports one as `program`. */

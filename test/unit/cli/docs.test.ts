@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { stacksOf } from "../../../cli/preview/render";
+import { stacksOf } from "../../../cli/stack/names";
 import { generatedPages, withParts } from "../../../codegen/docs";
 
 const root = process.cwd();

@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { render, stacksOf } from "../../../cli/preview/render";
+import { render } from "../../../cli/preview/render";
+import { stacksOf } from "../../../cli/stack/names";
 import { versions } from "../../../components/versions/versions";
 import { chartWithValuesOf } from "../../support/chart";
 

@@ -35,12 +35,12 @@ test("a target is all that must be said", () => {
 
 test.each<[string, Record<string, unknown>, RegExp]>([
   ["a missing target", {}, /^target is missing/],
-  ["an unknown target", { target: "minikube" }, /^target \("minikube"\) will not do/],
+  ["an unknown target", { target: "minikube" }, /^target \("minikube"\) is not one of kind, eks, existing\./],
   ["an unknown environment", { target: "kind", environment: "staging" }, /^environment \("staging"\)/],
   [
     "a misspelt key",
     { target: "kind", enviroment: "dev" },
-    /^enviroment \("dev"\) is not a key.*environment/,
+    /^enviroment is not a key of this program\. Is environment meant\?$/,
   ],
   [
     "a job that there is not",

@@ -172,3 +172,12 @@ test("a job that fails for another reason says so when the file is in order, and
   await expect(problems({ target: "kind" })).rejects.toThrow("boom");
   expect(await problems({ target: "kind", clusterName: "A B" })).toHaveLength(1);
 });
+
+test("a misspelt project, a date that is over and an encrypted value that is wrong are told together", async () => {
+  const [config, given, file] = raw({ target: "kind", environment: "hunter2", expires: "2020-01-01" });
+  const all = { project: "spark-workshop", keys: ["aws:region", "spark-worksop:environment"] };
+  const isSecret = (key: string) => key === "environment";
+  await expect(acceptedConfig({ ...config, isSecret }, given, { ...file, all })).rejects.toThrow(
+    /^Pulumi\.dev\.yaml: 3 problems\n - environment is not one of dev, hom, prod\..*\n - spark-worksop:environment is read by nobody.*\n - expires \("2020-01-01"\) is in the past/,
+  );
+});

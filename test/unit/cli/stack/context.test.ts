@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isExpired, stacks } from "../../../../cli/commands/stacks";
+import { stacks } from "../../../../cli/commands/stacks";
+import { isExpired } from "../../../../stacks/expires";
 
 let root: string;
 let printed: string[];

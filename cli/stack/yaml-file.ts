@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { LineCounter, parseDocument, type YAMLError } from "yaml";
+import { InvalidInput, type Problem } from "../../components/errors";
+
+/**
+ * Reads a YAML file as Pulumi does, which reads UTF-8 and merges `<<`. Says of what it cannot read in which file and where.
+ *
+ * @returns its keys; none of an empty file. Nothing of `Object.prototype` is among them.
+ * @throws {InvalidInput} under the file's name. No value is repeated: there may be a secret in it.
+ */
+export function readYamlFile(path: string): Readonly<Record<string, unknown>> {
+  const name = basename(path);
+  const refused = (...problems: Problem[]) => new InvalidInput(name, problems);
+  const text = decoded(readFileSync(path), (problem) => refused(problem));
+  const lineCounter = new LineCounter();
+  let value: unknown;
+  try {
+    const document = parseDocument(text, { merge: true, prettyErrors: false, lineCounter });
+    const endless = document.errors.find(({ message }) => tooDeep.test(message));
+    if (endless) throw endless;
+    const problems = document.errors.map((error) => problemOf(error, text, lineCounter));
+    if (problems.length > 0) throw refused(...problems);
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (error instanceof InvalidInput) throw error;
+    throw refused({ path: "content", ...unreadable(error) });
+  }
+  if (value === null || value === undefined) return {};
+  if (!isMap(value)) {
+    throw refused({
+      path: "content",
+      reason: "is not a map of keys and values",
+      cure: "Write a key, a colon and its value on each line.",
+    });
+  }
+  return value;
+}
+
+/** Whether a value has keys. */
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function decoded(bytes: Buffer, refused: (problem: Problem) => Error): string {
+  const cure = "Save it as UTF-8.";
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    throw refused({ path: "encoding", reason: "is UTF-16, not UTF-8", cure });
+  try {
+    // A mark of the byte order goes, and a carriage return by itself ends a line, in Pulumi's YAML as well.
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
+  } catch {
+    throw refused({ path: "encoding", reason: "is not UTF-8", cure });
+  }
+}
+
+function problemOf(error: YAMLError, text: string, counter: LineCounter): Problem {
+  const { line } = counter.linePos(error.pos[0]);
+  const path = `line ${line}`;
+  switch (error.code) {
+    case "DUPLICATE_KEY":
+      return {
+        path: keyOf(text.split("\n")[line - 1] ?? "") ?? path,
+        reason: `is there twice, the second time in line ${line}`,
+        cure: "Keep one.",
+      };
+    case "TAB_AS_INDENT":
+      return { path, reason: "is indented with a tab, which YAML does not take", cure: "Use spaces." };
+    case "MULTIPLE_DOCS":
+      return {
+        path,
+        reason: "begins a second document (---), and Pulumi reads the first only",
+        cure: "Move its keys into the first, and remove the line.",
+      };
+    default:
+      return {
+        path,
+        reason: `is not valid YAML: ${(error.message.split("\n")[0] ?? "").replace(/\.$/, "")}`,
+      };
+  }
+}
+
+/** The key of a line. */
+function keyOf(line: string): string | undefined {
+  return /^[\s-]*(?:"([^"]*)"|'([^']*)'|([^\s#"'][^#]*?))\s*:(?:\s|$)/.exec(line)?.slice(1).find(Boolean);
+}
+
+/** What the parser says when its own recursion ends it. */
+const tooDeep = /call stack/i;
+
+/** What the parser throws in place of an error of its own. */
+function unreadable(error: unknown): Pick<Problem, "reason" | "cure"> {
+  const said = error instanceof Error ? error.message : String(error);
+  if (tooDeep.test(said))
+    return { reason: "is nested too deeply to be read", cure: "No key needs more than four levels." };
+  if (/alias/i.test(said))
+    return { reason: "has aliases that grow beyond all bounds", cure: "Write the values out." };
+  return { reason: `is not valid YAML: ${said.split("\n")[0]}` };
+}

@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import type { Problem } from "../components/errors";
+import { meantName } from "../components/units/similar";
+import { encryptedMark, isEncrypted } from "./encrypted";
+
+/** Keys whose value nobody is shown. */
+const secretKeys = ["pullSecret"];
+
+/** A check of a text by what is wrong with it, as the end of a sentence. */
+export function failing(fault: (text: string) => string | undefined) {
+  return ({ value, issues }: { value: string; issues: z.core.$ZodRawIssue[] }): void => {
+    const message = fault(value);
+    if (message !== undefined) issues.push({ code: "custom", message, input: value });
+  };
+}
+
+/** A key that the program does not know. Its value is not repeated: it may be a misspelt secret. */
+export function unknownKey(key: string, known: readonly string[]): Problem {
+  const meant = meantName(key, known);
+  return {
+    path: key,
+    reason: "is not a key of this program",
+    cure: meant ? `Is ${meant} meant?` : `Known keys: ${known.join(", ")}.`,
+  };
+}
+
+/** A key that is encrypted where it is read without its stack; nothing where that does not matter. */
+export function encryptedProblem(key: string, value: unknown): Problem[] {
+  if (!isEncrypted(value) || (secretKeys.includes(key) && value === encryptedMark)) return [];
+  return [
+    {
+      path: key,
+      reason: "is encrypted, which only the stack itself can read: ./workshop, previews and reviewers cannot",
+      cure: `Nothing in it is secret: write it in plain text, pulumi config set --plaintext ${key}.`,
+    },
+  ];
+}
+
+/** What a check of zod's says, as the workshop does. */
+export function issueProblem(issue: z.core.$ZodIssue, values: unknown): Problem {
+  const path = pathOf(issue.path);
+  if (issue.code === "unrecognized_keys") {
+    return {
+      path: `${path}: ${issue.keys.join(", ")}`,
+      reason: "is not known here",
+      cure: "Mend or remove it.",
+    };
+  }
+  const found = issue.path.reduce<unknown>(
+    (value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part],
+    values,
+  );
+  const value = secretKeys.includes(String(issue.path[0])) ? undefined : found;
+  return {
+    path,
+    value,
+    reason: found === undefined ? "is missing" : reasonOf(issue),
+    cure: "See the key's description in Pulumi.yaml.",
+  };
+}
+
+function pathOf(parts: readonly PropertyKey[]): string {
+  return parts
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
+    .join("")
+    .slice(1);
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: "text: put it into quotes",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a map of keys and values",
+  record: "a map of keys and values",
+};
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `is not ${kinds[issue.expected] ?? `a valid ${issue.expected}`}`;
+    case "invalid_value":
+      return `is not one of ${issue.values.map(String).join(", ")}`;
+    case "too_small":
+      if (issue.origin === "string" || issue.origin === "array") return "is empty";
+      return `is not ${issue.inclusive ? `${issue.minimum} or more` : `more than ${issue.minimum}`}`;
+    case "too_big":
+      return `is more than ${issue.maximum}`;
+    default:
+      return issue.message;
+  }
+}
