@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { addManifestCommands } from "./manifest/commands";
 import { defaultStack } from "./process/paths";
 import { interruptedCode, wasInterrupted, watchInterruption } from "./process/signals";
-import { type SuiteName, suiteNames } from "./testing/suites";
+import { type SuiteName, suiteNames } from "./testing/suite-names";
 
 const program = new Command("workshop")
   .description(
@@ -124,6 +125,8 @@ program
   )
   .addOption(stack())
   .action(async (options) => end(load<typeof import("./commands/env")>("env").env(options)));
+
+addManifestCommands(program, end);
 
 function seconds(text: string): number {
   const value = Number(text);

@@ -7,7 +7,8 @@ import { prepareStackContext } from "../stack/open";
 import { createReporter, duration, print, type Reporter } from "../terminal/progress";
 import { type Cell, table } from "../terminal/table";
 import { failureDigest } from "../testing/failure-digest";
-import { resultsFile, type Suite, type SuiteName, suites } from "../testing/suites";
+import type { SuiteName } from "../testing/suite-names";
+import { resultsFile, type Suite, suites } from "../testing/suites";
 import { sum, type TestCounts } from "../testing/test-counts";
 import { ensureNodeImage, ensureSparkImage, ensureStackImages } from "../toolchain/stack-images";
 

@@ -5,6 +5,7 @@ import { createReporter } from "../terminal/progress";
 import { findGo } from "../toolchain/go";
 import type { ToolName } from "../toolchain/tool-specs";
 import { resolveTool } from "../toolchain/tools";
+import type { SuiteName } from "./suite-names";
 import { checkCounts, goCounts, jestCounts, sum, type TestCounts, unittestCounts } from "./test-counts";
 
 const minute = 60_000;
@@ -43,20 +44,6 @@ export function testedApps(root: string): string[] {
     .filter((folder) => statSync(folder).isDirectory())
     .filter((folder) => readdirSync(folder).some((file) => /^test_.*\.py$/.test(file)));
 }
-
-/** Names of the suites, for `--only`. */
-export const suiteNames = [
-  "lint",
-  "workflows",
-  "policy",
-  "types",
-  "unit",
-  "go",
-  "job",
-  "aws",
-  "e2e",
-] as const;
-export type SuiteName = (typeof suiteNames)[number];
 
 /** Every suite, the quick ones first. */
 export const suites: readonly Suite[] = [

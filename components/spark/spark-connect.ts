@@ -8,7 +8,8 @@ import { createJobConfigMaps, type JobContext } from "./application/config-maps"
 import { connectAsApplication } from "./application/connect-as-application";
 import { readManifest, type SparkConnectManifest } from "./application/manifest";
 import type { ManifestFile, ManifestOptions } from "./application/manifest-args";
-import { createManifestObjects, objectProblems, objectWarnings } from "./application/manifest-objects";
+import { createManifestObjects } from "./application/manifest-objects";
+import { planManifestOf } from "./application/manifest-plan";
 import { mergeSpec, type SparkConfOverrides } from "./application/merge-spec";
 import { type PodsRequest, planPods, podsProblems } from "./application/pods";
 import { SparkConnectResource } from "./application/resources";
@@ -79,19 +80,21 @@ export class SparkConnect extends pulumi.ComponentResource {
     const spec = "manifest" in args ? args.manifest.spec : connectSpec(name, args, subject);
     // The platform's image is an Output and known to be there.
     const named = { ...spec, image: spec.image ?? "the platform's" };
-    const driverOnSpot =
-      "manifest" in args ? (args.driverOnSpot ?? false) : args.server?.capacityType === "spot";
     const objects = "manifest" in args ? (args.objects ?? []) : [];
-    refuse(subject, [
-      ...objectProblems(objects, namespace.namespace),
-      ...connectProblems({
-        name: metadata.name,
-        namespace: namespace.namespace,
-        spec: named,
-        groups: platform.cluster.nodeGroups,
-        driverOnSpot,
-      }),
-    ]);
+    const verdict =
+      "manifest" in args
+        ? planManifestOf(args, false)
+        : {
+            problems: connectProblems({
+              name,
+              namespace: namespace.namespace,
+              spec: named,
+              groups: platform.cluster.nodeGroups,
+              driverOnSpot: args.server?.capacityType === "spot",
+            }),
+            warnings: [],
+          };
+    refuse(subject, verdict.problems);
 
     super(
       "workshop:spark:SparkConnect",
@@ -110,7 +113,7 @@ export class SparkConnect extends pulumi.ComponentResource {
     this.commands = {
       connect: `kubectl -n ${namespace.namespace} port-forward service/${metadata.name}-server ${connectPort}`,
     };
-    for (const warning of objectWarnings(objects)) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
+    for (const warning of verdict.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
     const ready = createJobConfigMaps(name, args, [], this);
     const made = createManifestObjects(name, objects, namespace.namespace, {
       parent: this,

@@ -3,18 +3,23 @@ import {
   isAlias,
   isMap,
   isScalar,
+  isSeq,
+  LineCounter,
   parseAllDocuments,
   type Scalar,
   visit,
   type YAMLError,
 } from "yaml";
 import type { Problem } from "../../errors";
+import { type Locate, locatorOf } from "./yaml-place";
 
 /** One object of a text, and where it stands. */
 export interface KubectlObject {
   /** For messages: `document 2`, or `document 1, item 3` of a List. */
   readonly at: string;
   readonly value: unknown;
+  /** Where its fields stand in the text. */
+  readonly locate: Locate;
 }
 
 /**
@@ -29,7 +34,13 @@ export interface KubectlObject {
 export function kubectlObjects(text: string): { objects: KubectlObject[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const objects: KubectlObject[] = [];
-  const documents = parseAllDocuments(text, { schema: "failsafe", merge: true, logLevel: "error" });
+  const lineCounter = new LineCounter();
+  const documents = parseAllDocuments(text, {
+    schema: "failsafe",
+    merge: true,
+    logLevel: "error",
+    lineCounter,
+  });
   for (const [i, document] of [...documents].entries()) {
     const faults = syntaxProblems(document.errors, text);
     problems.push(...faults);
@@ -37,7 +48,11 @@ export function kubectlObjects(text: string): { objects: KubectlObject[]; proble
     try {
       resolveScalars(document);
       const at = `document ${i + 1}`;
-      objects.push(...itemsOf({ at, value: withoutNulls(document.toJS()) }));
+      const value = withoutNulls(document.toJS());
+      const locate = locatorOf(document, document.contents, lineCounter);
+      objects.push(
+        ...itemsOf({ at, value, locate }, (i) => locatorOf(document, itemNode(document, i), lineCounter)),
+      );
     } catch (error) {
       problems.push({ path: `document ${i + 1}`, reason: `is not valid YAML: ${(error as Error).message}` });
     }
@@ -46,10 +61,15 @@ export function kubectlObjects(text: string): { objects: KubectlObject[]; proble
 }
 
 /** A List's items, or the one object. */
-function itemsOf(object: KubectlObject): KubectlObject[] {
+function itemsOf(object: KubectlObject, locateItem: (i: number) => Locate): KubectlObject[] {
   const { kind, items } = (object.value ?? {}) as { kind?: unknown; items?: unknown };
   if (typeof kind !== "string" || !kind.endsWith("List") || !Array.isArray(items)) return [object];
-  return items.map((value, i) => ({ at: `${object.at}, item ${i + 1}`, value }));
+  return items.map((value, i) => ({ at: `${object.at}, item ${i + 1}`, value, locate: locateItem(i) }));
+}
+
+function itemNode({ contents }: Document, i: number): unknown {
+  const items = isMap(contents) ? contents.get("items", true) : undefined;
+  return isSeq(items) ? items.items[i] : contents;
 }
 
 /** A fault often breaks everything after it, so of several only the first is told; every key that stands twice is. */

@@ -1,147 +1,89 @@
-import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import { type Problem, refuse } from "../../errors";
-import { versions } from "../../versions/versions";
-import type { JobNamespace } from "../job-namespace";
-import type { SparkPlatform } from "../platform";
-import { driverAccount, serviceAccountVerdict } from "../rules/service-account";
-import { validate } from "../rules/validate";
+import type { PlanContext } from "../platform-facts";
+import { objectProblems, objectWarnings } from "../rules/brought-objects";
+import { connectProblems } from "../rules/connect";
+import { scheduledNameProblems, scheduleProblems } from "../rules/schedule";
 import { matchingZones } from "../scheduling/node-match";
 import { scheduling } from "../scheduling/scheduling";
 import type { RunArgs } from "./args";
 import type { Manifest, SparkApplicationManifest } from "./manifest";
 import type { ManifestOptions } from "./manifest-args";
-import { objectProblems, objectWarnings } from "./manifest-objects";
-import { type ManifestPlaces, placementInWords, withPlacement } from "./manifest-placement";
 import type { ApplicationPlan } from "./plan";
-import { withRestrictedPods } from "./restricted-containers";
+import { planManifestSpec } from "./plan-manifest-spec";
 
-type Context = {
-  readonly platform: SparkPlatform;
-  readonly namespace: JobNamespace;
-};
+/** A manifest as it is sent, and what is said of it. */
+export interface PlannedManifest<M extends Manifest = Manifest> {
+  readonly manifest: M;
+  /** What would be refused or would fail later. */
+  readonly problems: readonly Problem[];
+  /** What is more likely wrong than right. */
+  readonly warnings: readonly Problem[];
+}
 
 /** A manifest, checked, and nothing changed in it but what its placement adds. */
 export function planManifest(
-  args: Context & ManifestOptions<SparkApplicationManifest> & Pick<RunArgs, "run">,
+  args: PlanContext & ManifestOptions<SparkApplicationManifest> & Pick<RunArgs, "run">,
   subject: string,
 ): ApplicationPlan {
   const waits = (args.run ?? (args.manifest.spec.suspend ? "suspended" : "wait")) === "wait";
-  const { problems, ...planned } = planManifestSpec(args, args.manifest.spec, "spec", waits);
+  const { manifest, problems, warnings } = planManifestOf(args, waits);
   refuse(subject, problems);
-  const groups = args.platform.cluster.nodeGroups;
+  const { spec } = manifest;
   return {
-    ...planned,
-    zone: matchingZones(scheduling(planned, "driver"), groups).join(", "),
+    spec,
+    warnings,
+    zone: matchingZones(scheduling({ spec }, "driver"), args.platform.cluster.nodeGroups).join(", "),
     division: "as the manifest says",
     configMaps: [],
   };
 }
 
 /**
- * The spec of an application in a manifest, checked and placed.
+ * A manifest of any kind, checked and placed: what its component sends, but for the image that is not known yet.
  *
- * @param at where it stands, for messages: `spec`, or `spec.template` of a scheduled application.
- * @param waits whether an update waits for the end of the run.
+ * @param waits whether an update waits for the end of its run.
  */
-export function planManifestSpec(
-  args: Context & ManifestOptions<Manifest>,
-  given: SparkApplicationSpec,
-  at: string,
+export function planManifestOf<M extends Manifest>(
+  args: PlanContext & ManifestOptions<M>,
   waits: boolean,
-): { spec: SparkApplicationSpec; problems: Problem[]; warnings: Problem[] } {
-  const { platform, namespace, manifest, objects = [], driverOnSpot = false } = args;
-  const groups = platform.cluster.nodeGroups;
-  const job = `${namespace.namespace}/${manifest.metadata.name}`;
-  const places: ManifestPlaces = { groups, driverOnSpot, job };
-  const workshop = args.placement === "workshop";
-  const accounts = [
-    namespace.serviceAccount,
-    ...objects.filter(({ kind }) => kind === "ServiceAccount").map(({ metadata }) => metadata.name),
-  ] as const;
-  const spec = workshop
-    ? withRestrictedPods(withPlacement(withAccount(given, namespace.serviceAccount, accounts), places))
-    : given;
-  const account = serviceAccountVerdict(workshop ? given : spec, at, [accounts[0], ...accounts.slice(1)]);
-  const { problems, warnings } = validate({
-    name: manifest.metadata.name,
-    namespace: namespace.namespace,
-    spec,
-    at,
-    groups,
-    buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
-    claimsCure: platform.cluster.claimsCure,
-    driverOnSpot,
-    versions: hasImage(spec) ? undefined : versions,
-    manifest: true,
-    waits,
-  });
-  const elsewhere = namespaceProblems(manifest, namespace);
-  return {
-    spec,
-    problems: [
-      ...(workshop ? [] : elsewhere),
-      ...objectProblems(objects, namespace.namespace),
-      ...(workshop ? [] : account.problems),
-      ...(workshop ? problems : problems.map((problem) => withWords(problem, at, places))),
-    ],
-    warnings: [
-      ...objectWarnings(objects),
-      ...(workshop ? [...elsewhere, ...account.warnings].map(replaced) : account.warnings),
-      ...warnings,
-    ],
-  };
-}
-
-/** The image that the pods of both roles name themselves. */
-function hasImage({ image, driver, executor }: SparkApplicationSpec): boolean {
-  return Boolean(image || (driver.image && executor.image));
-}
-
-function withAccount(
-  spec: SparkApplicationSpec,
-  account: string,
-  known: readonly string[],
-): SparkApplicationSpec {
-  const own = driverAccount(spec);
-  const said = spec.executor.serviceAccount;
-  return {
-    ...spec,
-    driver:
-      own !== undefined && known.includes(own) ? spec.driver : { ...spec.driver, serviceAccount: account },
-    executor:
-      said === undefined || known.includes(said)
-        ? spec.executor
-        : { ...spec.executor, serviceAccount: account },
-  };
-}
-
-/** Says of a pod that finds no node what its manifest must hold. */
-function withWords(problem: Problem, at: string, places: ManifestPlaces): Problem {
-  const role = (["driver", "executor"] as const).find((one) => problem.path === `${at}.${one}`);
-  if (role === undefined || problem.value !== undefined) return problem;
-  const words = placementInWords(role, places);
-  if (words === "") return problem;
-  const cure = `Say placement: "workshop", or write ${words}.`;
-  return { ...problem, cure: problem.cure ? `${problem.cure} ${cure}` : cure };
-}
-
-/** Something of another cluster that the workshop's placement puts its own in the place of. */
-function replaced({ path, value }: Problem): Problem {
-  return { path, value, reason: "is replaced by the job namespace's own" };
-}
-
-/** What is wrong with the namespace of a manifest: the operator looks at some only. */
-export function namespaceProblems(
-  { metadata }: Pick<Manifest, "metadata">,
-  { namespace }: JobNamespace,
-): Problem[] {
-  if (metadata.namespace === undefined || metadata.namespace === namespace) return [];
-  return [
-    {
-      path: "metadata.namespace",
-      value: metadata.namespace,
-      reason: "is not the job namespace that the application is given",
-      cure: `Remove it, or use ${namespace}.`,
-    },
-  ];
+): PlannedManifest<M> {
+  const manifest: Manifest = args.manifest;
+  switch (manifest.kind) {
+    case "SparkApplication": {
+      const { spec, problems, warnings } = planManifestSpec(args, manifest.spec, "spec", waits);
+      return { manifest: { ...args.manifest, spec }, problems, warnings };
+    }
+    case "ScheduledSparkApplication": {
+      const { template, ...schedule } = manifest.spec;
+      const { spec, problems, warnings } = planManifestSpec(args, template, "spec.template", false);
+      return {
+        manifest: { ...args.manifest, spec: { ...schedule, template: spec } },
+        problems: [
+          ...scheduledNameProblems(manifest.metadata.name),
+          ...scheduleProblems(schedule),
+          ...problems,
+        ],
+        warnings,
+      };
+    }
+    case "SparkConnect": {
+      const { platform, namespace, objects = [], driverOnSpot = false } = args;
+      const { spec, metadata } = manifest;
+      return {
+        manifest: args.manifest,
+        problems: [
+          ...objectProblems(objects, namespace.namespace),
+          ...connectProblems({
+            name: metadata.name,
+            namespace: namespace.namespace,
+            // One that it does not name is the platform's.
+            spec: { ...spec, image: spec.image ?? "the platform's" },
+            groups: platform.cluster.nodeGroups,
+            driverOnSpot,
+          }),
+        ],
+        warnings: objectWarnings(objects),
+      };
+    }
+  }
 }

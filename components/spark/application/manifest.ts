@@ -5,12 +5,9 @@ import type {
   SparkApplicationSpec,
   SparkConnectSpec,
 } from "../../crds/generated/spark-operator";
-import { type Shape, shapeProblems } from "../../crds/shape";
 import { InvalidInput, type Problem, refuse } from "../../errors";
-import { crdShapes } from "../rules/validate";
-import { type AnyObject, foreignProblems } from "./foreign-kinds";
-import { kubectlObjects } from "./kubectl-yaml";
-import { placeholderProblems, unrenderedProblems } from "./unrendered";
+import { inspectManifests, kindsInWords, operatorGroup } from "./inspect-manifests";
+import { unrenderedProblems } from "./unrendered";
 
 /** What a manifest's `metadata` may hold, beside what the API server writes. */
 export type ManifestMetadata = PodTemplateSpecMetadata & { name: string };
@@ -42,23 +39,6 @@ export interface SparkConnectManifest {
 /** Any of the kinds that the pinned chart installs. */
 export type Manifest = SparkApplicationManifest | ScheduledSparkApplicationManifest | SparkConnectManifest;
 
-/** The operator's API group. */
-const group = "sparkoperator.k8s.io";
-
-const apiVersions: Readonly<Record<Manifest["kind"], Manifest["apiVersion"]>> = {
-  SparkApplication: "sparkoperator.k8s.io/v1beta2",
-  ScheduledSparkApplication: "sparkoperator.k8s.io/v1beta2",
-  SparkConnect: "sparkoperator.k8s.io/v1alpha1",
-};
-
-const kindsInWords = Object.entries(apiVersions)
-  .map(([name, version]) => `${name} of ${version}`)
-  .join(", ");
-
-/** What the API server and the operator write into an object: no part of what a person wants. */
-const serverSide = ["creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid"];
-const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
-
 /** What a YAML text holds. */
 export interface Manifests {
   readonly manifests: Manifest[];
@@ -85,34 +65,15 @@ export interface OtherObject {
  */
 export function parseManifests(text: string, source: string): Manifests {
   refuse(source, unrenderedProblems(text));
-  const { objects, problems } = kubectlObjects(text);
-  const manifests: Manifest[] = [];
-  const others: OtherObject[] = [];
-  for (const { at, value } of objects) {
-    const { apiVersion, kind, metadata } = value as Partial<OtherObject>;
-    const unfilled = kind === undefined ? [] : placeholderProblems(text, value);
-    const foreign = unfilled.length > 0 ? unfilled : foreignProblems(value as AnyObject, at);
-    if (foreign.length > 0) {
-      problems.push(...foreign);
-    } else if (kind && apiVersion && !apiVersion.startsWith(`${group}/`)) {
-      if (typeof metadata?.name === "string") others.push(withoutServerSide(value as OtherObject));
-      else
-        problems.push({
-          path: `${at}: metadata.name`,
-          reason: `of the ${kind} is missing`,
-          cure: "Name it.",
-        });
-    } else {
-      const found = manifestProblems(value, at);
-      problems.push(...found);
-      if (found.length === 0) manifests.push(withoutServerSide(value as Manifest));
-    }
-  }
+  const { objects, problems: syntax } = inspectManifests(text);
+  const problems = [...syntax, ...objects.flatMap((one) => [...one.foreign, ...one.problems])];
+  const manifests = objects.flatMap(({ manifest }) => (manifest ? [manifest] : []));
+  const others = objects.flatMap(({ other }) => (other ? [other] : []));
   if (problems.length === 0 && manifests.length === 0) {
     const held = others.map(({ kind, metadata }) => `${kind} ${metadata.name}`).join(", ");
     problems.push({
       path: "the file",
-      reason: `holds no application of ${group}${held ? `, only ${held}` : ": it is empty"}`,
+      reason: `holds no application of ${operatorGroup}${held ? `, only ${held}` : ": it is empty"}`,
       cure: `Kinds are ${kindsInWords}.`,
     });
   }
@@ -175,53 +136,4 @@ export function readManifest<K extends Manifest["kind"]>(
 
 function refused(source: string, problem: Problem): never {
   throw new InvalidInput(source, [problem]);
-}
-
-function manifestProblems(value: unknown, at: string): Problem[] {
-  const { apiVersion, kind, metadata, spec, status: _, ...more } = (value ?? {}) as Record<string, unknown>;
-  const known = apiVersions[kind as Manifest["kind"]];
-  if (known === undefined || apiVersion !== known) {
-    return [
-      {
-        path: `${at}: apiVersion, kind`,
-        value: `${String(apiVersion)}, ${String(kind)}`,
-        reason: "is not a kind of the pinned spark-operator",
-        cure: `Kinds are ${kindsInWords}.`,
-      },
-    ];
-  }
-  const shape: Shape = `#${kind as string}Spec`;
-  return [
-    ...Object.keys(more).map((key) => ({
-      path: key,
-      value: more[key],
-      reason: "is not a field of a manifest",
-    })),
-    ...metadataProblems(metadata),
-    ...shapeProblems(spec, shape, crdShapes, "spec"),
-  ];
-}
-
-function metadataProblems(metadata: unknown): Problem[] {
-  const own = { ...(metadata as Record<string, unknown> | undefined) };
-  for (const field of serverSide) delete own[field];
-  const problems = shapeProblems(own, "#PodTemplateSpecMetadata", crdShapes, "metadata");
-  if (typeof own.name !== "string") {
-    problems.push({
-      path: "metadata.name",
-      value: own.name,
-      reason: "is missing",
-      cure: "Give the application a name: one that the server makes up would be another in every preview.",
-    });
-  }
-  return problems;
-}
-
-function withoutServerSide<O extends Manifest | OtherObject>(object: O): O {
-  const { status: _status, metadata, ...rest } = object as OtherObject;
-  const own: Record<string, unknown> = { ...metadata };
-  for (const field of serverSide) delete own[field];
-  const { [lastApplied]: _applied, ...annotations } = metadata.annotations ?? {};
-  if (metadata.annotations) own.annotations = annotations;
-  return { ...rest, metadata: own } as unknown as O;
 }

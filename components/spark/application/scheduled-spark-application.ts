@@ -1,17 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ScheduledSparkApplicationSpec } from "../../crds/generated/spark-operator";
-import { type Shape, shapeProblems } from "../../crds/shape";
 import { type Problem, refuse, sentence } from "../../errors";
 import type { CronSchedule } from "../../units/cron";
 import type { TimeZone } from "../../units/time-zone";
-import { crdShapes } from "../rules/validate";
-import { nameProblems } from "../rules/webhook";
+import { scheduledNameProblems, scheduleProblems } from "../rules/schedule";
 import type { Code, JobArgs } from "./args";
 import { createJobConfigMaps, type JobContext, ownMetadata } from "./config-maps";
 import { readManifest, type ScheduledSparkApplicationManifest } from "./manifest";
 import type { ManifestFile, ManifestOptions } from "./manifest-args";
 import { createManifestObjects } from "./manifest-objects";
-import { planManifestSpec } from "./manifest-plan";
+import { planManifestOf } from "./manifest-plan";
 import { type PlannedConfigMap, planApplication } from "./plan";
 import { ScheduledSparkApplicationResource } from "./resources";
 
@@ -53,9 +51,6 @@ export type ScheduledSparkApplicationArgs = JobArgs & Code & ScheduleArgs;
 export interface ScheduledSparkApplicationManifestArgs
   extends JobContext,
     ManifestOptions<ScheduledSparkApplicationManifest> {}
-
-/** The operator appends a dash and nanoseconds to the name of each run, and Services are named after that. */
-const longestName = 63 - 1 - 19;
 
 /**
  * A Spark job that runs by a schedule.
@@ -146,7 +141,7 @@ interface SchedulePlan {
 
 function planSchedule(name: string, args: ScheduledSparkApplicationArgs, subject: string): SchedulePlan {
   const schedule = scheduleOf(args);
-  refuse(subject, [...nameProblems(name, longestName), ...scheduleProblems(schedule)]);
+  refuse(subject, [...scheduledNameProblems(name), ...scheduleProblems(schedule)]);
   const plan = planApplication(name, args, subject, "spec.template");
   return { ...plan, spec: { ...schedule, template: plan.spec } };
 }
@@ -165,26 +160,7 @@ function scheduleOf(args: ScheduleArgs): Omit<ScheduledSparkApplicationSpec, "te
 }
 
 function planManifest(args: ScheduledSparkApplicationManifestArgs, subject: string): SchedulePlan {
-  const { template, ...schedule } = args.manifest.spec;
-  const { spec, problems, warnings } = planManifestSpec(args, template, "spec.template", false);
-  refuse(subject, [
-    ...nameProblems(args.manifest.metadata.name, longestName),
-    ...scheduleProblems(schedule),
-    ...problems,
-  ]);
-  return { zone: "", spec: { ...schedule, template: spec }, configMaps: [], warnings };
-}
-
-/** Fields of the schedule that the operator would find fault with after the update, in a status that nobody reads. */
-export function scheduleProblems(schedule: object): Problem[] {
-  const fields = crdShapes.ScheduledSparkApplicationSpec?.fields ?? {};
-  return Object.entries(schedule).flatMap(([field, value]): Problem[] => {
-    const shape: Shape | undefined = fields[field];
-    if (shape === undefined || value === undefined) return [];
-    const problems = shapeProblems(value, shape, crdShapes, `spec.${field}`);
-    const limit = field.endsWith("HistoryLimit") && Number(value) < 0;
-    return limit
-      ? [{ path: `spec.${field}`, value, reason: "is not a valid number of runs", cure: "Use 0 or more." }]
-      : problems;
-  });
+  const { manifest, problems, warnings } = planManifestOf(args, false);
+  refuse(subject, problems);
+  return { zone: "", spec: manifest.spec, configMaps: [], warnings };
 }

@@ -47,8 +47,12 @@ export function podSecurityProblems(spec: SparkApplicationSpec, at: string): Pro
 }
 
 /** The rule as it stands among others. */
-export const podSecurityRules = ({ spec, at }: Pick<RuleSubject, "spec" | "at">): Problem[] =>
-  podSecurityProblems(spec, at);
+export const podSecurityRules = ({
+  spec,
+  at,
+  restricted,
+}: Pick<RuleSubject, "spec" | "at" | "restricted">): Problem[] =>
+  restricted === false ? [] : podSecurityProblems(spec, at);
 
 function podProblems(spec: SparkApplicationSpec, role: "driver" | "executor", at: string): Problem[] {
   const template = templateOf(spec, role) ?? {};

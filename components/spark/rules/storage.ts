@@ -44,19 +44,22 @@ export const storageRules: Rule = (subject) => [
 ];
 
 /** S3 paths that name no bucket of the stack: they may be right, and are wrong more often. */
-export const storageWarnings: Rule = (subject) =>
-  places(subject).flatMap(({ path, value }): Problem[] => {
+export const storageWarnings: Rule = (subject) => {
+  const { buckets } = subject;
+  if (buckets === undefined) return [];
+  return places(subject).flatMap(({ path, value }): Problem[] => {
     const bucket = /^s3[an]?:\/\/([^/]+)/.exec(value)?.[1];
-    if (!bucket || subject.buckets.includes(bucket)) return [];
+    if (!bucket || buckets.includes(bucket)) return [];
     return [
       {
         path,
         value,
         reason: "names a bucket that is none of the stack's",
-        cure: `They are ${subject.buckets.join(", ")}.`,
+        cure: `They are ${buckets.join(", ")}.`,
       },
     ];
   });
+};
 
 /** Whether the application maps a path's scheme to S3A itself: `fs.s3.impl`. */
 function hasS3Scheme({ spec }: RuleSubject, value: string): boolean {

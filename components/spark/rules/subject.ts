@@ -12,13 +12,18 @@ export interface RuleSubject {
   readonly at: string;
   /** The groups of nodes that there are. */
   readonly groups: readonly NodeGroup[];
-  /** Names of the stack's buckets. */
-  readonly buckets: readonly string[];
+  /** Names of the stack's buckets; `undefined` where they are not known. */
+  readonly buckets: readonly string[] | undefined;
   /**
    * What to do about a PersistentVolumeClaim where none is ever bound.
    * @default the cluster binds them
    */
   readonly claimsCure?: string;
+  /**
+   * Whether its namespace enforces the "restricted" Pod Security Standard, as the workshop's do.
+   * @default true
+   */
+  readonly restricted?: boolean;
   /** Whether the driver is meant to run on spot. */
   readonly driverOnSpot: boolean;
   /** What the pinned image is made of; the version rules do not apply to an application with an image of its own. */

@@ -69,7 +69,7 @@ test("empty fields are left out at any depth, empty maps and lists are not", () 
 test("documents and Lists are taken apart, and each object knows where it stood", () => {
   const text =
     "# nothing\n---\nkind: A\n---\napiVersion: v1\nkind: List\nitems: [{ kind: B }, { kind: C }]\n---\n";
-  expect(kubectlObjects(text).objects).toEqual([
+  expect(kubectlObjects(text).objects.map(({ at, value }) => ({ at, value }))).toEqual([
     { at: "document 1", value: { kind: "A" } },
     { at: "document 2, item 1", value: { kind: "B" } },
     { at: "document 2, item 2", value: { kind: "C" } },
