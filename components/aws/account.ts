@@ -54,3 +54,8 @@ export function managedPolicyArn({ partition }: AwsAccount, name: string): strin
 
 /** Tags of everything that a stack makes and that can bear tags, as far as AWS can tell whose something is by them. */
 export const tagKeys = { stack: "spark-workshop/stack", cluster: "spark-workshop/cluster" } as const;
+
+/** ARN of one of the account's EKS clusters. */
+export function clusterArn({ partition, region, accountId }: AwsAccount, clusterName: string): string {
+  return `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}`;
+}

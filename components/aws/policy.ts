@@ -34,17 +34,36 @@ export function trustOfService(service: string): PolicyDocument {
   return policy({ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" });
 }
 
+/** The pods of one service account. */
+export interface PodIdentity {
+  /** ARN of their cluster. */
+  readonly clusterArn: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
 /**
- * Lets pods act as a role by EKS Pod Identity. Which pods, the association says.
+ * Lets pods act as a role by EKS Pod Identity: those of one service account of one cluster. The association says the same,
+ * but whoever may make associations could make one of another cluster in the account.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html for the tags that EKS adds
  */
-export const trustOfPods: PolicyDocument = policy({
-  Sid: "AllowEksAuthToAssumeRoleForPodIdentity",
-  Effect: "Allow",
-  Principal: { Service: "pods.eks.amazonaws.com" },
-  Action: ["sts:AssumeRole", "sts:TagSession"],
-});
+export function trustOfPods({ clusterArn, namespace, serviceAccount }: PodIdentity): PolicyDocument {
+  return policy({
+    Sid: "AllowEksAuthToAssumeRoleForPodIdentity",
+    Effect: "Allow",
+    Principal: { Service: "pods.eks.amazonaws.com" },
+    Action: ["sts:AssumeRole", "sts:TagSession"],
+    Condition: {
+      StringEquals: {
+        "aws:RequestTag/eks-cluster-arn": clusterArn,
+        "aws:RequestTag/kubernetes-namespace": namespace,
+        "aws:RequestTag/kubernetes-service-account": serviceAccount,
+      },
+    },
+  });
+}
 
 /** Refuses everything that comes over plain HTTP. */
 export function refusePlainHttp(actions: string, ...resources: readonly string[]): Statement {

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { RoleRules } from "./account";
-import { type PolicyDocument, trustOfPods, trustOfService } from "./policy";
+import { type PodIdentity, type PolicyDocument, trustOfPods, trustOfService } from "./policy";
 
 export interface ServiceRoleArgs {
   /** Name of the role, 64 characters at most. */
   readonly name: string;
-  /** Service whose machines act as the role; `pods` for EKS Pod Identity. */
-  readonly service: string;
+  /** Service whose machines act as the role, such as `ec2.amazonaws.com`; or the pods that do, by EKS Pod Identity. */
+  readonly service: string | PodIdentity;
   /**
    * What the organisation asks of every role.
    * @default nothing
@@ -40,7 +40,7 @@ export class ServiceRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: ServiceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("workshop:aws:ServiceRole", name, {}, opts);
-    const trust = args.service === "pods" ? trustOfPods : trustOfService(args.service);
+    const trust = typeof args.service === "string" ? trustOfService(args.service) : trustOfPods(args.service);
     this.roleName = args.name;
     this.role = new aws.iam.Role(
       name,

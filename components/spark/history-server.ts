@@ -148,8 +148,7 @@ export class HistoryServer extends pulumi.ComponentResource {
 function configurationOf({ storage }: SparkPlatform): string {
   const properties = {
     "spark.history.fs.logDirectory": `${storage.buckets.events.uri}/`,
-    // A workshop should not have to wait ten seconds for a job that has just ended.
-    "spark.history.fs.update.interval": "3s",
+    "spark.history.fs.update.interval": `${storage.listingSeconds}s`,
     "spark.history.ui.port": String(port),
     ...Object.fromEntries(Object.entries(storage.s3a).map(([key, value]) => [`spark.hadoop.${key}`, value])),
   };

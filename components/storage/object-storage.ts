@@ -45,6 +45,11 @@ export interface ObjectStorage {
   readonly endpoint: pulumi.Output<string>;
   /** Hadoop properties that S3A needs to reach this storage, without Spark's `spark.hadoop.` before them. */
   readonly s3a: Readonly<Record<string, string>>;
+  /**
+   * How often what lists a bucket again and again, as the History Server does, should do so, in seconds: where each request
+   * is paid for, seldom.
+   */
+  readonly listingSeconds: number;
   /** The buckets themselves: whatever reads or writes must wait for them. */
   readonly ready: readonly pulumi.Resource[];
   /** Namespace of what serves the storage itself, such as the upload of a dataset. */

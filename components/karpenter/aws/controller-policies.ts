@@ -1,4 +1,4 @@
-import { type AwsAccount, roleArn } from "../../aws/account";
+import { type AwsAccount, clusterArn, roleArn } from "../../aws/account";
 import { type ControllerPolicy, karpenterNames } from "../../aws/karpenter-names";
 import { type PolicyDocument, policy, type Statement } from "../../aws/policy";
 
@@ -17,7 +17,6 @@ export function controllerPolicies(
   const names = karpenterNames(clusterName);
   const clusterTag = `kubernetes.io/cluster/${clusterName}`;
   const ec2 = (kind: string, owner = "*") => `arn:${partition}:ec2:${region}:${owner}:${kind}/*`;
-  const clusterArn = `arn:${partition}:eks:${region}:${accountId}:cluster/${clusterName}`;
   const instanceProfiles = `arn:${partition}:iam::${accountId}:instance-profile/*`;
   const anyPool = { "aws:ResourceTag/karpenter.sh/nodepool": "*" };
   const forAnyPool = { "aws:RequestTag/karpenter.sh/nodepool": "*" };
@@ -108,7 +107,9 @@ export function controllerPolicies(
       ),
     ),
 
-    EKSIntegration: policy(allow("AllowAPIServerEndpointDiscovery", "eks:DescribeCluster", clusterArn)),
+    EKSIntegration: policy(
+      allow("AllowAPIServerEndpointDiscovery", "eks:DescribeCluster", clusterArn(account, clusterName)),
+    ),
 
     Interruption: policy(
       allow(
@@ -120,7 +121,7 @@ export function controllerPolicies(
 
     ZonalShift: policy(
       allow("AllowZonalShiftStatusReadOnly", ["arc-zonal-shift:GetManagedResource"], "*", {
-        StringEquals: { "arc-zonal-shift:ResourceIdentifier": clusterArn },
+        StringEquals: { "arc-zonal-shift:ResourceIdentifier": clusterArn(account, clusterName) },
       }),
     ),
 

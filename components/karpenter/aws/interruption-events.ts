@@ -8,7 +8,12 @@ export function eventPattern({ source, detailType }: InterruptionEvent): string 
   return JSON.stringify({ source: [source], "detail-type": [detailType] });
 }
 
-/** Lets EventBridge put events into the queue, and nobody speak to it without TLS. */
+/**
+ * Lets this account's rules of EventBridge put events into the queue, and nobody speak to it without TLS. Karpenter's own
+ * template lets EventBridge and SQS of every account do so.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions
+ */
 export function queuePolicy(account: AwsAccount, clusterName: string): PolicyDocument {
   const queue = queueArn(account, clusterName);
   return {
@@ -17,9 +22,14 @@ export function queuePolicy(account: AwsAccount, clusterName: string): PolicyDoc
     Statement: [
       {
         Effect: "Allow",
-        Principal: { Service: ["events.amazonaws.com", "sqs.amazonaws.com"] },
+        Principal: { Service: "events.amazonaws.com" },
         Action: "sqs:SendMessage",
         Resource: queue,
+        Condition: {
+          ArnLike: {
+            "aws:SourceArn": `arn:${account.partition}:events:${account.region}:${account.accountId}:rule/*`,
+          },
+        },
       },
       refusePlainHttp("sqs:*", queue),
     ],

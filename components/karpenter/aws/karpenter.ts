@@ -4,7 +4,7 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
-import { type AwsAccount, managedPolicyArn } from "../../aws/account";
+import { type AwsAccount, clusterArn, managedPolicyArn } from "../../aws/account";
 import type { AwsCli } from "../../aws/cli";
 import { controllerPolicyNames, karpenterNames } from "../../aws/karpenter-names";
 import { ServiceRole } from "../../aws/service-role";
@@ -148,7 +148,7 @@ export class Karpenter extends pulumi.ComponentResource {
       `${this.resourceName}-controller`,
       {
         name: names.controllerRole,
-        service: "pods",
+        service: { clusterArn: clusterArn(account, cluster.name), namespace, serviceAccount },
         rules: account.roles,
         policyArns: policies.map(({ arn }) => arn),
       },

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, dnsSuffix } from "../../aws/account";
+import { type AwsAccount, clusterArn, dnsSuffix } from "../../aws/account";
 import { fitted } from "../../aws/names";
 import { ServiceRole } from "../../aws/service-role";
 import type { EksCluster } from "../../cluster/eks/eks-cluster";
@@ -48,6 +48,8 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
   readonly buckets: Readonly<Record<BucketPurpose, Bucket>>;
   readonly endpoint: pulumi.Output<string>;
   readonly s3a: Readonly<Record<string, string>>;
+  /** Each look of the History Server is one LIST and one more for each application's folder, at $0.005 a thousand. */
+  readonly listingSeconds = 60;
   readonly ready: readonly pulumi.Resource[];
   readonly namespace = "storage";
   readonly access: StorageAccess;
@@ -126,12 +128,13 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
     opts: pulumi.ComponentResourceOptions,
   ): StorageAccess {
     const { account, cluster, buckets } = this.args;
+    const { namespace, serviceAccount } = args;
     // Beside the namespace, not in it: a role outlives it, and goes when nothing acts as it any more.
     const role = new ServiceRole(
       name,
       {
-        name: fitted(`${cluster.name}-${args.namespace}-${args.serviceAccount}`, "role"),
-        service: "pods",
+        name: fitted(`${cluster.name}-${namespace}-${serviceAccount}`, "role"),
+        service: { clusterArn: clusterArn(account, cluster.name), namespace, serviceAccount },
         rules: account.roles,
         policy: accessPolicy(account.partition, buckets, args.uses),
       },
@@ -141,8 +144,8 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
       name,
       {
         clusterName: cluster.name,
-        namespace: args.namespace,
-        serviceAccount: args.serviceAccount,
+        namespace,
+        serviceAccount,
         roleArn: role.arn,
       },
       {
@@ -152,7 +155,6 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
         dependsOn: cluster.controlPlane,
       },
     );
-    const { namespace, serviceAccount } = args;
     const gate = new CredentialsGate(
       name,
       { namespace, serviceAccount, association, kubeconfig: cluster.kubeconfig },

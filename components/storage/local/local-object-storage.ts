@@ -44,6 +44,8 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
   readonly buckets: Readonly<Record<BucketPurpose, Bucket>>;
   readonly endpoint: pulumi.Output<string>;
   readonly s3a: Readonly<Record<string, string>>;
+  /** A workshop should not have to wait ten seconds for a job that has just ended. */
+  readonly listingSeconds = 3;
   readonly ready: readonly pulumi.Resource[];
   /** The server's only user: a secret. */
   readonly credentials: {

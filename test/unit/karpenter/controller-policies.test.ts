@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AwsAccount } from "../../../components/aws/account";
 import { type ControllerPolicy, controllerPolicyNames } from "../../../components/aws/karpenter-names";
-import type { PolicyDocument } from "../../../components/aws/policy";
+import type { PolicyDocument, Statement } from "../../../components/aws/policy";
 import { controllerPolicies } from "../../../components/karpenter/aws/controller-policies";
 import { queuePolicy } from "../../../components/karpenter/aws/interruption-events";
 import { versions } from "../../../components/versions/versions";
@@ -57,8 +57,18 @@ test.each(controllerPolicyNames)("%s is the policy of the pinned release's templ
   expect(fingerprint(document)).toBe(templates[versions.karpenter]?.[name]);
 });
 
-test("the queue's policy is that of the pinned release's template", () => {
-  expect(fingerprint(queuePolicy(account, "example"))).toBe(templates[versions.karpenter]?.Queue);
+test("the queue's policy is that of the pinned release's template, but for whose events it takes", () => {
+  const document = queuePolicy(account, "example");
+  const [send, ...rest] = document.Statement;
+  expect(send?.Principal).toEqual({ Service: "events.amazonaws.com" });
+  expect(send?.Condition).toEqual({
+    ArnLike: { "aws:SourceArn": `arn:aws:events:${account.region}:${account.accountId}:rule/*` },
+  });
+  const { Condition: _, ...anybody } = { ...send } as Statement;
+  const upstream = { ...anybody, Principal: { Service: ["events.amazonaws.com", "sqs.amazonaws.com"] } };
+  expect(fingerprint({ ...document, Statement: [upstream, ...rest] })).toBe(
+    templates[versions.karpenter]?.Queue,
+  );
 });
 
 test("a policy that lacks one action is not the template's", () => {

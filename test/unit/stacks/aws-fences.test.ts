@@ -98,3 +98,33 @@ test("the platform's own jobs log where the History Server reads", async () => {
     sparkConf: { "spark.eventLog.dir": "s3a://workshop-events-123456789012/" },
   });
 });
+
+test("a role of pods may be taken by its own service account of this cluster, and by no other pod", async () => {
+  const engine = await workshop();
+  const of = (type: string) => engine.registered.filter((resource) => resource.type === type);
+  const roles = of("aws:iam/role:Role").filter(({ inputs }) =>
+    String(inputs.assumeRolePolicy).includes("pods.eks.amazonaws.com"),
+  );
+  const identities = of("aws:eks/podIdentityAssociation:PodIdentityAssociation").map(({ inputs }) => inputs);
+  expect(roles.length).toBe(identities.length);
+  for (const { inputs } of roles) {
+    const [statement, ...more] = (JSON.parse(String(inputs.assumeRolePolicy)) as PolicyDocument).Statement;
+    expect(more).toEqual([]);
+    const own = identities.find(({ roleArn }) => String(roleArn).endsWith(`/${inputs.name}`));
+    expect(statement?.Condition).toEqual({
+      StringEquals: {
+        "aws:RequestTag/eks-cluster-arn": `arn:aws:eks:us-east-1:123456789012:cluster/${own?.clusterName}`,
+        "aws:RequestTag/kubernetes-namespace": own?.namespace,
+        "aws:RequestTag/kubernetes-service-account": own?.serviceAccount,
+      },
+    });
+  }
+});
+
+test("the History Server looks into the bucket as seldom as each look costs", async () => {
+  const engine = await workshop();
+  const { data } = engine.one("kubernetes:core/v1:ConfigMap", "history-server-conf").inputs;
+  expect((data as Record<string, string>)["spark-defaults.conf"]).toContain(
+    "spark.history.fs.update.interval 60s\n",
+  );
+});
