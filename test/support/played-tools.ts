@@ -7,8 +7,11 @@ import { type WorkshopPaths, workshopPaths } from "../../cli/process/paths";
 import type { PreparedStackContext } from "../../cli/stack/open";
 import type { ClosableReporter } from "../../cli/terminal/progress";
 
-/** What a played program answers: its output, or how it fails. */
-export type Answer = string | { readonly code: number; readonly stderr?: string; readonly stdout?: string };
+/** What a played program answers: its output, something that it does first, or how it fails. */
+export type Answer =
+  | string
+  | (() => string)
+  | { readonly code: number; readonly stderr?: string; readonly stdout?: string };
 
 /** Programs that answer by the words of their command line, and remember what they were asked. */
 export class PlayedTools {
@@ -29,6 +32,7 @@ export class PlayedTools {
     this.asked.push(line);
     if (input) this.inputs.push(input);
     const [, answer = "{}"] = Object.entries(this.answers).find(([words]) => line.includes(words)) ?? [];
+    if (typeof answer === "function") return { code: 0, stdout: answer(), stderr: "" };
     if (typeof answer === "string") return { code: 0, stdout: answer, stderr: "" };
     return { stdout: "", stderr: "", ...answer };
   };

@@ -60,6 +60,18 @@ describe("what a stack has", () => {
     expect(deletionPlan(state).protected).toEqual([urn("aws:s3/bucket:Bucket", "logs")]);
   });
 
+  test("what stays when the stack goes does not refuse to go, protected or not", () => {
+    const kept = {
+      urn: urn("aws:s3/bucket:Bucket", "kept"),
+      type: "aws:s3/bucket:Bucket",
+      custom: true,
+      protect: true,
+      retainOnDelete: true,
+    };
+    const plan = deletionPlan({ deployment: { resources: [kept] } });
+    expect([plan.protected, plan.kept, plan.data]).toEqual([[], ["Bucket kept"], []]);
+  });
+
   test("a cluster that EKS is told to keep refuses to go as well", () => {
     const cluster = (deletionProtection: boolean) => ({
       urn: urn("aws:eks/cluster:Cluster", "c"),

@@ -49,6 +49,11 @@ describe("what waits for a finalizer", () => {
     expect(asked.at(-1)).toMatch(/^patch .*stuck --namespace jobs --type=merge --patch=.*"finalizers":null/);
   });
 
+  test("is not looked for in objects of others, of which the stack has patched a part", async () => {
+    const patch = { ...object("stuck", "jobs"), type: "kubernetes:core/v1:ServiceAccountPatch" };
+    expect(await findStuck({ deployment: { resources: [patch] } }, ask)).toEqual([]);
+  });
+
   test("is not looked for in a cluster that is silent: each question would wait for its time-out", async () => {
     const questions: string[] = [];
     const silent = async (args: readonly string[]) => {

@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { repairState } from "../../../../cli/state/repair";
+import { type Answer, keepingReporter, PlayedClone, PlayedTools } from "../../../support/played-tools";
+
+const played = { tools: new PlayedTools() };
+jest.mock("../../../../cli/process/exec", () => ({
+  ...jest.requireActual("../../../../cli/process/exec"),
+  runTool: (...args: Parameters<PlayedTools["run"]>) => played.tools.run(...args),
+}));
+
+let clone: PlayedClone;
+beforeEach(() => {
+  clone = new PlayedClone();
+});
+afterEach(() => clone.remove());
+
+/** A number that no process of Linux or macOS has. */
+const gone = 99_999_999;
+
+function lock(holder: object): void {
+  const folder = join(clone.paths.state, ".pulumi", "locks", "organization", "w", "mine");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "1.json"), JSON.stringify(holder));
+}
+
+async function repair(backend: "clone" | "chosen", answers: Record<string, Answer> = {}) {
+  played.tools = new PlayedTools(answers);
+  const report = keepingReporter();
+  await repairState(clone.bench("mine", backend), report);
+  return { tools: played.tools, notes: report.lines.join("\n") };
+}
+
+const pending = (type: string, token: string, inputs: object) => ({
+  type,
+  resource: { urn: `urn:pulumi:mine::w::${token}::it`, type: token, inputs },
+});
+const stateWith = (...operations: object[]) =>
+  JSON.stringify({ deployment: { resources: [], pending_operations: operations } });
+const half = pending("creating", "aws:ec2/natGateway:NatGateway", {});
+const named = pending("creating", "aws:eks/nodeGroup:NodeGroup", { clusterName: "c", nodeGroupName: "g" });
+const deleting = pending("deleting", "aws:ec2/vpc:Vpc", {});
+
+describe("what a killed run left in a state", () => {
+  test("is left as it is in a backend that others use as well: lock, records and all", async () => {
+    const state = stateWith(half);
+    clone.state("mine", state);
+    lock({ pid: gone, hostname: "elsewhere" });
+    const { tools, notes } = await repair("chosen", { "stack export": state });
+    expect(tools.asked).toEqual([]);
+    expect(notes).toBe("");
+  });
+
+  test("is not looked for where the clone has no such stack", async () => {
+    lock({ pid: gone, hostname: "elsewhere" });
+    expect((await repair("clone")).tools.asked).toEqual([]);
+  });
+
+  test("loses the lock of a process that is gone", async () => {
+    clone.state("mine");
+    const { hostname } = await import("node:os");
+    lock({ pid: gone, hostname: hostname() });
+    const { tools, notes } = await repair("clone");
+    expect(tools.was("pulumi cancel --yes --stack mine")).toBe(true);
+    expect(notes).toContain(`(process ${gone})`);
+  });
+
+  test("keeps a lock of another machine, and says whose it is", async () => {
+    clone.state("mine");
+    lock({ pid: 8, hostname: "elsewhere" });
+    await expect(repair("clone")).rejects.toThrow(
+      "Another Pulumi works on the stack mine (process 8 on elsewhere)",
+    );
+    expect(played.tools.was("cancel")).toBe(false);
+  });
+
+  test("is not exported by the engine where the file has no record of it", async () => {
+    clone.state("mine");
+    expect((await repair("clone")).tools.asked).toEqual([]);
+  });
+
+  test("forgets creations, keeps the other records, and finds what AWS goes on making", async () => {
+    const state = stateWith(half, named, deleting);
+    clone.state("mine", state);
+    const { tools, notes } = await repair("clone", { "stack export": state });
+    const resources = [{ ...named.resource, id: "c:g" }];
+    expect(tools.inputs.map((text) => JSON.parse(text))).toEqual([
+      { deployment: { resources, pending_operations: [deleting] } },
+    ]);
+    expect(tools.was(`refresh --yes --skip-preview --suppress-progress --target ${named.resource.urn}`)).toBe(
+      true,
+    );
+    expect(notes).toContain("Interrupted earlier, done again now: it.");
+    expect(notes).toContain("looked for now: c:g.");
+  });
+
+  test("is not imported when there is nothing to mend", async () => {
+    const state = stateWith(deleting);
+    clone.state("mine", state);
+    expect((await repair("clone", { "stack export": state })).tools.was("stack import")).toBe(false);
+  });
+
+  test.each([
+    ["the export fails", "stack export"],
+    ["the import fails", "stack import"],
+  ])("is not said to be mended when %s", async (_, command) => {
+    const state = stateWith(half, named);
+    clone.state("mine", state);
+    const { tools, notes } = await repair("clone", { "stack export": state, [command]: { code: 1 } });
+    expect(notes).toBe("");
+    expect(tools.was("refresh")).toBe(false);
+  });
+
+  test("is told when AWS cannot be asked about it", async () => {
+    const state = stateWith(named);
+    clone.state("mine", state);
+    const { notes } = await repair("clone", {
+      "stack export": state,
+      "pulumi refresh": { code: 1, stderr: "x\nerror: ExpiredToken" },
+    });
+    expect(notes).toContain("AWS could not be asked about them: error: ExpiredToken");
+  });
+});
