@@ -2,6 +2,7 @@ import type { SparkOperatorCharts } from "../components/charts/spark-operator-ch
 import type { Cluster } from "../components/cluster/cluster";
 import { flightsDataImage, tagOf } from "../components/images/catalog";
 import type { ProvidedImage } from "../components/images/image";
+import { JobFences } from "../components/spark/admission/job-fences";
 import { HistoryServer } from "../components/spark/history-server";
 import type { JobReport } from "../components/spark/job";
 import { JobNamespace } from "../components/spark/job-namespace";
@@ -43,12 +44,15 @@ export function sparkPlatform(
   const data = images.flightsData ? datasetOf(cluster, storage, images.flightsData) : undefined;
   const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
   const attendees = attendeesOf(config, cluster, storage);
+  const ofAttendees = attendees.map((attendee) => attendee.jobs);
+  const fences = new JobFences("job-fences", { cluster, jobNamespaces: [jobs], attendees: ofAttendees });
   const operator = new SparkOperator("spark-operator", {
     cluster,
     charts,
     version: versions.sparkOperatorChart,
     image: images.operator,
-    jobNamespaces: [jobs, ...attendees.map((attendee) => attendee.jobs)],
+    jobNamespaces: [jobs, ...ofAttendees],
+    fences,
   });
   const platform: SparkPlatform = {
     cluster,

@@ -6,6 +6,7 @@ import type { BucketUse, ObjectStorage, StorageAccess } from "../storage/object-
 import { type Environment, type LogLevel, logLevels } from "./conf/environment";
 import { log4j2File, log4j2Properties } from "./conf/log4j2";
 import type { Logging } from "./conf/logging";
+import { systemPriorities } from "./rules/prohibitions";
 
 export interface JobNamespaceArgs {
   readonly cluster: Cluster;
@@ -95,7 +96,6 @@ export class JobNamespace extends pulumi.ComponentResource {
       { parent: this },
     );
     const inNamespace = { parent: this, dependsOn: [namespace] };
-    // A pod of these classes pushes others off full nodes, CoreDNS and Karpenter too, wherever it tolerates their taint.
     new k8s.core.v1.ResourceQuota(
       `${name}-priority`,
       {
@@ -107,7 +107,7 @@ export class JobNamespace extends pulumi.ComponentResource {
               {
                 scopeName: "PriorityClass",
                 operator: "In",
-                values: ["system-cluster-critical", "system-node-critical"],
+                values: [...systemPriorities],
               },
             ],
           },

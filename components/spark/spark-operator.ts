@@ -10,6 +10,8 @@ import type { Cluster } from "../cluster/cluster";
 import { baseline } from "../cluster/pod-security";
 import { refuse } from "../errors";
 import type { ProvidedImage } from "../images/image";
+import { dependsOnFor } from "../teardown/edges";
+import type { JobFences } from "./admission/job-fences";
 import type { JobNamespace } from "./job-namespace";
 import { submissionConfigMap, submissionCoreSite, submissionValues } from "./submission";
 
@@ -23,6 +25,8 @@ export interface SparkOperatorArgs {
   readonly image: Omit<ProvidedImage, "reference"> & { readonly reference: string };
   /** Namespaces whose SparkApplications the operator runs. Named one by one: the chart's webhook ignores a selector. */
   readonly jobNamespaces: readonly JobNamespace[];
+  /** What holds jobs to the rules, in those namespaces. */
+  readonly fences: JobFences;
   /**
    * More values for the chart.
    * @default none
@@ -95,7 +99,13 @@ export class SparkOperator extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [crds, submission, ...args.jobNamespaces, ...args.image.ready],
+        dependsOn: [
+          crds,
+          submission,
+          ...args.jobNamespaces,
+          ...args.image.ready,
+          ...dependsOnFor("operatorBeforeFences", args.fences.ready),
+        ],
         hooks: resumable(releases.operator, args.cluster.kubeconfig),
       },
     );

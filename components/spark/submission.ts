@@ -4,7 +4,7 @@ import type { Values } from "../charts/values";
  * Schemes of which the operator's spark-submit needs to know no more than that a URI stands as it is: what lies there is
  * for the driver, which has the credentials.
  */
-const remoteSchemes = ["s3a", "gs", "abfs", "abfss"] as const;
+export const remoteSchemes = ["s3a", "gs", "abfs", "abfss"] as const;
 
 /** Where the configuration is mounted in the operator. */
 const folder = "/etc/spark-submission";

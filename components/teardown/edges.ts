@@ -38,6 +38,12 @@ export const deletionOrder = {
     reason: "a job that loses its role half-way leaves uploads that cost money and that nothing lists",
     reference: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html",
   },
+  operatorBeforeFences: {
+    first: "the spark-operator",
+    outlivedBy: "the admission policies of the jobs' namespaces",
+    reason: "an operator that still runs would start what nothing refuses any more, with its own rights",
+    reference: "https://github.com/kubeflow/spark-operator/issues/1406",
+  },
   poolsBeforeNodeClass: {
     first: "NodePools, that is, every NodeClaim and its instance",
     outlivedBy: "the EC2NodeClass",

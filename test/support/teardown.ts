@@ -14,6 +14,10 @@ export const whose: Readonly<Record<EdgeName, { first: RegExp; others: RegExp }>
     first: /^kubernetes:.*:SparkApplication flights$/,
     others: /^aws:(iam\/rolePolicy:RolePolicy|eks\/podIdentityAssociation:\S+) spark-jobs-storage$/,
   },
+  operatorBeforeFences: {
+    first: /:Release spark-operator-release$/,
+    others: /:ValidatingAdmissionPolicy(Binding)? spark-workshop-/,
+  },
   poolsBeforeNodeClass: { first: /karpenter\.sh\/v1:NodePool/, others: /:EC2NodeClass/ },
   nodeClassBeforeController: { first: /:EC2NodeClass/, others: /:Release karpenter-release$/ },
   nodeClassBeforeNodeAccess: {

@@ -57,14 +57,6 @@ function typeProblems({ spec, at, versions }: RuleSubject): Problem[] {
       cure: "Remove it.",
     });
   }
-  if (spec.mode === "client") {
-    problems.push({
-      path: `${at}.mode`,
-      value: spec.mode,
-      reason: "would run the driver inside the operator, which has no room for it",
-      cure: "Use cluster.",
-    });
-  }
   return problems;
 }
 

@@ -7,6 +7,7 @@ import {
   type SecurityContext,
   templateOf,
 } from "./pod-containers";
+import type { Prohibition } from "./prohibition";
 import type { RuleSubject } from "./subject";
 
 const roles = ["driver", "executor"] as const;
@@ -22,6 +23,46 @@ const admitted = [
   "persistentVolumeClaim",
   "projected",
   "secret",
+];
+
+const hostFields = ["hostNetwork", "hostPID", "hostIPC"] as const;
+/** Properties that make Spark mount a path of the node, or a server's. */
+const hostVolume = "^(spark\\.kubernetes\\.(?:driver|executor)\\.volumes\\.(?:hostPath|nfs)\\.[^.]+)\\.";
+const reason = `is forbidden by ${level}`;
+
+/**
+ * What of {@link podSecurityProblems} is refused with the application already, where its pods are refused later by their level: hosts
+ * and privilege.
+ */
+export const podSecurityProhibitions: readonly Prohibition[] = [
+  {
+    places: roles.flatMap((role) => [
+      { field: `${role}.hostNetwork` },
+      ...hostFields.map((field) => ({ field: `${role}.template.spec.${field}` })),
+      { field: `${role}.securityContext.privileged` },
+      ...["sidecars", "initContainers", "template.spec.containers", "template.spec.initContainers"].map(
+        (list) => ({
+          each: `${role}.${list}`,
+          field: "securityContext.privileged",
+        }),
+      ),
+    ]),
+    bad: { is: [true] },
+    reason,
+    cure: "Remove it.",
+  },
+  {
+    places: [{ each: "volumes" }, ...roles.map((role) => ({ each: `${role}.template.spec.volumes` }))],
+    bad: { keysBut: ["name", ...admitted] },
+    reason,
+    cure: "Use an emptyDir or a claim.",
+  },
+  {
+    places: [{ conf: hostVolume }],
+    bad: "anything",
+    reason,
+    cure: "Use the volume type emptyDir or persistentVolumeClaim.",
+  },
 ];
 
 /**
@@ -56,7 +97,7 @@ export const podSecurityRules = ({
 
 function podProblems(spec: SparkApplicationSpec, role: "driver" | "executor", at: string): Problem[] {
   const template = templateOf(spec, role) ?? {};
-  const shared = (["hostNetwork", "hostPID", "hostIPC"] as const)
+  const shared = hostFields
     .filter((field) => template[field])
     .map((field) => refusal(`${at}.${role}.template.spec.${field}`, true));
   return spec[role].hostNetwork ? [refusal(`${at}.${role}.hostNetwork`, true), ...shared] : shared;
@@ -132,8 +173,7 @@ function volumeProblems(spec: SparkApplicationSpec, at: string): Problem[] {
     );
   const named = new Set<string>();
   for (const key of Object.keys(spec.sparkConf ?? {})) {
-    const [, volume] =
-      /^(spark\.kubernetes\.(?:driver|executor)\.volumes\.(?:hostPath|nfs)\.[^.]+)\./.exec(key) ?? [];
+    const [, volume] = new RegExp(hostVolume).exec(key) ?? [];
     if (volume) named.add(volume);
   }
   return [
@@ -149,7 +189,7 @@ function volumeProblems(spec: SparkApplicationSpec, at: string): Problem[] {
 }
 
 function refusal(path: string, value: unknown, cure = "Remove it."): Problem {
-  return { path, value, reason: `is forbidden by ${level}`, cure };
+  return { path, value, reason, cure };
 }
 
 function isSeccomp(type: string | undefined): boolean {

@@ -1,6 +1,7 @@
 import type { Problem } from "../../errors";
 import { workDir } from "../scratch";
 import { hasRemoteWildcard } from "../submission";
+import { dependencies } from "./dependencies";
 import { keyed, type Rule, type RuleSubject } from "./subject";
 
 interface Place {
@@ -99,28 +100,6 @@ function workDirProblems(subject: RuleSubject): Problem[] {
       reason: "lies in the working directory, where the driver deletes it before it copies it there",
       cure: "Put it elsewhere into the image, such as /opt/jobs.",
     }));
-}
-
-/** The lists of dependencies: as a field of the CRD, and as the property that spark-submit reads in its place. */
-const dependencyLists = {
-  jars: "spark.jars",
-  files: "spark.files",
-  pyFiles: "spark.submit.pyFiles",
-  archives: "spark.archives",
-} as const;
-
-/** Each dependency with the place where it is written. @see SparkSubmitArguments, Spark 4.1.2 */
-function dependencies({ spec, at }: RuleSubject): { path: string; value: string }[] {
-  return Object.entries(dependencyLists).flatMap(([field, property]) => [
-    ...(spec.deps?.[field as keyof typeof dependencyLists] ?? []).map((value, i) => ({
-      path: `${at}.deps.${field}[${i}]`,
-      value,
-    })),
-    ...(spec.sparkConf?.[property]?.split(",") ?? []).map((value) => ({
-      path: keyed(`${at}.sparkConf`, property),
-      value: value.trim(),
-    })),
-  ]);
 }
 
 function places({ spec, at }: RuleSubject): Place[] {

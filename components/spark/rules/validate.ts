@@ -6,6 +6,7 @@ import { claimRules } from "./claims";
 import { executorCountWarnings } from "./node-size";
 import { nodeRules, zoneWarnings } from "./nodes";
 import { podSecurityRules } from "./pod-security";
+import { prohibitionRules } from "./prohibitions";
 import { secretRules } from "./secrets";
 import { storageRules, storageWarnings } from "./storage";
 import type { Rule, RuleSubject } from "./subject";
@@ -18,6 +19,7 @@ export const crdShapes = shapes as unknown as Shapes;
 const rules: readonly Rule[] = [
   webhookRules,
   applicationRules,
+  prohibitionRules,
   versionRules,
   secretRules,
   storageRules,

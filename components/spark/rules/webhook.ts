@@ -1,4 +1,5 @@
 import type { Problem } from "../../errors";
+import type { Prohibition } from "./prohibition";
 import { keyed, type Rule, type RuleSubject } from "./subject";
 
 const viaCrd = "Use the CRD's own field.";
@@ -21,6 +22,34 @@ export const deniedConf: Readonly<Record<string, string>> = {
   "spark.kubernetes.driver.container.image": `${viaCrd.slice(0, -1)}: driver.image.`,
   "spark.kubernetes.executor.container.image": `${viaCrd.slice(0, -1)}: executor.image.`,
 };
+
+const denied = "is refused by the operator's webhook";
+const ownNamespace = "spark.kubernetes.namespace";
+const foreign = "is not the namespace of the application, which the operator's webhook refuses";
+
+/** The properties that the webhook refuses, for an API server that does not reach it or has another. */
+export const webhookProhibitions: readonly Prohibition[] = [
+  ...[...new Set(Object.values(deniedConf))].map(
+    (cure): Prohibition => ({
+      places: Object.keys(deniedConf)
+        .filter((key) => deniedConf[key] === cure)
+        .map((key) => ({ conf: exactly(key) })),
+      bad: "anything",
+      reason: denied,
+      cure,
+    }),
+  ),
+  {
+    places: [{ conf: exactly(ownNamespace) }],
+    bad: "another namespace",
+    reason: foreign,
+    cure: "Remove it.",
+  },
+];
+
+function exactly(key: string): string {
+  return `^${key.replaceAll(".", "\\.")}$`;
+}
 
 /** What the operator's validating webhook would refuse, told before the API server is reached. */
 export const webhookRules: Rule = (subject) => [
@@ -63,10 +92,9 @@ export function confProblems(conf: object, namespace: string, path: string): Pro
   return Object.entries(conf).flatMap(([key, value]): Problem[] => {
     const cure = deniedConf[key];
     // The value may be a token: it is not repeated.
-    if (cure) return [{ path: keyed(path, key), reason: "is refused by the operator's webhook", cure }];
-    if (key !== "spark.kubernetes.namespace" || value === namespace) return [];
-    const reason = "is not the namespace of the application, which the operator's webhook refuses";
-    return [{ path: keyed(path, key), value, reason, cure: `Remove it, or use ${namespace}.` }];
+    if (cure) return [{ path: keyed(path, key), reason: denied, cure }];
+    if (key !== ownNamespace || value === namespace) return [];
+    return [{ path: keyed(path, key), value, reason: foreign, cure: `Remove it, or use ${namespace}.` }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cluster } from "../../../components/cluster/cluster";
+import { JobFences } from "../../../components/spark/admission/job-fences";
 import { SparkApplication } from "../../../components/spark/application/spark-application";
 import { HistoryServer } from "../../../components/spark/history-server";
 import { driverRules, JobNamespace } from "../../../components/spark/job-namespace";
@@ -46,6 +47,7 @@ async function platform(
       version: "2.5.2",
       image: { reference: "ghcr.io/kubeflow/spark-operator/controller:2.5.2", ready: [] },
       jobNamespaces: [jobs],
+      fences: new JobFences("job-fences", { cluster, jobNamespaces: [jobs], attendees: [] }),
       ...operator,
     },
     engine.watching(),

@@ -1,0 +1,59 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { Cluster } from "../../cluster/cluster";
+import type { JobNamespace } from "../job-namespace";
+import { fences } from "./policies";
+
+export interface JobFencesArgs {
+  readonly cluster: Cluster;
+  /** Namespaces of the stack's own jobs. */
+  readonly jobNamespaces: readonly [JobNamespace, ...JobNamespace[]];
+  /** Namespaces of people whom nobody can ask to keep to the rules. */
+  readonly attendees: readonly JobNamespace[];
+}
+
+/**
+ * The rules of SparkApplications as ValidatingAdmissionPolicies, in every namespace of jobs: what the preview refuses, `kubectl apply`
+ * is refused too.
+ *
+ * Owns the policies and their bindings. They are there before the operator and outlive it, so that nothing is ever run unseen.
+ * Lifecycle: deleted with the cluster, or after the operator.
+ */
+export class JobFences extends pulumi.ComponentResource {
+  /** What must exist before the operator runs anything. */
+  readonly ready: readonly pulumi.Resource[];
+
+  constructor(name: string, args: JobFencesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(
+      "workshop:spark:JobFences",
+      name,
+      {},
+      pulumi.mergeOptions(args.cluster.optionsForInClusterResources(), opts),
+    );
+    const { jobNamespaces, attendees } = args;
+    const names = (of: readonly JobNamespace[]) => of.map(({ namespace }) => namespace);
+    const [{ serviceAccount: account }] = jobNamespaces;
+    const jobs = names([...jobNamespaces, ...attendees]);
+    this.ready = fences({ jobs, attendees: names(attendees), account }).flatMap((fence) => {
+      const metadata = { name: fence.name };
+      const policy = new k8s.admissionregistration.v1.ValidatingAdmissionPolicy(
+        fence.name,
+        {
+          metadata,
+          spec: fence.policy,
+        },
+        { parent: this },
+      );
+      const binding = new k8s.admissionregistration.v1.ValidatingAdmissionPolicyBinding(
+        fence.name,
+        {
+          metadata,
+          spec: fence.binding,
+        },
+        { parent: this, dependsOn: [policy] },
+      );
+      return [policy, binding];
+    });
+    this.registerOutputs({});
+  }
+}

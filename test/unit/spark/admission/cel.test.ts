@@ -1,0 +1,71 @@
+import type { SparkApplicationSpec } from "../../../../components/crds/generated/spark-operator";
+import { validationsOf } from "../../../../components/spark/admission/cel";
+import { fences } from "../../../../components/spark/admission/policies";
+import { podSecurityProhibitions } from "../../../../components/spark/rules/pod-security";
+import { prohibited } from "../../../../components/spark/rules/prohibition";
+import { attendeeProhibitions, prohibitions } from "../../../../components/spark/rules/prohibitions";
+import { webhookProhibitions } from "../../../../components/spark/rules/webhook";
+import { allowed, application, forbidden } from "../../../e2e/admission/objects";
+
+const everyone = [...prohibitions, ...webhookProhibitions, ...podSecurityProhibitions];
+const table = [...everyone, ...attendeeProhibitions("spark")];
+const words = { reason: "is wrong", cure: "Mend it." };
+
+const problems = (spec: object) => {
+  const { spec: whole } = application("a", spec) as unknown as { spec: SparkApplicationSpec };
+  return prohibited(table, { spec: whole, at: "spec", namespace: "attendee-01" });
+};
+
+test.each(forbidden)("the table refuses %s, as the API server does, in the same words", (_, spec, told) => {
+  const [problem, ...others] = problems(spec);
+  expect(`${problem?.path} ${problem?.reason}. ${problem?.cure}`).toMatch(told);
+  expect(others).toEqual([]);
+});
+
+test.each(allowed)("the table lets %s pass, as the API server does", (_, spec) => {
+  expect(problems(spec)).toEqual([]);
+});
+
+test("every place of every prohibition is a validation with its words", () => {
+  const [ofAll, , ofAttendees] = fences({ jobs: ["a"], attendees: ["a"], account: "spark" });
+  const rendered = [ofAll, ofAttendees].flatMap(
+    (fence) => fence?.policy.validations as { messageExpression: string }[],
+  );
+  expect(rendered).toHaveLength(table.flatMap(({ places }) => places).length);
+  for (const { reason, cure } of table) {
+    const said = JSON.stringify(` ${reason}. ${cure}`).slice(1, -1);
+    expect(
+      rendered.filter(({ messageExpression }) => messageExpression.includes(said)).length,
+    ).toBeGreaterThan(0);
+  }
+});
+
+test.each([
+  [
+    { field: "mode" },
+    { isNot: ["cluster"] },
+    'variables.spec.?mode.optMap(x, x in ["cluster"]).orValue(true)',
+    'variables.at + ".mode is wrong. Mend it."',
+  ],
+  [
+    { each: "driver.sidecars", field: "securityContext.privileged" },
+    { is: [true] },
+    "variables.spec.?driver.?sidecars.orValue([]).all(x, x.?securityContext.?privileged.optMap(x, !(x in [true])).orValue(true))",
+    'variables.at + ".driver.sidecars[].securityContext.privileged is wrong. Mend it."',
+  ],
+  [
+    { conf: "^a\\.b$" },
+    "anything" as const,
+    'variables.conf.all(k, k.matches("^a\\\\.b$") == false)',
+    'variables.at + ".sparkConf[\\"" + variables.conf.filter(k, k.matches("^a\\\\.b$"))[0] + "\\"] is wrong. Mend it."',
+  ],
+])("%j reads as CEL", (place, bad, expression, messageExpression) => {
+  expect(validationsOf({ places: [place], bad, ...words })).toEqual([{ expression, messageExpression }]);
+});
+
+test("without attendees there is no fence for them", () => {
+  expect(fences({ jobs: ["a"], attendees: [], account: "spark" }).map(({ name }) => name)).toEqual([
+    "spark-workshop-applications",
+    "spark-workshop-drivers",
+  ]);
+});

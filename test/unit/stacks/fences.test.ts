@@ -1,0 +1,68 @@
+import { awsStack } from "../../../stacks/aws";
+import { readConfig, type StackConfig } from "../../../stacks/config";
+import { existingStack } from "../../../stacks/existing";
+import { kindStack } from "../../../stacks/kind";
+import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { chartWithValuesOf } from "../../support/chart";
+import { FakeEngine, settled } from "../../support/engine";
+
+afterEach(settled);
+
+function configOf(target: string, over: Record<string, string> = {}): StackConfig {
+  const values: Record<string, string> = { target, attendees: "2", ...over };
+  return readConfig({ get: (key) => values[key] }, Object.keys(values), "dev");
+}
+
+const charts = () => ({ operator: chartWithValuesOf(), crds: "crds" });
+const images = { spark: "r/spark:1", sparkOperator: "r/operator/controller:1", flightsData: "r/data:1" };
+
+/** Each target with two attendees. */
+const targets: Record<string, () => void> = {
+  kind: () => kindStack(configOf("kind"), charts()),
+  existing: () => {
+    const config = configOf("existing", { existing: JSON.stringify({ context: "minikube" }) });
+    existingStack(config, { charts: charts(), kubeconfig: "{}" });
+  },
+  eks: () => {
+    const config = awsConfig({ publicAccess: ["52.94.76.7/32"], images }, { attendees: "2" });
+    awsStack(config, awsReady(config));
+  },
+};
+
+async function made(target: string) {
+  const engine = await FakeEngine.start(awsOutputs, target !== "eks");
+  targets[target]?.();
+  await settled();
+  return engine;
+}
+
+const spec = (engine: FakeEngine, kind: string, name: string) =>
+  engine.one(`kubernetes:admissionregistration.k8s.io/v1:${kind}`, name).inputs.spec as Record<
+    string,
+    unknown
+  >;
+
+const within = (...values: string[]) => ({
+  namespaceSelector: { matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values }] },
+});
+
+test.each(Object.keys(targets))(
+  "on %s every namespace of jobs and of attendees is fenced, and nothing is audited only",
+  async (target) => {
+    const engine = await made(target);
+    const jobs = within("spark-jobs", "attendee-01", "attendee-02");
+    const attendees = within("attendee-01", "attendee-02");
+    for (const [name, matchResources] of [
+      ["spark-workshop-applications", jobs],
+      ["spark-workshop-drivers", jobs],
+      ["spark-workshop-attendees", attendees],
+    ] as const) {
+      expect(spec(engine, "ValidatingAdmissionPolicyBinding", name)).toEqual({
+        policyName: name,
+        validationActions: ["Deny"],
+        matchResources,
+      });
+      expect(spec(engine, "ValidatingAdmissionPolicy", name)).toMatchObject({ failurePolicy: "Fail" });
+    }
+  },
+);
