@@ -1,7 +1,9 @@
 import { realpathSync } from "node:fs";
 import { kindClusterLabel } from "../../components/cluster/kind/docker";
 import { clusterLabel, projectLabel } from "../../components/cluster/kind/ownership";
-import { runTool } from "../process/exec";
+import { isNodeOf } from "../../components/cluster/kind/removal";
+import { docker } from "../../components/commands/docker";
+import { look } from "../../components/commands/docker-removal";
 import { leftBehind, processes } from "./orphan-processes";
 
 /** What is still there of this clone. */
@@ -30,34 +32,48 @@ export async function dockerLeftovers(root: string, ask: AskDocker): Promise<Lef
   ]);
   if (!networks) return { clusters: [], found: [], docker: false };
   const clusters = networks.map((line) => line.split("\t")[1] ?? "").filter((name) => name !== "");
-  const containers = [
-    ...((await ask(["ps", "--all", "--filter", mine, "--format", "{{.Names}}"])) ?? []),
-    ...(
-      await Promise.all(
-        clusters.map((cluster) =>
-          ask(["ps", "--all", "--filter", `label=${kindClusterLabel}=${cluster}`, "--format", "{{.Names}}"]),
-        ),
-      )
-    ).flatMap((names) => names ?? []),
-  ];
-  const volumes = (await ask(["volume", "ls", "--filter", mine, "--format", "{{.Name}}"])) ?? [];
+  const labelled = await ask(["ps", "--all", "--filter", mine, "--format", "{{.Names}}"]);
+  const nodes = await Promise.all(clusters.map((cluster) => nodesOf(cluster, ask)));
+  const volumes = await ask(["volume", "ls", "--filter", mine, "--format", "{{.Name}}"]);
+  const containers = [...(labelled ?? []), ...nodes.flatMap((names) => names ?? [])];
   return {
-    docker: true,
+    // A listing that failed is no listing without anything.
+    docker: [labelled, volumes, ...nodes].every((answer) => answer !== undefined),
     clusters,
     found: [
       ...[...new Set(containers)].map((name) => `container ${name}`),
-      ...volumes.map((name) => `volume ${name}`),
+      ...(volumes ?? []).map((name) => `volume ${name}`),
       ...networks.map((line) => `network ${line.split("\t")[0]}`),
     ],
   };
 }
 
+/** Containers of a cluster whose network is this clone's; one of the same name that is on another network is not. */
+async function nodesOf(cluster: string, ask: AskDocker): Promise<string[] | undefined> {
+  const filter = `label=${kindClusterLabel}=${cluster}`;
+  const lines = await ask(["ps", "--all", "--filter", filter, "--format", "{{.Names}}\t{{.Networks}}"]);
+  return lines?.flatMap((line) => {
+    const [name = "", networks = ""] = line.split("\t");
+    return isNodeOf(cluster, networks.split(",")) ? [name] : [];
+  });
+}
+
 /** The real Docker. */
 export function askDocker(env: NodeJS.ProcessEnv): AskDocker {
   return async (args) => {
-    const { code, stdout } = await runTool("docker", args, { env, timeout: 30_000 });
-    return code === 0 ? stdout.split("\n").filter((line) => line !== "") : undefined;
+    const ask = (words: readonly string[]) => docker(words, AbortSignal.timeout(timeoutMs), variables(env));
+    const stdout = await look(args, { ask, timeoutMs }).catch(() => undefined);
+    return stdout?.split("\n").filter((line) => line !== "");
   };
+}
+
+/** Longest time that Docker may take to answer a question, in milliseconds. */
+const timeoutMs = 30_000;
+
+function variables(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }
 
 /** Processes that a killed run of this clone left, as lines for a person, with their ids. */

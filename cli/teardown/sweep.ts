@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { removeCluster } from "../../components/cluster/kind/docker";
 import { kubeconfigFile, lockFile } from "../../components/cluster/kind/files";
+import { removeCluster } from "../../components/cluster/kind/removal";
 import { cloneStacks, type StackContext } from "../stack/context";
 import type { Reporter } from "../terminal/progress";
 import { type AskDocker, dockerLeftovers, processLeftovers } from "./leftovers";
@@ -14,6 +14,8 @@ export interface Sweep {
   readonly cluster: string | undefined;
   readonly ask: AskDocker;
   readonly report: Reporter;
+  /** Removes a cluster of this clone. @default {@link removeCluster} */
+  readonly remove?: (cluster: string, project: string) => Promise<void>;
 }
 
 /** What a sweep saw at its end. */
@@ -30,13 +32,14 @@ export interface Swept {
  * Removes whatever is left of a stack once Pulumi is through with it, or could not be: its cluster, found by label even
  * without state, processes of killed runs, and files. With the last stack, everything of this clone goes.
  */
-export async function sweep({ bench, cluster, ask, report }: Sweep): Promise<Swept> {
+export async function sweep({ bench, cluster, ask, report, remove = removeCluster }: Sweep): Promise<Swept> {
   const last = cloneStacks(bench.root, bench.paths).length === 0;
   await endProcesses(bench.root, report);
   const before = await dockerLeftovers(bench.root, ask);
   for (const name of before.clusters.filter((name) => last || name === cluster)) {
     report.step(`Removing the cluster ${name}, which no state tells of`);
-    await removeCluster(name);
+    // What Docker keeps is counted below; that must not keep the rest from going.
+    await remove(name, realpathSync(bench.root)).catch((error: Error) => report.note(error.message));
     rmSync(kubeconfigFile(name), { force: true });
   }
   removeFiles(bench, cluster, last);

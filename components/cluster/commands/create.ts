@@ -5,12 +5,13 @@ import { command, progress } from "../../commands/runtime";
 import { versions } from "../../versions/versions";
 import type { KindClusterSpec } from "../kind/args";
 import { kindConfig } from "../kind/config";
-import { containers, createNetwork, dockerHost, network, removeCluster } from "../kind/docker";
+import { containers, createNetwork, dockerHost, network } from "../kind/docker";
 import { kubeconfigFile, lockFile } from "../kind/files";
 import { thisMachine } from "../kind/machine";
 import { workers } from "../kind/nodes";
 import { networkName, ownership } from "../kind/ownership";
 import { preflight, projectDirectory } from "../kind/preflight";
+import { removeCluster } from "../kind/removal";
 import { acquireCreateLock } from "./lock";
 
 /**
@@ -30,7 +31,8 @@ void command<KindClusterSpec>(async (spec, signal) => {
       return await create(spec, project, signal, lock.including);
     } catch (error) {
       progress(`removing the unfinished cluster ${spec.name}`);
-      await removeCluster(spec.name);
+      // Another project may have begun one of that name at the same time: only what is this one's goes.
+      await removeCluster(spec.name, project);
       await rm(kubeconfigFile(spec.name), { force: true });
       throw error;
     }
@@ -49,7 +51,7 @@ async function removeLeftovers(spec: KindClusterSpec, project: string): Promise<
   );
   if (found.whose !== "ours") return;
   progress(`removing a cluster ${spec.name} that an interrupted run of this project left`);
-  await removeCluster(spec.name);
+  await removeCluster(spec.name, project);
 }
 
 async function create(

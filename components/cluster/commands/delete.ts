@@ -1,10 +1,11 @@
 import { rm } from "node:fs/promises";
 import { command, progress } from "../../commands/runtime";
 import type { KindClusterSpec } from "../kind/args";
-import { adminKubeconfig, containers, network, removeCluster } from "../kind/docker";
+import { adminKubeconfig, containers, network } from "../kind/docker";
 import { kubeconfigFile, lockFile } from "../kind/files";
-import { networkName, ownership } from "../kind/ownership";
+import { networkName, ownership, projectLabel } from "../kind/ownership";
 import { projectDirectory } from "../kind/preflight";
+import { removeCluster } from "../kind/removal";
 
 /**
  * Removes a cluster of this project: containers, volumes, network and kubeconfig. Input: {@link KindClusterSpec}.
@@ -13,9 +14,13 @@ import { projectDirectory } from "../kind/preflight";
  * cluster of that name since, that one stays.
  */
 void command<Pick<KindClusterSpec, "name">>(async ({ name }) => {
-  const found = ownership(name, projectDirectory(), 0, await containers(), await network(networkName(name)));
-  if (found.whose === "ours" || (found.whose === "foreign" && (await isTheOneCreated(name)))) {
-    await removeCluster(name);
+  const project = projectDirectory();
+  const its = await network(networkName(name));
+  const found = ownership(name, project, 0, await containers(), its);
+  if (found.whose === "ours") {
+    await removeCluster(name, project);
+  } else if (found.whose === "foreign" && (await isTheOneCreated(name))) {
+    await removeCluster(name, its?.labels[projectLabel] ?? project);
   } else if (found.whose === "foreign") {
     progress(
       `a kind cluster or network ${JSON.stringify(name)} is there, but this project did not make it: left alone`,

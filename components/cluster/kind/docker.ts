@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
-import { docker, removeUntilGone, unavailable } from "../../commands/docker";
+import { docker, unavailable } from "../../commands/docker";
+import { isPassing, look } from "../../commands/docker-removal";
 import { CommandFailed } from "../../commands/process";
 import { controlPlaneName } from "./nodes";
 import { networkName, ownerLabels } from "./ownership";
@@ -71,7 +72,7 @@ async function socketOf(local: boolean): Promise<string> {
 
 /** Every container of the engine. */
 export async function containers(): Promise<Container[]> {
-  const out = await docker(["ps", "--all", "--no-trunc", "--format", "{{json .}}"]);
+  const out = await look(["ps", "--all", "--no-trunc", "--format", "{{json .}}"]);
   return out
     .split("\n")
     .filter((line) => line !== "")
@@ -105,11 +106,17 @@ export function publishedPorts(text: string): number[] {
 
 /** A network by its name; `undefined` when there is none. */
 export async function network(name: string): Promise<Network | undefined> {
-  const ids = await docker(["network", "ls", "--filter", `name=^${name}$`, "--format", "{{.ID}}"]);
+  const ids = await look(["network", "ls", "--filter", `name=^${name}$`, "--format", "{{.ID}}"]);
   const id = ids.split("\n")[0];
   if (!id) return undefined;
-  const labels = JSON.parse(await docker(["network", "inspect", id, "--format", "{{json .Labels}}"]));
-  return { name, labels: (labels ?? {}) as Record<string, string> };
+  try {
+    const labels = JSON.parse(await docker(["network", "inspect", id, "--format", "{{json .Labels}}"]));
+    return { name, labels: (labels ?? {}) as Record<string, string> };
+  } catch (error) {
+    // It went between the two questions.
+    if (isPassing(error)) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -138,18 +145,6 @@ export async function createNetwork(cluster: string, project: string): Promise<v
     ...Object.entries(ownerLabels(cluster, project)).map(([key, value]) => `--label=${key}=${value}`),
     networkName(cluster),
   ]);
-}
-
-/** Removes a cluster's containers, with their volumes, and its network, as far as they exist. */
-export async function removeCluster(cluster: string): Promise<void> {
-  const ids = async () =>
-    (await docker(["ps", "--all", "--quiet", "--filter", `label=${kindClusterLabel}=${cluster}`]))
-      .split("\n")
-      .filter((id) => id !== "");
-  // Docker may still be finishing a container that an interrupted run asked for.
-  await removeUntilGone(ids, ["rm", "--force", "--volumes"]);
-  const name = networkName(cluster);
-  await removeUntilGone(async () => ((await network(name)) ? [name] : []), ["network", "rm"]);
 }
 
 /** The kubeconfig inside a cluster's control plane; `undefined` when there is none or it does not run. */

@@ -1,10 +1,12 @@
-import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newLog } from "../../../../cli/engine/logs";
+import { workshopPaths } from "../../../../cli/process/paths";
 import { readStackConfig, stackSettings } from "../../../../cli/stack/config";
 import { dockerLeftovers } from "../../../../cli/teardown/leftovers";
 import { ownImages } from "../../../../cli/teardown/purge";
+import { sweep } from "../../../../cli/teardown/sweep";
 
 let root: string;
 beforeEach(() => {
@@ -52,6 +54,45 @@ test("a Docker that does not answer is told from one that has nothing", async ()
     found: [],
   });
   expect(await dockerLeftovers(root, async () => [])).toEqual({ docker: true, clusters: [], found: [] });
+});
+
+test("a cluster of the same name that was made by hand on another network is not counted", async () => {
+  const { found } = await dockerLeftovers(
+    root,
+    docker({
+      "network ls": ["workshop-dev\tdev"],
+      "ps --all --filter label=io.x-k8s.kind.cluster=dev": [
+        "dev-worker\tworkshop-dev",
+        "dev-control-plane\tkind",
+      ],
+    }),
+  );
+  expect(found).toEqual(["container dev-worker", "network workshop-dev"]);
+});
+
+test("a listing that Docker did not answer is not taken for one without anything", async () => {
+  const silent = docker({ "network ls": ["workshop-dev\tdev"] });
+  const ask = async (args: readonly string[]) => (args[0] === "ps" ? undefined : silent(args));
+  expect((await dockerLeftovers(root, ask)).docker).toBe(false);
+});
+
+test("a cluster that Docker does not let go keeps neither files nor the verdict from coming", async () => {
+  const paths = workshopPaths(root);
+  writeFileSync(join(root, "Pulumi.yaml"), "name: w\n");
+  mkdirSync(paths.home);
+  writeFileSync(join(paths.home, "passphrase"), "x");
+  const notes: string[] = [];
+  const swept = await sweep({
+    bench: { root, paths, stack: "dev" },
+    cluster: "dev",
+    ask: docker({ "network ls": ["workshop-dev\tdev"] }),
+    report: { step: () => {}, progress: () => {}, note: (text) => notes.push(text) },
+    remove: async () => {
+      throw new Error("Docker still has them");
+    },
+  });
+  expect(notes).toEqual(["Docker still has them"]);
+  expect(swept).toEqual({ left: ["network workshop-dev"], dockerAnswered: true, last: true });
 });
 
 test("images built here are found by label and by name, each once", async () => {
