@@ -1,3 +1,5 @@
+import { secretIn } from "./units/plain-secrets";
+
 /** One thing that is wrong with what a person wrote, said so that it can be mended without reading code. */
 export interface Problem {
   /** Where, as a property path: `workers[1].zones[0]`. */
@@ -20,7 +22,11 @@ export class InvalidInput extends Error {
     readonly subject: string,
     readonly problems: readonly Problem[],
   ) {
-    super([`${subject}: ${count(problems.length)}`, ...problems.map((p) => ` - ${sentence(p)}`)].join("\n"));
+    super(
+      [`${shortened(subject)}: ${count(problems.length)}`, ...problems.map((p) => ` - ${sentence(p)}`)].join(
+        "\n",
+      ),
+    );
     this.name = "InvalidInput";
   }
 }
@@ -36,8 +42,42 @@ export function refuse(subject: string, problems: readonly Problem[]): void {
 
 /** A problem as one line: path, value, reason, cure. */
 export function sentence({ path, value, reason, cure }: Problem): string {
-  const found = value === undefined ? "" : ` (${JSON.stringify(value)})`;
-  return `${path}${found} ${reason}.${cure ? ` ${cure}` : ""}`;
+  const found = value === undefined ? "" : ` (${shown(path, value)})`;
+  return `${shortened(path)}${found} ${reason}.${cure ? ` ${shortened(cure, 800)}` : ""}`;
+}
+
+/** A value as JSON, whatever it is: without the secrets in it, and no longer than one reads. */
+function shown(path: string, value: unknown): string {
+  const ancestors: unknown[] = [];
+  const written = JSON.stringify(value, function replace(this: unknown, key, part: unknown) {
+    if (typeof part === "bigint" || typeof part === "function" || typeof part === "symbol")
+      return `a ${typeof part}`;
+    if (typeof part === "number" && !Number.isFinite(part)) return String(part);
+    if (typeof part === "string") return withoutSecret(key === "" ? path : key, part, this);
+    while (ancestors.length > 0 && ancestors.at(-1) !== this) ancestors.pop();
+    if (ancestors.includes(part)) return "itself";
+    if (typeof part === "object" && part !== null) ancestors.push(part);
+    return part;
+  });
+  return shortened(written);
+}
+
+/** A text, or a mark where it is a secret by its look, by its name, or by the option in front of it. */
+function withoutSecret(key: string, text: string, holder: unknown): string {
+  const name = /([\w.-]+)[\])"]*$/.exec(key)?.[1] ?? "";
+  // `secrets: { A: { secret, key } }` names a Secret of Kubernetes.
+  const named = /^(secret|key)$/.test(name) || /^\d+$/.test(name) ? "" : name;
+  const before = Array.isArray(holder) ? String(holder[Number(key) - 1] ?? "") : "";
+  const options = [...text.matchAll(/--?([\w.-]+)[ =]+(\S+)/g)];
+  const secret =
+    secretIn(named, text) ??
+    (/^--?[\w.-]+$/.test(before) ? secretIn(before, text) : undefined) ??
+    options.map(([, option = "", given = ""]) => secretIn(option, given)).find(Boolean);
+  return secret === undefined ? text : "[secret]";
+}
+
+function shortened(text: string, most = 200): string {
+  return text.length <= most ? text : `${text.slice(0, most - 20)}… (${text.length} characters)`;
 }
 
 function count(n: number): string {

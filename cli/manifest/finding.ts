@@ -1,7 +1,7 @@
 import { type Problem, sentence } from "../../components/errors";
 import type { Locate, Place } from "../../components/spark/application/yaml-place";
 import { stepsOf } from "../../components/spark/application/yaml-place";
-import { secretIn } from "../../components/spark/rules/plain-secrets";
+import { secretIn } from "../../components/units/plain-secrets";
 
 /** Something that a manifest's author should know. */
 export interface Finding extends Place {

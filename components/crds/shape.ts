@@ -1,11 +1,12 @@
 import type { Problem } from "../errors";
 import { cronFault } from "../units/cron";
+import { durationFault } from "../units/duration";
 import { mebibytesOf } from "../units/memory-size";
 import { cpuMillisOf, quantityValue } from "../units/quantity";
 import { meantName } from "../units/similar";
 import { isTimeZone } from "../units/time-zone";
 
-/** What may stand in a field, as `npm run generate` takes it from the CRDs. */
+/** What may stand in a field, as `npm run generate` takes it from the CRDs and from the arguments of components. */
 export type Shape =
   | "string"
   | "boolean"
@@ -16,17 +17,29 @@ export type Shape =
   | "CronSchedule"
   | "TimeZone"
   | "SparkConf"
+  | "Duration"
+  | "number"
+  | "object"
+  | "any"
   | `#${string}`
   | { readonly integer: { readonly minimum?: number; readonly maximum?: number } }
   | { readonly enum: readonly string[] }
   | { readonly list: Shape }
-  | { readonly map: Shape };
+  | { readonly map: Shape; readonly nullable?: boolean }
+  /** Text that begins with one of these. */
+  | { readonly prefix: readonly string[] }
+  /** An object whose member `by` says which shape it has. */
+  | { readonly by: string; readonly of: Readonly<Record<string, Shape>> }
+  /** Of which every part may be left out, or be `null`. */
+  | { readonly partial: Shape };
 
 /** Every object of the CRDs by name: its fields, and which of them must be there. */
 export interface Shapes {
   readonly [name: string]: {
     readonly fields: Readonly<Record<string, Shape>>;
     readonly required?: readonly string[];
+    /** Whether a component takes it, and no CRD has it. */
+    readonly argument?: boolean;
   };
 }
 
@@ -35,26 +48,56 @@ export interface Shapes {
  * would drop the first without a word.
  *
  * @param value as a manifest or a program has it.
- * @param path where it stands, for messages: `spec`.
+ * @param path where it stands, for messages: `spec`. Empty for what has no name of its own.
+ * @param partial whether parts may be missing, or be taken away by `null`.
  */
-export function shapeProblems(value: unknown, shape: Shape, shapes: Shapes, path: string): Problem[] {
+export function shapeProblems(
+  value: unknown,
+  shape: Shape,
+  shapes: Shapes,
+  path: string,
+  partial = false,
+): Problem[] {
+  if (partial && value === null) return [];
+  const inner = (part: unknown, of: Shape, where: string): Problem[] =>
+    shapeProblems(part, of, shapes, where, partial);
   if (typeof shape === "string") {
-    return shape.startsWith("#")
-      ? objectProblems(value, shape.slice(1), shapes, path)
-      : textProblems(value, shape, path);
+    if (!shape.startsWith("#")) return textProblems(value, shape, path, partial);
+    return objectProblems(value, shape.slice(1), shapes, path, partial);
   }
+  if ("partial" in shape) return shapeProblems(value, shape.partial, shapes, path, true);
   if ("list" in shape) {
-    if (!Array.isArray(value)) return [wrong(path, value, "is not a list")];
-    return value.flatMap((item, i) => shapeProblems(item, shape.list, shapes, `${path}[${i}]`));
+    if (!Array.isArray(value)) return [wrong(path, value, "is not a list", listCure(value))];
+    return value.flatMap((item, i) => inner(item, shape.list, `${path}[${i}]`));
   }
   if ("map" in shape) {
     if (!isObject(value)) return [wrong(path, value, "is not a map")];
-    return given(value).flatMap(([key, part]) => shapeProblems(part, shape.map, shapes, at(path, key)));
+    return given(value).flatMap(([key, part]) =>
+      shape.nullable && part === null ? [] : inner(part, shape.map, at(path, key)),
+    );
+  }
+  if ("by" in shape) {
+    if (!isObject(value)) return [wrong(path, value, "is not a map of fields")];
+    const kind = value[shape.by];
+    const chosen = typeof kind === "string" && Object.hasOwn(shape.of, kind) ? shape.of[kind] : undefined;
+    if (chosen) return inner(value, chosen, path);
+    return inner(kind, { enum: Object.keys(shape.of) }, at(path, shape.by));
   }
   if ("enum" in shape) {
     if (shape.enum.includes(value as string)) return [];
     const known = shape.enum.map((one) => JSON.stringify(one)).join(", ");
-    return [wrong(path, value, "is none of the values there are", `Use ${known}.`)];
+    return [
+      wrong(
+        path,
+        value,
+        value === undefined ? "is missing" : "is none of the values there are",
+        `Use ${known}.`,
+      ),
+    ];
+  }
+  if ("prefix" in shape) {
+    if (typeof value === "string" && shape.prefix.some((start) => value.startsWith(start))) return [];
+    return [wrong(path, value, "is not a valid URI here", `Begin it with ${shape.prefix.join(", ")}.`)];
   }
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = shape.integer;
   if (!Number.isInteger(value)) return [wrong(path, value, "is not a whole number")];
@@ -62,27 +105,43 @@ export function shapeProblems(value: unknown, shape: Shape, shapes: Shapes, path
   return (value as number) > maximum ? [wrong(path, value, "is too large", `Use ${maximum} or less.`)] : [];
 }
 
-function objectProblems(value: unknown, name: string, shapes: Shapes, path: string): Problem[] {
+function objectProblems(
+  value: unknown,
+  name: string,
+  shapes: Shapes,
+  path: string,
+  partial: boolean,
+): Problem[] {
   const known = shapes[name];
   if (!known) throw new Error(`no shape ${name}`);
   if (!isObject(value)) return [wrong(path, value, "is not a map of fields")];
-  const missing = (known.required ?? [])
+  const missing = (partial ? [] : (known.required ?? []))
     .filter((field) => value[field] === undefined)
-    .map((field): Problem => ({ path: at(path, field), reason: "is missing", cure: "The CRD requires it." }));
+    .map((field): Problem => {
+      const cure = known.argument ? "Give it." : "The CRD requires it.";
+      return { path: at(path, field), reason: "is missing", cure };
+    });
   const there = given(value).flatMap(([field, part]) => {
-    const shape = known.fields[field];
-    if (shape !== undefined) return shapeProblems(part, shape, shapes, at(path, field));
-    return [
-      wrong(at(path, field), part, "is not a field of the CRD", meant(field, Object.keys(known.fields))),
-    ];
+    const shape = Object.hasOwn(known.fields, field) ? known.fields[field] : undefined;
+    if (shape !== undefined) return shapeProblems(part, shape, shapes, at(path, field), partial);
+    const reason = known.argument ? "is unknown" : "is not a field of the CRD";
+    return [wrong(at(path, field), part, reason, meant(field, known))];
   });
   return [...missing, ...there];
+}
+
+/** What is a list of one thing as a rule. */
+function listCure(value: unknown): string | undefined {
+  return typeof value === "string" ? "Put it into brackets: one text for each item." : undefined;
 }
 
 /** Checks by type of text: what the reader of it would refuse. */
 const faults: Readonly<Record<string, (value: unknown) => string | undefined>> = {
   string: (value) => (typeof value === "string" ? undefined : "is not text"),
   boolean: (value) => (typeof value === "boolean" ? undefined : "is neither true nor false"),
+  number: (value) => (typeof value === "number" && Number.isFinite(value) ? undefined : "is not a number"),
+  object: (value) => (typeof value === "object" && value !== null ? undefined : "is not an object"),
+  Duration: (value) => (typeof value === "string" ? durationFault(value) : "is not a valid duration"),
   intOrString: (value) =>
     typeof value === "string" || Number.isInteger(value) ? undefined : "is neither a number nor a name",
   Quantity: (value) =>
@@ -112,22 +171,24 @@ const faults: Readonly<Record<string, (value: unknown) => string | undefined>> =
  */
 const bareSize = /\.(memoryOverhead|executor\.memory)$/;
 
-function textProblems(value: unknown, type: string, path: string): Problem[] {
+function textProblems(value: unknown, type: string, path: string, partial: boolean): Problem[] {
   if (type === "MemorySize" && typeof value === "string" && bareSize.test(path)) {
     const size = /^\d+$/.test(value) ? `${value}m` : value;
     if (mebibytesOf(size) !== undefined && (path.endsWith("Overhead") || mebibytesOf(size) !== 0)) return [];
   }
-  if (type === "SparkConf") return confProblems(value, path);
+  if (type === "SparkConf") return confProblems(value, path, partial);
   const fault = faults[type]?.(value);
   return fault ? [wrong(path, value, fault)] : [];
 }
 
-function confProblems(value: unknown, path: string): Problem[] {
+function confProblems(value: unknown, path: string, partial: boolean): Problem[] {
   if (!isObject(value)) return [wrong(path, value, "is not a map of properties")];
   return given(value).flatMap(([key, part]) => {
-    return typeof part === "string"
-      ? []
-      : [wrong(at(path, key), part, "is not text", `Put it into quotes: "${String(part)}".`)];
+    if (typeof part === "string" || (partial && part === null)) return [];
+    const simple = typeof part === "number" || typeof part === "boolean";
+    return [
+      wrong(at(path, key), part, "is not text", simple ? `Put it into quotes: "${part}".` : "Write a text."),
+    ];
   });
 }
 
@@ -135,14 +196,18 @@ function wrong(path: string, value: unknown, reason: string, cure?: string): Pro
   return { path, value, reason, ...(cure ? { cure } : {}) };
 }
 
-function meant(field: string, known: readonly string[]): string {
-  const name = meantName(field, known);
-  return name ? `Is ${name} meant?` : "Remove it: the API server or the operator drops it without a word.";
+function meant(field: string, { fields, argument }: Shapes[string]): string {
+  const names = Object.keys(fields);
+  const name = meantName(field, names);
+  if (name) return `Is ${name} meant?`;
+  if (argument) return `Use one of ${names.join(", ")}, or remove it.`;
+  return "Remove it: the API server or the operator drops it without a word.";
 }
 
 /** A key that is no plain name stands in brackets. */
 function at(path: string, key: string): string {
-  return /^[A-Za-z_]\w*$/.test(key) ? `${path}.${key}` : `${path}["${key}"]`;
+  if (!/^[A-Za-z_]\w*$/.test(key)) return `${path}["${key}"]`;
+  return path === "" ? key : `${path}.${key}`;
 }
 
 /** Fields that are set: `undefined` is how TypeScript says that one is not. */

@@ -4,6 +4,7 @@ import { refuse, sentence } from "../errors";
 import { overheadFactors, overheadMiB } from "../sizing/pod-size";
 import { mebibytes, mebibytesOf } from "../units/memory-size";
 import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application/args";
+import { argsShapeProblems, refuseFaultyArgs } from "./application/args-shape";
 import { createJobConfigMaps, type JobContext } from "./application/config-maps";
 import { connectAsApplication } from "./application/connect-as-application";
 import { readManifest, type SparkConnectManifest } from "./application/manifest";
@@ -46,6 +47,11 @@ export interface SparkConnectArgs extends JobContext {
 /** A Spark Connect server in the CRD's words. */
 export interface SparkConnectManifestArgs extends JobContext, ManifestOptions<SparkConnectManifest> {}
 
+/** A manifest in a file. */
+export interface SparkConnectFileArgs
+  extends ManifestFile,
+    Omit<SparkConnectManifestArgs, "manifest" | "objects"> {}
+
 /** Port on which clients connect: `sc://<service>:15002`. */
 const connectPort = 15002;
 
@@ -74,8 +80,9 @@ export class SparkConnect extends pulumi.ComponentResource {
     args: SparkConnectArgs | SparkConnectManifestArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const { platform, namespace } = args;
     const subject = `SparkConnect ${name}`;
+    refuseFaultyArgs(subject, "SparkConnect", args);
+    const { platform, namespace } = args;
     const metadata = "manifest" in args ? args.manifest.metadata : { name };
     const spec = "manifest" in args ? args.manifest.spec : connectSpec(name, args, subject);
     // The platform's image is an Output and known to be there.
@@ -141,9 +148,11 @@ export class SparkConnect extends pulumi.ComponentResource {
    */
   static fromManifest(
     name: string,
-    { file, select, ...args }: Omit<SparkConnectManifestArgs, "manifest" | "objects"> & ManifestFile,
+    from: SparkConnectFileArgs,
     opts?: pulumi.ComponentResourceOptions,
   ): SparkConnect {
+    refuse(`SparkConnect ${name}`, argsShapeProblems("SparkConnectFileArgs", from));
+    const { file, select, ...args } = from;
     const { manifest, others: objects } = readManifest("SparkConnect", file, select);
     return new SparkConnect(name, { ...args, manifest, objects }, opts);
   }
@@ -152,6 +161,7 @@ export class SparkConnect extends pulumi.ComponentResource {
 /** The spec in the CRD's words. There is no webhook for these pods: all that is said of them stands in their templates. */
 function connectSpec(name: string, args: SparkConnectArgs, subject: string): SparkConnectSpec {
   const { platform, namespace } = args;
+  refuse(subject, argsShapeProblems("SparkConnectArgs", args));
   const request: PodsRequest = {
     groups: platform.cluster.nodeGroups,
     zone: args.zone,

@@ -1,4 +1,4 @@
-import { type Duration, secondsOf } from "./duration";
+import { type Duration, durationFault, secondsOf } from "./duration";
 import { isTimeZone } from "./time-zone";
 
 /**
@@ -58,8 +58,11 @@ export function cronFault(schedule: string): string | undefined {
     return isTimeZone(zone) ? cronFault(rest) : `has a time zone that is not one (${zone})`;
   }
   if (schedule.startsWith("@every ")) {
-    const every = secondsOf(schedule.slice("@every ".length));
+    const text = schedule.slice("@every ".length);
+    const every = secondsOf(text);
     if (every === undefined) return "has no duration after @every";
+    const fault = durationFault(text);
+    if (every > 1 && fault) return `has a duration after @every that ${fault}`;
     return every >= 1 ? undefined : "runs more often than once a second";
   }
   if (schedule.startsWith("@")) {
@@ -77,7 +80,32 @@ export function cronFault(schedule: string): string | undefined {
       if (fault) return fault;
     }
   }
-  return undefined;
+  return neverComes(parts) ? "names a day that its months do not have, so it never comes" : undefined;
+}
+
+/** Days of each month in a leap year. */
+const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether no month that a schedule names has a day that it names. With a day of week besides, either will do. */
+function neverComes(parts: readonly string[]): boolean {
+  const [, , day = "*", month = "*", weekday = "*"] = parts;
+  if (/^[*?]/.test(day) || !/^[*?](\/1)?$/.test(weekday)) return false;
+  const least = Math.min(...day.split(",").map((part) => Number.parseInt(part, 10)));
+  const longest = longestMonths.filter((_, index) =>
+    month.split(",").some((part) => covers(part, index + 1)),
+  );
+  return least > Math.max(...longest);
+}
+
+/** Whether a part of the field for months names a month. */
+function covers(part: string, month: number): boolean {
+  const [range = "*", step] = part.split("/");
+  const [from = "*", to] = range.split("-");
+  const number = (text: string): number => months.indexOf(text.toLowerCase()) + 1 || Number(text);
+  const open = from === "*" || from === "?";
+  const first = open ? 1 : number(from);
+  const last = open || (to === undefined && step !== undefined) ? 12 : to === undefined ? first : number(to);
+  return month >= first && month <= last && (month - first) % Number(step ?? 1) === 0;
 }
 
 /** One of the comma-separated parts of a field: `*`, `?`, `5`, `1-5`, steps, `10-50/20`, `mon-fri`. */

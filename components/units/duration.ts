@@ -17,3 +17,14 @@ export function secondsOf(text: string): number | undefined {
     0,
   );
 }
+
+/** Longest time that Go counts, which it does in nanoseconds of 63 bits. */
+const longestSeconds = 2 ** 63 / 1e9;
+
+/** Why Go, and so the operator and the engine, would not take a text for a length of time above zero. */
+export function durationFault(text: string): string | undefined {
+  const length = secondsOf(text);
+  if (length === undefined) return 'is not a valid duration such as "90s", "5m" or "1h30m"';
+  if (length >= longestSeconds) return "is longer than the 2562047h47m16s that Go counts";
+  return length > 0 ? undefined : "is no time at all";
+}

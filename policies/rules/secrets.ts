@@ -1,5 +1,5 @@
-import { secretIn } from "../../components/spark/rules/plain-secrets";
 import { secretsOf } from "../../components/spark/rules/secrets";
+import { secretIn } from "../../components/units/plain-secrets";
 import { containersOf, type Placed } from "../pods";
 import { at, entries, list } from "../read";
 import { always, type ResourceRule, type Subject } from "../rule";

@@ -13,6 +13,7 @@ import { validate } from "../rules/validate";
 import { workDir } from "../scratch";
 import type { Code, JobArgs } from "./args";
 import { lengthProblems } from "./args-problems";
+import { argsShapeProblems, withoutFaulty } from "./args-shape";
 import { readCode } from "./code";
 import { mergeSpec } from "./merge-spec";
 import { asPodTemplates, templateFormProblems } from "./pod-template-form";
@@ -45,6 +46,7 @@ export interface ApplicationPlan {
  * Decides everything about a job, without creating anything.
  *
  * @param at where its spec stands, for messages.
+ * @param also what is wrong besides, to be told together with the rest.
  * @throws {InvalidInput} with all that the webhook, the API server, the scheduler or Spark would refuse later.
  */
 export function planApplication(
@@ -52,7 +54,13 @@ export function planApplication(
   args: JobArgs & Code,
   subject: string,
   at = "spec",
+  also: readonly Problem[] = [],
 ): ApplicationPlan {
+  const shaped = argsShapeProblems(
+    at === "spec" ? "SparkApplicationArgs" : "ScheduledSparkApplicationArgs",
+    args,
+  );
+  if (shaped.length > 0) refuse(subject, [...shaped, ...also, ...soundProblems(name, args, shaped)]);
   const { platform, namespace } = args;
   const groups = platform.cluster.nodeGroups;
   const request = {
@@ -63,12 +71,7 @@ export function planApplication(
     dynamicAllocation: args.spec?.dynamicAllocation?.enabled ?? false,
   };
   const code = readCode(args);
-  refuse(subject, [
-    ...lengthProblems(name),
-    ...code.problems,
-    ...settingProblems(args.settings),
-    ...podsProblems(request),
-  ]);
+  refuse(subject, [...also, ...ownProblems(name, args), ...code.problems, ...podsProblems(request)]);
 
   const runtime = code.main.type === "Python" || code.main.type === "R" ? "python" : "jvm";
   const job = `${namespace.namespace}/${name}`;
@@ -148,6 +151,18 @@ export function planApplication(
     configMaps,
     warnings: [...output.warnings, ...warnings],
   };
+}
+
+/** What is wrong with a job's name, and with arguments that nothing else depends on. */
+function ownProblems(name: string, args: Pick<JobArgs, "settings">): Problem[] {
+  return [...lengthProblems(name), ...settingProblems(args.settings)];
+}
+
+/** What is wrong besides with arguments of which some are of another shape. */
+function soundProblems(name: string, args: JobArgs & Code, shaped: readonly Problem[]): Problem[] {
+  const sound = withoutFaulty(args, shaped);
+  const code = ["python", "modules", "sql", "main"].every((key) => key in sound || !(key in args));
+  return [...ownProblems(name, sound), ...(code ? readCode(sound as Code).problems : [])];
 }
 
 /** A failed submission is tried three times more, a failed run once. */

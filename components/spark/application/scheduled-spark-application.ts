@@ -5,6 +5,7 @@ import type { CronSchedule } from "../../units/cron";
 import type { TimeZone } from "../../units/time-zone";
 import { scheduledNameProblems, scheduleProblems } from "../rules/schedule";
 import type { Code, JobArgs } from "./args";
+import { argsShapeProblems, refuseFaultyArgs } from "./args-shape";
 import { createJobConfigMaps, type JobContext, ownMetadata } from "./config-maps";
 import { readManifest, type ScheduledSparkApplicationManifest } from "./manifest";
 import type { ManifestFile, ManifestOptions } from "./manifest-args";
@@ -52,6 +53,11 @@ export interface ScheduledSparkApplicationManifestArgs
   extends JobContext,
     ManifestOptions<ScheduledSparkApplicationManifest> {}
 
+/** A manifest in a file. */
+export interface ScheduledSparkApplicationFileArgs
+  extends ManifestFile,
+    Omit<ScheduledSparkApplicationManifestArgs, "manifest" | "objects"> {}
+
 /**
  * A Spark job that runs by a schedule.
  *
@@ -75,8 +81,9 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
     args: ScheduledSparkApplicationArgs | ScheduledSparkApplicationManifestArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const { platform, namespace } = args;
     const subject = `ScheduledSparkApplication ${name}`;
+    refuseFaultyArgs(subject, "ScheduledSparkApplication", args);
+    const { platform, namespace } = args;
     const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
     const plan = "manifest" in args ? planManifest(args, subject) : planSchedule(name, args, subject);
 
@@ -119,13 +126,11 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
    */
   static fromManifest(
     name: string,
-    {
-      file,
-      select,
-      ...args
-    }: Omit<ScheduledSparkApplicationManifestArgs, "manifest" | "objects"> & ManifestFile,
+    from: ScheduledSparkApplicationFileArgs,
     opts?: pulumi.ComponentResourceOptions,
   ): ScheduledSparkApplication {
+    refuse(`ScheduledSparkApplication ${name}`, argsShapeProblems("ScheduledSparkApplicationFileArgs", from));
+    const { file, select, ...args } = from;
     const { manifest, others: objects } = readManifest("ScheduledSparkApplication", file, select);
     return new ScheduledSparkApplication(name, { ...args, manifest, objects }, opts);
   }
@@ -141,8 +146,11 @@ interface SchedulePlan {
 
 function planSchedule(name: string, args: ScheduledSparkApplicationArgs, subject: string): SchedulePlan {
   const schedule = scheduleOf(args);
-  refuse(subject, [...scheduledNameProblems(name), ...scheduleProblems(schedule)]);
-  const plan = planApplication(name, args, subject, "spec.template");
+  const also = scheduledNameProblems(name);
+  // What is of another shape is told by the plan.
+  const shaped = argsShapeProblems("ScheduledSparkApplicationArgs", args);
+  if (shaped.length === 0) also.push(...scheduleProblems(schedule));
+  const plan = planApplication(name, args, subject, "spec.template", also);
   return { ...plan, spec: { ...schedule, template: plan.spec } };
 }
 

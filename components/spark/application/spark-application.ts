@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
-import { sentence } from "../../errors";
+import { refuse, sentence } from "../../errors";
 import { checkRunOutcome, RunFailed } from "../run/check-outcome";
 import { liveApplication } from "../run/live-applications";
 import { runIsOver } from "../run/outcome";
@@ -13,6 +13,7 @@ import { cannotStart } from "../run/start/end-run";
 import { failureEvidence } from "../run/start/observe";
 import { startTriggerOf } from "../run/start/trigger";
 import type { Code, JobArgs, RunArgs } from "./args";
+import { argsShapeProblems, refuseFaultyArgs } from "./args-shape";
 import { createJobConfigMaps, type JobContext, ownMetadata } from "./config-maps";
 import { sparkDefaults } from "./defaults";
 import { type JobCommands, jobCommands } from "./kubectl-commands";
@@ -65,8 +66,9 @@ export class SparkApplication extends pulumi.ComponentResource {
     args: SparkApplicationArgs | SparkApplicationManifestArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const { platform, namespace } = args;
     const subject = `SparkApplication ${name}`;
+    refuseFaultyArgs(subject, "SparkApplication", args);
+    const { platform, namespace } = args;
     const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
     const plan = "manifest" in args ? planManifest(args, subject) : planApplication(name, args, subject);
     const timeout = args.timeout ?? sparkDefaults.timeout;
@@ -137,9 +139,11 @@ export class SparkApplication extends pulumi.ComponentResource {
    */
   static fromManifest(
     name: string,
-    { file, select, ...args }: SparkApplicationFileArgs,
+    from: SparkApplicationFileArgs,
     opts?: pulumi.ComponentResourceOptions,
   ): SparkApplication {
+    refuse(`SparkApplication ${name}`, argsShapeProblems("SparkApplicationFileArgs", from));
+    const { file, select, ...args } = from;
     const { manifest, others: objects } = readManifest("SparkApplication", file, select);
     return new SparkApplication(name, { ...args, manifest, objects }, opts);
   }

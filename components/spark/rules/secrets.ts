@@ -1,6 +1,6 @@
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
-import { secretIn } from "./plain-secrets";
+import { secretIn } from "../../units/plain-secrets";
 import { keyed, type Rule } from "./subject";
 
 /** A text of a spec that everybody can read. */

@@ -1,5 +1,5 @@
-import { secretIn } from "../../../../components/spark/rules/plain-secrets";
 import { secretsOf, settingProblems } from "../../../../components/spark/rules/secrets";
+import { secretIn } from "../../../../components/units/plain-secrets";
 
 test.each([
   ["password", "hunter2"],

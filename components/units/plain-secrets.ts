@@ -35,7 +35,10 @@ const looks: readonly (readonly [RegExp, string])[] = [
   [/[?&]sig=[\w%+/-]{20,}/, "an Azure signature"],
 ];
 /** What stands before an @ in a URL: `scheme://user:password@host`, and Oracle's `jdbc:oracle:thin:user/password@`. */
-const inUrl = [/[a-z][a-z0-9+.-]*:\/\/[^\s/?#@:]*:([^\s/@]+)@/i, /jdbc:oracle:\w+:[^\s/@]+\/([^\s@]+)@/i];
+const inUrl = [
+  /(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/[^\s/?#@:]*:([^\s/@]+)@/i,
+  /jdbc:oracle:\w+:[^\s/@]+\/([^\s@]+)@/i,
+];
 /** Parameters of a URL or of a line of settings: `?password=x`, `;senha=x`, and `password="x"` as JAAS has it. */
 const parameters = [/[?&;]([\w.-]+)=([^&;\s]+)/g, /(?:^|\s)([\w.-]+)\s*=\s*["']([^"']+)["']/g];
 
