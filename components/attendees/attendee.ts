@@ -2,9 +2,9 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
 import type { Environment } from "../spark/conf/environment";
-import { JobNamespace } from "../spark/job-namespace";
+import { JobNamespace, onlyOwnPods } from "../spark/job-namespace";
 import type { Bucket, BucketUse, ObjectStorage } from "../storage/object-storage";
-import { attendeeRules, type Quota, quotaOf } from "./policy";
+import { attendeeRules, containerLimits, type Quota, quotaOf } from "./policy";
 
 export interface AttendeeArgs {
   readonly cluster: Cluster;
@@ -61,15 +61,12 @@ export class Attendee extends pulumi.ComponentResource {
       { metadata, spec: { hard: quotaOf(args.quota, cluster.claimsCure === undefined) } },
       inNamespace,
     );
-    new k8s.networking.v1.NetworkPolicy(
-      `${name}-network`,
-      {
-        metadata,
-        // Pods of the namespace reach each other, as driver and executors must; nobody else's reach them.
-        spec: { podSelector: {}, policyTypes: ["Ingress"], ingress: [{ from: [{ podSelector: {} }] }] },
-      },
+    new k8s.core.v1.LimitRange(
+      `${name}-limits`,
+      { metadata, spec: { limits: containerLimits } },
       inNamespace,
     );
+    new k8s.networking.v1.NetworkPolicy(`${name}-network`, { metadata, spec: onlyOwnPods }, inNamespace);
     const account = new k8s.core.v1.ServiceAccount(
       `${name}-person`,
       { metadata, automountServiceAccountToken: false },

@@ -7,9 +7,27 @@ export interface Quota extends Resources {
   readonly pods: number;
 }
 
+/** The most that one container may fill of its node's disk: Spark's scratch, which evicts the pod when it is full. */
+const diskGiB = 10;
+
 /**
- * A quota as Kubernetes has it. Limits are left alone: Spark's pods have none for CPU, and a quota on limits would refuse
- * every pod without one.
+ * What a container has that says nothing, and may have at most. Memory beyond the request would be taken from others on the node,
+ * whatever the quota on requests says; Spark's own containers request what they may use. No disk is requested, since
+ * not every node says how much it has.
+ */
+export const containerLimits: types.input.core.v1.LimitRangeItem[] = [
+  {
+    type: "Container",
+    default: { memory: "512Mi", "ephemeral-storage": `${diskGiB}Gi` },
+    defaultRequest: { cpu: "100m", memory: "512Mi", "ephemeral-storage": "0" },
+    max: { "ephemeral-storage": `${diskGiB}Gi` },
+    maxLimitRequestRatio: { memory: "1" },
+  },
+];
+
+/**
+ * A quota as Kubernetes has it. Limits of CPU and memory are left alone: Spark's pods have none for CPU, and a quota on limits
+ * would refuse every pod without one. Those of memory are the requests, see {@link containerLimits}.
  *
  * @param claims whether the cluster binds PersistentVolumeClaims: one that is never bound would hold a node for its pod.
  */
@@ -23,7 +41,13 @@ export function quotaOf({ cpuMillis, memoryMiB, pods }: Quota, claims: boolean):
     "count/configmaps": "100",
     // Nothing of a workshop is to be paid for by the hour outside the cluster.
     "services.loadbalancers": "0",
+    // Nor is anything to be open to everybody who reaches a node.
+    "services.nodeports": "0",
+    "count/ingresses.networking.k8s.io": "0",
+    "count/scheduledsparkapplications.sparkoperator.k8s.io": String(pods),
+    "limits.ephemeral-storage": `${pods * diskGiB}Gi`,
     persistentvolumeclaims: claims ? "4" : "0",
+    "requests.storage": claims ? `${4 * diskGiB}Gi` : "0",
   };
 }
 

@@ -148,13 +148,19 @@ describe("a job", () => {
         metadata: { name: "executor", namespace, labels },
         spec: { containers: [container], automountServiceAccountToken: false, ...spec },
       }) as KubernetesObject;
+    const resources = (requested: string) => ({ requests: { memory: requested }, limits: { memory: "1Gi" } });
+    const of = (memory: string) => ({ containers: [{ ...container, resources: resources(memory) }] });
     const ofRun = { "spark-app-selector": "spark-1" };
     const other = await job.create(pod(ofRun, { serviceAccountName: "attendee" }));
     expect(other.message).toMatch(/runs as attendee, which is not the account of the namespace's jobs/);
     expect((await job.create(pod({}, { serviceAccountName: "spark" }))).message).toMatch(stranger);
     const host = await job.create(pod(ofRun, { serviceAccountName: "spark", hostNetwork: true }));
     expect([host.code, host.message]).toEqual([403, expect.stringContaining("violates PodSecurity")]);
-    expect(await job.create(pod(ofRun, { serviceAccountName: "spark" }))).toMatchObject({ code: 201 });
+    const greedy = await job.create(pod(ofRun, { serviceAccountName: "spark", ...of("1Mi") }));
+    expect([greedy.code, greedy.message]).toEqual([403, expect.stringContaining("limit to request ratio")]);
+    expect(await job.create(pod(ofRun, { serviceAccountName: "spark", ...of("1Gi") }))).toMatchObject({
+      code: 201,
+    });
   });
 });
 

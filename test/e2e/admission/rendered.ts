@@ -15,6 +15,7 @@ const kinds = [
   "Role",
   "RoleBinding",
   "ConfigMap",
+  "LimitRange",
   "ValidatingAdmissionPolicy",
   "ValidatingAdmissionPolicyBinding",
 ];

@@ -74,6 +74,32 @@ test("the quota bounds what pods ask for, and lets nothing be paid for outside",
   });
 });
 
+test("no job opens a port of the nodes, fills their disks, or takes memory that it did not request", async () => {
+  const { engine } = await made();
+  const { spec } = engine.one("kubernetes:core/v1:ResourceQuota", "attendee-01-quota").inputs;
+  expect(spec).toMatchObject({
+    hard: {
+      "services.nodeports": "0",
+      "count/ingresses.networking.k8s.io": "0",
+      "limits.ephemeral-storage": "60Gi",
+      persistentvolumeclaims: "4",
+      "requests.storage": "40Gi",
+    },
+  });
+  const limits = engine.one("kubernetes:core/v1:LimitRange", "attendee-01-limits").inputs.spec;
+  expect(limits).toEqual({
+    limits: [
+      {
+        type: "Container",
+        default: { memory: "512Mi", "ephemeral-storage": "10Gi" },
+        defaultRequest: { cpu: "100m", memory: "512Mi", "ephemeral-storage": "0" },
+        max: { "ephemeral-storage": "10Gi" },
+        maxLimitRequestRatio: { memory: "1" },
+      },
+    ],
+  });
+});
+
 test("only the namespace's own pods reach its pods", async () => {
   const { engine } = await made();
   expect(engine.one("kubernetes:networking.k8s.io/v1:NetworkPolicy").inputs.spec).toEqual({

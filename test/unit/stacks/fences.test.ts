@@ -66,3 +66,15 @@ test.each(Object.keys(targets))(
     }
   },
 );
+
+test.each(Object.keys(targets))(
+  "on %s no pod of an attendee's reaches the drivers and servers of the stack",
+  async (target) => {
+    const engine = await made(target);
+    const policy = engine.one("kubernetes:networking.k8s.io/v1:NetworkPolicy", "spark-jobs-network").inputs;
+    expect(policy).toMatchObject({
+      metadata: { namespace: "spark-jobs" },
+      spec: { podSelector: {}, policyTypes: ["Ingress"], ingress: [{ from: [{ podSelector: {} }] }] },
+    });
+  },
+);
