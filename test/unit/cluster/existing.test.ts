@@ -44,6 +44,24 @@ test.each<[string, Partial<ExistingClusterArgs>, RegExp]>([
   ).toMatch(path);
 });
 
+test("a node that is not ready, or takes no pods, is none of its zone's", () => {
+  const labelled = { ...args, labelled: true, zones: ["a"] };
+  const of = (type: string, over: { ready?: string; cordoned?: boolean } = {}): V1Node => ({
+    ...node(type, {
+      ready: over.ready,
+      labels: { "topology.kubernetes.io/zone": "a", "karpenter.sh/capacity-type": type },
+    }),
+    ...(over.cordoned ? { spec: { unschedulable: true } } : {}),
+  });
+  const reasons = (spot: V1Node) =>
+    nodeProblems(labelled, seen([of("on-demand"), spot])).map(({ reason }) => reason);
+  expect(reasons(of("spot"))).toEqual([]);
+  const missing = ["has no node with karpenter.sh/capacity-type=spot"];
+  expect(reasons(of("spot", { ready: "False" }))).toEqual(missing);
+  expect(reasons(of("spot", { ready: "Unknown" }))).toEqual(missing);
+  expect(reasons(of("spot", { cordoned: true }))).toEqual(missing);
+});
+
 describe("the nodes must bear out what the file says", () => {
   test("when they do", () => {
     expect(

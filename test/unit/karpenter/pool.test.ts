@@ -134,6 +134,15 @@ describe("refused", () => {
     expect(said([{ ...drivers, limits: { cpus: 4, memoryGiB: 8 } }, executors])).toEqual([]);
   });
 
+  test.each([
+    ["memory", { cpus: 16, memoryGiB: 7 }],
+    ["CPUs", { cpus: 3, memoryGiB: 64 }],
+  ])("limits that have too little of %s alone", (_, limits) => {
+    expect(said([{ ...drivers, limits }, executors])).toEqual([
+      expect.stringMatching(/^pools\[0\]\.limits are under one node: the smallest, c5\.xlarge/),
+    ]);
+  });
+
   test("drivers on spot: no on-demand pool is left", () => {
     expect(said([{ ...drivers, capacityType: "spot" }, executors])).toEqual([
       "pools have no on-demand pool, which is where drivers run",

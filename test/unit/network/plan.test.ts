@@ -59,6 +59,12 @@ test.each<[string, string, string[], RegExp]>([
   expect(said(cidr, avoid)).toEqual([expect.stringMatching(message)]);
 });
 
+test("a network is /16 to /20", () => {
+  expect(["/16", "/20"].flatMap((prefix) => said(`10.42.0.0${prefix}`))).toEqual([]);
+  expect(said("10.42.0.0/15")).toContainEqual("network.cidr is larger than a VPC may be");
+  expect(said("10.42.0.0/21")).toEqual(["network.cidr is too small: nodes and pods share its addresses"]);
+});
+
 test("one zone, four zones and a zone twice are refused; two and three are not", () => {
   const many = (n: number) => Array.from({ length: n }, (_, i) => `z${i}`);
   expect([2, 3].flatMap((n) => said("10.42.0.0/16", [], many(n)))).toEqual([]);

@@ -91,6 +91,13 @@ export const jobCases: Readonly<Record<string, Case>> = {
   "webhook-on": {
     passes: {
       on: [operator(true), job()],
+      "a chart of CRDs, which has no webhook": [
+        subject("kubernetes:helm.sh/v3:Release", {
+          chart: "charts/spark-operator-crds-2.5.2",
+          values: { webhook: { enable: false } },
+        }),
+        job(),
+      ],
       "off, and pod templates": [
         operator(false),
         job({ driver: { template: {} }, executor: { template: {} } }),
@@ -113,6 +120,10 @@ export const jobCases: Readonly<Record<string, Case>> = {
     },
     fails: {
       classic: [[job({ sparkConf: {} })], /classic committer/],
+      "magic, switched off": [
+        [job({ sparkConf: { "spark.hadoop.fs.s3a.bucket.lake.committer.magic.enabled": "false" } })],
+        /classic committer/,
+      ],
       "algorithm version": [
         [
           job({

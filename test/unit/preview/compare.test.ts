@@ -117,6 +117,30 @@ test("what goes with something that is replaced is replaced too, through any num
   ]);
 });
 
+test("what says that it is replaced with another is, and only then", () => {
+  const old = resource("a", { type: "random:index/randomId:RandomId", inputs: { byteLength: 1 } });
+  const now = resource("a", { type: "random:index/randomId:RandomId", inputs: { byteLength: 2 } });
+  const other = resource("b", { type: "random:index/randomId:RandomId" });
+  const withIt = resource("c", { options: { replaceWith: [old.urn] } });
+  const withOther = resource("d", { options: { replaceWith: [other.urn] } });
+  expect(outcome([old, other, withIt, withOther], [now, other, withIt, withOther])).toEqual([
+    ["replace", "c", "a is replaced"],
+    ["replace", "a", "byteLength"],
+  ]);
+});
+
+test("options that decide about a deletion are shown when they change, one by one", () => {
+  const other = resource("other");
+  const shown = (before: Options, after: Options) =>
+    compare([other, resource("a", { options: before })], [other, resource("a", { options: after })]).flatMap(
+      ({ options }) => options,
+    );
+  expect(shown({ protect: true }, {})).toEqual(["protect: true → not set"]);
+  expect(shown({ retainOnDelete: true }, {})).toEqual(["retainOnDelete: true → not set"]);
+  expect(shown({}, { deletedWith: other.urn })).toEqual(["deletedWith: not set → other"]);
+  expect(shown({ protect: false }, {})).toEqual([]);
+});
+
 test("what only waits for something that is replaced stays", () => {
   const old = resource("a", { type: "random:index/randomId:RandomId", inputs: { byteLength: 1 } });
   const now = resource("a", { type: "random:index/randomId:RandomId", inputs: { byteLength: 2 } });
@@ -194,6 +218,16 @@ describe("jobs", () => {
       { job: "jobs/new", effect: "runs", because: [] },
     ]);
   });
+});
+
+test.each([
+  ["a secret output", { secret: true, value: "hunter2" }, "[secret]"],
+  ["an output that is none", { value: "eu" }, "eu"],
+  ["an output that is not known yet", {}, unknownMark],
+])("%s is written down as %j", (_, output, text) => {
+  // What the SDK's `outputValueSig` marks.
+  const wire = { "4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4", ...output };
+  expect(cleaned({ a: wire }, "/clone")).toEqual({ a: text });
 });
 
 test("what is written down holds no secret, no unknown and no path of this machine", () => {

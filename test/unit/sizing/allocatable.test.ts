@@ -5,6 +5,7 @@ import {
   evictionThresholdMiB,
   kubeReserved,
 } from "../../../components/sizing/allocatable";
+import { ec2Interfaces } from "../../../components/sizing/generated/ec2-interfaces";
 import { type InstanceType, instanceTypes, maxPods } from "../../../components/sizing/instance-types";
 
 function type(name: string): InstanceType {
@@ -52,6 +53,18 @@ test.each([
   ["m5.4xlarge", 234],
 ])("a %s has addresses for %i pods", (name, pods) => {
   expect(maxPods(type(name))).toBe(pods);
+});
+
+test("a type has as many interfaces and addresses as EC2 gives it", () => {
+  const known = [...instanceTypes.values()].filter(({ name }) => name in ec2Interfaces);
+  expect(known.length).toBeGreaterThan(10);
+  expect(
+    known.map(({ name, networkInterfaces, addressesPerInterface }) => [
+      name,
+      networkInterfaces,
+      addressesPerInterface,
+    ]),
+  ).toEqual(known.map(({ name }) => [name, ...(ec2Interfaces[name] ?? [])]));
 });
 
 test("every type of the table is named as EC2 names them and has room for pods", () => {

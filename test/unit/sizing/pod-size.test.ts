@@ -81,6 +81,15 @@ const rooms = fc.record({
   memoryMiB: fc.integer({ min: 3000, max: 768_000 }),
 });
 
+test("a target divides a node no further than into heaps that Spark starts with", () => {
+  // Four slots would be there, for heaps of less than Spark's least.
+  const room = { cpuMillis: 4000, memoryMiB: 2800 };
+  expect(share(room, 4).heapMiB).toBeLessThan(minHeapMiB);
+  const found = target(room, { cores: 1, heapMiB: 1 });
+  expect(found?.size.heapMiB).toBeGreaterThanOrEqual(minHeapMiB);
+  expect(found?.perNode).toBeLessThan(4);
+});
+
 test("property: a target gets at least what it wants, and one more on the node would get less", () => {
   fc.assert(
     fc.property(

@@ -139,6 +139,30 @@ describe("a grant", () => {
     });
   });
 
+  test.each<[Parameters<typeof accessPolicy>[2][number]["access"], string[]]>([
+    ["read", ["s3:GetObject"]],
+    [
+      "write",
+      [
+        "s3:AbortMultipartUpload",
+        "s3:DeleteObject",
+        "s3:GetObject",
+        "s3:ListMultipartUploadParts",
+        "s3:PutObject",
+      ],
+    ],
+  ])("to %s a whole bucket allows these operations on its objects and no other", (access, expected) => {
+    const document = accessPolicy("aws", names, [{ purpose: "lake", access }]);
+    const all = ["s3:DeleteObjectVersion", "s3:PutObjectAcl", "s3:GetObjectVersion", "s3:PutObjectTagging"];
+    const may = [...all, ...expected, "s3:PutObject", "s3:DeleteObject"].filter((action) =>
+      isAllowed(document, action, "arn:aws:s3:::lake-1/a", {}),
+    );
+    expect([...new Set(may)].sort()).toEqual(expected);
+    expect(isAllowed(document, "s3:ListBucketMultipartUploads", "arn:aws:s3:::lake-1", {})).toBe(
+      access === "write",
+    );
+  });
+
   test("to write lets a committer complete, list and abort uploads", () => {
     const [, , objects] = accessPolicy("aws", names, [{ purpose: "lake", access: "write" }]).Statement;
     expect(objects?.Action).toEqual(

@@ -27,6 +27,8 @@ const pairs: [string, Partial<Versions>, string][] = [
     { tableFormats: { ...versions.tableFormats, delta: "4.0.0" } },
     "tableFormats.delta",
   ],
+  ["an S3 server without its image", { versitygw: "1.0.0" }, "images.s3.reference"],
+  ["a Debian without its image", { debian: "sid" }, "images.debian.reference"],
   ["a chart without its image", { sparkOperatorChart: "2.5.1" }, "images.sparkOperator.reference"],
 ];
 

@@ -54,6 +54,26 @@ test("roles and policies of a half-finished teardown are found by name, and role
   expect(left[0]?.remove).toMatch(/detach-role-policy .*delete-role-policy .*delete-role --role-name/);
 });
 
+test("instance profiles that Karpenter made are known by their path, whole", async () => {
+  const profile = (InstanceProfileName: string, Path: string) => ({ InstanceProfileName, Path, Roles: [] });
+  const { ask } = account({
+    "list-instance-profiles": {
+      InstanceProfiles: [
+        profile("spark-workshop_123", "/karpenter/us-east-1/spark-workshop/9f0c/"),
+        profile("spark-workshop-2_123", "/karpenter/us-east-1/spark-workshop-2/9f0c/"),
+      ],
+    },
+  });
+  const { left } = await audit(ask, whose);
+  expect(left.map(({ kind, id, remove }) => [kind, id, remove])).toEqual([
+    [
+      "instance profile",
+      "spark-workshop_123",
+      "aws iam delete-instance-profile --instance-profile-name spark-workshop_123",
+    ],
+  ]);
+});
+
 test("a classic load balancer and its security group have commands of their own", async () => {
   const arn = (rest: string) => ({ ResourceARN: `arn:aws:${rest}` });
   const { ask } = account({

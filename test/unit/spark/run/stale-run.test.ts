@@ -1,4 +1,44 @@
-import { removeRun } from "../../../../components/spark/run/stale-run";
+import type { KubernetesApi } from "../../../../components/cluster/kubernetes-api";
+import { deleteStaleRun, removeRun } from "../../../../components/spark/run/stale-run";
+
+const done: string[] = [];
+let answer: () => Promise<unknown>;
+jest.mock("../../../../components/cluster/local-api", () => ({ askLocalApi: () => answer() }));
+jest.mock("../../../../components/spark/commands/record", () => ({
+  markIn: async (_: string, verb: string, ...of: string[]) => void done.push([verb, ...of].join(" ")),
+}));
+jest.mock("../../../../components/cluster/kubernetes-api", () => ({
+  ...jest.requireActual("../../../../components/cluster/kubernetes-api"),
+  kubernetesApi: async (): Promise<Pick<KubernetesApi, "custom">> => ({
+    custom: {
+      deleteNamespacedCustomObject: async () => {
+        done.push("delete");
+        throw notFound();
+      },
+    } as unknown as KubernetesApi["custom"],
+  }),
+}));
+
+describe("before a run is created", () => {
+  const remove = async (api: () => Promise<unknown>) => {
+    answer = api;
+    done.length = 0;
+    await deleteStaleRun({ namespace: "jobs", name: "flights" }, "kubeconfig");
+    return done;
+  };
+
+  test("nothing is done where the cluster says that there is none", async () => {
+    expect(await remove(async () => null)).toEqual([]);
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ["has one", async () => ({ kind: "SparkApplication" })],
+    ["does not answer", () => Promise.reject(new Error("timed out"))],
+    ["is one that only the library can ask", async () => undefined],
+  ])("the record is released and the run deleted where the cluster %s", async (_, api) => {
+    expect(await remove(api)).toEqual(["release jobs flights", "delete"]);
+  });
+});
 
 const notFound = () => Object.assign(new Error("not found"), { code: 404 });
 

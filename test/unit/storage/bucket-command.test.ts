@@ -1,0 +1,80 @@
+import { S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { createBucket, deleteBucket } from "../../../components/storage/local/commands/bucket";
+
+type Played = Record<string, unknown>;
+
+/** An S3 that answers each kind of command with the next of its answers. */
+function played(answers: Record<string, (Played | Error)[]>) {
+  const client = new S3Client({ region: "local" });
+  const sent: [string, unknown][] = [];
+  jest.spyOn(client, "send").mockImplementation(async (command) => {
+    const kind = command.constructor.name.replace(/Command$/, "");
+    sent.push([kind, command.input]);
+    const answer = answers[kind]?.shift() ?? {};
+    if (answer instanceof Error) throw answer;
+    return answer as never;
+  });
+  return { client, sent };
+}
+const refusal = (name: string) =>
+  new S3ServiceException({ name, $fault: "client", $metadata: {}, message: name });
+
+describe("creating a bucket", () => {
+  test.each(["BucketAlreadyOwnedByYou", "BucketAlreadyExists"])("takes %s for done", async (name) => {
+    const { client, sent } = played({ CreateBucket: [refusal(name)] });
+    await createBucket(client, "lake");
+    expect(sent).toEqual([["CreateBucket", { Bucket: "lake" }]]);
+  });
+
+  test.each([refusal("AccessDenied"), new Error("connect ECONNREFUSED")])("fails with %s", async (error) => {
+    await expect(createBucket(played({ CreateBucket: [error] }).client, "lake")).rejects.toBe(error);
+  });
+});
+
+describe("deleting a bucket", () => {
+  test("empties it page by page first", async () => {
+    const { client, sent } = played({
+      ListObjectsV2: [
+        { Contents: [{ Key: "a" }, { Key: "b" }], IsTruncated: true },
+        { Contents: [{ Key: "c" }] },
+      ],
+    });
+    await deleteBucket(client, "lake");
+    expect(sent.map(([kind]) => kind)).toEqual([
+      "ListObjectsV2",
+      "DeleteObjects",
+      "ListObjectsV2",
+      "DeleteObjects",
+      "DeleteBucket",
+    ]);
+    expect(sent[1]?.[1]).toEqual({ Bucket: "lake", Delete: { Objects: [{ Key: "a" }, { Key: "b" }] } });
+    expect(sent[3]?.[1]).toEqual({ Bucket: "lake", Delete: { Objects: [{ Key: "c" }] } });
+  });
+
+  test("of an empty one asks for no deletion of objects, which S3 would refuse", async () => {
+    const { client, sent } = played({});
+    await deleteBucket(client, "lake");
+    expect(sent.map(([kind]) => kind)).toEqual(["ListObjectsV2", "DeleteBucket"]);
+  });
+
+  test.each(["ListObjectsV2", "DeleteBucket"])("that is gone at %s is done", async (kind) => {
+    const { client } = played({ [kind]: [refusal("NoSuchBucket")] });
+    await expect(deleteBucket(client, "lake")).resolves.toBeUndefined();
+  });
+
+  test.each(["ListObjectsV2", "DeleteObjects", "DeleteBucket"])(
+    "fails with what %s refuses",
+    async (kind) => {
+      const { client } = played({
+        ListObjectsV2: kind === "ListObjectsV2" ? [] : [{ Contents: [{ Key: "a" }] }],
+        [kind]: [refusal("AccessDenied")],
+      });
+      await expect(deleteBucket(client, "lake")).rejects.toThrow("AccessDenied");
+    },
+  );
+
+  test("fails with what is no answer of S3, whatever its name", async () => {
+    const error = Object.assign(new Error("no"), { name: "NoSuchBucket" });
+    await expect(deleteBucket(played({ DeleteBucket: [error] }).client, "lake")).rejects.toBe(error);
+  });
+});
