@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { plainText } from "../components/plain-text";
 import { addManifestCommands } from "./manifest/commands";
 import { defaultStack } from "./process/paths";
 import { interruptedCode, wasInterrupted, watchInterruption } from "./process/signals";
@@ -154,9 +155,9 @@ async function end(command: Promise<number>): Promise<void> {
       process.exitCode = interruptedCode;
       return;
     }
-    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`\n${plainText(error instanceof Error ? error.message : String(error))}\n`);
     const cure = (error as { cure?: unknown }).cure;
-    if (typeof cure === "string") process.stderr.write(`${cure}\n`);
+    if (typeof cure === "string") process.stderr.write(`${plainText(cure)}\n`);
     process.stderr.write("./workshop doctor tells what else is missing.\n");
     process.exitCode = 1;
   }

@@ -28,6 +28,9 @@ export async function readJobReport(
   const timeoutMs = { abortSignal: AbortSignal.timeout(10_000) };
   try {
     const listed = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: key }), timeoutMs);
+    const size = (listed.Contents ?? []).reduce((sum, object) => sum + (object.Size ?? 0), 0);
+    // What is shown in a terminal is a page; a job may have written anything there.
+    if (size > longestBytes) return undefined;
     const keys = (listed.Contents ?? [])
       .flatMap((object) => object.Key ?? [])
       .filter((name) => isReport(name, key));
@@ -44,6 +47,9 @@ export async function readJobReport(
     client.destroy();
   }
 }
+
+/** Longest report that is read, in bytes. */
+const longestBytes = 1 << 20;
 
 /** The object itself, or a data file below it: not `_SUCCESS` and its kind. */
 function isReport(name: string, key: string): boolean {

@@ -1,12 +1,19 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { runTool } from "../process/exec";
+import { cacheFolder } from "../process/paths";
+import { scratchFolder } from "../process/private-folder";
 import { UserError } from "../stack/context";
 
 /** Longest time that git or npm may take, in milliseconds. */
 const timeoutMs = { git: 60_000, npm: 10 * 60_000 };
+
+/**
+ * npm looks for a workspace in the folders above and obeys that one's settings, which may let packages run programs: it is
+ * told not to look, and not to run any, as this project's own `.npmrc` says.
+ */
+export const npmCi = ["ci", "--no-audit", "--no-fund", "--workspaces=false", "--ignore-scripts"] as const;
 
 /** The commit that a branch grew from, with a name for people. */
 export interface Base {
@@ -43,7 +50,7 @@ export async function withBase<T>(
   base: Base,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
-  const parent = mkdtempSync(join(tmpdir(), "workshop-base-"));
+  const parent = scratchFolder(join(cacheFolder(), "bases"), "workshop-base-");
   const folder = join(parent, "base");
   try {
     await must(root, ["worktree", "add", "--detach", "--force", folder, base.commit]);
@@ -66,7 +73,7 @@ async function packages(root: string, folder: string): Promise<void> {
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     return;
   }
-  const { code, stderr } = await runTool("npm", ["ci", "--no-audit", "--no-fund"], {
+  const { code, stderr } = await runTool("npm", npmCi, {
     cwd: folder,
     timeout: timeoutMs.npm,
   });

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,13 +15,11 @@ import { factsFrom } from "../../policies/facts";
 import { runTool } from "../process/exec";
 import { wholeStackConfig } from "../stack/config";
 import type { Rendering } from "./declared";
+import { renderingEnvironment } from "./environment";
 import type { Order } from "./record";
 
 /** Longest time that a program may take to declare a stack, in milliseconds: it may have a chart to fetch. */
 const timeoutMs = 2 * 60_000;
-
-/** Says to the program that it is only to declare: there is no machine, account or cluster to look at. */
-export const renderingVariable = "WORKSHOP_RENDERING";
 
 /**
  * What a checkout's program declares for a stack. Needs no engine, plugin, cluster or credential, and is the same on every
@@ -26,6 +32,8 @@ export async function render(root: string, stack: string): Promise<Rendering> {
   if (read instanceof InvalidInput) return refusal(stack, read.message);
   const { project, config } = read;
   const folder = mkdtempSync(join(tmpdir(), "workshop-rendering-"));
+  const home = join(folder, "home");
+  mkdirSync(home);
   try {
     const order: Order = {
       root: realpathSync(root),
@@ -43,7 +51,7 @@ export async function render(root: string, stack: string): Promise<Rendering> {
         join(__dirname, "record.ts"),
         join(folder, "order.json"),
       ],
-      { cwd: order.root, env: plainEnvironment(), timeout: timeoutMs },
+      { cwd: order.root, env: renderingEnvironment(home), timeout: timeoutMs },
     );
     if (existsSync(order.result)) return JSON.parse(readFileSync(order.result, "utf8")) as Rendering;
     const reason =
@@ -73,12 +81,4 @@ function refusal(
   get: (key: string) => string | undefined = () => undefined,
 ): Rendering {
   return { stack, ...factsFrom(get), target: get("target") ?? "", resources: [], warnings: [], error };
-}
-
-/** The environment without what could make two machines declare different things, or let a program reach an account. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(AWS_|PULUMI_|KUBECONFIG$|NODE_OPTIONS$|LANG$|LC_|TZ$)/.test(name),
-  );
-  return { ...Object.fromEntries(kept), [renderingVariable]: "true", LC_ALL: "C", TZ: "UTC" };
 }

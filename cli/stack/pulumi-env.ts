@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { cacheFolder, projectRoot, type WorkshopPaths, workshopPaths } from "../process/paths";
+import { privateFolder } from "../process/private-folder";
 import { type Backend, backendHints, chooseBackend, pulumiHomeOf } from "./backend";
 
 /** How Pulumi is to be called for this clone. */
@@ -31,7 +32,10 @@ export function pulumiSettings(
     // Whatever a run starts carries the clone's name, so that `down` can tell what an interrupted one left behind.
     WORKSHOP_CLONE: root,
   };
+  // What an earlier version made may be open to others.
+  if (existsSync(paths.home)) privateFolder(paths.home);
   if (backend.kind === "chosen") return { backend, env: common, home: pulumiHomeOf(env) };
+  privateFolder(paths.home);
   mkdirSync(paths.state, { recursive: true });
   const home = homeFor(env);
   return {
@@ -63,6 +67,8 @@ function secrets(env: NodeJS.ProcessEnv, paths: WorkshopPaths): Record<string, s
   if (!existsSync(paths.passphrase) || readFileSync(paths.passphrase, "utf8").trim() === "") {
     mkdirSync(paths.home, { recursive: true });
     writeFileSync(paths.passphrase, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
+    // A file that was there, empty, has kept its mode.
+    chmodSync(paths.passphrase, 0o600);
   }
   return { PULUMI_CONFIG_PASSPHRASE_FILE: paths.passphrase };
 }

@@ -1,3 +1,5 @@
+import { plainText } from "../../components/plain-text";
+
 /** Tells a person what goes on while something takes its time. */
 export interface Reporter {
   /** Begins a step: what is being done, such as "Building the node image (about 10 minutes)". Ends the step before it. */
@@ -40,7 +42,8 @@ const redraw = 200;
 export function createReporter(terminal: Terminal = standardError()): ClosableReporter {
   let current: { text: string; started: number; progress: string } | undefined;
   let lastLine = terminal.now();
-  const line = (text: string) => {
+  const line = (said: string) => {
+    const text = plainText(said);
     terminal.write(terminal.isTTY ? `\r\u001b[K${text}\n` : `${text}\n`);
     lastLine = terminal.now();
   };
@@ -69,13 +72,13 @@ export function createReporter(terminal: Terminal = standardError()): ClosableRe
   return {
     step(text) {
       end();
-      current = { text, started: terminal.now(), progress: "" };
+      current = { text: plainText(text), started: terminal.now(), progress: "" };
       timer = setInterval(draw, redraw).unref();
       if (terminal.isTTY) draw();
       else line(text);
     },
     progress(text) {
-      if (current) current.progress = text;
+      if (current) current.progress = plainText(text);
       draw();
     },
     note(text) {
@@ -110,5 +113,5 @@ function standardError(): Terminal {
 
 /** Prints lines of a result on standard output. */
 export function print(lines: readonly string[]): void {
-  process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  process.stdout.write(lines.map((line) => `${plainText(line)}\n`).join(""));
 }

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { plainText } from "../plain-text";
 
 /** How often a command looks whether the process that started it is still there, in milliseconds. */
 const parentInterval = 250;
 
 /** Says what is going on, on standard error: standard output is for the result. */
 export function progress(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${plainText(line)}\n`);
 }
 
 /**

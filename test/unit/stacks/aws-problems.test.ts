@@ -1,8 +1,8 @@
-import { renderingVariable } from "../../../cli/preview/render";
 import { readStackConfig } from "../../../cli/stack/config";
 import { sentence } from "../../../components/errors";
 import { awsProblems } from "../../../stacks/aws-problems";
 import { readConfig } from "../../../stacks/config";
+import { renderingVariable } from "../../../stacks/rendering";
 import { awsConfig } from "../../support/aws-stack";
 
 const region = "us-east-1";

@@ -52,6 +52,15 @@ describe("pulumiSettings", () => {
     expect(readFileSync(passphrase, "utf8")).toBe(first);
   });
 
+  test("closes to others what an earlier version, or an empty passphrase file, had left open", () => {
+    const folder = join(root, ".workshop");
+    mkdirSync(folder, { mode: 0o755 });
+    writeFileSync(join(folder, "passphrase"), "", { mode: 0o644 });
+    pulumiSettings({ HOME: home }, root);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(statSync(join(folder, "passphrase")).mode & 0o777).toBe(0o600);
+  });
+
   test("makes a passphrase anew in a shell of ./workshop env, where down has removed the one that it names", () => {
     const passphrase = join(root, ".workshop", "passphrase");
     const { env } = pulumiSettings({ HOME: home, PULUMI_CONFIG_PASSPHRASE_FILE: passphrase }, root);
