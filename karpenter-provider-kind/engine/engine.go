@@ -100,13 +100,30 @@ func (e *Engine) Launch(ctx context.Context, name string, labels map[string]stri
 	return instance.Instance{Name: name, Image: pattern.Image, Labels: options.Config.Labels, Created: time.Now(), Running: true}, nil
 }
 
-// Remove removes a container with its volumes. That there is none is no error.
+// Remove removes a container that Launch has made for this cluster, with its volumes. That there is none is no error; that
+// it is another's is one: a NodeClaim's provider id is text that whoever may write NodeClaims has written.
 func (e *Engine) Remove(ctx context.Context, name string) error {
-	_, err := e.api.ContainerRemove(ctx, name, client.ContainerRemoveOptions{Force: true, RemoveVolumes: true})
+	answer, err := e.api.ContainerInspect(ctx, name, client.ContainerInspectOptions{})
+	if errdefs.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("looking at container %s, %w", name, err)
+	}
+	if !launched(e.cluster, answer.Container) {
+		return fmt.Errorf("container %s is not a node that was made for a NodeClaim of kind cluster %q: it stays", name, e.cluster)
+	}
+	// By its id: another container may have the name by now.
+	_, err = e.api.ContainerRemove(ctx, answer.Container.ID, client.ContainerRemoveOptions{Force: true, RemoveVolumes: true})
 	if err == nil || errdefs.IsNotFound(err) {
 		return nil
 	}
 	return fmt.Errorf("removing container %s, %w", name, err)
+}
+
+// launched tells the containers that Launch makes for a cluster from all others of the machine.
+func launched(cluster string, found container.InspectResponse) bool {
+	return found.Config != nil && found.Config.Labels[clusterLabel] == cluster && found.Config.Labels[instance.LabelNodeClaim] != ""
 }
 
 // Address is a running container's address in the cluster's network.
