@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Attendee, attendeeNames } from "../components/attendees/attendee";
+import { Attendee } from "../components/attendees/attendee";
+import { attendeeNames } from "../components/attendees/names";
 import type { Cluster } from "../components/cluster/cluster";
 import type { ObjectStorage } from "../components/storage/object-storage";
 import type { StackConfig } from "./config";

@@ -1,4 +1,4 @@
-import { attendeeNames } from "../components/attendees/attendee";
+import { attendeeNames } from "../components/attendees/names";
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
 import type { ExistingClusterArgs } from "../components/cluster/existing/args";
 import { ExistingCluster } from "../components/cluster/existing/existing-cluster";

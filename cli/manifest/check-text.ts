@@ -32,7 +32,7 @@ export interface TextReport {
 export type Rules = (
   manifest: Manifest,
   others: readonly OtherObject[],
-) => Pick<Verdict, "problems" | "warnings">;
+) => { readonly [K in keyof Verdict]: readonly Problem[] };
 
 /** Whether a text may hold an object of the operator's. */
 export function mayHoldManifest(text: string): boolean {

@@ -4,8 +4,9 @@ import { checkText, mayHoldManifest, type Rules, type Skipped } from "./check-te
 import { type Finding, inWords } from "./finding";
 import { type Input, readInputs, type Unreadable } from "./inputs";
 import { sarif } from "./sarif";
+import type { StackOptions } from "./stack-rules";
 
-export interface CheckOptions {
+export interface CheckOptions extends StackOptions {
   readonly json?: boolean;
   readonly sarif?: boolean;
 }
@@ -26,8 +27,9 @@ export interface CheckReport {
  */
 export function check(paths: readonly string[], options: CheckOptions): number {
   const from = process.env.WORKSHOP_CWD ?? process.cwd();
+  const rules = options.stack === undefined ? undefined : rulesOf(options, options.stack);
   const { inputs, unreadable } = readInputs(paths, from, () => readFileSync(0, "utf8"));
-  const report = { ...checkInputs(inputs), unreadable };
+  const report = { ...checkInputs(inputs, rules), unreadable };
   if (options.sarif) print([JSON.stringify(sarif(report.findings), null, 2)]);
   else if (options.json) print([JSON.stringify(report, null, 2)]);
   else print(inLines(report));
@@ -68,6 +70,11 @@ export function inLines({ findings, skipped, unreadable, checked }: CheckReport)
     ...(passed.length > 0 ? [`Skipped, since the operator does not read them: ${listed(passed)}.`] : []),
     `${counted(checked, "application")} checked: ${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}.`,
   ];
+}
+
+/** Loaded when it is needed: it reads the stack's configuration. */
+function rulesOf(options: CheckOptions, stack: string): Rules {
+  return (require("./stack-rules") as typeof import("./stack-rules")).stackRules(stack, options);
 }
 
 function listed(names: readonly string[]): string {

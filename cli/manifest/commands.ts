@@ -5,6 +5,29 @@ function load<Module>(name: string): Module {
   return require(`./${name}`) as Module;
 }
 
+/** Runs a subcommand. What it was given in vain is no finding: exit code 2. */
+async function usage(subcommand: () => number): Promise<number> {
+  try {
+    return subcommand();
+  } catch (error) {
+    const { message, cure } = error as Error & { cure?: string };
+    if (!/^(InvalidInput|CannotGoOn)$/.test((error as Error).name)) throw error;
+    process.stderr.write(`${[message, cure].filter(Boolean).join("\n")}\n`);
+    return 2;
+  }
+}
+
+const placement = () =>
+  new Option(
+    "--placement <who>",
+    "with a stack: whether what the manifest is silent about counts as the workshop's own",
+  )
+    .choices(["manifest", "workshop"])
+    .default("manifest");
+
+const account = () =>
+  new Option("--account <number>", "number of the AWS account, which buckets and images are named after");
+
 /**
  * Adds `./workshop manifest`: for people who write plain YAML.
  *
@@ -21,9 +44,31 @@ export function addManifestCommands(program: Command, end: (code: Promise<number
       "ask every rule about SparkApplication, ScheduledSparkApplication and SparkConnect YAML; exit code 1 when it would be refused, 2 when a path cannot be read",
     )
     .argument("<path...>", "files, folders, patterns, or - for the standard input")
+    .option("-s, --stack <name>", "ask about its nodes, zones, buckets and namespaces too")
+    .addOption(placement())
+    .addOption(account())
     .addOption(new Option("--json", "everything that was found as JSON").conflicts("sarif"))
     .addOption(new Option("--sarif", "findings as SARIF, for code hosts and editors"))
     .action((paths, options) =>
-      end((async () => load<typeof import("./check")>("check").check(paths, options))()),
+      end(usage(() => load<typeof import("./check")>("check").check(paths, options))),
     );
+
+  manifest
+    .command("render")
+    .description(
+      "write what a stack would run: image, placement, sizes, S3A, committer and log levels filled in, as kubectl apply takes it",
+    )
+    .argument("<file>", "a file, or - for the standard input")
+    .requiredOption("-s, --stack <name>", "the stack that it is for")
+    .addOption(account())
+    .action((file, options) =>
+      end(usage(() => load<typeof import("./render")>("render").render(file, options))),
+    );
+
+  manifest
+    .command("diff")
+    .description("say which changes would restart a run; exit code 1 when one would")
+    .argument("<old>", "the file as it is applied")
+    .argument("<new>", "the file as it is to be")
+    .action((before, after) => end(usage(() => load<typeof import("./diff")>("diff").diff(before, after))));
 }

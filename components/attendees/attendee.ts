@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
 import type { Environment } from "../spark/conf/environment";
 import { JobNamespace, onlyOwnPods } from "../spark/job-namespace";
-import type { Bucket, BucketUse, ObjectStorage } from "../storage/object-storage";
+import type { Bucket, ObjectStorage } from "../storage/object-storage";
+import { usesOf } from "./names";
 import { attendeeRules, containerLimits, type Quota, quotaOf } from "./policy";
 
 export interface AttendeeArgs {
@@ -114,19 +115,4 @@ export class Attendee extends pulumi.ComponentResource {
       { parent: this, dependsOn: [secret, this.jobs] },
     );
   }
-}
-
-/** What an attendee does with the buckets: reads raw data, and writes below a prefix that is the attendee's own. */
-export function usesOf(name: string): BucketUse[] {
-  return [
-    { purpose: "landing", access: "read" },
-    { purpose: "lake", access: "write", prefix: name },
-    { purpose: "events", access: "write", prefix: name },
-  ];
-}
-
-/** Names of so many attendees, in the order of their numbers: `attendee-01`, `attendee-02`… */
-export function attendeeNames(count: number): string[] {
-  const digits = Math.max(2, String(count).length);
-  return Array.from({ length: count }, (_, i) => `attendee-${String(i + 1).padStart(digits, "0")}`);
 }

@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
-import { type AwsAccount, dnsSuffix } from "../aws/account";
+import type { AwsAccount } from "../aws/account";
 import type { AwsCli } from "../aws/cli";
 import { script } from "../commands/script";
 import { DockerImage } from "./docker-image";
+import { ecrNames } from "./ecr-names";
 import type { Image, ProvidedImage } from "./image";
 import { imagesKept, keepLast } from "./lifecycle";
 import { forPlatform } from "./platform";
@@ -32,12 +33,8 @@ export class EcrImage extends pulumi.ComponentResource implements ProvidedImage 
   constructor(name: string, args: EcrImageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("workshop:images:EcrImage", name, {}, opts);
     const image = forPlatform(args.image, args.architecture);
-    const { accountId, region, partition } = args.account;
-    const [path = "", tag = "latest"] = args.image.reference.split(/:(?=[^/]*$)/);
-    // Without the publisher's host: ghcr.io/kubeflow/… becomes kubeflow/….
-    const repositoryName = `${args.cluster}/${path.replace(/^[^/]*[.:][^/]*\//, "")}`;
-    const registry = `${accountId}.dkr.ecr.${region}.${dnsSuffix(partition)}`;
-    this.reference = `${registry}/${repositoryName}:${tag}`;
+    const { repositoryName, registry, reference } = ecrNames(args.account, args.cluster, args.image);
+    this.reference = reference;
 
     const here = new DockerImage(name, { image }, { parent: this });
     const repository = new aws.ecr.Repository(

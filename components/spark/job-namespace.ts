@@ -6,6 +6,7 @@ import type { BucketUse, ObjectStorage, StorageAccess } from "../storage/object-
 import { type Environment, type LogLevel, logLevels } from "./conf/environment";
 import { log4j2File, log4j2Properties } from "./conf/log4j2";
 import type { Logging } from "./conf/logging";
+import { jobAccount, jobLogging, jobUses } from "./platform-facts";
 import { systemPriorities } from "./rules/prohibitions";
 
 export interface JobNamespaceArgs {
@@ -30,13 +31,6 @@ export interface JobNamespaceArgs {
    */
   readonly uses?: readonly BucketUse[];
 }
-
-/** Default for {@link JobNamespaceArgs.uses}. */
-const jobUses: readonly BucketUse[] = [
-  { purpose: "landing", access: "read" },
-  { purpose: "lake", access: "write" },
-  { purpose: "events", access: "write" },
-];
 
 /**
  * Rights of a driver in its own namespace: it makes executors and their ConfigMap, and clears up after itself. Less than
@@ -87,8 +81,8 @@ export class JobNamespace extends pulumi.ComponentResource {
       pulumi.mergeOptions(args.cluster.optionsForInClusterResources(), opts),
     );
     this.namespace = args.namespace ?? name;
-    this.serviceAccount = "spark";
-    this.logging = "spark-logging";
+    this.serviceAccount = jobAccount;
+    this.logging = jobLogging;
     this.logLevel = args.logging?.level ?? logLevels[args.environment];
 
     const namespace = new k8s.core.v1.Namespace(

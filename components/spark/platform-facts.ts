@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/cluster";
-import type { ObjectStorage, StorageAccess } from "../storage/object-storage";
+import type { BucketUse, ObjectStorage, StorageAccess } from "../storage/object-storage";
 import type { JobNamespace } from "./job-namespace";
 import type { SparkPlatform } from "./platform";
 
@@ -7,6 +7,11 @@ import type { SparkPlatform } from "./platform";
 export interface PlatformFacts extends Pick<SparkPlatform, "sparkVersion" | "sparkConf"> {
   readonly cluster: Pick<Cluster, "nodeGroups" | "claimsCure">;
   readonly storage: Pick<ObjectStorage, "buckets" | "s3a">;
+  /**
+   * Whether the names of the buckets are not known, since they hold the number of an account that nobody has said.
+   * @default false
+   */
+  readonly bucketsUnknown?: boolean;
 }
 
 /** What the plan of a job reads of its namespace. */
@@ -19,3 +24,16 @@ export interface PlanContext {
   readonly platform: PlatformFacts;
   readonly namespace: NamespaceFacts;
 }
+
+/** Name of the account that jobs run as, in each of their namespaces. */
+export const jobAccount = "spark";
+
+/** Name of the ConfigMap with the log4j2 configuration, in each namespace of jobs. */
+export const jobLogging = "spark-logging";
+
+/** What jobs do with the buckets where nothing else is said. */
+export const jobUses: readonly BucketUse[] = [
+  { purpose: "landing", access: "read" },
+  { purpose: "lake", access: "write" },
+  { purpose: "events", access: "write" },
+];

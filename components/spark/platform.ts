@@ -22,7 +22,7 @@ export interface SparkPlatform {
  * Spark properties that the workshop gives every job: the magic committer where tables are written, and an event log in
  * the bucket that the History Server reads.
  */
-export function platformSparkConf(storage: ObjectStorage): SparkConf {
+export function platformSparkConf(storage: Pick<ObjectStorage, "buckets">): SparkConf {
   const { lake, events } = storage.buckets;
   return {
     ...magicCommitter([lake.name]),

@@ -67,3 +67,16 @@ export interface ObjectStorage {
     opts: pulumi.ComponentResourceOptions,
   ): StorageAccess;
 }
+
+/** The buckets of a stack, by their names. */
+export function bucketsOf(names: Readonly<Record<BucketPurpose, string>>): Record<BucketPurpose, Bucket> {
+  const purposes = Object.entries(names) as [BucketPurpose, string][];
+  return Object.fromEntries(
+    purposes.map(([purpose, name]) => [purpose, { purpose, name, uri: `s3a://${name}` }]),
+  ) as Record<BucketPurpose, Bucket>;
+}
+
+/** The folder of the bucket of event logs that uses are confined to, if they are. */
+export function eventFolder(uses: readonly BucketUse[]): string | undefined {
+  return uses.find(({ purpose, access }) => purpose === "events" && access === "write")?.prefix || undefined;
+}

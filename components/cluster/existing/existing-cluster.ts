@@ -9,9 +9,7 @@ import type { Cluster, PodPlacement } from "../cluster";
 import { slug } from "../kind/image-name";
 import { type NodeGroup, nodeLabels } from "../node-group";
 import { type ExistingClusterArgs, existingProblems } from "./args";
-
-/** Zone of nodes that say none. No pod requires it. */
-const anyZone = "any";
+import { existingNodeGroups } from "./node-groups";
 
 /**
  * A cluster that somebody else made, reached by a kubeconfig context.
@@ -105,17 +103,4 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     );
     return { reference: target, ready: [push] };
   }
-}
-
-/** The same nodes for drivers and for executors where nodes say nothing of themselves. */
-export function existingNodeGroups({
-  labelled = false,
-  zones = [],
-  allocatable,
-}: ExistingClusterArgs): NodeGroup[] {
-  const common = { zones: labelled ? zones : [anyZone], allocatable, taints: [], labelled };
-  return [
-    { name: "drivers", capacityType: "on-demand", ...common },
-    { name: "executors", capacityType: "spot", ...common },
-  ];
 }

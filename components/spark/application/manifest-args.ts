@@ -16,6 +16,12 @@ export interface ManifestOptions<M extends Manifest> {
    */
   readonly placement?: "manifest" | "workshop";
   /**
+   * What else the platform decides where the manifest is silent, as for a typed job: S3A, committer and event log, log levels, access to
+   * the buckets, and the sizes of roles that say none. With `placement: "workshop"` only. A SparkConnect says all of it.
+   * @default "manifest": nothing
+   */
+  readonly defaults?: "manifest" | "workshop";
+  /**
    * Whether the driver is meant to run where a spot interruption can take it.
    * @default false: a manifest that lets it is refused
    */

@@ -7,6 +7,7 @@ import { driverAccount, serviceAccountVerdict } from "../rules/service-account";
 import { validate } from "../rules/validate";
 import type { Manifest } from "./manifest";
 import type { ManifestOptions } from "./manifest-args";
+import { withPlatformDefaults } from "./manifest-defaults";
 import { type ManifestPlaces, placementInWords, withPlacement } from "./manifest-placement";
 import { withRestrictedPods } from "./restricted-containers";
 
@@ -31,9 +32,14 @@ export function planManifestSpec(
     namespace.serviceAccount,
     ...objects.filter(({ kind }) => kind === "ServiceAccount").map(({ metadata }) => metadata.name),
   ] as const;
-  const spec = workshop
-    ? withRestrictedPods(withPlacement(withAccount(given, namespace.serviceAccount, accounts), places))
+  const placed = workshop
+    ? withPlacement(withAccount(given, namespace.serviceAccount, accounts), places)
     : given;
+  const filled =
+    workshop && args.defaults === "workshop"
+      ? withPlatformDefaults(placed, { platform, namespace }, job)
+      : placed;
+  const spec = workshop ? withRestrictedPods(filled) : given;
   const account = serviceAccountVerdict(workshop ? given : spec, at, [accounts[0], ...accounts.slice(1)]);
   const { problems, warnings } = validate({
     name: manifest.metadata.name,
@@ -41,7 +47,9 @@ export function planManifestSpec(
     spec,
     at,
     groups,
-    buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
+    buckets: platform.bucketsUnknown
+      ? undefined
+      : Object.values(platform.storage.buckets).map((bucket) => bucket.name),
     claimsCure: platform.cluster.claimsCure,
     driverOnSpot,
     versions: hasImage(spec) ? undefined : versions,

@@ -18,7 +18,10 @@ import type { Dependencies, Main } from "./args";
 import { codePath, type PlannedCode } from "./code";
 
 /** Where the log4j2 configuration is mounted. */
-const loggingPath = "/opt/spark/logging";
+export const loggingPath = "/opt/spark/logging";
+
+/** The option by which a JVM reads it. */
+export const log4jOption = `-Dlog4j2.configurationFile=file://${loggingPath}/${log4j2File}`;
 
 /** Everything that a spec is made of, decided. */
 export interface SpecInput {
@@ -153,7 +156,7 @@ function pod(
     tolerations,
     env: input.env,
     ...(input.envFrom ? { envFrom: input.envFrom } : {}),
-    javaOptions: `-Dlog4j2.configurationFile=file://${loggingPath}/${log4j2File}`,
+    javaOptions: log4jOption,
     securityContext: input.keepsWorkDir ? { ...restricted, readOnlyRootFilesystem: false } : restricted,
     podSecurityContext: { fsGroup: 185 },
     volumeMounts: [

@@ -24,9 +24,17 @@ export function restartingChanges(
   next: SparkApplicationSpec,
   unknown: readonly string[] = [],
 ): SpecChange[] {
-  return differences(live, withOperatorDefaults(next), "spec").filter(
-    ({ path }) => !appliedInPlace.includes(path) && !unknown.includes(path),
-  );
+  return specChanges(live, next).filter(({ path }) => restarts(path) && !unknown.includes(path));
+}
+
+/** Every field that differs between what a cluster has and what it is to get. */
+export function specChanges(live: SparkApplicationSpec, next: SparkApplicationSpec): SpecChange[] {
+  return differences(live, withOperatorDefaults(next), "spec");
+}
+
+/** Whether the operator kills a run when this field changes. */
+export function restarts(path: string): boolean {
+  return !appliedInPlace.includes(path);
 }
 
 /** Paths of a spec whose value the program itself does not know: an image that it does not name is an Output of the platform. */

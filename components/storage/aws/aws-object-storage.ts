@@ -9,7 +9,15 @@ import { restricted } from "../../cluster/pod-security";
 import { refuse } from "../../errors";
 import { dependsOnFor } from "../../teardown/edges";
 import { bucketsProblems } from "../bucket-name";
-import type { Bucket, BucketPurpose, BucketUse, ObjectStorage, StorageAccess } from "../object-storage";
+import {
+  type Bucket,
+  type BucketPurpose,
+  type BucketUse,
+  bucketsOf,
+  eventFolder,
+  type ObjectStorage,
+  type StorageAccess,
+} from "../object-storage";
 import { s3aOfPods } from "../s3a";
 import { AwsBucket } from "./aws-bucket";
 import { accessPolicy } from "./bucket-policies";
@@ -82,9 +90,7 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
           { parent: this },
         ),
     );
-    this.buckets = Object.fromEntries(
-      purposes.map(([purpose, bucket]) => [purpose, { purpose, name: bucket, uri: `s3a://${bucket}` }]),
-    ) as Record<BucketPurpose, Bucket>;
+    this.buckets = bucketsOf(args.buckets);
     this.endpoint = pulumi.output(`https://s3.${account.region}.${dnsSuffix(account.partition)}`);
     this.s3a = s3aOfPods(account.region);
     this.ready = dependsOnFor(
@@ -160,14 +166,13 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
       { namespace, serviceAccount, association, kubeconfig: cluster.kubeconfig },
       { parent: this, dependsOn: opts.dependsOn },
     );
-    const logs = args.uses.find(({ purpose, access }) => purpose === "events" && access === "write");
-    const { uri } = this.buckets.events;
+    const folder = eventFolder(args.uses);
     return {
       env: [],
-      eventLogs: logs?.prefix ? `${uri}/${logs.prefix}/` : `${uri}/`,
+      eventLogs: `${this.buckets.events.uri}/${folder === undefined ? "" : `${folder}/`}`,
       ready: [
         ...dependsOnFor("writersBeforeAccess", [...role.policies, association, ...gate.ready]),
-        ...(logs?.prefix ? [this.folder(`${name}-event-logs`, logs.prefix)] : []),
+        ...(folder === undefined ? [] : [this.folder(`${name}-event-logs`, folder)]),
       ],
     };
   }

@@ -6,10 +6,25 @@ import { baseline } from "../../cluster/pod-security";
 import { refuse } from "../../errors";
 import type { ProvidedImage } from "../../images/image";
 import { bucketsProblems } from "../bucket-name";
-import type { Bucket, BucketPurpose, BucketUse, ObjectStorage, StorageAccess } from "../object-storage";
-import { s3aOfServer } from "../s3a";
+import {
+  type Bucket,
+  type BucketPurpose,
+  type BucketUse,
+  bucketsOf,
+  type ObjectStorage,
+  type StorageAccess,
+} from "../object-storage";
 import { LocalBucket } from "./local-bucket";
-import { S3Server, s3Port } from "./s3-server";
+import {
+  eventLogsOf,
+  keyVariables,
+  localS3a,
+  region,
+  secretKeys,
+  secretName,
+  storageNamespace,
+} from "./s3-access";
+import { S3Server } from "./s3-server";
 
 export interface LocalObjectStorageArgs {
   readonly cluster: Cluster;
@@ -25,12 +40,6 @@ export interface LocalObjectStorageArgs {
    */
   readonly size?: string;
 }
-
-/** Region that requests are signed for. A server of our own takes any; this is the one tools assume. */
-const region = "us-east-1";
-/** Keys under which a Secret holds the credentials: the names of the variables that AWS SDKs read. */
-const secretKeys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] as const;
-const secretName = "s3-credentials";
 
 /**
  * Object storage inside the cluster: versitygw over a persistent volume.
@@ -53,7 +62,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
     readonly secretAccessKey: pulumi.Output<string>;
   };
   /** Namespace of the server. */
-  readonly namespace = "storage";
+  readonly namespace = storageNamespace;
   /** Leave for jobs in the server's own namespace, such as the one that brings the data. */
   readonly access: StorageAccess;
 
@@ -104,7 +113,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
       { parent: this, dependsOn: [namespace, ...this.access.ready, ...args.image.ready] },
     );
     this.endpoint = args.cluster.url(args.nodePort);
-    this.s3a = s3aOfServer(`http://${server.host}:${s3Port}`, region);
+    this.s3a = localS3a();
 
     const purposes = Object.entries(args.buckets) as [BucketPurpose, string][];
     this.ready = purposes.map(
@@ -115,9 +124,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
           { parent: this, dependsOn: [server] },
         ),
     );
-    this.buckets = Object.fromEntries(
-      purposes.map(([purpose, bucket]) => [purpose, { purpose, name: bucket, uri: `s3a://${bucket}` }]),
-    ) as Record<BucketPurpose, Bucket>;
+    this.buckets = bucketsOf(args.buckets);
     this.registerOutputs({ endpoint: this.endpoint });
   }
 
@@ -138,9 +145,8 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
       { parent: this, ...opts },
     );
     return {
-      env: secretKeys.map((key) => ({ name: key, valueFrom: { secretKeyRef: { name: secretName, key } } })),
-      // One user, who may do everything: so the History Server sees the logs of all.
-      eventLogs: `s3a://${this.args.buckets.events}/`,
+      env: keyVariables(),
+      eventLogs: eventLogsOf(this.args.buckets.events),
       ready: [secret],
     };
   }

@@ -3,9 +3,7 @@ import * as kx from "@pulumi/kubernetesx";
 import * as pulumi from "@pulumi/pulumi";
 import type { PodPlacement } from "../../cluster/cluster";
 import type { ProvidedImage } from "../../images/image";
-
-/** Port on which the server listens inside the cluster. */
-export const s3Port = 7070;
+import { s3Host, s3Port } from "./s3-access";
 
 export interface S3ServerArgs {
   readonly namespace: string;
@@ -95,7 +93,7 @@ export class S3Server extends pulumi.ComponentResource {
       // Its pods are ready by then; the provider would settle for ten seconds more.
       { parent: this, dependsOn: [deployment] },
     );
-    this.host = `s3.${namespace}.svc.cluster.local`;
+    this.host = s3Host(namespace);
     this.registerOutputs({ host: this.host });
   }
 }

@@ -1,6 +1,6 @@
 import { sparkOperatorCharts } from "../../../components/charts/spark-operator-charts";
 import { existingProblems } from "../../../components/cluster/existing/args";
-import { existingNodeGroups } from "../../../components/cluster/existing/existing-cluster";
+import { existingNodeGroups } from "../../../components/cluster/existing/node-groups";
 import { zoneProblems } from "../../../components/spark/scheduling/placement";
 import { bucketsProblems } from "../../../components/storage/bucket-name";
 import { versions } from "../../../components/versions/versions";

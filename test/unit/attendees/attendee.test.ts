@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Attendee, attendeeNames } from "../../../components/attendees/attendee";
+import { Attendee } from "../../../components/attendees/attendee";
+import { attendeeNames } from "../../../components/attendees/names";
 import { attendeeRules } from "../../../components/attendees/policy";
 import type { BucketUse, ObjectStorage } from "../../../components/storage/object-storage";
 import { fakeCluster } from "../../support/cluster";

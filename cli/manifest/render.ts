@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { stringify } from "yaml";
+import { InvalidInput, sentence } from "../../components/errors";
+import { type Manifest, type OtherObject, parseManifests } from "../../components/spark/application/manifest";
+import { isBrought } from "../../components/spark/rules/brought-objects";
+import type { StackFacts } from "../../stacks/platform-facts";
+import { UserError } from "../stack/context";
+import { print } from "../terminal/progress";
+import { readInputs } from "./inputs";
+import { namespaceOf, planOn, readStackFacts } from "./stack-rules";
+
+export interface RenderOptions {
+  readonly stack: string;
+  /** Number of the AWS account. */
+  readonly account?: string;
+}
+
+/**
+ * `./workshop manifest render`: the manifests of a file as a stack would run them, with the objects beside them.
+ *
+ * @throws {InvalidInput} with everything that the stack would refuse.
+ */
+export function render(path: string, { stack, account }: RenderOptions): number {
+  const facts = readStackFacts(stack, account);
+  if (facts.needsAccount) {
+    throw new UserError(
+      "The number of the AWS account is missing, which buckets and images are named after.",
+      "Say --account 123456789012; aws sts get-caller-identity tells it.",
+    );
+  }
+  const from = process.env.WORKSHOP_CWD ?? process.cwd();
+  const { inputs, unreadable } = readInputs([path], from, () => readFileSync(0, "utf8"));
+  const [input] = inputs;
+  if (input === undefined || inputs.length > 1) {
+    throw new UserError(`${path} ${unreadable[0]?.reason ?? "is not one file"}.`, "Name one file, or - .");
+  }
+  const { objects, warnings } = rendered(input.text, input.file, facts);
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+  print([
+    objects
+      .map((object) => stringify(object, { lineWidth: 0 }))
+      .join("---\n")
+      .trimEnd(),
+  ]);
+  return 0;
+}
+
+/**
+ * What a stack would run of a text: what the components send, and the objects beside it in the same namespace.
+ *
+ * @param source what the text is, for messages.
+ * @throws {InvalidInput} with the problems of all its applications.
+ */
+export function rendered(
+  text: string,
+  source: string,
+  facts: StackFacts,
+): { objects: (Manifest | OtherObject)[]; warnings: string[] } {
+  const { manifests, others } = parseManifests(text, source);
+  const plans = manifests.map((manifest) =>
+    planOn(facts, manifest, others, { placement: "workshop", defaults: "workshop" }),
+  );
+  const problems = plans.flatMap(({ manifest, problems: found }) =>
+    found.map((problem) => ({
+      ...problem,
+      path: `${manifest.kind} ${manifest.metadata.name}: ${problem.path}`,
+    })),
+  );
+  if (problems.length > 0) throw new InvalidInput(source, problems);
+  const [first] = plans;
+  const beside = first === undefined ? undefined : namespaceOf(facts, first.manifest).namespace;
+  return {
+    objects: [
+      ...others.map((object) =>
+        isBrought(object) ? { ...object, metadata: { ...object.metadata, namespace: beside } } : object,
+      ),
+      ...plans.map(({ manifest }) => sent(manifest, facts)),
+    ],
+    warnings: plans.flatMap(({ manifest, warnings }) =>
+      warnings.map((problem) => `${manifest.kind} ${manifest.metadata.name}: ${sentence(problem)}`),
+    ),
+  };
+}
+
+/** A planned manifest with the namespace and the image that its component adds. */
+function sent(manifest: Manifest, facts: StackFacts): Manifest {
+  const { namespace } = namespaceOf(facts, manifest);
+  const metadata = { ...manifest.metadata, namespace };
+  const { image } = facts;
+  switch (manifest.kind) {
+    case "SparkApplication":
+    case "SparkConnect":
+      return {
+        ...manifest,
+        metadata,
+        spec: { ...manifest.spec, image: manifest.spec.image ?? image },
+      } as Manifest;
+    case "ScheduledSparkApplication": {
+      const { template } = manifest.spec;
+      return {
+        ...manifest,
+        metadata,
+        spec: { ...manifest.spec, template: { ...template, image: template.image ?? image } },
+      };
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { InvalidInput } from "../../components/errors";
+import type { Manifest, OtherObject } from "../../components/spark/application/manifest";
+import { type PlannedManifest, planManifestOf } from "../../components/spark/application/manifest-plan";
+import type { NamespaceFacts } from "../../components/spark/platform-facts";
+import { checkConfig } from "../../stacks/config";
+import { type StackFacts, stackFacts } from "../../stacks/platform-facts";
+import { projectRoot } from "../process/paths";
+import { readStackConfig } from "../stack/config";
+import { UsageError } from "../stack/context";
+import { requireStack } from "../stack/names";
+import type { Rules } from "./check-text";
+
+/** What is said of the stack that a manifest is for. */
+export interface StackOptions {
+  /** Its name, as in `Pulumi.<name>.yaml`. @default none: only rules that need no stack */
+  readonly stack?: string;
+  /** @see ManifestOptions.placement */
+  readonly placement?: "manifest" | "workshop";
+  /** @see ManifestOptions.defaults */
+  readonly defaults?: "manifest" | "workshop";
+  /** Number of the AWS account. @default unknown: nothing is said of buckets on AWS */
+  readonly account?: string;
+}
+
+/**
+ * What is known of a stack, by its file.
+ *
+ * @throws {InvalidInput} for a file that is not in order.
+ */
+export function readStackFacts(stack: string, account?: string, root = projectRoot): StackFacts {
+  if (account !== undefined && !/^\d{12}$/.test(account)) {
+    throw new UsageError(`"${account}" is not the number of an AWS account.`, "It has twelve digits.");
+  }
+  requireStack(root, stack);
+  const text = readStackConfig(root, stack);
+  const { config, problems } = checkConfig(text, text.given);
+  if (!config || problems.length > 0) throw new InvalidInput(`Pulumi.${stack}.yaml`, problems);
+  return stackFacts(config, { aws: text.aws }, account);
+}
+
+/** The rules about a manifest on a stack: those that its component asks before it sends anything. */
+export function stackRules(stack: string, options: StackOptions): Rules {
+  const facts = readStackFacts(stack, options.account);
+  return (manifest, others) => planOn(facts, manifest, others, options);
+}
+
+/** What a component would make of a manifest on a stack. */
+export function planOn<M extends Manifest>(
+  facts: StackFacts,
+  manifest: M,
+  others: readonly OtherObject[],
+  { placement, defaults }: StackOptions = {},
+): PlannedManifest<M> {
+  const namespace = namespaceOf(facts, manifest);
+  // Others are made by whoever applies them; what counts of them is that a job may use them.
+  const objects = others.filter(({ kind }) => kind === "ServiceAccount");
+  return planManifestOf(
+    { platform: facts.platform, namespace, manifest, objects, placement, defaults },
+    false,
+  );
+}
+
+/** The namespace that a manifest names, or else the stack's own of jobs. */
+export function namespaceOf({ namespaces }: StackFacts, { metadata }: Manifest): NamespaceFacts {
+  const [own] = namespaces.values();
+  const found = namespaces.get(metadata.namespace ?? "") ?? own;
+  if (found === undefined) throw new Error("a stack without a namespace of jobs");
+  return found;
+}
