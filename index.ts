@@ -1,8 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "./components/errors";
-import { incompatibilities } from "./components/versions/compatibility";
-import { versions } from "./components/versions/versions";
-import { acceptedConfig, programOf } from "./stacks/accept";
 import { reportErrors } from "./stacks/program-errors";
 
 /** Every key of a namespace of the stack's configuration, without the namespace. */
@@ -20,6 +17,12 @@ const secrets = pulumi.runtime as unknown as { isConfigSecret(key: string): bool
 
 module.exports = () =>
   reportErrors(async () => {
+    // Loaded here, so that a fault of versions.json is told like any other.
+    const { incompatibilities } =
+      require("./components/versions/compatibility") as typeof import("./components/versions/compatibility");
+    const { versions } =
+      require("./components/versions/versions") as typeof import("./components/versions/versions");
+    const { acceptedConfig, programOf } = require("./stacks/accept") as typeof import("./stacks/accept");
     refuse("versions.json", incompatibilities(versions));
     const own = keysOf(pulumi.getProject());
     // Read as plain text whether or not a key is encrypted, since it must be checked; what is secret stays so where it is used.

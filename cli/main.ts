@@ -1,15 +1,19 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { plainText } from "../components/plain-text";
+import { version } from "../package.json";
 import { addManifestCommands } from "./manifest/commands";
+import { judgeable, usageCode } from "./process/command-line";
 import { defaultStack } from "./process/paths";
 import { interruptedCode, wasInterrupted, watchInterruption } from "./process/signals";
 import { type SuiteName, suiteNames } from "./testing/suite-names";
 
-const program = new Command("workshop")
+const program = new Command("./workshop")
+  .version(version, "-V, --version", "say which version this is")
   .description(
     "Spark on Kubernetes with Pulumi: prepares this machine, calls the program, tells what happened.",
   )
   .showHelpAfterError("(./workshop --help lists the commands)")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : usageCode))
   .configureHelp({ showGlobalOptions: true });
 
 /** Loads a command when it is called for: each brings libraries that the others do without. */
@@ -28,7 +32,7 @@ program
     "-y, --yes",
     "create a stack that costs money without asking; there is nothing to confirm on this machine",
   )
-  .action(async (options) => end(load<typeof import("./commands/up")>("up").up(options)));
+  .action(async (options) => end(() => load<typeof import("./commands/up")>("up").up(options)));
 
 program
   .command("new")
@@ -39,7 +43,9 @@ program
   .option("--sql", "SQL statements in a file of their own")
   .option("--scala", "a Scala program, built with scala-cli")
   .option("--streaming", "a Structured Streaming job that goes on for ever")
-  .action(async (name, options) => end(load<typeof import("./commands/new")>("new").newJob(name, options)));
+  .action(async (name, options) =>
+    end(() => load<typeof import("./commands/new")>("new").newJob(name, options)),
+  );
 
 program
   .command("preview")
@@ -52,7 +58,9 @@ program
   .option("--base <ref>", "branch, tag or commit to compare with", "main")
   .option("--markdown <folder>", "write <stack>.md there as well: the comment for a pull request")
   .option("--no-diffs", "leave out what differs in each resource")
-  .action(async (options) => end(load<typeof import("./commands/preview")>("preview").preview(options)));
+  .action(async (options) =>
+    end(() => load<typeof import("./commands/preview")>("preview").preview(options)),
+  );
 
 program
   .command("down")
@@ -62,19 +70,19 @@ program
   .option("--force", "take finalizers away from what waits for them in vain")
   .option("--cluster-gone", "the cluster is no more: forget what was in it, and delete the rest")
   .option("--purge", "remove the images built here and the workshop's cache of tools as well")
-  .action(async (options) => end(load<typeof import("./commands/down")>("down").down(options)));
+  .action(async (options) => end(() => load<typeof import("./commands/down")>("down").down(options)));
 
 program
   .command("test")
   .description("set up and run every test; ends with “N passed, N failed”")
   .option("--only <suites>", `some of them: ${suiteNames.join(", ")}`, suiteList)
-  .action(async (options) => end(load<typeof import("./commands/test")>("test").test(options)));
+  .action(async (options) => end(() => load<typeof import("./commands/test")>("test").test(options)));
 
 program
   .command("policy")
   .description("ask the rules of the platform about every stack, as its program declares it")
   .option("-s, --stack <name>", "one stack only, as in Pulumi.<name>.yaml")
-  .action(async (options) => end(load<typeof import("./commands/policy")>("policy").policy(options)));
+  .action(async (options) => end(() => load<typeof import("./commands/policy")>("policy").policy(options)));
 
 program
   .command("stacks")
@@ -85,7 +93,7 @@ program
   .option("--living", "only those whose `expires` has not come")
   .option("--only <name>", "only this one; refused if it is none of them")
   .option("--json", "names as JSON on one line")
-  .action(async (options) => end(load<typeof import("./commands/stacks")>("stacks").stacks(options)));
+  .action(async (options) => end(() => load<typeof import("./commands/stacks")>("stacks").stacks(options)));
 
 program
   .command("status")
@@ -93,7 +101,7 @@ program
   .argument("[job]", "name of a SparkApplication")
   .addOption(stack())
   .action(async (job, options) =>
-    end(load<typeof import("./commands/status")>("status").status(job, options)),
+    end(() => load<typeof import("./commands/status")>("status").status(job, options)),
   );
 
 program
@@ -102,14 +110,14 @@ program
   .addOption(stack())
   .option("--notice <seconds>", "from the notice to the end of the machine; EC2 gives 120", seconds, 120)
   .action(async (options) =>
-    end(load<typeof import("./commands/interrupt")>("interrupt").interrupt(options)),
+    end(() => load<typeof import("./commands/interrupt")>("interrupt").interrupt(options)),
   );
 
 program
   .command("doctor")
   .description("check what the workshop needs of this machine, with the cure for what is missing")
   .addOption(stack())
-  .action(async (options) => end(load<typeof import("./commands/doctor")>("doctor").doctor(options)));
+  .action(async (options) => end(() => load<typeof import("./commands/doctor")>("doctor").doctor(options)));
 
 program
   .command("audit")
@@ -117,7 +125,7 @@ program
     "look through the AWS account for what a stack has left, with its price and the command that removes it",
   )
   .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "aws")
-  .action(async (options) => end(load<typeof import("./commands/audit")>("audit").audit(options)));
+  .action(async (options) => end(() => load<typeof import("./commands/audit")>("audit").audit(options)));
 
 program
   .command("env")
@@ -125,9 +133,9 @@ program
     'shell lines for working by hand: eval "$(./workshop env)"; pulumi preview -s dev; kubectl get pods',
   )
   .addOption(stack())
-  .action(async (options) => end(load<typeof import("./commands/env")>("env").env(options)));
+  .action(async (options) => end(() => load<typeof import("./commands/env")>("env").env(options)));
 
-addManifestCommands(program, end);
+addManifestCommands(program, (code) => end(() => code));
 
 function seconds(text: string): number {
   const value = Number(text);
@@ -146,9 +154,9 @@ function suiteList(text: string): SuiteName[] {
 }
 
 /** Exit code and last words of a command. */
-async function end(command: Promise<number>): Promise<void> {
+async function end(command: () => Promise<number>): Promise<void> {
   try {
-    process.exitCode = await command;
+    process.exitCode = await command();
   } catch (error) {
     if (wasInterrupted()) {
       process.stderr.write("Interrupted. Run the same command again to go on.\n");
@@ -158,10 +166,12 @@ async function end(command: Promise<number>): Promise<void> {
     process.stderr.write(`\n${plainText(error instanceof Error ? error.message : String(error))}\n`);
     const cure = (error as { cure?: unknown }).cure;
     if (typeof cure === "string") process.stderr.write(`${plainText(cure)}\n`);
-    process.stderr.write("./workshop doctor tells what else is missing.\n");
-    process.exitCode = 1;
+    // What was typed or written is not the machine's fault.
+    const typed = error instanceof Error && ["UsageError", "InvalidInput"].includes(error.name);
+    if (!typed) process.stderr.write("./workshop doctor tells what else is missing.\n");
+    process.exitCode = error instanceof Error && error.name === "UsageError" ? usageCode : 1;
   }
 }
 
 watchInterruption();
-void program.parseAsync();
+void program.parseAsync(judgeable(program, process.argv.slice(2)), { from: "user" });

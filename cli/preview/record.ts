@@ -136,9 +136,15 @@ export async function record(
 }
 
 /** What the program says of its price, in a line, or what is known of the target's. */
-function costOf(outputs: unknown, target: string | undefined): { cost?: string } {
+export function costOf(outputs: unknown, target: string | undefined): { cost?: string } {
   const said = (outputs as { cost?: unknown } | undefined)?.cost;
   if (typeof said === "string") return { cost: said };
+  if (typeof said === "object" && said !== null) {
+    // A CostSummary, of this program or of an older one.
+    const { fixed, most, storage } = said as Record<string, unknown>;
+    const parts = [fixed, most, storage].filter((part): part is string => typeof part === "string");
+    if (parts.length > 0) return { cost: parts.map((part) => part.replace(/\.$/, "")).join("; ") };
+  }
   const { cost } = factsOf(target);
   return cost === undefined ? {} : { cost };
 }

@@ -36,7 +36,9 @@ export class UserError extends Error {
 }
 
 /** A command was called with something that there is not: a fault of the line that was typed, not of the machine. */
-export class UsageError extends UserError {}
+export class UsageError extends UserError {
+  override readonly name = "UsageError";
+}
 
 /** Longest time for a command that reads or writes state only, in milliseconds. */
 const stateCommand = 120_000;

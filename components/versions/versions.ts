@@ -1,5 +1,5 @@
 import { z } from "zod";
-import table from "../../versions.json";
+import { InvalidInput } from "../errors";
 
 const release = z.string().regex(/^\d+\.\d+(\.\d+)?$/, "is not a release number such as 4.1.2");
 const image = z.object({
@@ -57,7 +57,32 @@ const schema = z.object({
 export type Versions = z.infer<typeof schema>;
 
 /** The pinned versions. That they fit together is checked by {@link incompatibilities}, in a test and before every preview. */
-export const versions: Versions = schema.parse(table);
+export const versions: Versions = readVersions(() => require("../../versions.json"));
+
+/**
+ * Reads what `versions.json` has.
+ *
+ * @throws {InvalidInput} with every key that is missing or wrong.
+ */
+export function readVersions(load: () => unknown): Versions {
+  const cure = "git diff versions.json shows what was changed.";
+  let content: unknown;
+  try {
+    content = load();
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const reason = `cannot be read: ${said.replace(/^.*versions\.json: /, "")}`;
+    throw new InvalidInput("versions.json", [{ path: "content", reason, cure }]);
+  }
+  const { data, error } = schema.safeParse(content);
+  if (data) return data;
+  const problems = error.issues.map(({ path, message }) => ({
+    path: path.map(String).join(".") || "content",
+    reason: message.startsWith("is ") ? message : `is missing or of the wrong kind: ${message}`,
+    cure,
+  }));
+  throw new InvalidInput("versions.json", problems);
+}
 
 /** "4.1" of "4.1.2": the line of releases that a version belongs to. EKS takes Kubernetes by it. */
 export function minor(version: string): string {

@@ -246,3 +246,14 @@ test("it can be called through a link from anywhere", () => {
   });
   expect(stdout).toContain("cli/main.ts status");
 });
+
+test("without HOME the account's own folder is meant", () => {
+  program("node", node("24.1.0"));
+  installed();
+  const { status, stdout, stderr } = spawnSync(join(root, "clone", "workshop"), ["up"], {
+    encoding: "utf8",
+    env: { PATH: bin, TMPDIR: root },
+  });
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("cli/main.ts up");
+});
