@@ -47,13 +47,21 @@ jest.mock("../../../../cli/toolchain/docker", () => ({
   ensureDocker: async () => {},
   inspectDocker: async () => ({ kind: "running" }),
 }));
+// No question of these tests may reach the Docker of the machine: with --purge its images would go.
+jest.mock("../../../../cli/teardown/leftovers", () => ({
+  ...jest.requireActual("../../../../cli/teardown/leftovers"),
+  askDocker: () => async (args: readonly string[]) => {
+    const { code, stdout } = await played.tools.run("docker", args);
+    return code === 0 ? stdout.split("\n").filter((line) => line !== "") : undefined;
+  },
+}));
 jest.mock("../../../../cli/teardown/orphan-processes", () => ({ processes: () => [], leftBehind: () => [] }));
 jest.mock("../../../../cli/teardown/stop-docker", () => ({ stopOwnEngine: async () => played.dockerd }));
 jest.mock("../../../../cli/teardown/confirmation", () => ({
   confirmed: async ({ given }: { given: boolean }) => given || played.answer === true,
 }));
-jest.mock("../../../../components/cluster/kind/docker", () => ({
-  ...jest.requireActual("../../../../components/cluster/kind/docker"),
+jest.mock("../../../../components/cluster/kind/removal", () => ({
+  ...jest.requireActual("../../../../components/cluster/kind/removal"),
   removeCluster: async (name: string) => void played.removed.push(name),
 }));
 
@@ -174,7 +182,8 @@ describe("down ends with 1", () => {
   test("when Docker stops answering on the way", async () => {
     let asked = 0;
     const stops = () => {
-      if (++asked > 1) played.tools.answers.docker = { code: 1 };
+      // Networks, containers and volumes are asked for once, before anything is removed.
+      if (++asked === 3) played.tools.answers.docker = { code: 1 };
       return "";
     };
     const going = takeDown({ docker: stops });
