@@ -6,9 +6,33 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${1:-3}
-work=$PWD/.workshop/bench
-rm -rf "$work" && mkdir -p "$work/plain"
-cp Pulumi.dev.yaml "$work" && trap 'cp "$work/Pulumi.dev.yaml" .' EXIT
+# Not below .workshop, which `./workshop down` removes; what is in there has the stack's secrets.
+work=$(mktemp -d "${TMPDIR:-/tmp}/workshop-bench.XXXXXX")
+mkdir "$work/plain"
+plain_cluster=
+# However it ends: the stack file as it was, and no cluster of the plain half.
+finish() {
+    local code=$?
+    trap - EXIT
+    cp "$work/Pulumi.dev.yaml" Pulumi.dev.yaml || code=1
+    if [ -n "$plain_cluster" ]; then kind delete cluster --name "$plain_cluster" >/dev/null 2>&1 || code=1; fi
+    if [ "$code" -eq 0 ]; then rm -rf "$work"; else echo "The logs are in $work; they may have secrets of the dev stack." >&2; fi
+    exit "$code"
+}
+cp Pulumi.dev.yaml "$work"
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Where the real plugins are in use `./workshop up` brings no helm, and the plain half needs it.
+eval "$(./workshop env)"
+if ! command -v helm >/dev/null; then
+    helm_folder=$(npx tsx bench/helm.ts)
+    PATH=$PATH:$helm_folder
+fi
+for tool in kind kubectl helm curl; do
+    command -v "$tool" >/dev/null || { echo "$tool is not on PATH, and the plain half of the bench uses it. Install it." >&2; exit 1; }
+done
 echo '  spark-workshop:karpenter: false' >>Pulumi.dev.yaml
 
 # timed NAME COMMAND...: prints how many seconds it took; what it says goes to a file.
@@ -52,15 +76,17 @@ up_inside=$(timed up-inside engine up --yes --skip-preview)
 destroyed=$(timed destroy-2 engine destroy --yes --skip-preview)
 
 echo "4/5 the same with kind, helm and kubectl"
-plain_cluster=$(timed plain-cluster bench/plain.sh "$work/plain" --cluster)
+plain_cluster=spark-workshop
+plain_made=$(timed plain-cluster bench/plain.sh "$work/plain" --cluster)
 plain_inside=$(timed plain-inside bench/plain.sh "$work/plain" --inside)
-timed plain-down kind delete cluster --name spark-workshop >/dev/null
+timed plain-down kind delete cluster --name "$plain_cluster" >/dev/null
+plain_cluster=
 
 echo "5/5 ./workshop down"
 timed down ./workshop down >/dev/null
 
 printf '\n%-40s %9s %9s %6s\n' "" ours plain ratio
-row "up, cluster and all" "$up" "$(sum "$plain_cluster" "$plain_inside")"
+row "up, cluster and all" "$up" "$(sum "$plain_made" "$plain_inside")"
 row "up, on a cluster that has the images" "$up_inside" "$plain_inside"
 row "preview, nothing changed ($resources resources)" "$(median "${ours[@]}")" "$(median "${plain[@]}")"
 echo "destroy: $destroyed s; memory of the idle dev stack: $memory"
