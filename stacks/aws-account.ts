@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { type AwsAccount, partitionOf } from "../components/aws/account";
 import { InvalidInput, type Problem, refuse } from "../components/errors";
+import { askForRights } from "../components/github/calls";
 import { zoneCountProblems } from "../components/network/plan";
 import { accountZoneProblems, firstZones, type Zone } from "../components/network/zones";
 
@@ -71,7 +72,7 @@ export function unreachable(region: string, error: unknown): Problem {
     return {
       path: "permissions",
       reason: `are missing: ${line.trim()}`,
-      cure: "Ask for a role that may administer EKS, EC2, IAM, S3, SQS, EventBridge and ECR.",
+      cure: askForRights,
     };
   }
   return {

@@ -1,3 +1,4 @@
+import { askForRights } from "../../components/github/calls";
 import type { Diagnosis } from "./diagnostics";
 
 /** An error that is known, and what to do about it. */
@@ -55,8 +56,7 @@ const upKnown: readonly Remedy[] = [
   },
   {
     sign: /AccessDenied|UnauthorizedOperation|is not authorized to perform/,
-    cure: () =>
-      "A permission is missing. Ask for a role that may administer EKS, EC2, IAM, S3, SQS, EventBridge and ECR.",
+    cure: () => `A permission is missing. ${askForRights}`,
   },
   {
     sign: /exec format error/i,

@@ -27,9 +27,14 @@ function policyName(part: string, clusterName: string): string {
   return `KarpenterController${part}Policy-${clusterName}`;
 }
 
+/** Every policy of the controller, with IAM's wildcard for its part. */
+export function anyControllerPolicy(clusterName: string): string {
+  return policyName("*", clusterName);
+}
+
 /** Whether a policy is called as one of the controller's is, of whichever release's parts. */
 export function isControllerPolicy(clusterName: string, policy: string): boolean {
-  const [before = "", after = ""] = policyName("*", clusterName).split("*");
+  const [before = "", after = ""] = anyControllerPolicy(clusterName).split("*");
   return policy.startsWith(before) && policy.endsWith(after);
 }
 

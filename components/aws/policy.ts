@@ -2,7 +2,9 @@
 export type OneOrMany = string | readonly string[];
 
 /** Who a statement of a resource policy is about. */
-export type Principal = "*" | { readonly Service?: OneOrMany; readonly AWS?: OneOrMany };
+export type Principal =
+  | "*"
+  | { readonly Service?: OneOrMany; readonly AWS?: OneOrMany; readonly Federated?: OneOrMany };
 
 /**
  * A statement of an IAM policy.
