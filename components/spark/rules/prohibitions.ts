@@ -50,6 +50,13 @@ export const prohibitions: readonly Prohibition[] = [
     reason: ofThePod,
     cure: "Use a local:// path of the image, or a URI of a bucket or a server.",
   },
+  // The operator writes `--conf key=value`, and spark-submit reads up to the first sign. @see sparkConfOption of spark-operator 2.5.2
+  {
+    places: [{ conf: "=" }],
+    bad: "anything",
+    reason: "has an equals sign in its key, behind which spark-submit reads the value of another property",
+    cure: "Write what is behind the sign as the value.",
+  },
   // Files that features of the submission read, to put them into a Secret, a ConfigMap or a bucket for the driver.
   // @see DriverKubernetesCredentialsFeatureStep, KerberosConfDriverFeatureStep and BasicDriverFeatureStep of Spark 4.1.2
   {

@@ -53,6 +53,7 @@ export const forbidden: [what: string, spec: object, words: RegExp][] = [
   ["the operator's token by a property", conf("spark.files", token), /sparkConf\["spark\.files"\] is read/],
   ["the operator's token as a key", conf("spark.kubernetes.authenticate.driver.clientKeyFile", token), files],
   ["the operator's token as Kerberos' file", conf("spark.kubernetes.kerberos.krb5.path", token), files],
+  ["a property within a key", conf("spark.files=file:///x?", "y"), /has an equals sign in its key/],
   ["a folder for uploads", conf("spark.kubernetes.file.upload.path", "s3a://lake/x"), files],
   ["a pod template of the operator's", conf("spark.kubernetes.driver.podTemplateFile"), files],
   ["a step of the submission", conf("spark.kubernetes.driver.pod.featureSteps", "X"), inside],
