@@ -63,6 +63,9 @@ export function createFetcher({ connect = 6_000, stall = 30_000 }: Patience = {}
       unreachable.set(host, reason);
       throw new Unavailable(url, reason);
     }
+    // A checksum that came in clear text vouches for nothing.
+    if (url.startsWith("https:") && !response.url.startsWith("https:"))
+      throw new Unavailable(url, `redirects to ${response.url}, which is not HTTPS`);
     if (!response.ok)
       throw new Unavailable(url, `the server answers ${response.status} ${response.statusText}`.trim());
     return response;

@@ -26,6 +26,16 @@ describe("findChecksum", () => {
     expect(findChecksum("<html>sign in</html>", "x")).toBeUndefined());
 });
 
+test("a redirect out of HTTPS is not followed to its file", async () => {
+  const answer = { ok: true, url: "http://mirror.example/sums", text: async () => "sum" } as Response;
+  const fetching = jest.spyOn(globalThis, "fetch").mockResolvedValue(answer);
+  try {
+    await expect(createFetcher().text("https://example.com/sums")).rejects.toThrow(/is not HTTPS/);
+  } finally {
+    fetching.mockRestore();
+  }
+});
+
 describe("a server", () => {
   let server: Server;
   let base: string;
