@@ -51,13 +51,14 @@ spec:
 test.each(Object.entries(programs))("the facts of %s are those of its program", async (_, [raw, program]) => {
   const config = readConfig({ get: (key) => raw[key] }, Object.keys(raw), "dev");
   let image: unknown;
-  declare = ({ platform }) => {
+  declare = ({ platform, namespace }) => {
     pulumi.output(platform.image.reference).apply((reference) => {
       image = reference;
     });
     const made = parseManifest("SparkApplication", manifest, "pi.yaml").manifest;
     new SparkApplication("pi", {
-      ...(given as JobStack),
+      platform,
+      namespace,
       manifest: made,
       placement: "workshop",
       defaults: "workshop",
