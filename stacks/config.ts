@@ -119,6 +119,9 @@ export const platformNamespaces = ["spark-operator", "spark-history-server", "st
 /** Namespaces that the program makes for itself. */
 const ownNamespaces = ["karpenter", ...platformNamespaces];
 
+/** Namespaces that a cluster has from the start: to make one of them again is an error. */
+const clusterNamespaces = ["default", "local-path-storage"];
+
 /**
  * Reads a stack's configuration.
  *
@@ -216,6 +219,14 @@ function clashes(config: StackConfig): Problem[] {
       value: config.jobNamespace,
       reason: "is a namespace that the program makes for itself",
       cure: `Use another name than ${ownNamespaces.join(", ")}.`,
+    });
+  }
+  if (/^kube-/.test(config.jobNamespace) || clusterNamespaces.includes(config.jobNamespace)) {
+    problems.push({
+      path: "jobNamespace",
+      value: config.jobNamespace,
+      reason: "is a namespace of the cluster's own",
+      cure: "Use another name, such as spark-jobs.",
     });
   }
   if (/^attendee-\d+$/.test(config.jobNamespace)) {

@@ -13,6 +13,7 @@ import { pathToFileURL } from "node:url";
 import { InvalidInput } from "../../components/errors";
 import { factsFrom } from "../../policies/facts";
 import { runTool } from "../process/exec";
+import { stopWhenInterrupted } from "../process/signals";
 import { wholeStackConfig } from "../stack/config";
 import type { Rendering } from "./declared";
 import { renderingEnvironment } from "./environment";
@@ -53,6 +54,7 @@ export async function render(root: string, stack: string): Promise<Rendering> {
       ],
       { cwd: order.root, env: renderingEnvironment(home), timeout: timeoutMs },
     );
+    stopWhenInterrupted();
     if (existsSync(order.result)) return JSON.parse(readFileSync(order.result, "utf8")) as Rendering;
     const reason =
       code === 124

@@ -13,6 +13,15 @@ export function wasInterrupted(): boolean {
 }
 
 /**
+ * Ends work that has several parts after the one that Ctrl-C ended: its failure is no answer, and the next is not begun.
+ *
+ * @throws {Error} when a person has asked to stop.
+ */
+export function stopWhenInterrupted(): void {
+  if (interrupted) throw new Error("interrupted");
+}
+
+/**
  * Says that the caller handles Ctrl-C itself for a while, with its own patience.
  *
  * @returns what ends that.

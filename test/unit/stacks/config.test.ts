@@ -36,6 +36,13 @@ test("a target is all that must be said", () => {
 test.each<[string, Record<string, unknown>, RegExp]>([
   ["a missing target", {}, /^target is missing/],
   ["an unknown target", { target: "minikube" }, /^target \("minikube"\) is not one of kind, eks, existing\./],
+  ...["kube-system", "kube-public", "kube-node-lease", "default", "local-path-storage"].map(
+    (jobNamespace): [string, Record<string, unknown>, RegExp] => [
+      `the cluster's namespace ${jobNamespace} for jobs`,
+      { target: "kind", jobNamespace },
+      /^jobNamespace \(".*"\) is a namespace of the cluster's own/,
+    ],
+  ),
   ["an unknown environment", { target: "kind", environment: "staging" }, /^environment \("staging"\)/],
   [
     "a misspelt key",
