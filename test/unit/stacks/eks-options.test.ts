@@ -31,6 +31,13 @@ describe("the control plane's lock", () => {
   });
 });
 
+test("nodes are launched when the account has the role without which EC2 launches none on spot", async () => {
+  await stack();
+  const [nodeClass] = graph.matching(/:EC2NodeClass /);
+  const [role] = graph.matching(/^command:local:Command .*spot-role/);
+  expect(graph.goesBefore(String(nodeClass), String(role))).toBe(true);
+});
+
 describe("logs of the control plane", () => {
   test("are off, and no log group costs anything", async () => {
     const engine = await stack();
