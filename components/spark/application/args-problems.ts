@@ -2,9 +2,14 @@ import type { NodeGroup } from "../../cluster/node-group";
 import type { Problem } from "../../errors";
 import { minHeapMiB, type PodSize } from "../../sizing/pod-size";
 import type { Resources } from "../../sizing/resources";
+import { isDataKey, isEnvName, isObjectName } from "../../units/kubernetes-names";
 import { mebibytesOf } from "../../units/memory-size";
 import { cpuMillisOf } from "../../units/quantity";
-import type { DriverArgs, ExecutorArgs } from "./args";
+import { envNameProblem, mapProblems } from "../rules/pod-fields";
+import { settingProblems } from "../rules/secrets";
+import { keyed } from "../rules/subject";
+import type { DriverArgs, ExecutorArgs, JobArgs } from "./args";
+import { fileProblems } from "./code";
 
 /** The webhook names the volume of a ConfigMap after it, and a volume's name is a DNS label too. */
 const longestName = 63 - "-code-12345678-vol".length;
@@ -30,7 +35,8 @@ export function argumentProblems(
     instances: executor?.instances,
     perNode: executor?.perNode,
   })) {
-    if (value === undefined || (Number.isInteger(value) && value >= 1)) continue;
+    // A CRD's int32.
+    if (value === undefined || (Number.isInteger(value) && value >= 1 && value < 2 ** 31)) continue;
     problems.push({
       path: `executor.${field}`,
       value,
@@ -44,7 +50,8 @@ export function argumentProblems(
   ] as const) {
     for (const field of ["memory", "memoryOverhead"] as const) {
       const value = pod?.[field];
-      if (value === undefined || mebibytesOf(value) !== undefined) continue;
+      // More than a pebibyte is a slip of the finger, and beyond what a double counts.
+      if (value === undefined || (mebibytesOf(value) ?? Number.POSITIVE_INFINITY) < 2 ** 30) continue;
       problems.push({
         path: `${path}.${field}`,
         value,
@@ -77,6 +84,59 @@ export function argumentProblems(
       cure: "Remove it, or remove memory, memoryOverhead, cores and coreRequest.",
     });
   }
+  return problems;
+}
+
+type MapArgs = Pick<JobArgs, "settings" | "secrets" | "labels" | "annotations" | "logging">;
+
+/** What is wrong with the maps of a job: their keys become keys of ConfigMaps, variables, labels and lines of a file. */
+export function mapArgProblems({ settings, secrets, labels, annotations, logging }: MapArgs): Problem[] {
+  return [
+    ...settingProblems(settings),
+    ...Object.entries(settings ?? {})
+      .filter(([key]) => !isDataKey(key))
+      .map(([key, value]) => ({
+        path: keyed("settings", key),
+        value,
+        reason: "has a name that is not a valid key of a ConfigMap",
+        cure: "Use letters, digits, '_', '-' and '.'.",
+      })),
+    ...fileProblems("settings", settings ?? {}).filter(
+      ({ path, reason }) => path === "settings" && /bytes/.test(reason),
+    ),
+    ...Object.entries(secrets ?? {}).flatMap(([name, { secret, key }]) =>
+      secretRefProblems(name, secret, key),
+    ),
+    ...mapProblems(labels, "labels", true),
+    ...mapProblems(annotations, "annotations", false),
+    ...Object.keys(logging?.loggers ?? {})
+      .filter((name) => !/^[\w$]+([.-][\w$]+)*$/.test(name))
+      .map((name) => ({
+        path: keyed("logging.loggers", name),
+        reason: "is not a valid name of a logger",
+        cure: "Write a package or a class, such as org.apache.hadoop.fs.s3a.",
+      })),
+  ];
+}
+
+function secretRefProblems(name: string, secret: string, key: string): Problem[] {
+  const plain = /^[A-Za-z_]\w*$/.test(name);
+  const path = plain ? `secrets.${name}` : keyed("secrets", name);
+  const problems: Problem[] = isEnvName(name) ? [] : [envNameProblem(path, name)];
+  if (!isObjectName(secret))
+    problems.push({
+      path: `${path}.secret`,
+      value: secret,
+      reason: "is not a valid name of a Secret",
+      cure: "Name the Secret in the job's namespace.",
+    });
+  if (!isDataKey(key))
+    problems.push({
+      path: `${path}.key`,
+      value: key,
+      reason: "is not a valid key of a Secret",
+      cure: "Name one of the Secret's keys.",
+    });
   return problems;
 }
 

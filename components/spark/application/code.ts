@@ -1,6 +1,8 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../../errors";
+import { isDataKey } from "../../units/kubernetes-names";
+import { secretIn } from "../../units/plain-secrets";
 import type { Code, Main } from "./args";
 
 /** Where a job's own files are mounted in the driver, and in the executors where they import some of them. */
@@ -170,11 +172,18 @@ function readText(at: string, path: string, project: string, problems: Problem[]
   if (!real.startsWith(realpathSync(project) + sep)) {
     return refused("leads to a file outside of this project", "Copy the file into the project.");
   }
+  let text: string;
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(real));
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(real));
   } catch {
     return refused("is not a UTF-8 text", "Save it as UTF-8, or put it into the image or a bucket.");
   }
+  if (text.includes("\0")) return refused("holds a NUL character, which Python refuses", "Save it as text.");
+  // By its look alone: a name beside an equals sign is code.
+  const secret = text.length > longestConfigMap ? undefined : secretIn("", `${text}\n`);
+  if (secret)
+    return refused(`holds ${secret} in plain text`, "Read it from the environment, and give it in secrets.");
+  return text;
 }
 
 function isFolder(path: string): boolean {
@@ -193,7 +202,7 @@ function keyOf(path: string): string {
 /** What the API server would refuse of a ConfigMap's keys and size. */
 export function fileProblems(at: string, files: Readonly<Record<string, string>>): Problem[] {
   const problems = Object.keys(files)
-    .filter((key) => !/^[-._a-zA-Z0-9]{1,253}$/.test(key))
+    .filter((key) => !isDataKey(key))
     .map((key) => ({
       path: at,
       value: key,

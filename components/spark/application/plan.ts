@@ -8,11 +8,10 @@ import { versions } from "../../versions/versions";
 import { committerConf } from "../conf/committer";
 import { type CatalogPlan, catalogPlan } from "../conf/iceberg-catalog";
 import { log4j2File, log4j2Properties } from "../conf/log4j2";
-import { settingProblems } from "../rules/secrets";
 import { validate } from "../rules/validate";
 import { workDir } from "../scratch";
 import type { Code, JobArgs } from "./args";
-import { lengthProblems } from "./args-problems";
+import { lengthProblems, mapArgProblems } from "./args-problems";
 import { argsShapeProblems, withoutFaulty } from "./args-shape";
 import { readCode } from "./code";
 import { mergeSpec } from "./merge-spec";
@@ -154,8 +153,8 @@ export function planApplication(
 }
 
 /** What is wrong with a job's name, and with arguments that nothing else depends on. */
-function ownProblems(name: string, args: Pick<JobArgs, "settings">): Problem[] {
-  return [...lengthProblems(name), ...settingProblems(args.settings)];
+function ownProblems(name: string, args: Partial<JobArgs>): Problem[] {
+  return [...lengthProblems(name), ...mapArgProblems(args)];
 }
 
 /** What is wrong besides with arguments of which some are of another shape. */

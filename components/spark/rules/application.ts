@@ -35,6 +35,14 @@ function typeProblems({ spec, at, versions }: RuleSubject): Problem[] {
       cure: "Name the class with a main method.",
     });
   }
+  if (mainClass && !/^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u.test(mainClass)) {
+    problems.push({
+      path: `${at}.mainClass`,
+      value: mainClass,
+      reason: "is not a valid name of a class",
+      cure: "Write it as com.example.Main.",
+    });
+  }
   const endings = { Python: /\.py$/, R: /\.[rR]$/, Java: /\.jar$/, Scala: /\.jar$/ } as const;
   const example = { Python: "a .py file", R: "an .R file", Java: "a .jar", Scala: "a .jar" } as const;
   // "spark-internal" is how spark-submit names what is on the class path already.

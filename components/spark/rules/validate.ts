@@ -5,6 +5,8 @@ import { applicationRules } from "./application";
 import { claimRules } from "./claims";
 import { executorCountWarnings } from "./node-size";
 import { nodeRules, zoneWarnings } from "./nodes";
+import { overruledConf } from "./overruled-conf";
+import { podFieldRules } from "./pod-fields";
 import { podSecurityRules } from "./pod-security";
 import { prohibitionRules } from "./prohibitions";
 import { secretRules } from "./secrets";
@@ -26,10 +28,14 @@ const rules: readonly Rule[] = [
   claimRules,
   nodeRules,
   podSecurityRules,
+  podFieldRules,
 ];
 
 /** What the operator and Spark pass over: a slip in a program, and often meant in a manifest that has run elsewhere. */
-const strictRules: readonly Rule[] = [({ spec, at }) => ignoredConf(spec.sparkConf ?? {}, `${at}.sparkConf`)];
+const strictRules: readonly Rule[] = [
+  ({ spec, at }) => ignoredConf(spec.sparkConf ?? {}, `${at}.sparkConf`),
+  overruledConf,
+];
 
 /** What the rules have to say about an application. */
 export interface Verdict {

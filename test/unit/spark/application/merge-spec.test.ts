@@ -31,7 +31,10 @@ test("maps merge, named lists merge by name, other lists are replaced", () => {
 test("a volume of another source, a variable of another value and a mount at the same path replace the component's", () => {
   const { volumes, driver } = planned({
     spec: {
-      volumes: [{ name: "tmp", persistentVolumeClaim: { claimName: "scratch" } }],
+      volumes: [
+        { name: "tmp", persistentVolumeClaim: { claimName: "scratch" } },
+        { name: "mine", emptyDir: {} },
+      ],
       driver: {
         env: [{ name: "AWS_ACCESS_KEY_ID", valueFrom: { configMapKeyRef: { name: "public", key: "id" } } }],
         volumeMounts: [{ name: "mine", mountPath: "/tmp" }],
