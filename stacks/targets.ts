@@ -6,7 +6,7 @@ import { kind } from "./targets/kind/facts";
 
 /**
  * Where stacks can run: the values of a stack file's key `target`. A new one is a line here and a folder
- * `targets/NAME/` with its facts and its program (`facts.ts`, `program.ts`).
+ * `targets/NAME/` with its facts, its program and what is known of its platform (`facts.ts`, `program.ts`, `platform.ts`).
  */
 export const targets = { kind, eks, existing } as const satisfies Record<string, TargetFacts>;
 

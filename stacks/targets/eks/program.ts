@@ -11,9 +11,7 @@ import { awsStack, preflightAws, stackTags } from "../../aws";
 import { anyAccount, awsProblems } from "../../aws-problems";
 import { poolsOf } from "../../eks-config";
 import type { TargetProgram } from "../program";
-
-/** The region that is gone by where the stack file names none, or a wrong one: its other keys are looked at all the same. */
-const anyRegion = "us-east-1";
+import { anyRegion } from "./facts";
 
 /** The AWS stack. */
 export const program: TargetProgram = {

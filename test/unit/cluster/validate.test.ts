@@ -70,7 +70,7 @@ test("a Kubernetes version outside the table is refused with the one that is in 
 
 test.each([0, -1, 1.5, Number.NaN])("worker count %d is refused", (count) => {
   expect(withDrivers({ count })).toEqual([
-    ` - workers[0].count (${JSON.stringify(count)}) is not a number of nodes. Use 1 or more, or leave the group out.`,
+    ` - workers[0].count (${Number.isNaN(count) ? '"NaN"' : count}) is not a number of nodes. Use 1 or more, or leave the group out.`,
   ]);
 });
 

@@ -79,7 +79,7 @@ test("a stack file that the program refuses is refused before the account is ask
     const typo =
       "config:\n  aws:region: us-east-1\n  spark-workshop:target: eks\n  spark-workshop:clusterNam: x\n";
     writeFileSync(join(root, "Pulumi.typo.yaml"), typo);
-    await expect(lookBefore(root, "typo")).rejects.toThrow(/clusterNam .* is not a key of this program/);
+    await expect(lookBefore(root, "typo")).rejects.toThrow(/clusterNam is not a key of this program/);
   } finally {
     rmSync(root, { recursive: true });
   }

@@ -1,0 +1,30 @@
+import { partitionOf } from "../../../components/aws/account";
+import { readAwsSettings } from "../../../components/aws/settings";
+import { noClaimsCure } from "../../../components/cluster/eks/system-nodes";
+import { ecrNames } from "../../../components/images/ecr-names";
+import { nodeGroupOf } from "../../../components/karpenter/pool";
+import { s3aOfPods } from "../../../components/storage/s3a";
+import { bucketNames } from "../../bucket-names";
+import { poolsOf } from "../../eks-config";
+import type { PlatformOf } from "../platform";
+import { anyRegion } from "./facts";
+
+/** Stands for an account's number in names. */
+const unknownAccount = "ACCOUNT";
+
+/** The platform on EKS. */
+export const platform: PlatformOf = ({ eks, buckets, clusterName }, file, image, account) => {
+  const region = readAwsSettings(file.aws).settings?.region ?? anyRegion;
+  const accountId = account ?? unknownAccount;
+  const owner = { accountId, region, partition: partitionOf(region) };
+  return {
+    groups: poolsOf(eks, region).map(nodeGroupOf),
+    names: bucketNames(buckets, accountId),
+    s3a: s3aOfPods(region),
+    env: [],
+    shared: false,
+    image: eks.images.spark || ecrNames(owner, clusterName, { reference: image }).reference,
+    bucketsUnknown: account === undefined,
+    ...(eks.volumeClaims ? {} : { claimsCure: noClaimsCure }),
+  };
+};

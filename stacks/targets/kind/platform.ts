@@ -1,0 +1,21 @@
+import { withDefaults } from "../../../components/cluster/kind/args";
+import { nodeGroups } from "../../../components/cluster/kind/nodes";
+import { kindPools } from "../../../components/karpenter/kind/pools";
+import { nodeGroupOf } from "../../../components/karpenter/pool";
+import { keyVariables, localS3a } from "../../../components/storage/local/s3-access";
+import { kindClusterOf, kindZones } from "../../config";
+import type { PlatformOf } from "../platform";
+
+/** The platform on kind. */
+export const platform: PlatformOf = (config, _, image) => {
+  const fixed = nodeGroups(withDefaults(kindClusterOf(config)));
+  const pools = config.karpenter ? kindPools(config.instanceTypes, kindZones, config.limits) : [];
+  return {
+    groups: [...fixed, ...pools.map(nodeGroupOf)],
+    names: config.buckets,
+    s3a: localS3a(),
+    env: keyVariables(),
+    shared: true,
+    image,
+  };
+};
