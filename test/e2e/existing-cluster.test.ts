@@ -22,7 +22,7 @@ const project = new Project(
 
 /** Tools of the dev stack, kind among them, in a shell that looks at this cluster. */
 const shell = (line: string, minutes?: number) =>
-  project.shell(`eval "$(./workshop env 2>/dev/null)"; export KUBECONFIG=${kubeconfig}; ${line}`, minutes);
+  project.shell(`export KUBECONFIG=${kubeconfig}; ${line}`, minutes, "dev");
 const kubectl = async (line: string): Promise<string> => {
   const { code, text } = await shell(`kubectl ${line}`);
   if (code !== 0) throw new Error(`kubectl ${line} ended with ${code}:\n${text}`);

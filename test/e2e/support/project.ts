@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
 import { parse, stringify } from "yaml";
 import { leftBehind, processes } from "../../../cli/teardown/orphan-processes";
 import { clone, copyClone } from "./copy";
@@ -29,6 +30,8 @@ export function succeeded({ code, text }: Said): void {
  */
 export class Project {
   readonly folder: string;
+  /** What `./workshop env` printed of a stack, until one comes up or goes. Each time it would take both cores for a second. */
+  private readonly exports = new Map<string, Promise<string>>();
 
   /**
    * @param name of the copy.
@@ -79,6 +82,7 @@ export class Project {
 
   /** Begins `./workshop …` as the leader of a process group, for tests that kill it. */
   begin(...args: string[]): ChildProcess {
+    this.exports.clear();
     return spawn("./workshop", args, {
       cwd: this.folder,
       env: { ...ownEnv(), ...this.env },
@@ -100,8 +104,12 @@ export class Project {
   }
 
   /** Runs `./workshop …` to its end, or kills it after so many minutes. */
-  workshop(minutes: number, ...args: string[]): Promise<Said> {
-    return this.run(minutes, "./workshop", args);
+  async workshop(minutes: number, ...args: string[]): Promise<Said> {
+    try {
+      return await this.run(minutes, "./workshop", args);
+    } finally {
+      this.exports.clear();
+    }
   }
 
   /** The same, interrupted as by Ctrl-C as soon as something holds. */
@@ -112,12 +120,22 @@ export class Project {
     });
   }
 
-  /** Runs a line of shell in the environment that `./workshop env` gives a person. */
-  shell(line: string, minutes = 5): Promise<Said> {
-    return this.run(minutes, "bash", [
-      "-c",
-      `eval "$(./workshop env -s ${this.stack} 2>/dev/null)"; ${line}`,
-    ]);
+  /** Runs a line of shell in the environment that `./workshop env` gives a person, of this stack or of another. */
+  async shell(line: string, minutes = 5, stack = this.stack): Promise<Said> {
+    const exports = this.exports.get(stack) ?? this.environment(stack);
+    this.exports.set(stack, exports);
+    return this.run(minutes, "bash", ["-c", `${await exports}\n${line}`]);
+  }
+
+  private async environment(stack: string): Promise<string> {
+    const options = { cwd: this.folder, env: { ...ownEnv(), ...this.env } };
+    try {
+      return (await promisify(execFile)("./workshop", ["env", "-s", stack], options)).stdout;
+    } catch {
+      // The line says by itself what it lacks; the next one asks again.
+      this.exports.delete(stack);
+      return "";
+    }
   }
 
   /** What a line of shell prints as JSON, in that environment. */
