@@ -132,7 +132,7 @@ export const suites: readonly Suite[] = [
     title: "End to end, on a kind cluster",
     needs: "everything",
     // One after another: they share Docker, ports and the machine's memory.
-    run: (world) => jest(world, "e2e", 75 * minute, ["--runInBand", "--verbose"]),
+    run: (world) => jest(world, "e2e", 78 * minute, ["--runInBand", "--verbose"]),
   },
 ];
 
