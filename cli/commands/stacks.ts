@@ -5,7 +5,7 @@ import { projectRoot } from "../process/paths";
 import { readStackConfig } from "../stack/config";
 import { UsageError } from "../stack/context";
 import { stacksOf, strayStackFiles } from "../stack/names";
-import { print } from "../terminal/progress";
+import { print, printJson } from "../terminal/progress";
 import { table } from "../terminal/table";
 
 /** Which of the stacks are asked for. */
@@ -49,7 +49,7 @@ export async function stacks(options: StacksOptions, now = new Date(), root = pr
       `Stacks: ${stacksOf(root).join(", ")}.`,
     );
   }
-  if (options.json) print([JSON.stringify(found.map(({ stack }) => stack))]);
+  if (options.json) printJson(found.map(({ stack }) => stack));
   else {
     const rows = found.map(({ stack, target, environment, deploy, expires }) => [
       stack,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { print } from "../terminal/progress";
+import { print, printJson } from "../terminal/progress";
 import { checkText, mayHoldManifest, type Rules, type Skipped } from "./check-text";
 import { type Finding, inWords } from "./finding";
 import { type Input, readInputs, type Unreadable } from "./inputs";
@@ -30,8 +30,8 @@ export function check(paths: readonly string[], options: CheckOptions): number {
   const rules = options.stack === undefined ? undefined : rulesOf(options, options.stack);
   const { inputs, unreadable } = readInputs(paths, from, () => readFileSync(0, "utf8"));
   const report = { ...checkInputs(inputs, rules), unreadable };
-  if (options.sarif) print([JSON.stringify(sarif(report.findings), null, 2)]);
-  else if (options.json) print([JSON.stringify(report, null, 2)]);
+  if (options.sarif) printJson(sarif(report.findings), 2);
+  else if (options.json) printJson(report, 2);
   else print(inLines(report));
   if (options.sarif || options.json) {
     for (const { file, reason } of unreadable) process.stderr.write(`${file} ${reason}.\n`);

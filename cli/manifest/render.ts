@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { stringify } from "yaml";
+import { Document, Scalar, visit } from "yaml";
 import { InvalidInput, sentence } from "../../components/errors";
+import { plainText } from "../../components/plain-text";
 import { type Manifest, type OtherObject, parseManifests } from "../../components/spark/application/manifest";
 import { isBrought } from "../../components/spark/rules/brought-objects";
 import type { StackFacts } from "../../stacks/platform-facts";
@@ -36,13 +37,20 @@ export function render(path: string, { stack, account }: RenderOptions): number 
   }
   const { objects, warnings } = rendered(input.text, input.file, facts);
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-  print([
-    objects
-      .map((object) => stringify(object, { lineWidth: 0 }))
-      .join("---\n")
-      .trimEnd(),
-  ]);
+  print([objects.map(inYaml).join("---\n").trimEnd()]);
   return 0;
+}
+
+/** An object as YAML. Text that a terminal may obey is in double quotes, where the way it is shown is YAML's own. */
+export function inYaml(object: object): string {
+  const document = new Document(object);
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === "string" && plainText(node.value) !== node.value)
+        node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  return document.toString({ lineWidth: 0 });
 }
 
 /**

@@ -111,6 +111,15 @@ function standardError(): Terminal {
   };
 }
 
+/**
+ * Prints a value as JSON, for programs. Control characters that JSON lets stand are written in its own way: {@link print}
+ * would write them as `\\x7f`, which no reader of JSON takes.
+ */
+export function printJson(value: unknown, indent?: number): void {
+  const escaped = (character: string) => `\\u00${character.charCodeAt(0).toString(16)}`;
+  print([JSON.stringify(value, null, indent).replace(/[\u007f-\u009f]/g, escaped)]);
+}
+
 /** Prints lines of a result on standard output. */
 export function print(lines: readonly string[]): void {
   process.stdout.write(lines.map((line) => `${plainText(line)}\n`).join(""));

@@ -1,4 +1,6 @@
-import { createReporter, print } from "../../../../cli/terminal/progress";
+import { parse } from "yaml";
+import { inYaml } from "../../../../cli/manifest/render";
+import { createReporter, print, printJson } from "../../../../cli/terminal/progress";
 import { progress } from "../../../../components/commands/runtime";
 import { plainText } from "../../../../components/plain-text";
 
@@ -43,4 +45,33 @@ test("a terminal's own line is redrawn with what was said made plain", () => {
   report.close();
   expect(out.join("")).toContain(shown);
   expect(out.join("").replaceAll(`\r${esc}[K`, "")).not.toContain(esc);
+});
+
+describe("data with characters that a terminal may obey", () => {
+  // Next line, delete, an escape sequence, a change of direction, a carriage return.
+  const value = { text: "a\u0085b\u007fc\u001b[2Jd\u202ee\r\nf", plain: "as it is" };
+
+  test("is the same when it is read as JSON", () => {
+    const write = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+    try {
+      printJson(value, 2);
+      const text = String(write.mock.calls[0]?.[0]);
+      expect(JSON.parse(text)).toEqual(value);
+      expect(plainText(text)).toBe(text);
+    } finally {
+      write.mockRestore();
+    }
+  });
+
+  test("is the same when it is read as YAML", () => {
+    const write = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+    try {
+      print([inYaml(value)]);
+      const text = String(write.mock.calls[0]?.[0]);
+      expect(parse(text)).toEqual(value);
+      expect(text).toContain("plain: as it is\n");
+    } finally {
+      write.mockRestore();
+    }
+  });
 });
