@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { callsByType } from "../../../components/github/calls";
 import { environmentsOf } from "../../../components/github/environments";
@@ -141,7 +142,7 @@ test("no call is left out because its service has no part", () => {
 test("the workflows act in the environments that have roles, with the environment's own role alone", () => {
   const found = ["deploy", "drift", "teardown"].flatMap((name) => {
     const text = readFileSync(`.github/workflows/${name}.yml`, "utf8");
-    expect(text.match(/\$ROLE" in/g)).toHaveLength(1);
+    expect(text.match(/run: \.github\/scripts\/own-role\.sh$/gm)).toHaveLength(1);
     const [, environment = ""] = /^ {4}environment: (.*)$/m.exec(text) ?? [];
     const named = environment.replace(/\$\{\{ matrix\.stack \}\}/, "hom");
     const [, scheduled, byHand] = /\$\{\{ .* && '(\w+)' \|\| '(\w+)' \}\}$/.exec(named) ?? [];
@@ -152,4 +153,20 @@ test("the workflows act in the environments that have roles, with the environmen
       .map(({ name }) => name)
       .sort(),
   );
+});
+
+test.each<[string, number]>([
+  ["spark-workshop-hom-teardown", 0],
+  ["spark-workshop-hom", 1],
+  ["spark-workshop-hom-read", 1],
+  ["spark-workshop-prod-teardown", 1],
+  ["", 1],
+])("in the environment hom-teardown, the role %j ends a workflow's job with %d", (name, code) => {
+  const env = {
+    ...process.env,
+    ROLE: name && `arn:aws:iam::123456789012:role/github/${name}`,
+    ENVIRONMENT: "hom-teardown",
+  };
+  const { status, stdout } = spawnSync(".github/scripts/own-role.sh", { env, encoding: "utf8" });
+  expect([status, stdout.includes("::error::")]).toEqual([code, code === 1]);
 });
