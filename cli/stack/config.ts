@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { isMap } from "../../components/crds/shape";
 import { InvalidInput, type Problem, refuse } from "../../components/errors";
 import { defaultEnvironment } from "../../components/spark/conf/environment";
 import { meantName } from "../../components/units/similar";
@@ -8,7 +9,7 @@ import { namespaceProblems } from "../../stacks/namespaces";
 import { factsOf } from "../../stacks/targets";
 import { stackFile } from "./file";
 import { type ProjectFile, projectValue, readProjectFile } from "./project-file";
-import { isMap, readYamlFile } from "./yaml-file";
+import { readYamlFile } from "./yaml-file";
 
 /** Keys that a stack file has beside `config`, all of them Pulumi's. @see ProjectStack in Pulumi's sdk/go/common/workspace */
 const fileKeys = ["config", "secretsprovider", "encryptedkey", "encryptionsalt", "environment"];

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isMap } from "../../components/crds/shape";
 import { InvalidInput } from "../../components/errors";
-import { isMap, readYamlFile } from "./yaml-file";
+import { readYamlFile } from "./yaml-file";
 
 /** What is read of `Pulumi.yaml`. */
 export interface ProjectFile {

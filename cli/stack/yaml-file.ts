@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { LineCounter, parseDocument, type YAMLError } from "yaml";
+import { isMap } from "../../components/crds/shape";
 import { InvalidInput, type Problem } from "../../components/errors";
 
 /**
@@ -35,11 +36,6 @@ export function readYamlFile(path: string): Readonly<Record<string, unknown>> {
     });
   }
   return value;
-}
-
-/** Whether a value has keys. */
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function decoded(bytes: Buffer, refused: (problem: Problem) => Error): string {

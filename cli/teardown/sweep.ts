@@ -65,7 +65,9 @@ const lookMs = 100;
 export async function endProcesses(root: string, report: Reporter, grace = graceMs): Promise<void> {
   const told = new Set<number>();
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-    for (const { pid, line } of processLeftovers(root)) {
+    const left = processLeftovers(root);
+    if (left.length === 0) return;
+    for (const { pid, line } of left) {
       try {
         process.kill(pid, signal);
         if (!told.has(pid)) report.note(`Ended, left by a killed run: ${line}`);

@@ -1,4 +1,6 @@
+import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
+import { parsed } from "./test-counts";
 
 const assertion = z.object({
   status: z.string(),
@@ -14,8 +16,6 @@ const results = z.object({
 /** Lines of each failure that are shown: its first, which says what failed, and its last, which mostly say why. */
 const first = 3;
 const last = 12;
-// Terminal colours, which jest puts into messages.
-const colour = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 
 /**
  * What failed in a run of `jest --json`, in a few lines each, for the end of a long log: whoever looks at that alone must
@@ -36,8 +36,8 @@ export function failureDigest(json: string | undefined): string[] {
 }
 
 function short(name: string, message: string): string[] {
-  const lines = message
-    .replaceAll(colour, "")
+  // Jest colours its messages.
+  const lines = stripVTControlCharacters(message)
     .split("\n")
     .filter((line) => line.trim() !== "" && !/^\s+at .*\(?.*:\d+:\d+\)?$/.test(line));
   const shown =
@@ -45,12 +45,4 @@ function short(name: string, message: string): string[] {
       ? lines
       : [...lines.slice(0, first), `… (${lines.length - first - last} lines)`, ...lines.slice(-last)];
   return [...(name === "" ? [] : [`✕ ${name}`]), ...shown.map((line) => `  ${line}`)];
-}
-
-function parsed(json: string | undefined): unknown {
-  try {
-    return JSON.parse(json ?? "");
-  } catch {
-    return undefined;
-  }
 }

@@ -22,7 +22,7 @@ const goEvent = z.object({ Action: z.string(), Test: z.string().optional() });
  * @param code exit code of jest.
  */
 export function jestCounts(json: string | undefined, code: number): TestCounts {
-  const results = json === undefined ? undefined : jestResults.safeParse(parsed(json)).data;
+  const results = jestResults.safeParse(parsed(json)).data;
   if (!results) return { passed: 0, failed: 1 };
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
   return { passed: results.numPassedTests, failed: atLeastOne(failed, code !== 0 || !results.success) };
@@ -67,9 +67,10 @@ function atLeastOne(failed: number, hasFailed: boolean): number {
   return hasFailed ? Math.max(1, failed) : failed;
 }
 
-function parsed(json: string): unknown {
+/** A text as JSON; nothing where it is none. */
+export function parsed(json: string | undefined): unknown {
   try {
-    return JSON.parse(json);
+    return JSON.parse(json ?? "");
   } catch {
     return undefined;
   }

@@ -71,13 +71,13 @@ export function shapeProblems(
     return value.flatMap((item, i) => inner(item, shape.list, `${path}[${i}]`));
   }
   if ("map" in shape) {
-    if (!isObject(value)) return [wrong(path, value, "is not a map")];
+    if (!isMap(value)) return [wrong(path, value, "is not a map")];
     return given(value).flatMap(([key, part]) =>
       shape.nullable && part === null ? [] : inner(part, shape.map, at(path, key)),
     );
   }
   if ("by" in shape) {
-    if (!isObject(value)) return [wrong(path, value, "is not a map of fields")];
+    if (!isMap(value)) return [wrong(path, value, "is not a map of fields")];
     const kind = value[shape.by];
     const chosen = typeof kind === "string" && Object.hasOwn(shape.of, kind) ? shape.of[kind] : undefined;
     if (chosen) return inner(value, chosen, path);
@@ -114,7 +114,7 @@ function objectProblems(
 ): Problem[] {
   const known = shapes[name];
   if (!known) throw new Error(`no shape ${name}`);
-  if (!isObject(value)) return [wrong(path, value, "is not a map of fields")];
+  if (!isMap(value)) return [wrong(path, value, "is not a map of fields")];
   const missing = (partial ? [] : (known.required ?? []))
     .filter((field) => value[field] === undefined)
     .map((field): Problem => {
@@ -182,7 +182,7 @@ function textProblems(value: unknown, type: string, path: string, partial: boole
 }
 
 function confProblems(value: unknown, path: string, partial: boolean): Problem[] {
-  if (!isObject(value)) return [wrong(path, value, "is not a map of properties")];
+  if (!isMap(value)) return [wrong(path, value, "is not a map of properties")];
   return given(value).flatMap(([key, part]) => {
     if (typeof part === "string" || (partial && part === null)) return [];
     const simple = typeof part === "number" || typeof part === "boolean";
@@ -215,6 +215,7 @@ function given(value: Readonly<Record<string, unknown>>): [string, unknown][] {
   return Object.entries(value).filter(([, part]) => part !== undefined);
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value has keys. */
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

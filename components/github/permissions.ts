@@ -1,6 +1,7 @@
-import { type AwsAccount, roleArn } from "../aws/account";
+import { type AwsAccount, clusterArn, roleArn } from "../aws/account";
 import { anyControllerPolicy, karpenterNames } from "../aws/karpenter-names";
 import { type PolicyDocument, policy, type Statement } from "../aws/policy";
+import { queueArn } from "../karpenter/aws/controller-policies";
 import { callsByType, otherCalls } from "./calls";
 
 /** What of an account a stack is: what a role that deploys it is confined to, as far as AWS knows things by their names. */
@@ -126,7 +127,7 @@ function resourcesOf({ account, clusterName, buckets }: StackScope, service: str
         `arn:${partition}:s3:::${bucket}/*`,
       ]);
     case "sqs":
-      return arn(names.queue);
+      return queueArn(account, clusterName);
     case "events":
       return arn(`rule/${names.rule("*")}`);
     case "ecr":
@@ -135,7 +136,7 @@ function resourcesOf({ account, clusterName, buckets }: StackScope, service: str
       return [arn(`log-group:/aws/*/${clusterName}/*`), arn(`log-group:/aws/*/${clusterName}/*:*`)];
     case "eks":
       return [
-        arn(`cluster/${clusterName}`),
+        clusterArn(account, clusterName),
         ...["nodegroup", "addon", "access-entry", "podidentityassociation"].map((kind) =>
           arn(`${kind}/${clusterName}/*`),
         ),

@@ -1,4 +1,5 @@
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
+import { isMap } from "../../crds/shape";
 import { withOperatorDefaults } from "./operator-defaults";
 import { appliedInPlace } from "./restarting-fields";
 
@@ -74,8 +75,4 @@ function said(value: unknown): string {
   if (value === undefined) return "unset";
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -127,3 +127,13 @@ test("a stack that is not there, and a number that is no account's, are refused"
   expect(() => readStackFacts("nowhere")).toThrow(/Unknown stack nowhere/);
   expect(() => readStackFacts("aws", "12")).toThrow(/not the number of an AWS account/);
 });
+
+test("a target whose folder says nothing of its platform is refused, and where it would be said", () => {
+  const config = {
+    ...readConfig({ get: (key) => ({ target: "kind" })[key] }, ["target"], "luna"),
+    target: "moon",
+  };
+  expect(() => stackFacts(config as unknown as StackConfig, { aws: {} })).toThrow(
+    /target \("moon"\) says nothing of its platform.*targets\/moon\/platform\.ts/s,
+  );
+});
