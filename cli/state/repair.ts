@@ -2,9 +2,13 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pendingId } from "../aws/pending-id";
+import { endProcesses, processLeftovers } from "../process/killed-runs";
 import { projectName, pulumi, type StackContext, stackExists, UserError } from "../stack/context";
 import type { Reporter } from "../terminal/progress";
 import { isStale, machineProcesses, stackLocks } from "./locks";
+
+/** How long an engine may take to end what it has begun when it is asked to end, in milliseconds. */
+const engineGraceMs = 60_000;
 
 /** A resource in the state, as far as it matters here. */
 interface StateResource {
@@ -23,8 +27,8 @@ export interface ExportedState {
 }
 
 /**
- * Mends what a killed run left in the clone's own state, and says so: a lock whose process is gone, and records of
- * resources that were being created. State kept elsewhere is left as it is: there, Pulumi's own warning stands and a
+ * Mends what a killed run left in the clone's own state, and says so: an engine that goes on without the run, a lock whose
+ * process is gone, and records of resources that were being created. State kept elsewhere is left as it is: there, Pulumi's own warning stands and a
  * person decides.
  *
  * @throws {UserError} when another run holds the lock.
@@ -32,7 +36,12 @@ export interface ExportedState {
 export async function repairState(bench: StackContext, report: Reporter): Promise<void> {
   const { root, paths, stack, settings } = bench;
   if (settings.backend.kind !== "clone" || !(await stackExists(bench))) return;
-  const locks = stackLocks(paths.state, projectName(root), stack, machineProcesses(commandOf));
+  const locksNow = () => stackLocks(paths.state, projectName(root), stack, machineProcesses(commandOf));
+  const orphans = processLeftovers(root).map(({ pid }) => pid);
+  // Nobody waits for what such an engine does, and nothing else would end it.
+  if (locksNow().some(({ pid, holder }) => holder === "alive" && orphans.includes(pid)))
+    await endProcesses(root, report, engineGraceMs);
+  const locks = locksNow();
   if (isStale(locks)) {
     await pulumi(bench, ["cancel", "--yes"]);
     report.note(

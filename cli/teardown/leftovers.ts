@@ -4,7 +4,6 @@ import { clusterLabel, projectLabel } from "../../components/cluster/kind/owners
 import { isNodeOf } from "../../components/cluster/kind/removal";
 import { docker } from "../../components/commands/docker";
 import { look } from "../../components/commands/docker-removal";
-import { leftBehind, processes } from "./orphan-processes";
 
 /** What is still there of this clone. */
 export interface Leftovers {
@@ -74,12 +73,4 @@ function variables(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   );
-}
-
-/** Processes that a killed run of this clone left, as lines for a person, with their ids. */
-export function processLeftovers(root: string): { pid: number; line: string }[] {
-  return leftBehind(processes(), root, process.pid).map(({ pid, command }) => ({
-    pid,
-    line: `process ${pid}: ${command.split(/ [A-Za-z_]\w*=/)[0]?.slice(0, 100)}`,
-  }));
 }

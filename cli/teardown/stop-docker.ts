@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Process, processes } from "../process/orphan-processes";
 import type { Reporter } from "../terminal/progress";
 import { Cache } from "../toolchain/cache";
 import type { AskDocker } from "./leftovers";
-import { type Process, processes } from "./orphan-processes";
 
 /** How long Docker may take to stop, in milliseconds. */
 const timeoutMs = 60_000;

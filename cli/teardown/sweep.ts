@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { kubeconfigFile, lockFile } from "../../components/cluster/kind/files";
 import { removeCluster } from "../../components/cluster/kind/removal";
+import { endProcesses, processLeftovers } from "../process/killed-runs";
 import { cloneStacks, type StackContext } from "../stack/context";
 import type { Reporter } from "../terminal/progress";
-import { type AskDocker, dockerLeftovers, processLeftovers } from "./leftovers";
+import { type AskDocker, dockerLeftovers } from "./leftovers";
 
 /** What the sweep after a destroy works on. */
 export interface Sweep {
@@ -55,30 +55,6 @@ export async function sweep({ bench, cluster, ask, report, remove = removeCluste
     ...(last && existsSync(bench.paths.home) ? [`folder ${bench.paths.home}`] : []),
   ];
   return { left, dockerAnswered: after.docker, last };
-}
-
-/** How long a process may take to end when it is asked to, and how often that is looked at, in milliseconds. */
-const graceMs = 5_000;
-const lookMs = 100;
-
-/** Ends what killed runs of this clone left: asks first, as some clean up after themselves, and then insists. */
-export async function endProcesses(root: string, report: Reporter, grace = graceMs): Promise<void> {
-  const told = new Set<number>();
-  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-    const left = processLeftovers(root);
-    if (left.length === 0) return;
-    for (const { pid, line } of left) {
-      try {
-        process.kill(pid, signal);
-        if (!told.has(pid)) report.note(`Ended, left by a killed run: ${line}`);
-        told.add(pid);
-      } catch {
-        // It ended by itself.
-      }
-    }
-    for (const end = Date.now() + grace; Date.now() < end && processLeftovers(root).length > 0; )
-      await sleep(lookMs);
-  }
 }
 
 function removeFiles({ paths, stack }: Sweep["bench"], cluster: string | undefined, last: boolean): void {

@@ -188,7 +188,7 @@ describe("an up that was killed", () => {
       // Helm takes a few seconds for it.
       const installs = () => pendingReleases(cluster).includes("spark-operator");
       await until("Helm at work on the operator", 20, installs, 500);
-      project.powerCut(installing);
+      await project.powerCut(installing);
       expect(pendingReleases(cluster)).toContain("spark-operator");
 
       const up = await project.workshop(20, "up");

@@ -15,7 +15,7 @@ async function cutOff(what: string, holds: () => boolean): Promise<void> {
   const killed = project.begin("up");
   await until(what, 10, () => killed.exitCode !== null || holds(), 200);
   if (killed.exitCode !== null) throw new Error(`the update ended, with ${killed.exitCode}, before ${what}`);
-  project.powerCut(killed);
+  await project.powerCut(killed);
 }
 
 /** The cluster is there, and what goes into it has begun to. */

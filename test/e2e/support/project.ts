@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { parse, stringify } from "yaml";
-import { leftBehind, processes } from "../../../cli/teardown/orphan-processes";
+import { processes, startedBy } from "../../../cli/process/orphan-processes";
 import { clone, copyClone } from "./copy";
 import { until } from "./world";
 
@@ -91,16 +91,26 @@ export class Project {
     });
   }
 
-  /** Ends a run with all that it has started, at once, as a machine does that loses power. */
-  powerCut(run: ChildProcess): void {
+  /** Ends a run with all that it has started, as a machine does that loses power. Returns when none of it is left. */
+  async powerCut(run: ChildProcess): Promise<void> {
     process.kill(-(run.pid ?? 0), "SIGKILL");
-    for (const { pid } of leftBehind(processes(), this.folder, process.pid)) {
-      try {
-        process.kill(pid, "SIGKILL");
-      } catch {
-        // It has ended with its parent.
-      }
-    }
+    // What was just being started shows a moment later.
+    const all = () => startedBy(processes(), this.folder);
+    await until(
+      "no process of the run",
+      1,
+      () => {
+        for (const { pid } of all()) {
+          try {
+            process.kill(pid, "SIGKILL");
+          } catch {
+            // It has ended with its parent.
+          }
+        }
+        return all().length === 0 && (run.exitCode ?? run.signalCode) !== null;
+      },
+      200,
+    );
   }
 
   /** Runs `./workshop …` to its end, or kills it after so many minutes. */

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { leftBehind, readProcesses } from "../../../cli/process/orphan-processes";
 import { isStale, machineProcesses, stackLocks } from "../../../cli/state/locks";
 import { sortPending } from "../../../cli/state/repair";
-import { leftBehind, readProcesses } from "../../../cli/teardown/orphan-processes";
 
 describe("locks of the file backend", () => {
   let state: string;

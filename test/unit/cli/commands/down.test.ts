@@ -55,7 +55,7 @@ jest.mock("../../../../cli/teardown/leftovers", () => ({
     return code === 0 ? stdout.split("\n").filter((line) => line !== "") : undefined;
   },
 }));
-jest.mock("../../../../cli/teardown/orphan-processes", () => ({ processes: () => [], leftBehind: () => [] }));
+jest.mock("../../../../cli/process/orphan-processes", () => ({ processes: () => [], leftBehind: () => [] }));
 jest.mock("../../../../cli/teardown/stop-docker", () => ({ stopOwnEngine: async () => played.dockerd }));
 jest.mock("../../../../cli/teardown/confirmation", () => ({
   confirmed: async ({ given }: { given: boolean }) => given || played.answer === true,

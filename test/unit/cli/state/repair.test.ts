@@ -1,5 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { processLeftovers } from "../../../../cli/process/killed-runs";
 import { repairState } from "../../../../cli/state/repair";
 import { type Answer, keepingReporter, PlayedClone, PlayedTools } from "../../../support/played-tools";
 
@@ -58,11 +62,29 @@ describe("what a killed run left in a state", () => {
 
   test("loses the lock of a process that is gone", async () => {
     clone.state("mine");
-    const { hostname } = await import("node:os");
     lock({ pid: gone, hostname: hostname() });
     const { tools, notes } = await repair("clone");
     expect(tools.was("pulumi cancel --yes --stack mine")).toBe(true);
     expect(notes).toContain(`(process ${gone})`);
+  });
+
+  test("loses the engine that goes on without the run that was killed, and its lock", async () => {
+    clone.state("mine");
+    const engine = join(clone.root, "pulumi");
+    const pidFile = join(clone.root, "pid");
+    // As with a killed run, what started it is gone.
+    writeFileSync(engine, "echo $$ >$0.tmp; mv $0.tmp $1; for i in $(seq 300); do sleep 0.1; done");
+    spawnSync("bash", ["-c", 'setsid bash "$0" "$1" >/dev/null 2>&1 &', engine, pidFile], {
+      env: { PATH: process.env.PATH, WORKSHOP_CLONE: clone.root, LAST: "1" },
+      stdio: "ignore",
+    });
+    for (let i = 0; i < 100 && !existsSync(pidFile); i++) await sleep(50);
+    const pid = Number(readFileSync(pidFile, "utf8"));
+    lock({ pid, hostname: hostname() });
+    const { tools, notes } = await repair("clone");
+    expect(processLeftovers(clone.root)).toEqual([]);
+    expect(tools.was("pulumi cancel --yes --stack mine")).toBe(true);
+    expect(notes).toMatch(new RegExp(`^Ended, left by a killed run: process ${pid}: bash`, "m"));
   });
 
   test("keeps a lock of another machine, and says whose it is", async () => {

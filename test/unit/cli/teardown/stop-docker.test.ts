@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Process } from "../../../../cli/teardown/orphan-processes";
+import type { Process } from "../../../../cli/process/orphan-processes";
 import { type EngineWorld, stopOwnEngine } from "../../../../cli/teardown/stop-docker";
 import type { Reporter } from "../../../../cli/terminal/progress";
 import { Cache } from "../../../../cli/toolchain/cache";

@@ -25,6 +25,15 @@ export function readProcesses(listing: string): Process[] {
   });
 }
 
+/** What `./workshop` of a clone started, whether that is still there or not. */
+export function startedBy(all: readonly Process[], root: string): Process[] {
+  return all.filter(({ command }) => `${command} `.includes(markOf(root)));
+}
+
+function markOf(root: string): string {
+  return ` WORKSHOP_CLONE=${root} `;
+}
+
 /**
  * Processes that an earlier, killed run of this clone left behind: they carry the clone's name in their environment,
  * as everything does that the workshop starts, and no living `./workshop` is above them.
@@ -34,9 +43,8 @@ export function readProcesses(listing: string): Process[] {
  */
 export function leftBehind(all: readonly Process[], root: string, self: number): Process[] {
   const byPid = new Map(all.map((process) => [process.pid, process]));
-  const mark = ` WORKSHOP_CLONE=${root} `;
-  return all.filter((process) => {
-    if (!`${process.command} `.includes(mark)) return false;
+  const mark = markOf(root);
+  return startedBy(all, root).filter((process) => {
     const line = ancestry(process, byPid);
     return (
       !line.includes(self) &&

@@ -3,8 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { processLeftovers } from "../../../../cli/teardown/leftovers";
-import { endProcesses } from "../../../../cli/teardown/sweep";
+import { endProcesses, processLeftovers } from "../../../../cli/process/killed-runs";
 
 /** Half a minute of work. */
 const work = "for i in $(seq 300); do sleep 0.1; done";
