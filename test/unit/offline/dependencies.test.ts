@@ -5,7 +5,7 @@ import { projectRoot } from "../../../cli/process/paths";
 
 const manifest = (folder: string): { dependencies: Record<string, string>; workspaces?: string[] } =>
   JSON.parse(readFileSync(join(projectRoot, folder, "package.json"), "utf8"));
-const lock: { packages: Record<string, { dev?: boolean }> } = JSON.parse(
+const lock: { packages: Record<string, { dev?: boolean; link?: boolean; integrity?: string }> } = JSON.parse(
   readFileSync(join(projectRoot, "package-lock.json"), "utf8"),
 );
 
@@ -54,4 +54,16 @@ describe("npm ci --omit=dev leaves everything that up needs", () => {
     expect(names.filter((name) => lock.packages[`node_modules/${name}`]?.dev !== undefined)).toEqual([]);
     expect(names.filter((name) => !lock.packages[`node_modules/${name}`])).toEqual([]);
   });
+});
+
+test("the lock file holds a hash of every package, those of other platforms too", () => {
+  const installed = Object.entries(lock.packages).filter(
+    ([path, { link }]) => path.includes("node_modules/") && !link,
+  );
+  expect(installed.length).toBeGreaterThan(100);
+  expect(
+    installed
+      .filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? ""))
+      .map(([path]) => path),
+  ).toEqual([]);
 });
