@@ -12,7 +12,7 @@ import { type ProjectFile, projectValue, readProjectFile } from "./project-file"
 import { readYamlFile } from "./yaml-file";
 
 /** Keys that a stack file has beside `config`, all of them Pulumi's. @see ProjectStack in Pulumi's sdk/go/common/workspace */
-const fileKeys = ["config", "secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
+export const fileKeys = ["config", "secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
 
 /** The few keys of a stack's configuration that the workshop itself must know; the program checks them all. */
 export interface StackSettings {

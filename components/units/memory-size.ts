@@ -13,6 +13,10 @@ const bytes: Readonly<Record<string, number>> = {
   pb: 2 ** 50,
 };
 
+/** A size as a regular expression, for those who cannot call {@link mebibytesOf}: editors. */
+export const memorySizePattern = `^\\s*(\\d+)(${Object.keys(bytes).map(inAnyCase).join("|")})\\s*$`;
+const size = new RegExp(memorySizePattern);
+
 type Letter = "k" | "K" | "m" | "M" | "g" | "G" | "t" | "T";
 
 /**
@@ -29,7 +33,7 @@ export type MemorySize = `${number}${Letter}` | `${number}${Letter}${"b" | "B"}`
  * @returns `undefined` for what Spark would not read: another suffix, no suffix, a fraction, something negative.
  */
 export function mebibytesOf(text: string): number | undefined {
-  const [, number, suffix = ""] = /^(\d+)([a-z]+)$/i.exec(text.trim()) ?? [];
+  const [, number, suffix = ""] = size.exec(text) ?? [];
   const unit = bytes[suffix.toLowerCase()];
   return number === undefined || unit === undefined ? undefined : (Number(number) * unit) / 2 ** 20;
 }
@@ -37,4 +41,8 @@ export function mebibytesOf(text: string): number | undefined {
 /** A size of so many mebibytes. */
 export function mebibytes(count: number): MemorySize {
   return `${count}m`;
+}
+
+function inAnyCase(letters: string): string {
+  return [...letters].map((letter) => `[${letter}${letter.toUpperCase()}]`).join("");
 }

@@ -46,11 +46,14 @@ const factors: Readonly<Record<Suffix, number>> = {
   Ei: 2 ** 60,
 };
 
+/** A quantity as a regular expression, for those who cannot call {@link quantityValue}: editors. */
+export const quantityPattern = "^([+-]?(?:\\d+\\.?\\d*|\\.\\d+))([numkMGTPE]|[KMGTPE]i|[eE][+-]?\\d+)?$";
+const quantity = new RegExp(quantityPattern);
+
 /** The value of a quantity in its base unit (CPUs, bytes); `undefined` for what Kubernetes would not read. */
 export function quantityValue(text: string | number): number | undefined {
   if (typeof text === "number") return Number.isFinite(text) ? text : undefined;
-  const [, number, suffix] =
-    /^([+-]?(?:\d+\.?\d*|\.\d+))([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/.exec(text) ?? [];
+  const [, number, suffix] = quantity.exec(text) ?? [];
   if (number === undefined) return undefined;
   if (suffix && /^[eE][+-]?\d/.test(suffix)) return Number(`${number}${suffix}`);
   return Number(number) * factors[(suffix ?? "") as Suffix];

@@ -10,7 +10,8 @@ import type { Locate } from "./yaml-place";
 /** The operator's API group. */
 export const operatorGroup = "sparkoperator.k8s.io";
 
-const apiVersions: Readonly<Record<Manifest["kind"], Manifest["apiVersion"]>> = {
+/** The version that the pinned chart installs of each kind. */
+export const apiVersions: Readonly<Record<Manifest["kind"], Manifest["apiVersion"]>> = {
   SparkApplication: "sparkoperator.k8s.io/v1beta2",
   ScheduledSparkApplication: "sparkoperator.k8s.io/v1beta2",
   SparkConnect: "sparkoperator.k8s.io/v1alpha1",
