@@ -1,13 +1,14 @@
 import * as aws from "@pulumi/aws";
 import { type AwsAccount, tagKeys } from "../components/aws/account";
 import { type AwsCli, awsCli } from "../components/aws/cli";
+import { CostAlarm } from "../components/aws/cost-alarm";
 import { cliSettings, providerArgs, readAwsSettings } from "../components/aws/settings";
 import { type KarpenterCharts, karpenterCharts } from "../components/charts/karpenter-charts";
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
 import type { Cluster } from "../components/cluster/cluster";
 import { withoutOthers } from "../components/cluster/eks/access";
+import type { EksClusterArgs } from "../components/cluster/eks/args";
 import { EksCluster } from "../components/cluster/eks/eks-cluster";
-import { awsCost, costSummary } from "../components/cost/aws-cost";
 import { refuse } from "../components/errors";
 import { flightsDataImage, pulledImages, sparkImage } from "../components/images/catalog";
 import type { Image, ProvidedImage } from "../components/images/image";
@@ -24,7 +25,7 @@ import { readyAccount } from "./aws-account";
 import { awsProblems, zoneProblemsIn } from "./aws-problems";
 import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
-import { billOf, type EksSettings, namedZones, poolsOf, zonesOf } from "./eks-config";
+import { type EksSettings, namedZones, poolsOf, priceOf, zonesOf } from "./eks-config";
 import type { StackOutputs } from "./kind";
 import { isRendering } from "./rendering";
 import { hasJobs, sparkPlatform } from "./spark-platform";
@@ -99,6 +100,15 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
   const eks = ready.zones ? { ...config.eks, zones: [...ready.zones] } : config.eks;
   const account = accountOf(ready.account, eks);
   const { existing } = eks.network;
+  const { cost, budget } = priceOf(eks, account.region);
+  const alarm = budget
+    ? new CostAlarm(
+        "cost-alarm",
+        { account, clusterName: config.clusterName, budget },
+        { providers: [provider] },
+      )
+    : undefined;
+  const costly = { dependsOn: dependsOnFor("costsBeforeAlarm", alarm?.ready ?? []) };
   const base = { account, aws: provider, cli };
   const network = existing
     ? existingNetwork(existing)
@@ -113,9 +123,9 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
           natPerZone: eks.network.natPerZone,
           ...(eks.network.flowLogs ? { flowLogs: { account, days: eks.logDays } } : {}),
         },
-        { providers: [provider] },
+        { providers: [provider], ...costly },
       );
-  const control = new EksCluster("cluster", {
+  const parts: EksClusterArgs = {
     ...base,
     network,
     name: config.clusterName,
@@ -130,7 +140,8 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     access: withoutOthers(eks.access, ready.entriesOfOthers),
     systemNodes: eks.systemNodes,
     architecture: eks.architecture,
-  });
+  };
+  const control = new EksCluster("cluster", parts, costly);
   const karpenter = new Karpenter("karpenter", {
     ...base,
     cluster: control,
@@ -180,7 +191,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     historyServer: forwardedUrl,
     historyServerForward: forwardCommand,
     applications,
-    cost: costSummary(awsCost(billOf(eks, account.region))),
+    cost,
   };
 }
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { partitionOf } from "../components/aws/account";
 import { systemInstanceTypes } from "../components/cluster/eks/system-nodes";
 import { defaultPublicAccess } from "../components/cluster/eks/validate";
 import { nodeLabels } from "../components/cluster/node-group";
-import type { AwsBill } from "../components/cost/aws-cost";
+import { type AwsBill, awsCost, type CostSummary, costSummary } from "../components/cost/aws-cost";
+import { type Budget, budgetLine, budgetOf, budgetProblems } from "../components/cost/budget";
 import type { Problem } from "../components/errors";
 import { ec2NodeTypes, eksDaemonSets } from "../components/karpenter/aws/ec2-node-types";
 import {
@@ -16,7 +18,7 @@ import type { Pool } from "../components/karpenter/pool";
 import { poolProblems } from "../components/karpenter/pool-problems";
 import { zoneCountProblems } from "../components/network/plan";
 import { defaultDisposable } from "../components/spark/conf/environment";
-import { diskProblems, iamOptions, logDays, logTypes, partitionProblems } from "./eks-options";
+import { budgetOptions, diskProblems, iamOptions, logDays, logTypes, partitionProblems } from "./eks-options";
 
 const duration = z.custom<`${number}${"s" | "m" | "h"}`>(
   (value) => typeof value === "string" && isDuration(value),
@@ -103,6 +105,7 @@ export const eksSettings = z.strictObject({
   controlPlaneLogs: logTypes,
   logDays,
   iam: iamOptions.prefault({}),
+  budget: budgetOptions.prefault({}),
   disposable: z.boolean().default(defaultDisposable),
   versioning: z.boolean().default(false),
   eventLogDays: z.int().min(1).default(30),
@@ -180,7 +183,12 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
     });
   }
   const pools = poolsOf(settings, region);
-  problems.push(...partitionProblems(region), ...diskProblems(settings), ...poolProblems("eks.pools", pools));
+  problems.push(
+    ...partitionProblems(region),
+    ...budgetProblems("eks.budget", settings.budget, partitionOf(region)),
+    ...diskProblems(settings),
+    ...poolProblems("eks.pools", pools),
+  );
   for (const [i, given] of settings.pools.entries()) {
     const filter = filterOf(given, settings.architecture);
     problems.push(...filterProblems(`eks.pools[${i}]`, filter));
@@ -224,4 +232,11 @@ export function billOf(settings: EksSettings, region: string): AwsBill {
       filter: filterOf(given, architecture),
     })),
   };
+}
+
+/** What a stack costs, and the alarm that it gets. */
+export function priceOf(settings: EksSettings, region: string): { cost: CostSummary; budget?: Budget } {
+  const cost = awsCost(billOf(settings, region));
+  const budget = budgetOf(settings.budget, cost);
+  return { cost: { ...costSummary(cost), alarm: budgetLine(settings.budget, budget) }, budget };
 }

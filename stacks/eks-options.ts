@@ -24,6 +24,17 @@ export const iamOptions = z.strictObject({
     .optional(),
 });
 
+/** The alarm about the price; `false` stands for one that nobody wants. */
+export const budgetOptions = z.preprocess(
+  (given) => (given === false ? { enabled: false } : given),
+  z.strictObject({
+    enabled: z.boolean().default(true),
+    /** US dollars a month. */
+    amount: z.int().min(1).optional(),
+    emails: z.array(z.email("is not a valid address of mail")).default([]),
+  }),
+);
+
 /** Control plane logs by their type. */
 export const logTypes = z.array(z.enum(controlPlaneLogTypes)).default([]);
 

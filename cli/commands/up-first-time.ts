@@ -1,8 +1,8 @@
-import { awsCost, type CostSummary, costSummary } from "../../components/cost/aws-cost";
+import type { CostSummary } from "../../components/cost/aws-cost";
 import { refuse } from "../../components/errors";
 import { awsProblems } from "../../stacks/aws-problems";
 import { checkConfig } from "../../stacks/config";
-import { billOf } from "../../stacks/eks-config";
+import { priceOf } from "../../stacks/eks-config";
 import { awsOf } from "../aws/environment";
 import { awsFindingsOf } from "../doctor/aws";
 import type { Finding } from "../doctor/machine";
@@ -37,7 +37,7 @@ export async function lookBefore(root: string, stack: string): Promise<FirstTime
   return {
     stack,
     findings: await awsFindingsOf(root, stack),
-    cost: costSummary(awsCost(billOf(config.eks, region))),
+    cost: priceOf(config.eks, region).cost,
   };
 }
 
@@ -59,7 +59,7 @@ export async function confirmedFirstTime(
     ...renderFindings(findings),
     "",
     `The stack ${stack} has no cluster yet. What it costs:`,
-    ...[cost.fixed, cost.most, cost.storage, cost.source].map((line) => `  ${line}`),
+    ...Object.values(cost).map((line) => `  ${line}`),
     "",
   ]);
   const blocking = findings.filter(({ state }) => state === "blocks").length;

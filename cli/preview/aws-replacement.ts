@@ -49,6 +49,7 @@ export const awsReplacements: Readonly<Record<string, readonly string[]>> = {
   ],
   "aws:ec2/securityGroup:SecurityGroup": ["description", "name", "namePrefix", "vpcId"],
   "aws:ec2/tag:Tag": ["key", "resourceId"],
+  "aws:budgets/budget:Budget": ["accountId", "name", "namePrefix"],
   "aws:iam/role:Role": ["name", "namePrefix", "path"],
   "aws:iam/policy:Policy": ["description", "name", "namePrefix", "path"],
   "aws:iam/rolePolicy:RolePolicy": ["name", "namePrefix", "role"],
@@ -122,7 +123,7 @@ export const awsLosses: Readonly<Record<string, readonly string[]>> = {
   "eks:index:Cluster": ["encryptionConfigKeyArn"],
 };
 
-/** Whether another region makes it another resource. IAM has none. */
+/** Whether another region makes it another resource. IAM and AWS Budgets have none. */
 export function isRegional(type: string): boolean {
-  return type.startsWith("aws:") && !type.startsWith("aws:iam/");
+  return type.startsWith("aws:") && !/^aws:(iam|budgets)\//.test(type);
 }

@@ -108,6 +108,11 @@ export interface CostSummary {
   readonly most: string;
   readonly storage: string;
   readonly source: string;
+  /**
+   * Who hears of it.
+   * @default not said
+   */
+  readonly alarm?: string;
 }
 
 /** The cost in four short lines: the engine cuts long ones. */

@@ -33,6 +33,11 @@ const eksCalls = (noun: string, ...write: readonly string[]): Calls => ({
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const callsByType: Readonly<Record<string, Calls>> = {
+  "aws:budgets/budget:Budget": {
+    read: ["budgets:ViewBudget", "budgets:ListTagsForResource"],
+    // One call for making, changing and deleting.
+    write: ["budgets:ModifyBudget", "budgets:TagResource", "budgets:UntagResource"],
+  },
   "aws:cloudwatch/eventRule:EventRule": {
     read: ["events:DescribeRule", "events:ListTagsForResource"],
     write: ["events:PutRule", "events:DeleteRule", "events:TagResource", "events:UntagResource"],

@@ -23,11 +23,12 @@ const services: Readonly<Record<Part, readonly string[]>> = {
   network: ["ec2", "elasticloadbalancing", "kms"],
   cluster: ["eks", "ecr", "logs"],
   identity: ["iam"],
-  data: ["s3", "sqs", "events", "servicequotas", "tag", "freetier", "sts"],
+  data: ["s3", "sqs", "events", "budgets", "servicequotas", "tag", "freetier", "sts"],
 };
 
-/** Verbs of calls that take something away: all that a teardown does beside reading. */
-const removes = /:(Batch)?(Delete|Remove|Detach|Disassociate|Release|Revoke|Schedule|Terminate|Untag)/;
+/** Calls that take something away: all that a teardown does beside reading. AWS Budgets has one for all that changes a budget. */
+const removes =
+  /:(Batch)?(Delete|Remove|Detach|Disassociate|Release|Revoke|Schedule|Terminate|Untag)|^budgets:ModifyBudget$/;
 
 /** Calls that AWS knows no resource for: they list, or make what has no name yet. */
 const unscoped =
@@ -130,6 +131,8 @@ function resourcesOf({ account, clusterName, buckets }: StackScope, service: str
       return queueArn(account, clusterName);
     case "events":
       return arn(`rule/${names.rule("*")}`);
+    case "budgets":
+      return `arn:${partition}:budgets::${accountId}:budget/${clusterName}`;
     case "ecr":
       return arn(`repository/${clusterName}/*`);
     case "logs":

@@ -106,6 +106,12 @@ export const deletionOrder = {
     reason: "nodes that cannot reach the API server cannot drain; their interfaces then hold the subnets",
     reference: "https://github.com/awslabs/data-on-eks/issues/1067",
   },
+  costsBeforeAlarm: {
+    first: "what costs money by the hour: the network and the control plane, and what stands on them",
+    outlivedBy: "the budget that mails about it",
+    reason: "a teardown that stops half-way leaves things that cost money, and nobody would hear of it",
+    reference: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-best-practices.html",
+  },
   addressesBeforeGateway: {
     first: "NAT gateways and their addresses",
     outlivedBy: "the internet gateway",

@@ -52,6 +52,10 @@ export const whose: Readonly<Record<EdgeName, { first: RegExp; others: RegExp }>
     others:
       /^aws:ec2\/(natGateway:|eip:|internetGateway:|vpcEndpoint:|route:|routeTableAssociation:\S+ \S+-private)/,
   },
+  costsBeforeAlarm: {
+    first: /^(aws:ec2\/natGateway:|eks:index:Cluster |aws:eks\/nodeGroup:)/,
+    others: /^aws:budgets\/budget:/,
+  },
   addressesBeforeGateway: {
     first: /^aws:ec2\/(natGateway|eip):/,
     others: /^aws:ec2\/internetGateway:/,

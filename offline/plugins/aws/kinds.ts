@@ -32,6 +32,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
   // The provider takes over the group that a VPC has anyway, and lets go of it again.
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": kind(made("sg"), ["vpcId"], []),
   "aws:ec2/flowLog:FlowLog": kind(made("fl"), ["vpcId", "logDestination", "iamRoleArn"], []),
+  "aws:budgets/budget:Budget": kind(
+    (inputs) => {
+      const name = text(inputs, "name");
+      return { id: `${accountId}:${name}`, arn: `arn:aws:budgets::${accountId}:budget/${name}` };
+    },
+    ["name", "budgetType"],
+    [],
+  ),
   "aws:cloudwatch/logGroup:LogGroup": kind(called("logs", "log-group:"), ["name"], []),
   "aws:ec2/internetGateway:InternetGateway": kind(
     made("igw"),

@@ -14,6 +14,7 @@ export function refusalOfInputs(type: string, inputs: Properties): string | unde
 type Rule = (inputs: Properties) => string | undefined;
 
 const rules: Readonly<Record<string, readonly Rule[]>> = {
+  "aws:budgets/budget:Budget": [budget],
   "aws:eks/cluster:Cluster": [publicAccess],
   "aws:iam/role:Role": [atMost(64)],
   "aws:iam/instanceProfile:InstanceProfile": [atMost(128)],
@@ -47,6 +48,19 @@ function publicAccess({ vpcConfig }: Properties): string | undefined {
   });
   if (refused.length === 0) return undefined;
   return `InvalidParameterException: The following CIDRs are not allowed in publicAccessCidrs: [${refused.join(", ")}]`;
+}
+
+/** @see CreateBudget, and "Quotas" of AWS Budgets */
+function budget({ name, limitAmount, notifications }: Properties): string | undefined {
+  if (/[:\\]/.test(String(name)))
+    return `InvalidParameterException: Budget name ${name} must not contain : or \\`;
+  if (!(Number(limitAmount) > 0))
+    return "InvalidParameterException: The budget limit must be greater than zero";
+  const given = Array.isArray(notifications) ? notifications.filter(isObject) : [];
+  if (given.length > 5) return "CreationLimitExceededException: You've exceeded the notification limit";
+  return given.some((one) => texts(one.subscriberEmailAddresses).length > 10)
+    ? "CreationLimitExceededException: You've exceeded the subscriber limit"
+    : undefined;
 }
 
 function atMost(length: number): Rule {

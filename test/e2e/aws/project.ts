@@ -46,7 +46,8 @@ export class AwsProject {
     mkdirSync(join(this.folder, ".workshop"));
     const charts = join(clone, ".workshop", "charts");
     if (existsSync(charts)) cpSync(charts, join(this.folder, ".workshop", "charts"), { recursive: true });
-    this.configure((eks) => ({ ...eks, images, publicAccess: ["52.94.76.7/32"] }));
+    const budget = { emails: ["ana@example.com"] };
+    this.configure((eks) => ({ ...eks, images, publicAccess: ["52.94.76.7/32"], budget }));
     mkdirSync(join(this.folder, ".workshop", "state"));
   }
 

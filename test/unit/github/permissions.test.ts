@@ -51,6 +51,7 @@ const arns: Readonly<Record<string, (inputs: Record<string, unknown>) => string>
     `arn:aws:iam::123456789012:instance-profile/${name}`,
   "aws:s3/bucket:Bucket": ({ bucket }) => `arn:aws:s3:::${bucket}`,
   "aws:sqs/queue:Queue": ({ name }) => `arn:aws:sqs:us-east-1:123456789012:${name}`,
+  "aws:budgets/budget:Budget": ({ name }) => `arn:aws:budgets::123456789012:budget/${name}`,
   "aws:cloudwatch/eventRule:EventRule": ({ name }) => `arn:aws:events:us-east-1:123456789012:rule/${name}`,
   "aws:cloudwatch/logGroup:LogGroup": ({ name }) => `arn:aws:logs:us-east-1:123456789012:log-group:${name}`,
   "aws:ecr/repository:Repository": ({ name }) => `arn:aws:ecr:us-east-1:123456789012:repository/${name}`,
@@ -66,6 +67,7 @@ test("a role that deploys may make, read and delete each thing of the stack; one
     publicAccess: ["52.94.76.7/32"],
     controlPlaneLogs: ["audit"],
     network: { flowLogs: true },
+    budget: { emails: ["ana@example.com"] },
   });
   awsStack(config, awsReady(config));
   await settled();
@@ -90,6 +92,13 @@ test("a role that deploys may make, read and delete each thing of the stack; one
     }
   }
   expect([...seen].sort()).toEqual(Object.keys(arns).sort());
+});
+
+test("a role that takes a stack down ends its budget, for which AWS has no call of its own", () => {
+  const call = "budgets:ModifyBudget";
+  const own = "arn:aws:budgets::123456789012:budget/spark-workshop";
+  expect([may("teardown", call, own), may("read", call, own)]).toEqual([true, false]);
+  expect(may("deploy", call, `${own}-2`)).toBe(false);
 });
 
 test("no role reaches another stack's things, another region's, or its own rights", () => {

@@ -66,3 +66,18 @@ test("ranges that EKS refuses are refused at creation and by an update", async (
   await expect(update({ ...open, vpcConfig })).rejects.toThrow(/not allowed in publicAccessCidrs/);
   await expect(update({ ...open, vpcConfig: { publicAccessCidrs: ["0.0.0.0/0"] } })).resolves.toBeDefined();
 });
+
+test("a budget that AWS refuses is refused", async () => {
+  const mail = (count: number) => ({
+    subscriberEmailAddresses: Array.from({ length: count }, (_, i) => `${i}@example.com`),
+  });
+  const budget = (inputs: Properties) =>
+    make("aws:budgets/budget:Budget", { name: "workshop", limitAmount: "10", ...inputs });
+  await expect(budget({ limitAmount: "0" })).rejects.toThrow(/must be greater than zero/);
+  await expect(budget({ name: "a:b" })).rejects.toThrow(/must not contain/);
+  await expect(budget({ notifications: [mail(11)] })).rejects.toThrow(/subscriber limit/);
+  await expect(budget({ notifications: Array.from({ length: 6 }, () => mail(1)) })).rejects.toThrow(
+    /notification limit/,
+  );
+  await expect(budget({ notifications: [mail(10)] })).resolves.toMatchObject({ id: "123456789012:workshop" });
+});

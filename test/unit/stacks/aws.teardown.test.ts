@@ -25,7 +25,8 @@ async function graph(missing?: EdgeName): Promise<DeletionGraph> {
   const recorded = DeletionGraph.recording();
   // With the images in place: how they get there has no part in the order.
   const images = { spark: "r/spark:1", sparkOperator: "r/operator/controller:1", flightsData: "r/data:1" };
-  const config = awsConfig({ publicAccess: ["52.94.76.7/32"], images });
+  const budget = { emails: ["ana@example.com"] };
+  const config = awsConfig({ publicAccess: ["52.94.76.7/32"], images, budget });
   awsStack(config, awsReady(config));
   await settled();
   return recorded;

@@ -1,0 +1,87 @@
+import type { Problem } from "../errors";
+import type { AwsCost } from "./aws-cost";
+
+/** What a stack file says of the alarm about a stack's price. */
+export interface BudgetSettings {
+  /** Whether there may be one. */
+  readonly enabled: boolean;
+  /**
+   * US dollars a month.
+   * @default the most that the stack may cost by the limits of its pools
+   */
+  readonly amount?: number;
+  /** Who gets the mails. Without anyone there is no budget: nobody would hear of it. */
+  readonly emails: readonly string[];
+}
+
+/** An alarm: who hears of which amount. */
+export interface Budget {
+  /** US dollars a month. */
+  readonly amount: number;
+  readonly emails: readonly string[];
+}
+
+/** Addresses that AWS takes for one threshold. @see CreateBudget in the API reference of AWS Budgets */
+export const mostEmails = 10;
+
+/** Hours of a month, as AWS' own price lists count them. */
+const hoursOfMonth = 730;
+
+/** Parts of the amount, in percent, that are mailed as they are reached. */
+export const thresholds = [50, 80, 100] as const;
+
+/** The alarm that a stack gets; nothing where nobody would hear it, or nobody wants it. */
+export function budgetOf({ enabled, amount, emails }: BudgetSettings, cost: AwsCost): Budget | undefined {
+  if (!enabled || emails.length === 0) return undefined;
+  return { amount: amount ?? worstMonth(cost), emails };
+}
+
+/** The most that a stack may cost in a month, in whole dollars. */
+export function worstMonth({ fixed, most, storage }: AwsCost): number {
+  return Math.ceil((fixed + most + storage) * hoursOfMonth);
+}
+
+/** The alarm in a line, as a summary of the price ends with it. */
+export function budgetLine({ enabled }: BudgetSettings, budget: Budget | undefined): string {
+  if (budget)
+    return `mail at ${thresholds.join(", ")} % of $${budget.amount} in a month to ${budget.emails.join(", ")}`;
+  return enabled ? "no alarm: eks.budget.emails names nobody" : "no alarm: eks.budget is false";
+}
+
+/**
+ * What AWS would refuse of a budget, when the network is being made already.
+ *
+ * @param path of the property that holds it.
+ * @param partition of the stack's region: AWS Budgets is in the commercial one alone.
+ */
+export function budgetProblems(path: string, settings: BudgetSettings, partition: string): Problem[] {
+  const { enabled, emails } = settings;
+  if (!enabled || emails.length === 0) return [];
+  const problems: Problem[] = [];
+  if (partition !== "aws") {
+    problems.push({
+      path,
+      value: emails[0],
+      reason: `is not to be had in ${partition}: its costs are billed to an account of the commercial partition`,
+      cure: "Set it to false, and make a budget in that account.",
+    });
+  }
+  if (emails.length > mostEmails) {
+    problems.push({
+      path: `${path}.emails`,
+      value: emails.length,
+      reason: `are more addresses than AWS mails to: ${mostEmails}`,
+      cure: "Name a mailing list.",
+    });
+  }
+  const twice = emails.find((email, i) => emails.indexOf(email) < i);
+  if (twice !== undefined) {
+    problems.push({
+      path: `${path}.emails`,
+      value: twice,
+      reason: "stands there twice",
+      cure: "Name it once.",
+    });
+  }
+  return problems;
+}
