@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { renderingVariable } from "../../stacks/rendering";
+import { projectRoot } from "../process/paths";
 
 /**
  * Variables that a program which only declares may see: where programs are, the way out to a chart that it has not got
@@ -19,12 +20,19 @@ const kept = [
  * `~/.aws`, `~/.kube` and their kind are not there; Go finds what it has downloaded where it was.
  *
  * @param home an empty folder.
+ * @param root of the checkout that is rendered. Only this one's own compiled modules are kept: another is in a folder of its own each time,
+ *   and the cache goes by a module's path.
  */
-export function renderingEnvironment(home: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+export function renderingEnvironment(
+  home: string,
+  root: string,
+  env: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
   const own = env.HOME || homedir();
   const cache = env.XDG_CACHE_HOME || join(own, ".cache");
+  const names = root === projectRoot ? [...kept, "NODE_COMPILE_CACHE"] : kept;
   return {
-    ...Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+    ...Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
     HOME: home,
     XDG_CACHE_HOME: cache,
     GOENV: env.GOENV || join(own, ".config", "go", "env"),

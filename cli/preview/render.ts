@@ -52,7 +52,7 @@ export async function render(root: string, stack: string): Promise<Rendering> {
         join(__dirname, "record.ts"),
         join(folder, "order.json"),
       ],
-      { cwd: order.root, env: renderingEnvironment(home), timeout: timeoutMs },
+      { cwd: order.root, env: renderingEnvironment(home, root), timeout: timeoutMs },
     );
     stopWhenInterrupted();
     if (existsSync(order.result)) return JSON.parse(readFileSync(order.result, "utf8")) as Rendering;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { npmCi } from "../../../cli/preview/base";
 import { renderingEnvironment } from "../../../cli/preview/environment";
+import { projectRoot } from "../../../cli/process/paths";
 import { privateFolder, scratchFolder } from "../../../cli/process/private-folder";
 
 let folder: string;
@@ -25,7 +26,7 @@ test("a rendering sees nothing of an account", () => {
     NODE_OPTIONS: "--require /tmp/x.js",
     SOMETHING_NEW: "t",
   };
-  const env = renderingEnvironment("/empty", {
+  const env = renderingEnvironment("/empty", "/checkout", {
     ...secrets,
     PATH: "/bin",
     HOME: "/home/ana",
@@ -39,6 +40,12 @@ test("a rendering sees nothing of an account", () => {
     GOMODCACHE: "/home/ana/go/pkg/mod",
     WORKSHOP_RENDERING: "true",
   });
+});
+
+test("compiled modules are kept for this checkout, not for a base that is in a new folder each time", () => {
+  const env = { NODE_COMPILE_CACHE: "/cache/compiled" };
+  expect(renderingEnvironment("/empty", projectRoot, env)).toMatchObject(env);
+  expect(renderingEnvironment("/empty", "/tmp/base", env)).not.toHaveProperty("NODE_COMPILE_CACHE");
 });
 
 test("npm does not obey a workspace that somebody planted above the base", () => {
