@@ -19,26 +19,28 @@ export function commentMark(stack: string): string {
 export function markdown(report: StackReport, limit = longest): string {
   const head = [commentMark(report.stack), "", `## ${title(report)}`, "", ...summary(report)];
   if (report.error !== undefined) return `${head.join("\n").slice(0, limit)}\n`;
-  const tail = ["", ...fold("Diagram", ["```mermaid", report.diagram.trimEnd(), "```"])];
+  const drawn = report.diagram.trimEnd().split("\n");
+  const tail = ["", ...fold("Diagram", [fence(drawn, "mermaid"), ...drawn, fence(drawn)])];
   const room = limit - lengthOf([...head, ...tail]) - 200;
   if (room < 0) return `${[...head, ""].join("\n").slice(0, limit)}\n`;
   return `${[...head, ...diffs(report, room), ...tail].join("\n")}\n`;
 }
 
 function title({ stack, target, environment }: StackReport): string {
-  return `Preview of \`${stack}\` (${target || "no target"}, ${environment})`;
+  return `Preview of ${code(stack)} (${inline(target || "no target")}, ${inline(environment)})`;
 }
 
 function summary(report: StackReport): string[] {
   const { error, base, baseError } = report;
   if (error !== undefined) {
+    const said = error.split("\n").slice(0, 60);
     return [
       `> [!CAUTION]`,
       `> **The preview failed.** The program refuses this stack; an update would end the same way.`,
       "",
-      "```text",
-      ...error.split("\n").slice(0, 60),
-      "```",
+      fence(said, "text"),
+      ...said,
+      fence(said),
     ];
   }
   return [
@@ -50,7 +52,7 @@ function summary(report: StackReport): string[] {
       : [
           "",
           "> [!NOTE]",
-          `> \`${base}\` could not be looked at, so everything counts as created: ${oneLine(baseError)}`,
+          `> \`${base}\` could not be looked at, so everything counts as created: ${inline(baseError)}`,
         ]),
     ...jobs(report),
     ...resources(report),
@@ -76,7 +78,7 @@ function jobs({ jobs }: StackReport): string[] {
     "| job | what happens | because of |",
     "| --- | --- | --- |",
     ...jobs.map(
-      ({ job, effect, because }) => `| \`${job}\` | ${effect} | ${because.map(code).join(", ") || "–"} |`,
+      ({ job, effect, because }) => `| ${code(job)} | ${effect} | ${because.map(code).join(", ") || "–"} |`,
     ),
   ];
 }
@@ -87,13 +89,13 @@ function resources({ components }: StackReport): string[] {
   const short = total > 150;
   return components.flatMap(({ component, changes }) => [
     "",
-    `### ${component}`,
+    `### ${inline(component)}`,
     "",
     ...(short
       ? [`${changes.length} resources; see the diffs.`]
       : rowsOf(changes).map(({ op, label, reason }) => {
           const loud = op === "replace" || op === "delete" ? `**${op}** ` : "";
-          return `- \`${marks[op]}\` ${loud}${label}${reason ? `: ${reason}` : ""}`;
+          return `- \`${marks[op]}\` ${loud}${inline(label)}${reason ? `: ${inline(reason)}` : ""}`;
         })),
   ]);
 }
@@ -119,20 +121,20 @@ function policy({ findings }: StackReport): string[] {
       .slice(0, 60)
       .map(
         ({ rule, level, message, isNew, urn }) =>
-          `| \`${rule}\` | ${level}${isNew ? ", new" : ""} | ${cellText(message)} (${cellText(nameOf(urn))}) |`,
+          `| ${code(rule)} | ${level}${isNew ? ", new" : ""} | ${cellText(message)} (${cellText(nameOf(urn))}) |`,
       ),
     ...(findings.length > 60 ? ["", `… and ${findings.length - 60} more.`] : []),
   ];
 }
 
 function cost({ cost: { before, after } }: StackReport): string[] {
-  if (before === after) return after === undefined ? [] : ["", `Cost: ${after}`];
-  return ["", `Cost before: ${before ?? "–"}`, "", `**Cost after**: ${after ?? "–"}`];
+  if (before === after) return after === undefined ? [] : ["", `Cost: ${inline(after)}`];
+  return ["", `Cost before: ${inline(before ?? "–")}`, "", `**Cost after**: ${inline(after ?? "–")}`];
 }
 
 function warnings({ warnings }: StackReport): string[] {
   if (warnings.length === 0) return [];
-  return ["", "### The program warns", "", ...warnings.map((warning) => `- ${oneLine(warning)}`)];
+  return ["", "### The program warns", "", ...warnings.map((warning) => `- ${inline(warning)}`)];
 }
 
 /** Diffs, folded; what no longer fits is named. */
@@ -143,7 +145,7 @@ function diffs({ components }: StackReport, room: number): string[] {
   for (const change of components.flatMap(({ changes }) => changes)) {
     const difference = differenceOf(change);
     if (difference.length === 0) continue;
-    const label = `<code>${marks[change.op]}</code> ${escaped(resourceLabel(change))}`;
+    const label = `<code>${marks[change.op]}</code> ${escaped(oneLine(resourceLabel(change)))}`;
     const block = ["", ...fold(label, [fence(difference, "diff"), ...difference, fence(difference)])];
     const size = lengthOf(block);
     if (size > free) {
@@ -153,7 +155,7 @@ function diffs({ components }: StackReport, room: number): string[] {
     free -= size;
     lines.push(...block);
   }
-  const named = left.slice(0, 20).join(", ");
+  const named = left.slice(0, 20).map(inline).join(", ");
   return left.length === 0
     ? lines
     : [
@@ -174,11 +176,16 @@ function fence(lines: readonly string[], language = ""): string {
 }
 
 function code(text: string): string {
-  return `\`${text.replaceAll("`", "'").replaceAll("|", "\\|")}\``;
+  return `\`${oneLine(text).replaceAll("`", "'").replaceAll("|", "\\|")}\``;
 }
 
 function cellText(text: string): string {
-  return oneLine(text).replaceAll("|", "\\|");
+  return inline(text).replaceAll("|", "\\|");
+}
+
+/** Text of the program's, which a fork may have written, in a line of ours: it begins no code, emphasis, link or HTML. */
+function inline(text: string): string {
+  return escaped(oneLine(text)).replaceAll(/[\\`*]|\]\(|\]:/g, (mark) => `\\${mark}`);
 }
 
 function oneLine(text: string): string {

@@ -56,3 +56,21 @@ test("nothing in a diff can end its block, nor a cell its row", () => {
   );
   expect(text).toContain("````diff");
 });
+
+test("what a fork's program says ends no block, and is neither link, code nor HTML outside of one", () => {
+  const spoof = "```\n## Approved [by the team](https://x.example) <img src=x> `code`";
+  const failed = markdown({ ...stackReport({ before: empty, after: empty, base: "main" }), error: spoof });
+  expect(failed).toContain(`\`\`\`\`text\n${spoof}\n\`\`\`\``);
+
+  const [map] = rendering(1, "x").resources;
+  const named = map && { ...map, inputs: { ...map.inputs, metadata: { name: spoof, namespace: "jobs" } } };
+  const after = { ...empty, warnings: [spoof], resources: named ? [named] : [] };
+  const report = stackReport({ before: empty, after, base: "main" });
+  const text = markdown({ ...report, diagram: spoof });
+  expect(text).toContain(`\`\`\`\`mermaid\n${spoof}\n\`\`\`\``);
+  const outside = text
+    .replace(/^(````+)\w+$[\s\S]*?^\1$/gm, "")
+    .replace(/^<summary>[^<]*<code>.<\/code>[^<]*<\/summary>$/gm, "");
+  expect(outside).toContain("Approved");
+  expect(outside).not.toMatch(/^## Approved|\]\(https|<img|[^\\`]`code/m);
+});
