@@ -23,12 +23,15 @@ const reference =
   /^(\$\{.*\}|\$\(.*\)|\$\w+|\{\{.*\}\}|env:\w+|file:.*|local:.*|arn:.*|(\/[\w.@-]+)+\/?|[a-z0-9]+:\/\/[^@?]*|true|false|null|none|\*+|<.*>|)$/i;
 const mark = /\[(secret|known after up)\]/;
 
-/** Values that are secrets by their look, with what they are called. */
+/**
+ * Values that are secrets by their look, with what they are called. None may take longer than in proportion to the text, which
+ * anyone may write: a match begins where a word begins, or a part has a limit.
+ */
 const looks: readonly (readonly [RegExp, string])[] = [
   [/\b(AKIA|ASIA)[0-9A-Z]{16}\b/, "an AWS access key"],
   [/-----BEGIN [A-Z ]*PRIVATE KEY/, "a private key"],
   [/\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,})/, "a GitHub token"],
-  [/\beyJ[\w-]{5,}\.[\w-]+\.[\w-]+/, "a JSON web token"],
+  [/(?<![\w-])eyJ[\w-]{5,}\.[\w-]+\.[\w-]+/, "a JSON web token"],
   [/\bBearer [\w.~+/-]{16,}/, "a bearer token"],
   [/\bxox[abprs]-[\w-]{10,}/, "a Slack token"],
   [/\b(AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{16,}/, "an Azure key"],
@@ -37,7 +40,7 @@ const looks: readonly (readonly [RegExp, string])[] = [
 /** What stands before an @ in a URL: `scheme://user:password@host`, and Oracle's `jdbc:oracle:thin:user/password@`. */
 const inUrl = [
   /(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/[^\s/?#@:]*:([^\s/@]+)@/i,
-  /jdbc:oracle:\w+:[^\s/@]+\/([^\s@]+)@/i,
+  /jdbc:oracle:\w{1,16}:[^\s/@]{1,256}\/([^\s@]{1,512})@/i,
 ];
 /** Parameters of a URL or of a line of settings: `?password=x`, `;senha=x`, and `password="x"` as JAAS has it. */
 const parameters = [/[?&;]([\w.-]+)=([^&;\s]+)/g, /(?:^|\s)([\w.-]+)\s*=\s*["']([^"']+)["']/g];
