@@ -14,6 +14,11 @@ export interface Backend {
   readonly chosenBy: string;
 }
 
+/** A backend's URL as it may be printed and kept in a log: without the login, and without what a query may carry. */
+export function shownUrl(url: string): string {
+  return url.replace(/\/\/[^/?#]*@/, "//…@").replace(/\?.*$/s, "?…");
+}
+
 /** What the choice depends on. */
 export interface BackendHints {
   /** The environment of the command. */

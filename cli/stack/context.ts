@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type Outcome, runTool } from "../process/exec";
 import type { WorkshopPaths } from "../process/paths";
+import { shownUrl } from "./backend";
 import { keepingStackFile, stackFile } from "./file";
 import { readProjectFile } from "./project-file";
 import type { PulumiSettings } from "./pulumi-env";
@@ -111,8 +112,10 @@ export async function ensureStack(bench: StackContext): Promise<void> {
     }),
   );
   if (made.code === 0 || made.stderr.includes("already exists")) return;
+  const { url } = bench.settings.backend;
+  const said = made.stderr.replaceAll(url, shownUrl(url));
   throw new UserError(
-    `Pulumi could not make the stack ${stack}:\n${made.stderr.trim()}`,
+    `Pulumi could not make the stack ${stack}:\n${said.trim()}`,
     stackCure(made.stderr, bench),
   );
 }
@@ -121,7 +124,7 @@ function stackCure(stderr: string, { settings, stack }: StackContext): string {
   if (/passphrase/i.test(stderr)) {
     return `Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the passphrase of Pulumi.${stack}.yaml's encryptionsalt, or remove that line if no stack needs it.`;
   }
-  return `Check that the backend ${settings.backend.url} (chosen by ${settings.backend.chosenBy}) can be reached.`;
+  return `Check that the backend ${shownUrl(settings.backend.url)} (chosen by ${settings.backend.chosenBy}) can be reached.`;
 }
 
 const outputsShape = z.looseObject({

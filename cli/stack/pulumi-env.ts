@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join, resolve } from "node:path";
 import { cacheFolder, projectRoot, type WorkshopPaths, workshopPaths } from "../process/paths";
 import { privateFolder } from "../process/private-folder";
-import { type Backend, backendHints, chooseBackend, pulumiHomeOf } from "./backend";
+import { type Backend, backendHints, chooseBackend, pulumiHomeOf, shownUrl } from "./backend";
 
 /** How Pulumi is to be called for this clone. */
 export interface PulumiSettings {
@@ -77,5 +77,5 @@ function secrets(env: NodeJS.ProcessEnv, paths: WorkshopPaths): Record<string, s
 export function backendLine(backend: Backend): string {
   return backend.kind === "clone"
     ? "State: .workshop/state in this clone (no account needed)"
-    : `State: ${backend.url.replace(/\/\/[^/@]*@/, "//…@")}, chosen by ${backend.chosenBy}`;
+    : `State: ${shownUrl(backend.url)}, chosen by ${backend.chosenBy}`;
 }

@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { workshopPaths } from "../../../../cli/process/paths";
 import { chooseBackend } from "../../../../cli/stack/backend";
+import { ensureStack, UserError } from "../../../../cli/stack/context";
 import { backendLine, pulumiSettings } from "../../../../cli/stack/pulumi-env";
 
 const state = "/clone/.workshop/state";
@@ -97,6 +99,28 @@ describe("pulumiSettings", () => {
       url: "postgres://me:secret@host/db",
       chosenBy: "PULUMI_BACKEND_URL",
     } as const;
-    expect(backendLine(backend)).not.toContain("secret");
+    expect(backendLine(backend)).toContain("//…@host/db");
+    for (const url of ["postgres://me:se@cret@host/db", "s3://bucket/path?secret=x"]) {
+      expect(backendLine({ ...backend, url })).not.toMatch(/secret|se@|cret@/);
+    }
+  });
+
+  test("does not show it either where the stack cannot be made, whoever says the URL", async () => {
+    const url = "postgres://me:hunter2@host/db?sslpassword=hunter2";
+    const cli = join(home, "pulumi");
+    writeFileSync(cli, `#!/bin/sh\necho "error: cannot open ${url}: refused" >&2\nexit 1\n`, { mode: 0o755 });
+    const made = ensureStack({
+      stack: "dev",
+      root,
+      paths: workshopPaths(root),
+      settings: { backend: { kind: "chosen", url, chosenBy: "PULUMI_BACKEND_URL" }, env: {}, home },
+      pulumi: cli,
+      env: {},
+    });
+    const error = await made.catch((refusal: UserError) => refusal);
+    const said = error instanceof UserError ? `${error.message} ${error.cure}` : "";
+    expect(said).toContain("cannot open postgres://…@host/db?…: refused");
+    expect(said).toContain("(chosen by PULUMI_BACKEND_URL)");
+    expect(said).not.toContain("hunter2");
   });
 });
