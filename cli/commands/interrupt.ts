@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { runTool } from "../process/exec";
+import { projectRoot } from "../process/paths";
 import { wasInterrupted } from "../process/signals";
+import { stackSettings } from "../stack/config";
 import { UserError } from "../stack/context";
 import { prepareStackContext } from "../stack/open";
 import { createReporter, duration, print } from "../terminal/progress";
@@ -31,6 +33,12 @@ export interface InterruptOptions {
  * it. Karpenter drains the node and launches another; Spark runs its tasks elsewhere.
  */
 export async function interrupt({ stack, notice }: InterruptOptions): Promise<number> {
+  if (!stackSettings(projectRoot, stack).local) {
+    throw new UserError(
+      `The stack ${stack} has no nodes on this machine, and only those can be taken away; kubectl's context of today may be of any cluster.`,
+      "Name a stack of kind with --stack. On AWS, Fault Injection Service takes spot instances away.",
+    );
+  }
   const report = createReporter();
   try {
     report.step("Looking for spot nodes");

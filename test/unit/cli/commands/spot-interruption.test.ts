@@ -1,3 +1,4 @@
+import { interrupt } from "../../../../cli/commands/interrupt";
 import {
   busiest,
   interruptionTimeline,
@@ -97,3 +98,12 @@ describe("the story", () => {
     );
   });
 });
+
+test.each(["aws", "existing"])(
+  "the stack %s is refused before anything is asked, whatever context kubectl has",
+  async (stack) => {
+    await expect(interrupt({ stack, notice: 120 })).rejects.toThrow(
+      `The stack ${stack} has no nodes on this machine`,
+    );
+  },
+);
