@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { type AwsAccount, tagKeys } from "../components/aws/account";
 import { type AwsCli, awsCli } from "../components/aws/cli";
-import { CostAlarm } from "../components/aws/cost-alarm";
 import { cliSettings, providerArgs, readAwsSettings } from "../components/aws/settings";
 import { type KarpenterCharts, karpenterCharts } from "../components/charts/karpenter-charts";
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
@@ -9,6 +8,7 @@ import type { Cluster } from "../components/cluster/cluster";
 import { withoutOthers } from "../components/cluster/eks/access";
 import type { EksClusterArgs } from "../components/cluster/eks/args";
 import { EksCluster } from "../components/cluster/eks/eks-cluster";
+import { CostAlarm } from "../components/cost/cost-alarm";
 import { refuse } from "../components/errors";
 import { flightsDataImage, pulledImages, sparkImage } from "../components/images/catalog";
 import type { Image, ProvidedImage } from "../components/images/image";

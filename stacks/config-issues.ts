@@ -37,7 +37,25 @@ export function encryptedProblem(key: string, value: unknown): Problem[] {
 }
 
 /** What a check of zod's says, as the workshop does. */
-export function issueProblem(issue: z.core.$ZodIssue, values: unknown): Problem {
+export function issueProblems(issue: z.core.$ZodIssue, values: unknown): Problem[] {
+  if (issue.code !== "invalid_union") return [issueProblem(issue, values)];
+  return nearest(issue.errors).flatMap((inner) =>
+    issueProblems({ ...inner, path: [...issue.path, ...inner.path] }, values),
+  );
+}
+
+/** Of several forms that a value may have, what is wrong with it by the one that it comes nearest to: the fault lies deepest there. */
+function nearest(forms: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
+  const depth = (issues: readonly z.core.$ZodIssue[]) => Math.max(0, ...issues.map(depthOf));
+  return forms.reduce((best, form) => (depth(form) > depth(best) ? form : best), forms[0] ?? []);
+}
+
+/** A key that is not known lies one deeper than its issue says. */
+function depthOf({ code, path }: z.core.$ZodIssue): number {
+  return path.length + (code === "unrecognized_keys" ? 1 : 0);
+}
+
+function issueProblem(issue: z.core.$ZodIssue, values: unknown): Problem {
   const path = pathOf(issue.path);
   if (issue.code === "unrecognized_keys") {
     return {

@@ -13,7 +13,7 @@ import { poolProblems } from "../components/karpenter/pool-problems";
 import { defaultEnvironment, environments } from "../components/spark/conf/environment";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
-import { encryptedProblem, failing, issueProblem, unknownKey } from "./config-issues";
+import { encryptedProblem, failing, issueProblems, unknownKey } from "./config-issues";
 import { eksSettings } from "./eks-config";
 import { encryptedMark } from "./encrypted";
 import { expiresFault } from "./expires";
@@ -165,7 +165,7 @@ export function checkConfig(
       ...result.error.issues
         // One that is encrypted is not missing.
         .filter(({ path }) => !problems.some((problem) => problem.path === path[0]))
-        .map((issue) => issueProblem(issue, values)),
+        .flatMap((issue) => issueProblems(issue, values)),
     );
     for (const { path } of result.error.issues) delete values[String(path[0])];
   }

@@ -2,6 +2,7 @@ import { sentence } from "../../../components/errors";
 import { refusalOfInputs } from "../../../offline/plugins/aws/rules";
 import type { Properties } from "../../../offline/plugins/protocol/values";
 import { awsStack } from "../../../stacks/aws";
+import { checkConfig } from "../../../stacks/config";
 import { eksSettings, eksSettingsProblems } from "../../../stacks/eks-config";
 import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
 import { FakeEngine, settled } from "../../support/engine";
@@ -71,6 +72,13 @@ test.each<[unknown, string, RegExp]>([
   expect(said).toEqual([expect.stringMatching(message)]);
 });
 
-test.each([{ emails: ["ana"] }, { amount: 0 }, { amounts: 3 }, true])("%j is no budget", (budget) => {
-  expect(eksSettings.safeParse({ budget }).success).toBe(false);
+test.each<[unknown, RegExp]>([
+  [{ emails: ["ana"] }, /^eks\.budget\.emails\[0\] \("ana"\) is not a valid address of mail/],
+  [{ amount: 0 }, /^eks\.budget\.amount \(0\) is not 1 or more/],
+  [{ amounts: 3 }, /^eks\.budget: amounts is not known here/],
+  [true, /^eks\.budget \(true\) is not a map of keys and values/],
+])("%j is no budget, and what is wrong with it is said", (budget, message) => {
+  const get = (key: string) => ({ target: "eks", eks: JSON.stringify({ budget }) })[key];
+  const said = checkConfig({ get }, ["target", "eks"]).problems.map((problem) => sentence(problem));
+  expect(said).toEqual([expect.stringMatching(message)]);
 });

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Budget, thresholds } from "../cost/budget";
-import type { AwsAccount } from "./account";
+import type { AwsAccount } from "../aws/account";
+import { type Budget, thresholds } from "./budget";
 
 export interface CostAlarmArgs {
   readonly account: AwsAccount;
