@@ -16,10 +16,14 @@ export function kubernetesApi(kubeconfig: string): ReturnType<typeof makeClients
 
 async function makeClients(kubeconfig: string) {
   // Loaded only now: a large client library for moments that most updates never see.
-  const { CoreV1Api, CustomObjectsApi, KubeConfig } = await import("@kubernetes/client-node");
+  const { CoreV1Api, CustomObjectsApi, KubeConfig, VersionApi } = await import("@kubernetes/client-node");
   const config = new KubeConfig();
   config.loadFromString(kubeconfig);
-  return { core: config.makeApiClient(CoreV1Api), custom: config.makeApiClient(CustomObjectsApi) };
+  return {
+    core: config.makeApiClient(CoreV1Api),
+    custom: config.makeApiClient(CustomObjectsApi),
+    version: config.makeApiClient(VersionApi),
+  };
 }
 
 /** The clients that {@link kubernetesApi} makes. */

@@ -1,4 +1,4 @@
-import type { V1Node, V1Pod } from "@kubernetes/client-node";
+import type { V1Node, V1Pod, VersionInfo } from "@kubernetes/client-node";
 import { type Problem, refuse } from "../../errors";
 import { kubernetesApi, withTimeout } from "../kubernetes-api";
 import { nodeLabels } from "../node-group";
@@ -8,11 +8,21 @@ import { nodeRoom } from "./node-room";
 /** Longest time that the API server may take to answer, in milliseconds. */
 const timeoutMs = 15_000;
 
+/**
+ * The first minor version of Kubernetes 1 with ValidatingAdmissionPolicies that need no switch. Without them the namespaces of jobs
+ * would have no fence.
+ *
+ * @see https://kubernetes.io/blog/2024/04/24/validating-admission-policy-ga
+ */
+const oldestMinor = 30;
+
 /** What a cluster shows of itself. */
 export interface Seen {
   readonly nodes: readonly V1Node[];
   /** None where the user of the context may not list them. */
   readonly pods: readonly V1Pod[];
+  /** Its version, `major` and `minor` as the API server says them: `1` and `29+`. */
+  readonly version: Pick<VersionInfo, "major" | "minor">;
 }
 
 /** Asks a cluster for its nodes and pods; tests give their own. */
@@ -46,13 +56,30 @@ export async function preflightExisting(
     ]);
     return;
   }
-  refuse(subject, nodeProblems(args, found, own));
+  refuse(subject, [...versionProblems(args, found), ...nodeProblems(args, found, own)]);
+}
+
+/** Whether the cluster is too old for what is put into it. */
+export function versionProblems(
+  { context }: ExistingClusterArgs,
+  { version }: Pick<Seen, "version">,
+): Problem[] {
+  const [major, minor] = [Number.parseInt(version.major, 10), Number.parseInt(version.minor, 10)];
+  if (major > 1 || (major === 1 && minor >= oldestMinor)) return [];
+  return [
+    {
+      path: "existing.context",
+      value: context,
+      reason: `runs Kubernetes ${version.major}.${version.minor}, which keeps no ValidatingAdmissionPolicy: nothing would refuse an application that runs code in the operator`,
+      cure: `Upgrade the cluster to Kubernetes 1.${oldestMinor} or later, or name the context of another.`,
+    },
+  ];
 }
 
 /** What of the configuration the nodes do not bear out. */
 export function nodeProblems(
   args: ExistingClusterArgs,
-  { nodes, pods }: Seen,
+  { nodes, pods }: Pick<Seen, "nodes" | "pods">,
   own: readonly string[] = [],
 ): Problem[] {
   const ready = nodes.filter(isReady);
@@ -95,11 +122,14 @@ function isReady({ spec, status }: V1Node): boolean {
 }
 
 async function askCluster(kubeconfig: string): Promise<Seen> {
-  const { core } = await kubernetesApi(kubeconfig);
+  const { core, version } = await kubernetesApi(kubeconfig);
   const pods = core.listPodForAllNamespaces().then(
     ({ items }) => items,
     () => [],
   );
-  const [nodes, seen] = await withTimeout(Promise.all([core.listNode(), pods]), timeoutMs);
-  return { nodes: nodes.items, pods: seen };
+  const [nodes, seen, code] = await withTimeout(
+    Promise.all([core.listNode(), pods, version.getCode()]),
+    timeoutMs,
+  );
+  return { nodes: nodes.items, pods: seen, version: code };
 }

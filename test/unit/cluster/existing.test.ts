@@ -116,6 +116,26 @@ describe("the nodes must bear out what the file says", () => {
     );
   });
 
+  test.each([
+    [{ major: "1", minor: "29+" }, "runs Kubernetes 1.29+, which keeps no ValidatingAdmissionPolicy"],
+    [{ major: "", minor: "" }, "keeps no ValidatingAdmissionPolicy"],
+  ])("a cluster that is too old for admission policies: %j", async (version, reason) => {
+    const old = () => Promise.resolve({ ...seen([node("a", { cpu: "1" })]), version });
+    const refused = preflightExisting(args, "", [], old);
+    await expect(refused).rejects.toThrow(reason);
+    // Together with what else is wrong.
+    await expect(refused).rejects.toThrow(/Upgrade the cluster to Kubernetes 1\.30.*existing\.allocatable/s);
+  });
+
+  test.each([
+    ["1", "30"],
+    ["1", "36+"],
+    ["2", "0"],
+  ])("Kubernetes %s.%s is new enough", async (major, minor) => {
+    const ask = () => Promise.resolve({ ...seen([node("a")]), version: { major, minor } });
+    await expect(preflightExisting(args, "", [], ask)).resolves.toBeUndefined();
+  });
+
   test("a cluster that does not answer", async () => {
     const silent = () => Promise.reject(new Error("connect ECONNREFUSED 127.0.0.1:1\nat x"));
     await expect(preflightExisting(args, "", [], silent)).rejects.toThrow(
