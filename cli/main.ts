@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { plainText } from "../components/plain-text";
 import { version } from "../package.json";
+import { addLabCommands } from "./lab/commands";
 import { addManifestCommands } from "./manifest/commands";
 import { judgeable, usageCode } from "./process/command-line";
 import { defaultStack } from "./process/paths";
@@ -136,6 +137,7 @@ program
   .action(async (options) => end(() => load<typeof import("./commands/env")>("env").env(options)));
 
 addManifestCommands(program, (code) => end(() => code));
+addLabCommands(program, end);
 
 function seconds(text: string): number {
   const value = Number(text);

@@ -47,7 +47,7 @@ export function withParts(
 export const generatedPages = pages;
 
 /** Replaces what lies between `<!-- name -->` and `<!-- /name -->`, if the page has it. */
-function part(text: string, name: string, lines: readonly string[]): string {
+export function part(text: string, name: string, lines: readonly string[]): string {
   const [before, rest] = split(text, `<!-- ${name} -->\n`);
   if (rest === undefined) return text;
   const [, after] = split(rest, `<!-- /${name} -->`);

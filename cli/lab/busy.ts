@@ -5,13 +5,16 @@ const changing: Readonly<Record<string, RegExp>> = {
   docker:
     /^(build|buildx|pull|push|rm|rmi|stop|kill|restart|start|wait|cp|save|load|commit|create|(container|image|volume|network|system) (rm|prune|create|pull|build))\b/,
   kubectl:
-    /^(apply|create|delete|replace|patch|edit|scale|set|rollout|wait|drain|cordon|uncordon|taint|label|annotate|run|expose)\b/,
-  pulumi: /^(up|update|destroy|refresh|cancel|import|preview)\b/,
+    /^(apply|create|delete|replace|patch|scale|set|rollout|wait|drain|cordon|uncordon|taint|label|annotate|run|expose)\b/,
   "spark-submit": /^/,
 };
 
+/** Options of docker and kubectl that stand before the verb with a value of their own. */
+const valued = /^(-n|--namespace|--context|--kubeconfig|-H|--host|-c|--config|-l|--log-level)$/;
+
 /**
- * The learner's own command that is still under way and that the lab is about, if there is one.
+ * The learner's own command that is still under way and names a lab, if there is one. What only looks (`logs --follow`,
+ * `get --watch`, a shell in a container) is none.
  *
  * @param all the machine's processes.
  * @param self this process; it and those above it do not count.
@@ -21,27 +24,20 @@ export function underWay(all: readonly Process[], self: number, name: string): P
   const byPid = new Map(all.map((process) => [process.pid, process]));
   const above = new Set<number>();
   for (let at = byPid.get(self); at && !above.has(at.pid); at = byPid.get(at.parent)) above.add(at.pid);
+  const named = new RegExp(`(^|[^\\w-])${name}([^\\d]|$)|/labs/${name.slice(4)}-`);
   return all.find(({ pid, command }) => {
-    if (above.has(pid)) return false;
     const [program = "", ...words] = command.split(/\s+/);
     const verbs = changing[program.split("/").at(-1) ?? ""];
-    if (!verbs) return false;
-    const rest = withoutOptions(words);
-    // Pulumi and spark-submit seldom name a lab; one that runs concerns each lab on the platform.
-    const concerned = /^(pulumi|spark-submit)$/.test(program.split("/").at(-1) ?? "");
-    return (
-      verbs.test(rest) && (concerned || new RegExp(`\\b${name}\\b|/labs/${name.slice(4)}-`).test(command))
-    );
+    return verbs !== undefined && !above.has(pid) && verbs.test(fromVerb(words)) && named.test(command);
   });
 }
 
-/** A command line from its verb on: options with their values before it are left out. */
-function withoutOptions(words: readonly string[]): string {
+/** A command line from its verb on. */
+function fromVerb(words: readonly string[]): string {
   const rest = [...words];
   while (rest[0]?.startsWith("-")) {
-    const option = rest.shift();
-    if (/^(-n|--namespace|--context|--kubeconfig|-H|--host|-s|--stack|-C|--cwd)$/.test(option ?? ""))
-      rest.shift();
+    const option = rest.shift() ?? "";
+    if (valued.test(option)) rest.shift();
   }
   return rest.join(" ");
 }

@@ -72,6 +72,8 @@ export interface Lab {
   readonly needs: Need;
   /** Bullets of the workshop's notes that the lab teaches; see `cli/lab/notes.ts`. */
   readonly notes: readonly Note[];
+  /** Whether it is of the half-day path; the full day has all. @default false */
+  readonly halfDay?: boolean;
   readonly tasks: readonly Task[];
   /** @default none */
   readonly answers?: Readonly<Record<string, Answer>>;

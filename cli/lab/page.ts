@@ -32,8 +32,7 @@ export interface Page {
   readonly translates?: string;
   /** Words to be read, without code. */
   readonly words: number;
-  /** The page without its front matter. */
-  readonly body: string;
+  readonly text: string;
 }
 
 /** Seconds that a block has when it does not say. */
@@ -43,14 +42,14 @@ const fence = /^```(\S*)(.*)$/;
 
 /**
  * Takes a page apart. Its commands are the blocks fenced as `sh`; behind that word stand annotations: `timeout=120` (seconds),
- * `fails` (it must), `shown` (it is not run). Below the heading of a task's section stands `<!-- task: ID -->`.
+ * `fails` (it must), `shown` (it is not run). Below the heading of a task's section stands `<!-- task: ID -->`; a translation begins
+ * with `<!-- translates: VERSION -->`.
  *
  * @param file for messages.
  * @throws {InvalidInput} with all that cannot be read.
  */
 export function parsePage(text: string, file: string): Page {
   const problems: Problem[] = [];
-  const { front, body, skipped } = frontMatter(text);
   const headings: Page["headings"][number][] = [];
   const tasks: string[] = [];
   const blocks: Block[] = [];
@@ -58,8 +57,8 @@ export function parsePage(text: string, file: string): Page {
   let task: string | undefined;
   let solution = false;
   let open: { info: string; line: number; code: string[]; sh: boolean } | undefined;
-  for (const [i, line] of body.split("\n").entries()) {
-    const at = i + 1 + skipped;
+  for (const [i, line] of text.split("\n").entries()) {
+    const at = i + 1;
     if (open) {
       if (line.trimEnd() !== "```") {
         open.code.push(line);
@@ -98,9 +97,9 @@ export function parsePage(text: string, file: string): Page {
     tasks,
     blocks,
     version: createHash("sha256").update(text).digest("hex").slice(0, 12),
-    translates: /^translates: *(\S+)$/m.exec(front)?.[1],
+    translates: /^<!-- translates: (\S+) -->$/m.exec(text)?.[1],
     words,
-    body,
+    text,
   };
 }
 
@@ -110,16 +109,6 @@ export function skeleton({ headings, tasks, blocks }: Page): unknown {
     tasks,
     headings: headings.map(({ level }) => level),
     blocks: blocks.map(({ line: _, code, ...rest }) => ({ ...rest, code: code.replace(/(^| +)#.*$/gm, "") })),
-  };
-}
-
-function frontMatter(text: string): { front: string; body: string; skipped: number } {
-  const found = /^---\n([\s\S]*?)\n---\n/.exec(text);
-  if (!found) return { front: "", body: text, skipped: 0 };
-  return {
-    front: found[1] ?? "",
-    body: text.slice(found[0].length),
-    skipped: found[0].split("\n").length - 1,
   };
 }
 

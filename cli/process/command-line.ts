@@ -25,6 +25,8 @@ function knownPath(program: Command, words: readonly string[]): string[] | undef
   for (const [i, word] of words.entries()) {
     if (word.startsWith("-") || command.commands.length === 0) return undefined;
     const found = command.commands.find((one) => one.name() === word || one.aliases().includes(word));
+    // A command with arguments of its own beside its subcommands judges the word itself.
+    if (!found && command.registeredArguments.length > 0) return undefined;
     if (!found) return word === "help" ? undefined : words.slice(0, i + 1);
     command = found;
   }

@@ -21,6 +21,8 @@ export interface WorkshopPaths {
   readonly plugins: string;
   /** `pulumi` for a person's own shell, see `cli/stack/pulumi-wrapper.ts`. */
   readonly bin: string;
+  /** What is known of the labs, and the learner's files of them. A stack that goes leaves it. */
+  readonly labs: string;
 }
 
 /** The paths below a clone's `.workshop`. */
@@ -33,6 +35,7 @@ export function workshopPaths(root: string = projectRoot): WorkshopPaths {
     logs: join(home, "logs"),
     plugins: join(home, "plugins"),
     bin: join(home, "bin"),
+    labs: join(home, "labs"),
   };
 }
 

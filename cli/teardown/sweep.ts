@@ -52,14 +52,23 @@ export async function sweep({ bench, cluster, ask, report, remove = removeCluste
       ? ["Docker stopped answering, so containers could not be counted"]
       : mine),
     ...processLeftovers(bench.root).map(({ line }) => line),
-    ...(last && existsSync(bench.paths.home) ? [`folder ${bench.paths.home}`] : []),
+    ...(last ? filesOfStacks(bench.paths).map((path) => `folder ${path}`) : []),
   ];
   return { left, dockerAnswered: after.docker, last };
 }
 
+/** What stacks have made below `.workshop`: all of it, unless there are labs, which are the learner's. */
+function filesOfStacks({ home, labs }: Sweep["bench"]["paths"]): string[] {
+  if (!existsSync(home)) return [];
+  if (!existsSync(labs)) return [home];
+  return readdirSync(home)
+    .map((name) => join(home, name))
+    .filter((path) => path !== labs);
+}
+
 function removeFiles({ paths, stack }: Sweep["bench"], cluster: string | undefined, last: boolean): void {
   if (last) {
-    rmSync(paths.home, { recursive: true, force: true });
+    for (const path of filesOfStacks(paths)) rmSync(path, { recursive: true, force: true });
     return;
   }
   const files = cluster === undefined ? [] : [kubeconfigFile(cluster), lockFile(cluster)];

@@ -97,7 +97,7 @@ describe("renderEnv", () => {
     stack: "dev",
     root,
     pulumi: "/cache/pulumi",
-    paths: { home: root, state: "", passphrase: "", logs: "", plugins: "", bin: join(root, "bin") },
+    paths: { home: root, state: "", passphrase: "", logs: "", plugins: "", bin: join(root, "bin"), labs: "" },
     settings: { backend: { kind, url: "file:///s", chosenBy: "default" }, env: {}, home: "" },
     env: {
       PATH: "/cache:/usr/bin",

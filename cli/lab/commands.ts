@@ -1,0 +1,85 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { languages } from "./language";
+
+type Actions = typeof import("./actions");
+
+/** Loaded when a subcommand is called for. */
+const actions = () => require("./actions") as Actions;
+
+const lang = () =>
+  new Option("--lang <language>", "language of pages and messages; otherwise that of the locale").choices([
+    ...languages,
+  ]);
+
+/**
+ * Adds `./workshop lab`: what the workshop teaches, done by the learner and checked by the machine.
+ *
+ * @param end takes the exit code of a subcommand.
+ */
+export function addLabCommands(
+  program: Command,
+  end: (command: () => Promise<number>) => Promise<void>,
+): void {
+  const lab = program
+    .command("lab")
+    .description("list the labs; with a number, begin that one or go on with it, and show its page")
+    .argument("[number]", "of a lab", labNumber)
+    .addOption(lang())
+    .action((number, options) =>
+      end(() => (number === undefined ? actions().list(options) : actions().show(number, options))),
+    );
+  /** Options after a subcommand's name are read by `lab` as well, which has one of the same name. */
+  const merged = <T extends object>(options: T): T & { lang?: "en" | "pt-BR" } => ({
+    ...lab.opts(),
+    ...options,
+  });
+
+  lab
+    .command("check")
+    .description(
+      "look at every task: done, not yet and why, or not possible any more; exit code 1 unless all are done",
+    )
+    .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
+    .option("-w, --watch", "look again and again until all are done")
+    .addOption(lang())
+    .action((number, options) => end(() => actions().check(number, merged(options))));
+  lab
+    .command("answer")
+    .description("answer a question of the lab; compared with what this machine says")
+    .argument("<key>", "what is asked for")
+    .argument("<value>", "the answer")
+    .addOption(lang())
+    .action((key, value, options) => end(() => actions().answer(key, value, merged(options))));
+  lab
+    .command("hint")
+    .description("the next hint for the first open task; the first one says why its check fails")
+    .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
+    .addOption(lang())
+    .action((number, options) => end(() => actions().hint(number, merged(options))));
+  lab
+    .command("solve")
+    .description("type the commands of the page, solutions included, and say what each brings about")
+    .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
+    .addOption(lang())
+    .action((number, options) => end(() => actions().solve(number, merged(options))));
+  lab
+    .command("reset")
+    .description("make a lab as if it had not been started; what the learner wrote is kept aside")
+    .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
+    .option("--all", "every lab")
+    .addOption(lang())
+    .action((number, options) => end(() => actions().reset(number, merged(options))));
+  lab
+    .command("report")
+    .description("write what was done and when, as Markdown and HTML, for the instructor")
+    .option("--name <name>", "whose it is; otherwise the user's")
+    .addOption(lang())
+    .action((options) => end(() => actions().report(merged(options))));
+}
+
+function labNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 99)
+    throw new InvalidArgumentError("Use the number of a lab; ./workshop lab lists them.");
+  return value;
+}

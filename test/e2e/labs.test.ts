@@ -1,0 +1,66 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { labFolders, loadLab } from "../../cli/lab/catalog";
+import { checkMs } from "../../cli/lab/check";
+import { durationsFile, readDurations } from "../../cli/lab/minutes";
+import { ownThings, thingLines } from "../../cli/lab/own-things";
+import { type LabTools, labWorld } from "../../cli/lab/world";
+import { runTool } from "../../cli/process/exec";
+import { pulledImages } from "../../components/images/catalog";
+import { ensureImage } from "../../components/images/docker";
+import { versions } from "../../components/versions/versions";
+import { clone, copyClone } from "./support/copy";
+import { playLab, seedOfRun, shuffled } from "./support/labs";
+
+const minutes = (n: number) => n * 60_000;
+const docker = labFolders(clone).filter((at) => loadLab(at).needs === "docker");
+const seed = seedOfRun();
+const rounds = [1, 2].flatMap((round) =>
+  shuffled(docker, seed + round).map((at) => [round, at.folder, at] as const),
+);
+
+/** A copy of the clone, so that what a person did of the labs is left alone. */
+const root = join(clone, ".workshop", "e2e", "labs");
+const tools: LabTools = {
+  root,
+  home: join(root, ".workshop", "labs"),
+  env: process.env,
+  run: runTool,
+  now: () => new Date(),
+};
+const measured: Record<string, number> = {};
+
+beforeAll(async () => {
+  process.stdout.write(`Labs in the order of LAB_SEED=${seed}\n`);
+  await ensureImage(pulledImages(versions).debian, () => {});
+  // Containers of a person who is at a lab are not for the test to remove.
+  for (const at of docker) {
+    const world = labWorld(tools, { folder: at.folder, started: new Date(), answers: {}, memory: {} });
+    const there = thingLines(await ownThings(world, false));
+    if (there.length > 0)
+      throw new Error(`${there.join(", ")}: ./workshop lab reset ${at.number} removes them`);
+  }
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(root, { recursive: true });
+  copyClone(root);
+}, minutes(10));
+
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true });
+  if (process.env.UPDATE_GOLDEN && Object.keys(measured).length > 0) {
+    const all = Object.entries({ ...readDurations(clone), ...measured }).sort(([a], [b]) =>
+      a.localeCompare(b),
+    );
+    writeFileSync(durationsFile(clone), `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
+  }
+});
+
+test.each(rounds)(
+  "round %i, lab %s: every task fails, the page's commands do it, and nothing is left",
+  async (_, folder, at) => {
+    const { seconds, check } = await playLab(at, tools);
+    measured[folder] = Math.max(measured[folder] ?? 0, Math.round(seconds * 10) / 10);
+    expect(check * 1000).toBeLessThan(checkMs);
+  },
+  minutes(8),
+);

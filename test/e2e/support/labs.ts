@@ -1,0 +1,81 @@
+import { type LabFolder, loadLab, loadPage } from "../../../cli/lab/catalog";
+import { examine } from "../../../cli/lab/check";
+import { ProgressStore } from "../../../cli/lab/progress";
+import { leftOf, resetLab } from "../../../cli/lab/reset";
+import { runPage } from "../../../cli/lab/run-page";
+import { LabSession } from "../../../cli/lab/session";
+import { type LabTools, labWorld } from "../../../cli/lab/world";
+
+/** What a lab came to when it was played. */
+export interface PlayedLab {
+  /** Seconds that the commands of the page took. */
+  readonly seconds: number;
+  /** Seconds of the slowest check. */
+  readonly check: number;
+}
+
+/**
+ * Plays a lab as a learner does who looks only at the end: reset, every task fails, the commands of the page, every task is done,
+ * reset, nothing is left.
+ *
+ * @param tools whose `root` is a clone in which `./workshop lab answer` finds the same `home`.
+ */
+export async function playLab(at: LabFolder, tools: LabTools): Promise<PlayedLab> {
+  const lab = loadLab(at);
+  const store = new ProgressStore(tools.home);
+  const session = new LabSession(at, lab, tools, store);
+  const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
+    const start = performance.now();
+    return [await work(), (performance.now() - start) / 1000];
+  };
+  await resetLab(at, lab, tools, store);
+  try {
+    const [before, first] = await timed(async () => session.check(await session.begin()));
+    expect(before.findings.map(({ task, finding }) => `${task.id}: ${finding.state}`)).toEqual(
+      lab.tasks.map(({ id }) => `${id}: not-yet`),
+    );
+    for (const { finding } of before.findings) {
+      if (finding.state !== "done") expect(finding.reason.en).not.toContain("could not be looked at");
+    }
+    const [runs, seconds] = await timed(() => runPage(loadPage(at, "en"), tools));
+    const failed = runs.find(({ asExpected }) => !asExpected);
+    if (failed) {
+      const { code, stdout, stderr } = failed.outcome;
+      throw new Error(`line ${failed.block.line} of the page ended with ${code}:\n${stdout}\n${stderr}`);
+    }
+    const progress = store.read(at.folder);
+    if (!progress) throw new Error("the lab forgot that it was started");
+    // Not by the session: what an earlier look has seen done would count.
+    const moment = { ...progress, folder: at.folder, started: new Date(progress.started) };
+    const [after, last] = await timed(() => examine(lab, labWorld(tools, moment)));
+    expect(after.filter(({ finding }) => finding.state !== "done").map(({ finding }) => finding)).toEqual([]);
+    return { seconds, check: Math.max(first, last) };
+  } finally {
+    const { left } = await resetLab(at, lab, tools, store);
+    expect(left).toEqual([]);
+    expect(await leftOf(at, lab, tools)).toEqual([]);
+    expect(store.read(at.folder)).toBeUndefined();
+  }
+}
+
+/** A seed for a run, to be printed: what failed in one order can be run in it again by `LAB_SEED`. */
+export function seedOfRun(env: NodeJS.ProcessEnv = process.env): number {
+  return Number(env.LAB_SEED ?? Date.now() % 1_000_000);
+}
+
+/** The same things in an order that a seed decides (Fisher and Yates, over mulberry32). */
+export function shuffled<T>(things: readonly T[], seed: number): T[] {
+  const out = [...things];
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  for (let i = out.length - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1));
+    [out[i], out[j]] = [out[j] as T, out[i] as T];
+  }
+  return out;
+}

@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { labFolders, loadLab, loadPage } from "../../../cli/lab/catalog";
+import { languages, type Words } from "../../../cli/lab/language";
+import { minutesOf, readDurations } from "../../../cli/lab/minutes";
+import { notes } from "../../../cli/lab/notes";
+import { skeleton } from "../../../cli/lab/page";
+import { ProgressStore } from "../../../cli/lab/progress";
+import { LabSession } from "../../../cli/lab/session";
+import { labName } from "../../../cli/lab/world";
+import { labPages, withLabs } from "../../../codegen/labs";
+import { versions } from "../../../components/versions/versions";
+import { playedTools, removePlayed } from "../../support/lab-world";
+
+afterAll(removePlayed);
+
+const root = process.cwd();
+const labs = labFolders(root);
+const each = labs.map((at) => [at.folder, at] as const);
+
+test("the labs are numbered from 1 without a gap", () => {
+  expect(labs.length).toBeGreaterThanOrEqual(3);
+  expect(labs.map(({ number }) => number)).toEqual(labs.map((_, i) => i + 1));
+});
+
+test("they come in the order of what they need", () => {
+  const order = ["docker", "cluster", "jobs"];
+  const needed = labs.map((at) => order.indexOf(loadLab(at).needs));
+  expect(needed).toEqual([...needed].sort());
+});
+
+describe.each(each)("lab %s", (folder, at) => {
+  const lab = loadLab(at);
+  const english = loadPage(at, "en");
+
+  test("has a section of the page for every task, in their order", () => {
+    expect(english.tasks).toEqual(lab.tasks.map(({ id }) => id));
+  });
+
+  test("has the same commands, sections and version in every language", () => {
+    for (const language of languages.filter((one) => one !== "en")) {
+      const page = loadPage(at, language);
+      expect(skeleton(page)).toEqual(skeleton(english));
+      // Translate what has changed in page.md, then write this version at the top of the translation.
+      expect(page.translates).toBe(english.version);
+    }
+  });
+
+  test("has titles and hints that differ where the languages do", () => {
+    const texts: Words[] = [lab.title, ...lab.tasks.flatMap(({ title, hints }) => [title, ...hints])];
+    for (const text of texts) expect(text["pt-BR"]).not.toBe(text.en);
+    expect(loadPage(at, "pt-BR").title).toBe(lab.title["pt-BR"]);
+    expect(english.title).toBe(lab.title.en);
+  });
+
+  test("names bullets of the notes that there are", () => {
+    expect(lab.notes.length).toBeGreaterThan(0);
+    for (const note of lab.notes) expect(notes).toHaveProperty(note);
+  });
+
+  test("fails for every task when nothing was done", async () => {
+    const tools = playedTools({});
+    const session = new LabSession(at, lab, tools, new ProgressStore(tools.home));
+    const { findings, progress } = await session.check(await session.begin());
+    expect(findings.map(({ task, finding }) => [task.id, finding.state])).toEqual(
+      lab.tasks.map(({ id }) => [id, "not-yet"]),
+    );
+    for (const { finding } of findings) {
+      // What could not be looked at is no finding.
+      expect(finding).not.toMatchObject({
+        reason: { en: expect.stringContaining("could not be looked at") },
+      });
+      if (finding.state === "not-yet") expect(finding.cure["pt-BR"]).not.toBe("");
+    }
+    expect(progress.solved).toBeUndefined();
+  });
+
+  test("is given an answer for each question by its page, and has a task for each", async () => {
+    const commands = english.blocks.map(({ code }) => code).join("\n");
+    const world = playedTools({});
+    for (const key of Object.keys(lab.answers ?? {})) {
+      expect(commands).toMatch(new RegExp(`\\./workshop lab answer ${key} `));
+      const session = new LabSession(at, lab, world, new ProgressStore(world.home));
+      const progress = await session.begin();
+      const answers = { [key]: { value: "x", right: true, at: progress.started } };
+      const states = async (given: typeof progress.answers) =>
+        (await session.check({ ...progress, answers: given })).findings.filter(
+          ({ finding }) => finding.state === "done",
+        ).length;
+      expect(await states({})).toBe(0);
+      expect(await states(answers)).toBe(1);
+      new ProgressStore(world.home).forget(folder);
+    }
+  });
+
+  test("names nothing of another lab, and no image that the workshop does not have", () => {
+    for (const { code } of english.blocks) {
+      for (const [name] of code.matchAll(/\blab-\d\d\b/g)) expect(name).toBe(labName(folder));
+      for (const [name] of code.matchAll(/\.workshop\/labs\/[\w-]+/g))
+        expect(name).toBe(`.workshop/labs/${folder}`);
+      for (const [, image] of code.matchAll(/\b(debian:[\w.-]+)/g))
+        expect(image).toBe(versions.images.debian.reference);
+    }
+  });
+
+  test("has commands that bash can read, and none that ask for a person", () => {
+    const blocks = english.blocks.filter(({ runs }) => runs);
+    expect(blocks.length).toBeGreaterThan(0);
+    for (const { code } of blocks) {
+      expect(code).not.toMatch(/ (-it|-ti|--interactive --tty|--watch|-w)( |$)/m);
+      expect(code).not.toMatch(/^\s*(cd|export) /m);
+    }
+  });
+});
+
+test("minutes come of the words, the commands and what was measured; of nothing measured there are none", () => {
+  const [first] = labs;
+  if (!first) throw new Error("no lab");
+  const page = { ...loadPage(first, "en"), words: 250 };
+  expect(minutesOf(page, undefined)).toBeUndefined();
+  expect(minutesOf({ ...page, blocks: [] }, 30)).toBe(3);
+  expect(minutesOf({ ...page, blocks: page.blocks.slice(0, 4) }, 30)).toBe(5);
+});
+
+test("what was measured is of labs that there are", () => {
+  for (const folder of Object.keys(readDurations(root)))
+    expect(labs.map((at) => at.folder)).toContain(folder);
+  expect(readDurations(mkdtempSync(join(tmpdir(), "lab-")))).toEqual({});
+});
+
+test.each(labPages)(
+  "$file has the tables that the labs make (npm run docs writes them anew)",
+  ({ file, language }) => {
+    const text = readFileSync(file, "utf8");
+    expect(withLabs(text, root, language)).toBe(text);
+    for (const words of Object.values(notes)) expect(text).toContain(`| ${words[language]} |`);
+    for (const at of labs) expect(text).toContain(`| ${at.number} | [${loadLab(at).title[language]}]`);
+  },
+);
+
+test("a bullet of the notes that no lab teaches says so", () => {
+  const page = withLabs("<!-- notes -->\n<!-- /notes -->", mkdtempSync(join(tmpdir(), "lab-")), "en");
+  expect(page).toContain(`| ${notes.webhook.en} | none yet |`);
+});
+
+test("both languages of docs/labs have the same commands", () => {
+  const [english, portuguese] = labPages.map(({ file }) =>
+    [...readFileSync(file, "utf8").matchAll(/```sh\n([\s\S]*?)```/g)].map(([, code = ""]) =>
+      code.replace(/ +#.*$/gm, ""),
+    ),
+  );
+  expect(english?.length).toBeGreaterThan(0);
+  expect(portuguese).toEqual(english);
+});
