@@ -95,6 +95,20 @@ test("a cluster that Docker does not let go keeps neither files nor the verdict 
   expect(swept).toEqual({ left: ["network workshop-dev"], dockerAnswered: true, last: true });
 });
 
+test("what a learner did of the labs outlives the last stack; all the rest goes", async () => {
+  const paths = workshopPaths(root);
+  writeFileSync(join(root, "Pulumi.yaml"), "name: w\n");
+  mkdirSync(join(paths.labs, "progress"), { recursive: true });
+  mkdirSync(paths.logs, { recursive: true });
+  writeFileSync(join(paths.home, "passphrase"), "x");
+  const bench = { root, paths, stack: "dev" };
+  const report = { step: () => {}, progress: () => {}, note: () => {} };
+  const swept = await sweep({ bench, cluster: undefined, ask: docker({}), report });
+  expect(swept.left).toEqual([]);
+  expect(readdirSync(paths.home)).toEqual(["labs"]);
+  expect(readdirSync(paths.labs)).toEqual(["progress"]);
+});
+
 test("images built here are found by label and by name, each once", async () => {
   const ask = docker({
     "image ls --filter label=workshop.inputs": ["kindest/node:v1.34.3", "workshop/x:1"],
