@@ -66,6 +66,7 @@ export async function check(
 ): Promise<number> {
   const language = languageOf(process.env, lang);
   const { at, session } = await started(number, language);
+  print([`${at.number}. ${session.lab.title[language]}`, ""]);
   let before = "";
   for (;;) {
     const busy = ownCommandUnderWay(at.folder, session.lab.needs, messages[language]);

@@ -74,12 +74,12 @@ function tableLines(rows: readonly string[]): string[] {
   return table(head, body);
 }
 
-/** Lines of no more than so many columns; a word that is longer stands alone. */
+/** Lines of no more than so many columns; a word that is longer stands alone, and so does code, which is to be copied. */
 function wrap(text: string, width: number): string[] {
   const indent = /^ *([-*]|\d+\.) /.exec(text)?.[0].length ?? 0;
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.match(/(`[^`]*`|[^ `])+/g) ?? []) {
     if (line !== "" && line.length + 1 + word.length > width) {
       lines.push(line);
       line = " ".repeat(indent) + word;

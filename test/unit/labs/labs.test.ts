@@ -11,6 +11,7 @@ import { LabSession } from "../../../cli/lab/session";
 import { labName } from "../../../cli/lab/world";
 import { labPages, withLabs } from "../../../codegen/labs";
 import { versions } from "../../../components/versions/versions";
+import { seedOfRun, shuffled } from "../../e2e/support/labs";
 import { playedTools, removePlayed } from "../../support/lab-world";
 
 afterAll(removePlayed);
@@ -152,4 +153,12 @@ test("both languages of docs/labs have the same commands", () => {
   );
   expect(english?.length).toBeGreaterThan(0);
   expect(portuguese).toEqual(english);
+});
+
+test("the end-to-end test plays labs in an order that its seed decides, each once", () => {
+  const things = Array.from({ length: 20 }, (_, i) => i);
+  expect(shuffled(things, 7)).toEqual(shuffled(things, 7));
+  expect(shuffled(things, 7)).not.toEqual(shuffled(things, 8));
+  expect([...shuffled(things, 7)].sort((a, b) => a - b)).toEqual(things);
+  expect(seedOfRun({ LAB_SEED: "42" })).toBe(42);
 });

@@ -121,6 +121,15 @@ test("in a terminal a page has no marks, tables are aligned, and solutions are l
   ]);
 });
 
+test("code is not broken, so that it can be copied", () => {
+  const text = "# T\n\nAnswer with `./workshop lab answer pid NUMBER`, then check.\n";
+  expect(renderPage(parsePage(text, "a"), "en", 20).slice(3)).toEqual([
+    "Answer with",
+    "`./workshop lab answer pid NUMBER`,",
+    "then check.",
+  ]);
+});
+
 test("list items hang, and a word longer than the line stands alone", () => {
   const text = "# T\n\n- one two three four\n- five\n\nhttps://example.org/a/very/long/address it is\n";
   expect(renderPage(parsePage(text, "a"), "en", 12).slice(3)).toEqual([
