@@ -1,5 +1,5 @@
 import type { SparkConnectSpec } from "../components/crds/generated/spark-operator";
-import { connectAsApplication } from "../components/spark/application/connect-as-application";
+import { connectAsApplication, connectPath } from "../components/spark/application/connect-as-application";
 import type { Role } from "../components/spark/scheduling/placement";
 import { at, entries, list } from "./read";
 import type { Subject } from "./rule";
@@ -15,6 +15,8 @@ export interface SparkJob {
   readonly at: string;
   /** Where a role's fields stand in the resource, for messages: `spec.driver`, `spec.template.driver`, `spec.server`. */
   readonly paths: Readonly<Record<Role, string>>;
+  /** Where a field of {@link spec}, `spec.driver.affinity`, stands in the resource. */
+  readonly pathOf: (field: string) => string;
 }
 
 const applications =
@@ -34,7 +36,7 @@ export function sparkJobs(resources: readonly Subject[]): SparkJob[] {
       case "SparkConnect": {
         const paths = { driver: "spec.server", executor: "spec.executor" };
         const application = connectAsApplication(Object(spec) as SparkConnectSpec);
-        return [{ ...common, spec: application, at: "spec", paths }];
+        return [{ ...common, spec: application, at: "spec", paths, pathOf: connectPath }];
       }
       case "ScheduledSparkApplication":
         return [{ ...common, spec: at(spec, "template"), ...placesIn("spec.template") }];
@@ -44,8 +46,9 @@ export function sparkJobs(resources: readonly Subject[]): SparkJob[] {
   });
 }
 
-function placesIn(path: string): Pick<SparkJob, "at" | "paths"> {
-  return { at: path, paths: { driver: `${path}.driver`, executor: `${path}.executor` } };
+function placesIn(path: string): Pick<SparkJob, "at" | "paths" | "pathOf"> {
+  const paths = { driver: `${path}.driver`, executor: `${path}.executor` };
+  return { at: path, paths, pathOf: (field) => field };
 }
 
 /**

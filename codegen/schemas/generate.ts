@@ -4,7 +4,9 @@ import { fileKeys } from "../../cli/stack/config";
 import { readProjectFile } from "../../cli/stack/project-file";
 import { projectFolder } from "../../components/images/catalog";
 import { apiVersions } from "../../components/spark/application/inspect-manifests";
-import { prohibitions } from "../../components/spark/rules/prohibitions";
+import { ofServers } from "../../components/spark/rules/connect-prohibitions";
+import type { Prohibition } from "../../components/spark/rules/prohibition";
+import { podProhibitions, prohibitions } from "../../components/spark/rules/prohibitions";
 import { crdShapes } from "../../components/spark/rules/validate";
 import { webhookProhibitions } from "../../components/spark/rules/webhook";
 import { versions } from "../../components/versions/versions";
@@ -18,10 +20,15 @@ const definitionsFile = "spark-operator.json";
 /** Every schema that editors are given, by its file in `schemas/`. */
 export async function schemaFiles(): Promise<Record<string, string>> {
   const { definitions: described } = await definitionsOf(sparkOperator);
-  const definitions = withProhibitions(definitionSchemas(crdShapes, described), "SparkApplicationSpec", [
+  const ofApplications = withProhibitions(definitionSchemas(crdShapes, described), "SparkApplicationSpec", [
     ...prohibitions,
     ...webhookProhibitions,
   ]);
+  const definitions = withProhibitions(
+    ofApplications,
+    "SparkConnectSpec",
+    propertiesOf(ofServers([...podProhibitions, ...webhookProhibitions])),
+  );
   return {
     [definitionsFile]: text({
       $schema: dialect,
@@ -33,6 +40,11 @@ export async function schemaFiles(): Promise<Record<string, string>> {
     ),
     "stack.json": text(stackSchema(readProjectFile(projectFolder), fileKeys)),
   };
+}
+
+/** Without the pod templates, which have one definition for all kinds. */
+function propertiesOf(table: readonly Prohibition[]): Prohibition[] {
+  return table.map((one) => ({ ...one, places: one.places.filter((place) => "conf" in place) }));
 }
 
 /** Where a schema is kept. */

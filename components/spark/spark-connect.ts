@@ -1,25 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SparkConnectSpec } from "../crds/generated/spark-operator";
 import { refuse, sentence } from "../errors";
-import { overheadFactors, overheadMiB } from "../sizing/pod-size";
-import { mebibytes, mebibytesOf } from "../units/memory-size";
 import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application/args";
 import { argsShapeProblems, refuseFaultyArgs } from "./application/args-shape";
 import { createJobConfigMaps, type JobContext } from "./application/config-maps";
-import { connectAsApplication } from "./application/connect-as-application";
+import { connectAsApplication, serviceNameOf } from "./application/connect-as-application";
+import { connectPort } from "./application/connect-defaults";
+import { planConnect } from "./application/connect-spec";
 import { readManifest, type SparkConnectManifest } from "./application/manifest";
 import type { ManifestFile, ManifestOptions } from "./application/manifest-args";
 import { createManifestObjects } from "./application/manifest-objects";
-import { planManifestOf } from "./application/manifest-plan";
-import { mergeSpec, type SparkConfOverrides } from "./application/merge-spec";
-import { type PodsRequest, planPods, podsProblems } from "./application/pods";
+import type { SparkConfOverrides } from "./application/merge-spec";
+import { planManifestConnect } from "./application/plan-manifest-connect";
 import { SparkConnectResource } from "./application/resources";
-import { restricted } from "./application/spec";
-import { decommissionConf, executorGraceSeconds } from "./conf/decommission";
-import { connectProblems } from "./rules/connect";
 import { matchingZones } from "./scheduling/node-match";
 import { scheduling } from "./scheduling/scheduling";
-import { scratch } from "./scratch";
 
 /** A Spark Connect server in the workshop's words. */
 export interface SparkConnectArgs extends JobContext {
@@ -52,15 +47,12 @@ export interface SparkConnectFileArgs
   extends ManifestFile,
     Omit<SparkConnectManifestArgs, "manifest" | "objects"> {}
 
-/** Port on which clients connect: `sc://<service>:15002`. */
-const connectPort = 15002;
-
 /**
  * A Spark Connect server: a driver that stays, for clients in notebooks and programs elsewhere.
  *
  * An update waits until the server listens; of one from a manifest, until its pod is ready as its own probe has it.
  * Edits of executors and properties reach only a server that is started anew.
- * The operator makes its Service, `<name>-server`. Depends on operator, storage and namespace. Lifecycle: deleted before the cluster.
+ * The operator makes its Service, `<name>-server` unless the spec names one. Depends on operator, storage and namespace. Lifecycle: deleted before the cluster.
  *
  * @throws {InvalidInput} with all that the webhook or the scheduler would refuse.
  */
@@ -84,24 +76,10 @@ export class SparkConnect extends pulumi.ComponentResource {
     refuseFaultyArgs(subject, "SparkConnect", args);
     const { platform, namespace } = args;
     const metadata = "manifest" in args ? args.manifest.metadata : { name };
-    const spec = "manifest" in args ? args.manifest.spec : connectSpec(name, args, subject);
-    // The platform's image is an Output and known to be there.
-    const named = { ...spec, image: spec.image ?? "the platform's" };
     const objects = "manifest" in args ? (args.objects ?? []) : [];
-    const verdict =
-      "manifest" in args
-        ? planManifestOf(args, false)
-        : {
-            problems: connectProblems({
-              name,
-              namespace: namespace.namespace,
-              spec: named,
-              groups: platform.cluster.nodeGroups,
-              driverOnSpot: args.server?.capacityType === "spot",
-            }),
-            warnings: [],
-          };
-    refuse(subject, verdict.problems);
+    const { spec, problems, warnings } =
+      "manifest" in args ? planManifestConnect(args, args.manifest.spec) : planConnect(name, args, subject);
+    refuse(subject, problems);
 
     super(
       "workshop:spark:SparkConnect",
@@ -112,15 +90,16 @@ export class SparkConnect extends pulumi.ComponentResource {
     this.name = metadata.name;
     this.namespace = namespace.namespace;
     const zones = matchingZones(
-      scheduling({ spec: connectAsApplication(named) }, "driver"),
+      scheduling({ spec: connectAsApplication(spec) }, "driver"),
       platform.cluster.nodeGroups,
     );
     this.zone = zones.join(", ");
-    this.url = `sc://${metadata.name}-server.${namespace.namespace}:${connectPort}`;
+    const service = serviceNameOf(metadata.name, spec);
+    this.url = `sc://${service}.${namespace.namespace}:${connectPort}`;
     this.commands = {
-      connect: `kubectl -n ${namespace.namespace} port-forward service/${metadata.name}-server ${connectPort}`,
+      connect: `kubectl -n ${namespace.namespace} port-forward service/${service} ${connectPort}`,
     };
-    for (const warning of verdict.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
+    for (const warning of warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
     const ready = createJobConfigMaps(name, args, [], this);
     const made = createManifestObjects(name, objects, namespace.namespace, {
       parent: this,
@@ -156,86 +135,4 @@ export class SparkConnect extends pulumi.ComponentResource {
     const { manifest, others: objects } = readManifest("SparkConnect", file, select);
     return new SparkConnect(name, { ...args, manifest, objects }, opts);
   }
-}
-
-/** The spec in the CRD's words. There is no webhook for these pods: all that is said of them stands in their templates. */
-function connectSpec(name: string, args: SparkConnectArgs, subject: string): SparkConnectSpec {
-  const { platform, namespace } = args;
-  refuse(subject, argsShapeProblems("SparkConnectArgs", args));
-  const request: PodsRequest = {
-    groups: platform.cluster.nodeGroups,
-    zone: args.zone,
-    driver: args.server,
-    executor: args.executor,
-  };
-  refuse(subject, podsProblems(request, { driver: "server" }));
-  // The server is a JVM; Python functions of its clients run in the executors.
-  const planned = planPods(request, `${namespace.namespace}/${name}`, subject, {
-    driver: "jvm",
-    executor: "python",
-  });
-  const { driver: server, executor } = planned;
-  // A heap that `spec` asks for is the pod's too: nobody else adds them up.
-  const heapMiB = mebibytesOf(args.spec?.server?.memory ?? "") ?? server.size.heapMiB;
-  const memory = `${heapMiB + overheadMiB(heapMiB, overheadFactors.jvm)}Mi` as const;
-  const container = {
-    env: namespace.access.env as { name: string }[],
-    securityContext: restricted,
-    volumeMounts: [...scratch],
-  };
-  const pod = {
-    volumes: scratch.map(({ name }) => ({ name, emptyDir: {} })),
-    securityContext: { fsGroup: 185 },
-  };
-  const decided: SparkConnectSpec = {
-    sparkVersion: platform.sparkVersion,
-    hadoopConf: { ...platform.storage.s3a },
-    sparkConf: {
-      ...(executor.spot ? decommissionConf : {}),
-      ...platform.sparkConf,
-      "spark.kubernetes.executor.request.cores": `${executor.size.cpuMillis}m`,
-      "spark.executor.memoryOverhead": mebibytes(executor.size.overheadMiB),
-    },
-    server: {
-      cores: server.size.cores,
-      memory: mebibytes(server.size.heapMiB),
-      template: {
-        metadata: { annotations: { "karpenter.sh/do-not-disrupt": "true" } },
-        spec: {
-          ...pod,
-          ...server.placement,
-          serviceAccountName: namespace.serviceAccount,
-          containers: [
-            {
-              name: "spark-kubernetes-driver",
-              ...container,
-              // The server's script writes a log and a pid, and the root file system is read-only.
-              env: [
-                ...container.env,
-                { name: "SPARK_LOG_DIR", value: "/tmp" },
-                { name: "SPARK_PID_DIR", value: "/tmp" },
-              ],
-              resources: { requests: { cpu: `${server.size.cpuMillis}m`, memory } },
-              // The operator calls the server ready when its pod is, and a pod without a probe is ready before Spark has begun.
-              readinessProbe: { tcpSocket: { port: connectPort }, periodSeconds: 2 },
-            },
-          ],
-        },
-      },
-    },
-    executor: {
-      cores: executor.size.cores,
-      instances: executor.instances,
-      memory: mebibytes(executor.size.heapMiB),
-      template: {
-        spec: {
-          ...pod,
-          ...executor.placement,
-          ...(executor.spot ? { terminationGracePeriodSeconds: executorGraceSeconds } : {}),
-          containers: [{ name: "spark-kubernetes-executor", ...container }],
-        },
-      },
-    },
-  };
-  return mergeSpec(mergeSpec(decided, { sparkConf: args.sparkConf }), args.spec) as SparkConnectSpec;
 }

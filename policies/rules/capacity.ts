@@ -18,7 +18,7 @@ export const requestsWithinAllocatable: StackRule = {
       (["driver", "executor"] as const).flatMap((role) =>
         unplaceable({ spec: job.spec as SparkApplicationSpec, at: job.at, groups }, role).map((problem) => ({
           urn: job.urn,
-          message: `${job.label}: ${sentence(problem)}`,
+          message: `${job.label}: ${sentence({ ...problem, path: job.pathOf(problem.path) })}`,
         })),
       ),
     );

@@ -46,11 +46,14 @@ export const accountsNamed: ResourceRule = {
   },
 };
 
-function driverAccount({ label, spec, paths }: SparkJob): string[] {
+function driverAccount({ label, spec, at: path, pathOf }: SparkJob): string[] {
+  const template = at(spec, "driver", "template", "spec");
   const account =
-    at(spec, "driver", "serviceAccount") ?? at(spec, "driver", "template", "spec", "serviceAccountName");
+    at(spec, "driver", "serviceAccount") ??
+    at(template, "serviceAccountName") ??
+    at(template, "serviceAccount");
   if (typeof account === "string" && account !== "default") return [];
   return [
-    `The driver of ${label} runs as the service account ${account ?? "default"}. Name one in ${paths.driver}.${paths.driver.endsWith("server") ? "template.spec.serviceAccountName" : "serviceAccount"}.`,
+    `The driver of ${label} runs as the service account ${account ?? "default"}. Name one in ${pathOf(`${path}.driver.serviceAccount`)}.`,
   ];
 }

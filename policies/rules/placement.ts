@@ -15,7 +15,7 @@ export const driversOnDemand: ResourceRule = {
       if (types?.size === 1 && types.has("on-demand")) return [];
       const found = types === undefined ? "on any node" : `on ${[...types].join(" or ") || "no node at all"}`;
       return [
-        `The driver of ${job.label} may run ${found}. Require ${nodeLabels.capacityType} In [on-demand] in spec.driver.`,
+        `The driver of ${job.label} may run ${found}. Require ${nodeLabels.capacityType} In [on-demand] in ${job.pathOf(`${job.at}.driver.affinity`)}.`,
       ];
     }),
 };
@@ -32,7 +32,7 @@ export const executorsMayBeSpot: ResourceRule = {
       const types = allowed(job, "executor", nodeLabels.capacityType);
       if (types === undefined || types.has("spot")) return [];
       return [
-        `The executors of ${job.label} are kept to ${[...types].join(", ")} nodes. Allow spot in spec.executor.`,
+        `The executors of ${job.label} are kept to ${[...types].join(", ")} nodes. Allow spot in ${job.pathOf(`${job.at}.executor.affinity`)}.`,
       ];
     }),
 };
@@ -53,7 +53,7 @@ export const oneZonePerJob: ResourceRule = {
       const say = (zones: ReadonlySet<string> | undefined) =>
         zones ? [...zones].join(", ") || "none" : "any";
       return [
-        `${job.label} may span zones (driver: ${say(driver)}; executors: ${say(executor)}). Require one and the same ${nodeLabels.zone} in spec.driver and spec.executor.`,
+        `${job.label} may span zones (driver: ${say(driver)}; executors: ${say(executor)}). Require one and the same ${nodeLabels.zone} in ${job.pathOf(`${job.at}.driver.affinity`)} and ${job.pathOf(`${job.at}.executor.affinity`)}.`,
       ];
     }),
 };

@@ -49,7 +49,7 @@ export const executorGracePeriods: ResourceRule = {
       const found =
         seconds === undefined ? "30 seconds, since they say nothing" : `${String(seconds)} seconds`;
       return [
-        `The executors of ${job.label} have ${found} to end. Set spec.executor.terminationGracePeriodSeconds above 30 and within the spot notice of ${spotNoticeSeconds}.`,
+        `The executors of ${job.label} have ${found} to end. Set ${job.pathOf(`${job.at}.executor.terminationGracePeriodSeconds`)} above 30 and within the spot notice of ${spotNoticeSeconds}.`,
       ];
     }),
 };

@@ -1,6 +1,14 @@
 import type { Client, KubernetesObject } from "./admission/client";
 import { type ControlPlane, startControlPlane } from "./admission/control-plane";
-import { allowed, application, forbidden, scheduled } from "./admission/objects";
+import {
+  allowed,
+  allowedServers,
+  application,
+  connect,
+  forbidden,
+  forbiddenServers,
+  scheduled,
+} from "./admission/objects";
 import { renderedFences } from "./admission/rendered";
 
 let controlPlane: ControlPlane;
@@ -67,6 +75,18 @@ test.each(allowed)("an attendee may send %s", async (_, spec) => {
     expect(await person.create(object)).toMatchObject({ code: 201, message: "" });
     expect(await person.delete(object)).toMatchObject({ code: 200 });
   }
+});
+
+test.each(forbiddenServers)("whoever may make a server is refused %s of it", async (_, spec, words) => {
+  const { code, message } = await controlPlane.admin.create(connect("forbidden", spec));
+  expect([code, message]).toEqual([422, expect.stringContaining("denied request: spec.")]);
+  expect(message).toMatch(words);
+});
+
+test.each(allowedServers)("a server may have %s", async (_, spec) => {
+  const server = connect("allowed", spec);
+  expect(await controlPlane.admin.create(server)).toMatchObject({ code: 201, message: "" });
+  expect(await controlPlane.admin.delete(server)).toMatchObject({ code: 200 });
 });
 
 test("what was admitted cannot be changed into what is not", async () => {

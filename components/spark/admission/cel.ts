@@ -25,6 +25,13 @@ export const variables = [
   { name: "conf", expression: "variables.spec.?sparkConf.orValue({})" },
 ] as const;
 
+/** The same of a SparkConnect. */
+export const connectVariables = [
+  { name: "at", expression: '"spec"' },
+  { name: "spec", expression: "object.spec" },
+  { name: "conf", expression: "variables.spec.?sparkConf.orValue({})" },
+] as const;
+
 /** A prohibition in CEL: a validation for each place, with the prohibition's own words. */
 export function validationsOf(prohibition: Prohibition): Validation[] {
   return prohibition.places.map((place) => ({

@@ -1,8 +1,9 @@
 import type { types } from "@pulumi/kubernetes";
+import { connectProhibitions } from "../rules/connect-prohibitions";
 import { podSecurityProhibitions } from "../rules/pod-security";
 import { attendeeProhibitions, prohibitions } from "../rules/prohibitions";
 import { webhookProhibitions } from "../rules/webhook";
-import { type Validation, validationsOf, variables } from "./cel";
+import { connectVariables, type Validation, validationsOf, variables } from "./cel";
 import { driverFence } from "./drivers";
 
 /** Namespaces that are fenced, and who the jobs in them are. */
@@ -27,16 +28,11 @@ export interface Fence {
 export type FenceRules = Omit<Fence["policy"], "failurePolicy">;
 
 /** What a person may create in a namespace of jobs. */
-const applications = {
+const created = (...resources: string[]) => ({
   resourceRules: [
-    {
-      apiGroups: ["sparkoperator.k8s.io"],
-      apiVersions: ["*"],
-      operations: ["CREATE", "UPDATE"],
-      resources: ["sparkapplications", "scheduledsparkapplications"],
-    },
+    { apiGroups: ["sparkoperator.k8s.io"], apiVersions: ["*"], operations: ["CREATE", "UPDATE"], resources },
   ],
-};
+});
 
 /**
  * The rules of applications as the API server keeps them, for those who come with kubectl. Nothing is admitted where one cannot be
@@ -50,12 +46,13 @@ export function fences({ jobs, attendees, account }: Fenced): Fence[] {
     policy: { failurePolicy: "Fail", ...policy },
     binding: { policyName: name, validationActions: ["Deny"], matchResources: within(namespaces) },
   });
+  // What was there before the rule is let go: its finalizer and its labels are updates too.
+  const specIsNew = [
+    { name: "spec-is-new", expression: "oldObject == null || object.spec != oldObject.spec" },
+  ];
   const ofApplications = (validations: readonly Validation[]) => ({
-    matchConstraints: applications,
-    // What was there before the rule is let go: its finalizer and its labels are updates too.
-    matchConditions: [
-      { name: "spec-is-new", expression: "oldObject == null || object.spec != oldObject.spec" },
-    ],
+    matchConstraints: created("sparkapplications", "scheduledsparkapplications"),
+    matchConditions: specIsNew,
     variables: [...variables],
     validations: [...validations],
   });
@@ -68,6 +65,12 @@ export function fences({ jobs, attendees, account }: Fenced): Fence[] {
       ),
     ),
     fence("spark-workshop-drivers", jobs, driverFence(account)),
+    fence("spark-workshop-servers", jobs, {
+      matchConstraints: created("sparkconnects"),
+      matchConditions: specIsNew,
+      variables: [...connectVariables],
+      validations: connectProhibitions.flatMap(validationsOf),
+    }),
     ...(attendees.length === 0
       ? []
       : [

@@ -6,6 +6,7 @@ import type {
 } from "../../crds/generated/spark-operator";
 import { mebibytes, mebibytesOf } from "../../units/memory-size";
 import { mebibytesOfQuantity } from "../../units/quantity";
+import { templateAccount } from "../rules/service-account";
 import { sparkContainers } from "../rules/webhook";
 import type { Role } from "../scheduling/placement";
 
@@ -42,10 +43,53 @@ export function connectAsApplication(spec: SparkConnectSpec): SparkApplicationSp
       ...fieldsOf(server),
       ...(cpu === undefined ? {} : { coreRequest: String(cpu) as SparkApplicationSpecDriver["coreRequest"] }),
       ...(beyond === undefined ? {} : { memoryOverhead: beyond }),
-      serviceAccount: server?.template?.spec?.serviceAccountName,
+      serviceAccount: templateAccount(server?.template),
     },
-    executor: { ...fieldsOf(executor), instances: executor?.instances },
+    executor: {
+      ...fieldsOf(executor),
+      instances: executor?.instances,
+      serviceAccount: templateAccount(executor?.template),
+    },
   };
+}
+
+/**
+ * Name of the Service that clients connect to.
+ *
+ * @see `GetServerServiceName` in internal/controller/sparkconnect/util.go of spark-operator 2.5.2
+ */
+export function serviceNameOf(name: string, { server }: SparkConnectSpec): string {
+  return server.service ? (server.service.metadata?.name ?? "") : `${name}-server`;
+}
+
+/** Where a server's pod templates have what an application says in fields of its roles. */
+const inTemplate: Readonly<Record<string, string>> = {
+  affinity: "template.spec.affinity",
+  image: "template.spec.containers[0].image",
+  podSecurityContext: "template.spec.securityContext",
+  priorityClassName: "template.spec.priorityClassName",
+  securityContext: "template.spec.containers[0].securityContext",
+  serviceAccount: "template.spec.serviceAccountName",
+  terminationGracePeriodSeconds: "template.spec.terminationGracePeriodSeconds",
+};
+
+/** A path of {@link connectAsApplication} as the manifest has it: `spec.driver.memory` is `spec.server.memory`. */
+export function connectPath(path: string): string {
+  return path.replace(/^spec\.(driver|executor)(?:\.(\w+))?/, (_, role, field) =>
+    rolePath("spec.", role, field),
+  );
+}
+
+/** A sentence about fields of an application as one about those of a server. */
+export function connectWords(text: string): string {
+  return text.replace(/(?<![\w.])(spec\.)?(driver|executor)\.(\w+)/g, (_, before = "", role, field) =>
+    rolePath(before, role, field),
+  );
+}
+
+function rolePath(before: string, role: string, field: string | undefined): string {
+  const own = role === "driver" ? "server" : role;
+  return [`${before}${own}`, ...(field === undefined ? [] : [inTemplate[field] ?? field])].join(".");
 }
 
 /** Spark's own container in a pod template, as the operator finds it: by its name, or else the first. */

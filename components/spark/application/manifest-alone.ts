@@ -1,9 +1,21 @@
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
-import { connectProblems } from "../rules/connect";
+import type { Problem } from "../../errors";
+import { validateConnect } from "../rules/connect";
 import { scheduledNameProblems, scheduleProblems } from "../rules/schedule";
 import { serviceAccountVerdict } from "../rules/service-account";
 import { type Verdict, validate } from "../rules/validate";
+import { connectAsApplication, connectPath } from "./connect-as-application";
 import type { Manifest } from "./manifest";
+
+/** What rules may know of a cluster that nothing is known of. */
+const standalone = {
+  groups: [],
+  buckets: undefined,
+  restricted: false,
+  driverOnSpot: true,
+  versions: undefined,
+  manifest: true,
+} as const;
 
 /**
  * What can be said of a manifest by itself, for any cluster with the pinned operator: nothing of nodes, zones, buckets, namespaces and
@@ -23,37 +35,35 @@ export function standaloneVerdict(manifest: Manifest): Verdict {
       };
     }
     case "SparkConnect": {
-      const { spec } = manifest;
-      const namespace = namespaceOf(manifest, spec.sparkConf);
-      const problems = connectProblems({
+      const { metadata, spec } = manifest;
+      const { problems, warnings } = validateConnect({
+        ...standalone,
         name: metadata.name,
-        namespace,
+        namespace: namespaceOf(manifest, spec.sparkConf),
         spec,
-        groups: [],
-        driverOnSpot: true,
       });
-      return { problems, warnings: [] };
+      const account = accountWarnings(connectAsApplication(spec), "spec");
+      const ofServer = account.map((problem) => ({ ...problem, path: connectPath(problem.path) }));
+      return { problems, warnings: [...ofServer, ...warnings] };
     }
   }
 }
 
 function applicationVerdict(manifest: Manifest, spec: SparkApplicationSpec, at: string): Verdict {
   const { problems, warnings } = validate({
+    ...standalone,
     name: manifest.metadata.name,
     namespace: namespaceOf(manifest, spec.sparkConf),
     spec,
     at,
-    groups: [],
-    buckets: undefined,
-    restricted: false,
-    driverOnSpot: true,
-    versions: undefined,
-    manifest: true,
     waits: false,
   });
-  // Somebody may have given the account of that name its rights.
-  const account = serviceAccountVerdict(spec, at, ["an account with those rights"]).problems;
-  return { problems, warnings: [...account, ...warnings] };
+  return { problems, warnings: [...accountWarnings(spec, at), ...warnings] };
+}
+
+/** Somebody may have given the account of that name its rights. */
+function accountWarnings(spec: SparkApplicationSpec, at: string): Problem[] {
+  return serviceAccountVerdict(spec, at, ["an account with those rights"]).problems;
 }
 
 /** A manifest may leave it to whoever applies it. */

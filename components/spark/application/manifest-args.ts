@@ -11,13 +11,13 @@ export interface ManifestOptions<M extends Manifest> {
   /**
    * Who places the pods. `manifest`: it says all of it. `workshop`: where it is silent it gets affinity and tolerations, the restricted
    * security context and the namespace's account as a typed job has them; a namespace or an account of another cluster is replaced. What
-   * else it says is kept, and refused where it contradicts the namespace's Pod Security. A SparkConnect says all of it.
+   * else it says is kept, and refused where it contradicts the namespace's Pod Security. A SparkConnect gets them in its pod templates.
    * @default "manifest"
    */
   readonly placement?: "manifest" | "workshop";
   /**
    * What else the platform decides where the manifest is silent, as for a typed job: S3A, committer and event log, log levels, access to
-   * the buckets, and the sizes of roles that say none. With `placement: "workshop"` only. A SparkConnect says all of it.
+   * the buckets, and the sizes of roles that say none. With `placement: "workshop"` only. A SparkConnect gets what a typed server has.
    * @default "manifest": nothing
    */
   readonly defaults?: "manifest" | "workshop";

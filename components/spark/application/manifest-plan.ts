@@ -1,7 +1,5 @@
 import { type Problem, refuse } from "../../errors";
 import type { PlanContext } from "../platform-facts";
-import { objectProblems, objectWarnings } from "../rules/brought-objects";
-import { connectProblems } from "../rules/connect";
 import { scheduledNameProblems, scheduleProblems } from "../rules/schedule";
 import { matchingZones } from "../scheduling/node-match";
 import { scheduling } from "../scheduling/scheduling";
@@ -9,6 +7,7 @@ import type { RunArgs } from "./args";
 import type { Manifest, SparkApplicationManifest } from "./manifest";
 import type { ManifestOptions } from "./manifest-args";
 import type { ApplicationPlan } from "./plan";
+import { planManifestConnect } from "./plan-manifest-connect";
 import { planManifestSpec } from "./plan-manifest-spec";
 
 /** A manifest as it is sent, and what is said of it. */
@@ -67,23 +66,8 @@ export function planManifestOf<M extends Manifest>(
       };
     }
     case "SparkConnect": {
-      const { platform, namespace, objects = [], driverOnSpot = false } = args;
-      const { spec, metadata } = manifest;
-      return {
-        manifest: args.manifest,
-        problems: [
-          ...objectProblems(objects, namespace.namespace),
-          ...connectProblems({
-            name: metadata.name,
-            namespace: namespace.namespace,
-            // One that it does not name is the platform's.
-            spec: { ...spec, image: spec.image ?? "the platform's" },
-            groups: platform.cluster.nodeGroups,
-            driverOnSpot,
-          }),
-        ],
-        warnings: objectWarnings(objects),
-      };
+      const { spec, problems, warnings } = planManifestConnect(args, manifest.spec);
+      return { manifest: { ...args.manifest, spec }, problems, warnings };
     }
   }
 }

@@ -4,12 +4,16 @@ import { versions } from "../../versions/versions";
 import type { NamespaceFacts, PlanContext } from "../platform-facts";
 import { objectProblems, objectWarnings } from "../rules/brought-objects";
 import { driverAccount, serviceAccountVerdict } from "../rules/service-account";
-import { validate } from "../rules/validate";
+import type { RuleSubject } from "../rules/subject";
+import { type Verdict, validate } from "../rules/validate";
+import type { Role } from "../scheduling/placement";
 import type { Manifest } from "./manifest";
 import type { ManifestOptions } from "./manifest-args";
 import { withPlatformDefaults } from "./manifest-defaults";
 import { type ManifestPlaces, placementInWords, withPlacement } from "./manifest-placement";
 import { withRestrictedPods } from "./restricted-containers";
+
+type Args = PlanContext & ManifestOptions<Manifest>;
 
 /**
  * The spec of an application in a manifest, checked and placed.
@@ -18,52 +22,88 @@ import { withRestrictedPods } from "./restricted-containers";
  * @param waits whether an update waits for the end of the run.
  */
 export function planManifestSpec(
-  args: PlanContext & ManifestOptions<Manifest>,
+  args: Args,
   given: SparkApplicationSpec,
   at: string,
   waits: boolean,
-): { spec: SparkApplicationSpec; problems: Problem[]; warnings: Problem[] } {
-  const { platform, namespace, manifest, objects = [], driverOnSpot = false } = args;
-  const groups = platform.cluster.nodeGroups;
-  const job = `${namespace.namespace}/${manifest.metadata.name}`;
-  const places: ManifestPlaces = { groups, driverOnSpot, job };
+): { spec: SparkApplicationSpec } & Verdict {
   const workshop = args.placement === "workshop";
-  const accounts = [
-    namespace.serviceAccount,
-    ...objects.filter(({ kind }) => kind === "ServiceAccount").map(({ metadata }) => metadata.name),
-  ] as const;
-  const placed = workshop
-    ? withPlacement(withAccount(given, namespace.serviceAccount, accounts), places)
-    : given;
+  const placed = workshop ? placedSpec(args, given) : given;
   const filled =
     workshop && args.defaults === "workshop"
-      ? withPlatformDefaults(placed, { platform, namespace }, job)
+      ? withPlatformDefaults(placed, args, placesOf(args).job)
       : placed;
   const spec = workshop ? withRestrictedPods(filled) : given;
-  const account = serviceAccountVerdict(workshop ? given : spec, at, [accounts[0], ...accounts.slice(1)]);
-  const { problems, warnings } = validate({
-    name: manifest.metadata.name,
-    namespace: namespace.namespace,
+  const verdict = validate({
+    ...factsOf(args),
     spec,
     at,
-    groups,
+    versions: hasImage(spec) ? undefined : versions,
+    waits,
+  });
+  return { spec, ...withSurroundings(args, verdict, accountVerdict(args, given, at), at) };
+}
+
+/** A spec with the placement and the account of a typed job where it is silent. */
+export function placedSpec(args: Args, given: SparkApplicationSpec): SparkApplicationSpec {
+  const accounts = accountsOf(args);
+  return withPlacement(withAccount(given, accounts[0], accounts), placesOf(args));
+}
+
+/** Where a manifest's pods are to run. */
+export function placesOf({ platform, namespace, manifest, driverOnSpot = false }: Args): ManifestPlaces {
+  const job = `${namespace.namespace}/${manifest.metadata.name}`;
+  return { groups: platform.cluster.nodeGroups, driverOnSpot, job };
+}
+
+/** What rules are told of a manifest beside its spec. */
+export function factsOf(args: Args): Omit<RuleSubject, "spec" | "at" | "versions" | "waits"> {
+  const { platform, namespace, manifest, driverOnSpot = false } = args;
+  return {
+    name: manifest.metadata.name,
+    namespace: namespace.namespace,
+    groups: platform.cluster.nodeGroups,
     buckets: platform.bucketsUnknown
       ? undefined
       : Object.values(platform.storage.buckets).map((bucket) => bucket.name),
     claimsCure: platform.cluster.claimsCure,
     driverOnSpot,
-    versions: hasImage(spec) ? undefined : versions,
     manifest: true,
-    waits,
-  });
+  };
+}
+
+/** What is said of the account of a manifest's driver. */
+export function accountVerdict(args: Args, given: SparkApplicationSpec, at: string): Verdict {
+  return serviceAccountVerdict(given, at, accountsOf(args));
+}
+
+/**
+ * What rules say of a manifest, together with what is said of its namespace, its account and the objects beside it, and with the
+ * placement that it lacks in words.
+ *
+ * @param driver name of the role that the account's verdict and the rules call the driver.
+ */
+export function withSurroundings(
+  args: Args,
+  { problems, warnings }: Verdict,
+  account: Verdict,
+  at: string,
+  driver = "driver",
+): Verdict {
+  const { namespace, manifest, objects = [] } = args;
+  const workshop = args.placement === "workshop";
   const elsewhere = namespaceProblems(manifest, namespace);
+  const places = placesOf(args);
   return {
-    spec,
     problems: [
       ...(workshop ? [] : elsewhere),
       ...objectProblems(objects, namespace.namespace),
       ...(workshop ? [] : account.problems),
-      ...(workshop ? problems : problems.map((problem) => withWords(problem, at, places))),
+      ...(workshop
+        ? problems
+        : problems.map((problem) =>
+            withWords(problem, { driver: `${at}.${driver}`, executor: `${at}.executor` }, places),
+          )),
     ],
     warnings: [
       ...objectWarnings(objects),
@@ -71,6 +111,14 @@ export function planManifestSpec(
       ...warnings,
     ],
   };
+}
+
+/** Accounts that have a driver's rights: the namespace's own, and those that come with the manifest. */
+function accountsOf({ namespace, objects = [] }: Args): [string, ...string[]] {
+  const brought = objects
+    .filter(({ kind }) => kind === "ServiceAccount")
+    .map(({ metadata }) => metadata.name);
+  return [namespace.serviceAccount, ...brought];
 }
 
 /** The image that the pods of both roles name themselves. */
@@ -97,8 +145,8 @@ function withAccount(
 }
 
 /** Says of a pod that finds no node what its manifest must hold. */
-function withWords(problem: Problem, at: string, places: ManifestPlaces): Problem {
-  const role = (["driver", "executor"] as const).find((one) => problem.path === `${at}.${one}`);
+function withWords(problem: Problem, paths: Readonly<Record<Role, string>>, places: ManifestPlaces): Problem {
+  const role = (["driver", "executor"] as const).find((one) => problem.path === paths[one]);
   if (role === undefined || problem.value !== undefined) return problem;
   const words = placementInWords(role, places);
   if (words === "") return problem;

@@ -1,44 +1,103 @@
-import type { PodTemplateSpec, SparkConnectSpec } from "../../crds/generated/spark-operator";
+import type {
+  PodTemplateSpec,
+  SparkApplicationSpec,
+  SparkConnectSpec,
+} from "../../crds/generated/spark-operator";
 import { shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
 import { minOverheadMiB } from "../../sizing/pod-size";
 import { mebibytesOf } from "../../units/memory-size";
 import { mebibytesOfQuantity } from "../../units/quantity";
-import { connectAsApplication, containerOf } from "../application/connect-as-application";
+import {
+  connectAsApplication,
+  connectPath,
+  connectWords,
+  containerOf,
+  serviceNameOf,
+} from "../application/connect-as-application";
 import { allocationProblems } from "./application";
-import { nodeRules } from "./nodes";
-import { secretsOf } from "./secrets";
-import { keyed, type RuleSubject } from "./subject";
-import { crdShapes } from "./validate";
-import { confProblems, ignoredConf, nameProblems } from "./webhook";
+import { claimRules } from "./claims";
+import { connectPodProhibitions } from "./connect-prohibitions";
+import { executorCountWarnings } from "./node-size";
+import { nodeRules, zoneWarnings } from "./nodes";
+import { overruledConf } from "./overruled-conf";
+import { podSecurityRules } from "./pod-security";
+import { prohibited } from "./prohibition";
+import { secretRules } from "./secrets";
+import { schemeRules, storageWarnings } from "./storage";
+import { keyed, type Rule, type RuleSubject } from "./subject";
+import { crdShapes, type Verdict } from "./validate";
+import { versionRules } from "./versions";
+import { confProblems, ignoredConf, nameProblems, templateVersionProblem } from "./webhook";
 
 /** The Service of a server is called `<name>-server`. */
 const longestName = 63 - "-server".length;
 
 /** A server as its rules see it. */
-export interface ConnectSubject extends Pick<RuleSubject, "name" | "namespace" | "groups" | "driverOnSpot"> {
+export interface ConnectSubject extends Omit<RuleSubject, "spec" | "at" | "waits"> {
   readonly spec: SparkConnectSpec;
 }
 
+/** Rules about any application's pods and properties that hold for a server and its executors too. */
+const sharedRules: readonly Rule[] = [
+  versionRules,
+  secretRules,
+  schemeRules,
+  claimRules,
+  nodeRules,
+  podSecurityRules,
+];
+
 /**
- * What the webhook would refuse of a Spark Connect server, what fits on no node, and servers that may run on spot.
+ * All that is wrong with a Spark Connect server: what the webhook and the API server would refuse, what fits on no node, what would
+ * fail later. Where it is the same for an application, the same rule says so.
  *
  * @see sparkconnect_validator.go of spark-operator 2.5.2
  */
-export function connectProblems(subject: ConnectSubject): Problem[] {
+export function validateConnect(subject: ConnectSubject): Verdict {
   const { name, namespace, spec } = subject;
   const shaped = shapeProblems(spec, "#SparkConnectSpec", crdShapes, "spec");
-  if (shaped.length > 0) return shaped;
-  return [
-    ...nameProblems(name, longestName),
-    ...imageProblems(spec),
-    ...allocationProblems(spec.dynamicAllocation, spec.executor.instances, "spec.dynamicAllocation"),
-    ...confProblems(spec.sparkConf ?? {}, namespace, "spec.sparkConf"),
+  if (shaped.length > 0) return { problems: shaped, warnings: [] };
+  const application = connectAsApplication(spec);
+  const shared = (rules: readonly Rule[], as = application) =>
+    rules.flatMap((rule) => rule({ ...subject, spec: as, at: "spec" })).map(ofServer);
+  const strict = [
     ...ignoredConf(spec.sparkConf ?? {}, "spec.sparkConf"),
-    ...shellProblems(spec),
-    ...memoryProblems(spec),
-    ...sharedProblems(subject),
+    ...shared([overruledConf], withoutTemplates(application)),
   ];
+  return {
+    problems: [
+      ...nameProblems(name, longestName),
+      ...imageProblems(spec),
+      ...serviceProblems(name, spec),
+      ...templateVersionProblems(spec),
+      ...allocationProblems(spec.dynamicAllocation, spec.executor.instances, "spec.dynamicAllocation", {
+        ...spec.sparkConf,
+      }),
+      ...initialProblems(spec),
+      ...confProblems(spec.sparkConf ?? {}, namespace, "spec.sparkConf").map(ofServer),
+      ...(subject.manifest ? [] : strict),
+      ...shellProblems(spec),
+      ...memoryProblems(spec),
+      ...prohibited(connectPodProhibitions, { spec, at: "spec", namespace }),
+      ...shared(sharedRules),
+    ],
+    warnings: [
+      ...(subject.manifest ? strict : []),
+      ...shared([storageWarnings, zoneWarnings, executorCountWarnings]),
+    ],
+  };
+}
+
+/** A problem of {@link connectAsApplication} as one of the server's. */
+function ofServer({ path, cure, ...problem }: Problem): Problem {
+  return { ...problem, path: connectPath(path), ...(cure === undefined ? {} : { cure: connectWords(cure) }) };
+}
+
+/** The fields that the operator hands on as properties, without what the view takes out of pod templates. */
+function withoutTemplates({ driver, ...spec }: SparkApplicationSpec): SparkApplicationSpec {
+  const { coreRequest: _request, memoryOverhead: _overhead, ...own } = driver;
+  return { ...spec, driver: own };
 }
 
 function imageProblems({ image, server, executor }: SparkConnectSpec): Problem[] {
@@ -51,6 +110,35 @@ function imageProblems({ image, server, executor }: SparkConnectSpec): Problem[]
       value: image,
       reason: "is missing, and the templates of server and executors do not both name one",
       cure: "Name the image.",
+    },
+  ];
+}
+
+/** A Service of one's own has no default name, and the operator tries for ever to make it without one. */
+function serviceProblems(name: string, spec: SparkConnectSpec): Problem[] {
+  const path = "spec.server.service.metadata.name";
+  return serviceNameOf(name, spec) === ""
+    ? [{ path, reason: "is missing", cure: `Name the Service, such as ${name}-server.` }]
+    : [];
+}
+
+function templateVersionProblems({ sparkVersion, server, executor }: SparkConnectSpec): Problem[] {
+  if (Number(sparkVersion.split(".")[0]) >= 3) return [];
+  return Object.entries({ server, executor })
+    .filter(([, { template }]) => template !== undefined)
+    .map(([role]) => templateVersionProblem(`spec.${role}.template`, "spec", sparkVersion));
+}
+
+/** Spark would begin with the larger of the two; the webhook wants them in order. */
+function initialProblems({ dynamicAllocation }: SparkConnectSpec): Problem[] {
+  const { enabled, minExecutors: least, initialExecutors: initial } = dynamicAllocation ?? {};
+  if (!enabled || least === undefined || initial === undefined || initial >= least) return [];
+  return [
+    {
+      path: "spec.dynamicAllocation.initialExecutors",
+      value: initial,
+      reason: `is less than minExecutors (${least}), which the operator's webhook refuses of a server`,
+      cure: `Use ${least} or more, or remove it.`,
     },
   ];
 }
@@ -92,16 +180,4 @@ function memoryProblems({ server }: SparkConnectSpec): Problem[] {
       },
     ];
   });
-}
-
-/** What rules about any application's pods say of a server's, by the server's own paths. */
-function sharedProblems({ spec, ...subject }: ConnectSubject): Problem[] {
-  const application = connectAsApplication(spec);
-  const paths = { driver: "spec.server", executor: "spec.executor" };
-  const shared = { ...subject, spec: application, at: "spec", buckets: [], versions: undefined };
-  const onNodes = nodeRules(shared).map((problem) => ({
-    ...problem,
-    path: problem.path.replace(/^spec\.driver\b/, paths.driver),
-  }));
-  return [...secretsOf(application, "spec", paths), ...onNodes];
 }

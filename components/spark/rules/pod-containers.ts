@@ -51,6 +51,13 @@ export function podContextOf(spec: SparkApplicationSpec, role: Role): SecurityCo
   );
 }
 
+/** Where {@link podContextOf} is written. */
+export function podContextPath(spec: SparkApplicationSpec, role: Role, at: string): string {
+  const inTemplate =
+    spec[role].podSecurityContext === undefined && templateOf(spec, role)?.securityContext !== undefined;
+  return `${at}.${role}.${inTemplate ? "template.spec.securityContext" : "podSecurityContext"}`;
+}
+
 /** Whether a template's container is the one that Spark runs in: the one of that name, or else the first. */
 export function isSparkContainer(containers: readonly AnyContainer[], i: number, role: Role): boolean {
   const named = containers.findIndex(({ name }) => name === sparkContainers[role]);

@@ -4,6 +4,7 @@ import {
   type Container,
   containersOf,
   podContextOf,
+  podContextPath,
   type SecurityContext,
   templateOf,
 } from "./pod-containers";
@@ -79,7 +80,7 @@ export function podSecurityProblems(spec: SparkApplicationSpec, at: string): Pro
       const pod = podContextOf(spec, role);
       return [
         ...podProblems(spec, role, at),
-        ...forbidden(pod, `${at}.${role}.podSecurityContext`),
+        ...forbidden(pod, podContextPath(spec, role, at)),
         ...containersOf(spec, role, at).flatMap((container) => containerProblems(container, pod)),
       ];
     }),

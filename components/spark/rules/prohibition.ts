@@ -1,8 +1,8 @@
-import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
+import type { SparkApplicationSpec, SparkConnectSpec } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
 import { keyed, type RuleSubject } from "./subject";
 
-/** A place in the spec of a SparkApplication, without the `spec.` before it. */
+/** A place in the spec of a SparkApplication or a SparkConnect, without the `spec.` before it. */
 export type Place =
   /** One field. */
   | { readonly field: string }
@@ -10,6 +10,8 @@ export type Place =
   | { readonly each: string; readonly field?: string }
   /** The Spark properties whose key matches. */
   | { readonly conf: string };
+
+type AnySpec = SparkApplicationSpec | SparkConnectSpec;
 
 /** What may not stand there. Patterns mean the same to JavaScript and to RE2. */
 export type Bad =
@@ -32,10 +34,10 @@ export interface Prohibition {
   readonly cure: string;
 }
 
-/** What of an application is prohibited. */
+/** What of an application, or of a server, is prohibited. */
 export function prohibited(
   table: readonly Prohibition[],
-  subject: Pick<RuleSubject, "spec" | "at" | "namespace">,
+  subject: Pick<RuleSubject, "at" | "namespace"> & { readonly spec: AnySpec },
 ): Problem[] {
   return table.flatMap((prohibition) =>
     prohibition.places.flatMap((place) =>
@@ -62,7 +64,7 @@ function isBad(bad: Bad, value: unknown, namespace: string): boolean {
   return !new RegExp(bad.unlike).test(String(value));
 }
 
-function found(spec: SparkApplicationSpec, place: Place): { path: string; value: unknown }[] {
+function found(spec: AnySpec, place: Place): { path: string; value: unknown }[] {
   if ("conf" in place) {
     const key = new RegExp(place.conf);
     return Object.entries(spec.sparkConf ?? {})

@@ -18,8 +18,31 @@ const ofThePod =
   "is read by spark-submit in the operator's pod, which would hand out the operator's own files and token";
 const inTheOperator = "would run code inside the operator";
 
+/** What nobody's pods may say: those of a Connect server as little as those of an application. */
+export const podProhibitions: readonly Prohibition[] = [
+  // The operator writes `--conf key=value`, and spark-submit reads up to the first sign. @see sparkConfOption of spark-operator 2.5.2
+  {
+    places: [{ conf: "=" }],
+    bad: "anything",
+    reason: "has an equals sign in its key, behind which spark-submit reads the value of another property",
+    cure: "Write what is behind the sign as the value.",
+  },
+  {
+    places: [
+      ...pods.flatMap((pod) => [
+        { field: `${pod}.priorityClassName` },
+        { field: `${pod}.template.spec.priorityClassName` },
+      ]),
+      { field: "batchSchedulerOptions.priorityClassName" },
+    ],
+    bad: { is: systemPriorities },
+    reason: "is a priority of the cluster's own pods, which would push them off full nodes",
+    cure: "Remove it.",
+  },
+];
+
 /**
- * What no application may say, whoever sends it: all of it acts in the operator's pod, where the operator's account may make pods in
+ * What no application may say, whoever sends it: nearly all of it acts in the operator's pod, where the operator's account may make pods in
  * every namespace of jobs. The operator itself checks none of it.
  *
  * @see submission.go of spark-operator 2.5.2, whose last options are the main file and the arguments
@@ -50,13 +73,6 @@ export const prohibitions: readonly Prohibition[] = [
     reason: ofThePod,
     cure: "Use a local:// path of the image, or a URI of a bucket or a server.",
   },
-  // The operator writes `--conf key=value`, and spark-submit reads up to the first sign. @see sparkConfOption of spark-operator 2.5.2
-  {
-    places: [{ conf: "=" }],
-    bad: "anything",
-    reason: "has an equals sign in its key, behind which spark-submit reads the value of another property",
-    cure: "Write what is behind the sign as the value.",
-  },
   // Files that features of the submission read, to put them into a Secret, a ConfigMap or a bucket for the driver.
   // @see DriverKubernetesCredentialsFeatureStep, KerberosConfDriverFeatureStep and BasicDriverFeatureStep of Spark 4.1.2
   {
@@ -84,18 +100,7 @@ export const prohibitions: readonly Prohibition[] = [
     reason: inTheOperator,
     cure: "Remove it.",
   },
-  {
-    places: [
-      ...pods.flatMap((pod) => [
-        { field: `${pod}.priorityClassName` },
-        { field: `${pod}.template.spec.priorityClassName` },
-      ]),
-      { field: "batchSchedulerOptions.priorityClassName" },
-    ],
-    bad: { is: systemPriorities },
-    reason: "is a priority of the cluster's own pods, which would push them off full nodes",
-    cure: "Remove it.",
-  },
+  ...podProhibitions,
 ];
 
 /** The table as a rule among others. */

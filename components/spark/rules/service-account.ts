@@ -1,9 +1,14 @@
-import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
+import type { PodTemplateSpec, SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
 
 /** The account that a driver runs as: of its field, or of its pod template. Executors run as the driver's unless they say otherwise. */
 export function driverAccount({ driver }: SparkApplicationSpec): string | undefined {
-  return driver.serviceAccount ?? driver.template?.spec?.serviceAccountName;
+  return driver.serviceAccount ?? templateAccount(driver.template);
+}
+
+/** The account of a pod template, also by the field's old name. */
+export function templateAccount(template: PodTemplateSpec | undefined): string | undefined {
+  return template?.spec?.serviceAccountName ?? template?.spec?.serviceAccount;
 }
 
 /**

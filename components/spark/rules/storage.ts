@@ -18,10 +18,15 @@ interface Place {
  */
 const ownFileSystem = /^spark\.sql\.catalog\./;
 
-/** Paths that Spark cannot open, wildcards that the operator cannot look up, and Amazon EMR's own file system. */
+/** {@link schemeRules}, wildcards that the operator cannot look up, and files that the driver would delete. */
 export const storageRules: Rule = (subject) => [
   ...wildcardProblems(subject),
   ...workDirProblems(subject),
+  ...schemeRules(subject),
+];
+
+/** Paths that Spark cannot open, and Amazon EMR's own file system. */
+export const schemeRules: Rule = (subject) => [
   ...places(subject)
     .filter(({ value, spark }) => spark && /^s3n?:\/\//.test(value) && !hasS3Scheme(subject, value))
     .map(({ path, value }) => ({

@@ -135,11 +135,7 @@ function templateProblems({ spec, at }: RuleSubject): Problem[] {
     const path = `${at}.${role}.template`;
     const problems: Problem[] = [];
     if (Number(spec.sparkVersion.split(".")[0]) < 3) {
-      problems.push({
-        path,
-        reason: `needs Spark 3.0.0 or later, and ${at}.sparkVersion is ${spec.sparkVersion}`,
-        cure: "Use a later Spark.",
-      });
+      problems.push(templateVersionProblem(path, at, spec.sparkVersion));
     }
     const containers = template.spec?.containers ?? [];
     if (containers.length > 0 && !containers.some(({ name }) => name === sparkContainers[role])) {
@@ -152,6 +148,12 @@ function templateProblems({ spec, at }: RuleSubject): Problem[] {
     }
     return problems;
   });
+}
+
+/** A pod template beside a Spark that reads none. */
+export function templateVersionProblem(path: string, at: string, version: string): Problem {
+  const reason = `needs Spark 3.0.0 or later, and ${at}.sparkVersion is ${version}`;
+  return { path, reason, cure: "Use a later Spark." };
 }
 
 function ingressProblems({ spec, at }: RuleSubject): Problem[] {

@@ -31,6 +31,16 @@ export function scheduled(name: string, spec: object = {}): KubernetesObject {
   } as KubernetesObject;
 }
 
+/** A Connect server that the fences admit, with some of its spec changed. */
+export function connect(name: string, spec: object = {}): KubernetesObject & { spec: object } {
+  return {
+    apiVersion: "sparkoperator.k8s.io/v1alpha1",
+    kind: "SparkConnect",
+    metadata: { name, namespace: "attendee-01" },
+    spec: { sparkVersion: "4.1.2", image: "registry/spark:1", server: {}, executor: {}, ...spec },
+  } as KubernetesObject & { spec: object };
+}
+
 const conf = (key: string, value = "x") => ({ sparkConf: { [key]: value } });
 const token = "/var/run/secrets/kubernetes.io/serviceaccount/token";
 const files = /is read by spark-submit in the operator's pod/;
@@ -121,4 +131,44 @@ export const allowed: [what: string, spec: object][] = [
     "a sidecar without privilege",
     { executor: { sidecars: [{ name: "a", securityContext: { privileged: false } }] } },
   ],
+];
+
+const pod = (role: "server" | "executor", spec: object) => ({
+  [role]: { template: { spec: { containers: [], ...spec } } },
+});
+
+/** What is refused of a Connect server, whoever sends it. */
+export const forbiddenServers: [what: string, spec: object, words: RegExp][] = [
+  [
+    "the account as a property",
+    conf("spark.kubernetes.authenticate.driver.serviceAccountName"),
+    /sparkConf\["spark\.kubernetes\.authenticate.* webhook\. Use server\.template\.spec\.serviceAccountName/,
+  ],
+  ["another namespace", conf("spark.kubernetes.namespace", "b"), /is not the namespace of the application/],
+  ["a property within a key", conf("spark.app.name=x?", "y"), /has an equals sign in its key/],
+  [
+    "the system's priority",
+    pod("server", { priorityClassName: "system-node-critical" }),
+    /\.server\.template\.spec\.priorityClassName.*push them off full nodes/,
+  ],
+  ["the node's network", pod("executor", { hostNetwork: true }), level],
+  [
+    "privilege",
+    pod("server", { containers: [{ name: "spark", securityContext: { privileged: true } }] }),
+    level,
+  ],
+  ["a path of the node", pod("server", { volumes: [{ name: "a", hostPath: { path: "/" } }] }), level],
+  [
+    "a path of the node by a property",
+    conf("spark.kubernetes.executor.volumes.hostPath.a.mount.path", "/"),
+    level,
+  ],
+];
+
+/** What a Connect server may well say: it reads its own files, and none of the operator's. */
+export const allowedServers: [what: string, spec: object][] = [
+  ["nothing", {}],
+  ["jars of its image", conf("spark.jars", "/opt/spark/jars/x.jar")],
+  ["packages", conf("spark.jars.packages", "a:b:1")],
+  ["a volume", pod("server", { volumes: [{ name: "a", emptyDir: {} }] })],
 ];

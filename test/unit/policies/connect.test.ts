@@ -45,11 +45,51 @@ test("the rules about pods read a Connect server's templates", async () => {
     props: { ...own.props, spec: { ...spec, server: bare({}), executor: bare({}) } },
   };
   expect(messages(resource)).toEqual([
-    expect.stringMatching(/^drivers-on-demand: The driver of spark-jobs\/notebooks may run on any node/),
-    expect.stringMatching(/^one-zone-per-job: /),
-    expect.stringMatching(/^executor-grace-periods: /),
+    "drivers-on-demand: The driver of spark-jobs/notebooks may run on any node. Require karpenter.sh/capacity-type In [on-demand] in spec.server.template.spec.affinity.",
+    expect.stringMatching(
+      /^one-zone-per-job: .* in spec\.server\.template\.spec\.affinity and spec\.executor\.template\.spec\.affinity\.$/,
+    ),
+    expect.stringMatching(
+      /^executor-grace-periods: .*Set spec\.executor\.template\.spec\.terminationGracePeriodSeconds /,
+    ),
     'images-pinned: notebooks: spec.server.template.spec.containers.s.image is "s:latest". Name a version or a digest.',
     'images-pinned: notebooks: spec.executor.template.spec.containers.s.image is "s:latest". Name a version or a digest.',
     "service-accounts-not-default: The driver of spark-jobs/notebooks runs as the service account default. Name one in spec.server.template.spec.serviceAccountName.",
   ]);
+});
+
+test("a server that is larger than every node of the pools is told by its own path", async () => {
+  const own = await server();
+  const spec = own.props.spec as Record<string, object>;
+  const large = {
+    ...own,
+    props: { ...own.props, spec: { ...spec, server: { ...spec.server, memory: "900g" } } },
+  };
+  const pool = subject(
+    "kubernetes:karpenter.sh/v1:NodePool",
+    {
+      metadata: { name: "drivers" },
+      spec: {
+        limits: { cpu: "64" },
+        template: {
+          spec: {
+            terminationGracePeriod: "30m",
+            nodeClassRef: { kind: "EC2NodeClass", name: "default" },
+            requirements: [
+              { key: "karpenter.sh/capacity-type", operator: "In", values: ["on-demand", "spot"] },
+              { key: "topology.kubernetes.io/zone", operator: "In", values: ["local-a", "local-b"] },
+              { key: "node.kubernetes.io/instance-type", operator: "In", values: ["m5.large"] },
+            ],
+          },
+        },
+      },
+    },
+    "drivers",
+  );
+  const told = checkPolicies([large, pool], { environment: "prod", disposable: false })
+    .filter(({ rule }) => rule === "requests-within-allocatable")
+    .map(({ message }) => message);
+  expect(told).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^spark-jobs\/notebooks: spec\.server .*fits on no node/)]),
+  );
 });

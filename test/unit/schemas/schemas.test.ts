@@ -119,6 +119,19 @@ test("what the rules refuse in a field is refused, in their words", () => {
   expect(Object.keys(sparkConf.patternProperties)).toEqual(expect.arrayContaining(patterns));
 });
 
+test("a Connect server's properties are refused as an application's are", () => {
+  const connect = (sparkConf: object) => ({
+    apiVersion: "sparkoperator.k8s.io/v1alpha1",
+    kind: "SparkConnect",
+    metadata: { name: "notebooks" },
+    spec: { sparkVersion: "4.1.2", server: {}, executor: {}, sparkConf },
+  });
+  expect(faults("SparkConnect.json", connect({ "spark.jars.packages": "a:b:1" }))).toEqual([]);
+  expect(faults("SparkConnect.json", connect({ "spark.master": "local" }))).toEqual([
+    "/spec/sparkConf/spark.master must NOT be valid",
+  ]);
+});
+
 test("no schema refuses what the rules take: upstream's examples and the cases of the tests", async () => {
   const cases = join(root, "test/unit/spark/manifests");
   const own = readdirSync(cases)

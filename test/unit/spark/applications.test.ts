@@ -246,6 +246,36 @@ test("executors of a Connect server have the size of a Python job's", async () =
   expect(connect.sparkConf?.["spark.executor.memoryOverhead"]).toBe(job.executor.memoryOverhead);
 });
 
+test("a Connect server with a Service of its own is reached by that", async () => {
+  const { platform, namespace } = await world();
+  const spec = { server: { service: { metadata: { name: "desk" } } } };
+  const { url, commands } = new SparkConnect("notebooks", { platform, namespace, spec });
+  await settled();
+  expect(url).toBe("sc://desk.spark-jobs:15002");
+  expect(commands.connect).toBe("kubectl -n spark-jobs port-forward service/desk 15002");
+});
+
+test("a Connect server's manifest gets the workshop's placement, and is sent with it", async () => {
+  const { engine, platform, namespace } = await world();
+  const file = manifest({
+    apiVersion: "sparkoperator.k8s.io/v1alpha1",
+    kind: "SparkConnect",
+    metadata: { name: "pasted", namespace: "default" },
+    spec: { sparkVersion: "4.1.2", server: {}, executor: { instances: 1 } },
+  });
+  expect(() => SparkConnect.fromManifest("pasted", { platform, namespace, file })).toThrow(
+    /metadata\.namespace \("default"\) is not the job namespace/,
+  );
+  SparkConnect.fromManifest("pasted", { platform, namespace, file, placement: "workshop" });
+  await settled();
+  const { metadata, spec } = inputs(engine, types.connect, "pasted");
+  expect(metadata.namespace).toBe("spark-jobs");
+  expect(Object(spec.server).template.spec).toMatchObject({
+    serviceAccountName: "spark",
+    containers: [{ name: "spark-kubernetes-driver", securityContext: { runAsNonRoot: true } }],
+  });
+});
+
 test("a Connect server's manifest may run on spot only when it says so", async () => {
   const { engine, platform, namespace } = await world();
   new SparkConnect("spot", { platform, namespace, server: { capacityType: "spot" } });

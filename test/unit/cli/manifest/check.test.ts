@@ -157,7 +157,15 @@ spec:
   server: { cores: 1, memory: 1g }
   executor: { cores: 1, instances: 1, memory: 1g }
 `;
-  expect(checkText(connect, "c.yaml").findings.map(({ path }) => path)).toEqual(["spec.image"]);
+  const told = (text: string) =>
+    checkText(text, "c.yaml").findings.map(({ path, level, line }) => [level, path, line]);
+  const account = ["warning", "spec.server.template.spec.serviceAccountName", 6];
+  expect(told(connect)).toEqual([["error", "spec.image", 4], account]);
+  const image = "  image: registry/spark:1\n  sparkConf: { spark.sql.warehouse.dir: s3://lake/w }\n";
+  expect(told(`${connect}${image}`)).toEqual([
+    account,
+    ["error", 'spec.sparkConf["spark.sql.warehouse.dir"]', 9],
+  ]);
 });
 
 describe("paths", () => {

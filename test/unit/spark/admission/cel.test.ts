@@ -1,11 +1,22 @@
-import type { SparkApplicationSpec } from "../../../../components/crds/generated/spark-operator";
+import type {
+  SparkApplicationSpec,
+  SparkConnectSpec,
+} from "../../../../components/crds/generated/spark-operator";
 import { validationsOf } from "../../../../components/spark/admission/cel";
 import { fences } from "../../../../components/spark/admission/policies";
+import { connectProhibitions } from "../../../../components/spark/rules/connect-prohibitions";
 import { podSecurityProhibitions } from "../../../../components/spark/rules/pod-security";
 import { prohibited } from "../../../../components/spark/rules/prohibition";
 import { attendeeProhibitions, prohibitions } from "../../../../components/spark/rules/prohibitions";
 import { webhookProhibitions } from "../../../../components/spark/rules/webhook";
-import { allowed, application, forbidden } from "../../../e2e/admission/objects";
+import {
+  allowed,
+  allowedServers,
+  application,
+  connect,
+  forbidden,
+  forbiddenServers,
+} from "../../../e2e/admission/objects";
 
 const everyone = [...prohibitions, ...webhookProhibitions, ...podSecurityProhibitions];
 const table = [...everyone, ...attendeeProhibitions("spark")];
@@ -26,8 +37,37 @@ test.each(allowed)("the table lets %s pass, as the API server does", (_, spec) =
   expect(problems(spec)).toEqual([]);
 });
 
+const ofServer = (spec: object) =>
+  prohibited(connectProhibitions, {
+    spec: connect("a", spec).spec as unknown as SparkConnectSpec,
+    at: "spec",
+    namespace: "attendee-01",
+  });
+
+test.each(forbiddenServers)(
+  "the table refuses %s of a server, in the words of the API server",
+  (_, spec, told) => {
+    const [problem, ...others] = ofServer(spec);
+    expect(`${problem?.path} ${problem?.reason}. ${problem?.cure}`).toMatch(told);
+    expect(others).toEqual([]);
+  },
+);
+
+test.each(allowedServers)("the table lets %s of a server pass, as the API server does", (_, spec) => {
+  expect(ofServer(spec)).toEqual([]);
+});
+
+test("every prohibition of servers is in their fence, in places that a server has", () => {
+  const servers = fences({ jobs: ["a"], attendees: [], account: "spark" }).find(
+    ({ name }) => name === "spark-workshop-servers",
+  );
+  const validations = servers?.policy.validations as { expression: string; messageExpression: string }[];
+  expect(validations).toHaveLength(connectProhibitions.flatMap(({ places }) => places).length);
+  expect(JSON.stringify(validations)).not.toMatch(/\.driver\b(?!\\)/);
+});
+
 test("every place of every prohibition is a validation with its words", () => {
-  const [ofAll, , ofAttendees] = fences({ jobs: ["a"], attendees: ["a"], account: "spark" });
+  const [ofAll, , , ofAttendees] = fences({ jobs: ["a"], attendees: ["a"], account: "spark" });
   const rendered = [ofAll, ofAttendees].flatMap(
     (fence) => fence?.policy.validations as { messageExpression: string }[],
   );
@@ -67,5 +107,6 @@ test("without attendees there is no fence for them", () => {
   expect(fences({ jobs: ["a"], attendees: [], account: "spark" }).map(({ name }) => name)).toEqual([
     "spark-workshop-applications",
     "spark-workshop-drivers",
+    "spark-workshop-servers",
   ]);
 });

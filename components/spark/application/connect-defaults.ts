@@ -1,0 +1,118 @@
+import type { SparkApplicationSpec, SparkConnectSpec } from "../../crds/generated/spark-operator";
+import { overheadFactors, overheadMiB, type PodSize } from "../../sizing/pod-size";
+import { mebibytes } from "../../units/memory-size";
+import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
+import type { PlanContext } from "../platform-facts";
+import { sparkContainers } from "../rules/webhook";
+import { matchingGroups } from "../scheduling/node-match";
+import { type Role, zonesFor } from "../scheduling/placement";
+import { scheduling } from "../scheduling/scheduling";
+import { containerOf } from "./connect-as-application";
+import { mergeSpec } from "./merge-spec";
+import { planPods } from "./pods";
+
+/** Port on which clients connect: `sc://<service>:15002`. */
+export const connectPort = 15002;
+
+/** The server's script writes a log and a pid, for which the image has no folder that can be written. */
+export const serverEnv = [
+  { name: "SPARK_LOG_DIR", value: "/tmp" },
+  { name: "SPARK_PID_DIR", value: "/tmp" },
+] as const;
+
+/** The operator calls the server ready when its pod is, and a pod without a probe is ready before Spark has begun. */
+export const serverReadiness = { tcpSocket: { port: connectPort }, periodSeconds: 2 } as const;
+
+/** What a server's container requests: the operator makes the pod from the template, and nobody else adds the overhead to the heap. */
+export function serverResources(cpuMillis: number, heapMiB: number) {
+  const memory = `${heapMiB + overheadMiB(heapMiB, overheadFactors.jvm)}Mi` as const;
+  return { requests: { cpu: `${cpuMillis}m` as const, memory } };
+}
+
+/** What of an executor's size is a property: a server has no field for it. */
+export function executorSizeConf({ cpuMillis, overheadMiB: beside }: PodSize) {
+  return {
+    "spark.kubernetes.executor.request.cores": `${cpuMillis}m`,
+    "spark.executor.memoryOverhead": mebibytes(beside),
+  } as const;
+}
+
+/**
+ * A server with what the platform decides for a typed one, where its manifest is silent: properties of storage, access to the buckets,
+ * sizes, and a probe that tells when Spark listens. What it says stays.
+ *
+ * @param placed its view as an application, with its placement.
+ * @param job `namespace/name`.
+ */
+export function withConnectDefaults(
+  given: SparkConnectSpec,
+  placed: SparkApplicationSpec,
+  { platform, namespace }: PlanContext,
+  job: string,
+): SparkConnectSpec {
+  const groups = platform.cluster.nodeGroups;
+  const conf: Readonly<Record<string, string | undefined>> = { ...given.sparkConf };
+  const dynamicAllocation = given.dynamicAllocation?.enabled ?? false;
+  const sizes =
+    zonesFor(groups).length === 0
+      ? undefined
+      : planPods({ groups, dynamicAllocation }, job, job, { driver: "jvm", executor: "python" });
+  const server = isSilent(given, "driver") ? sizes?.driver.size : undefined;
+  const executor = isSilent(given, "executor") ? sizes?.executor.size : undefined;
+  const counted = given.executor.instances !== undefined || conf["spark.executor.instances"] !== undefined;
+  const spot = matchingGroups(scheduling({ spec: placed }, "executor"), groups).some(
+    ({ capacityType }) => capacityType === "spot",
+  );
+  const own = containerOf(given.server.template, "driver");
+  const env = namespace.access.env as { name: string }[];
+  const decided = {
+    hadoopConf: Object.fromEntries(
+      Object.entries(platform.storage.s3a).filter(([key]) => conf[`spark.hadoop.${key}`] === undefined),
+    ),
+    sparkConf: {
+      ...(spot ? decommissionConf : {}),
+      ...platform.sparkConf,
+      ...(executor ? executorSizeConf(executor) : {}),
+    },
+    server: {
+      ...(server ? { cores: server.cores, memory: mebibytes(server.heapMiB) } : {}),
+      template: {
+        metadata: { annotations: { "karpenter.sh/do-not-disrupt": "true" } },
+        spec: {
+          containers: [
+            {
+              name: own?.name ?? sparkContainers.driver,
+              env: [...env, ...serverEnv],
+              ...(server ? { resources: serverResources(server.cpuMillis, server.heapMiB) } : {}),
+              ...(own?.readinessProbe ? {} : { readinessProbe: serverReadiness }),
+            },
+          ],
+        },
+      },
+    },
+    executor: {
+      ...(executor ? { cores: executor.cores, memory: mebibytes(executor.heapMiB) } : {}),
+      ...(counted || !sizes?.executor.instances ? {} : { instances: sizes.executor.instances }),
+      template: {
+        spec: {
+          ...(spot ? { terminationGracePeriodSeconds: executorGraceSeconds } : {}),
+          containers: [
+            { name: containerOf(given.executor.template, "executor")?.name ?? sparkContainers.executor, env },
+          ],
+        },
+      },
+    },
+  };
+  return mergeSpec(decided, given) as SparkConnectSpec;
+}
+
+/** Whether a role says nothing of its size: a part of one would not fit the rest of another. */
+function isSilent(spec: SparkConnectSpec, role: Role): boolean {
+  const { cores, memory, template } = role === "driver" ? spec.server : spec.executor;
+  const said = [cores, memory, containerOf(template, role)?.resources];
+  const properties = new RegExp(`^spark\\.(kubernetes\\.)?${role}\\.(cores|memory|request|limit)`);
+  return (
+    said.every((value) => value === undefined) &&
+    !Object.keys(spec.sparkConf ?? {}).some((key) => properties.test(key))
+  );
+}

@@ -1,0 +1,114 @@
+import type { SparkConnectSpec } from "../../crds/generated/spark-operator";
+import { refuse } from "../../errors";
+import { mebibytes, mebibytesOf } from "../../units/memory-size";
+import { versions } from "../../versions/versions";
+import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
+import { validateConnect } from "../rules/connect";
+import type { Verdict } from "../rules/validate";
+import { scratch } from "../scratch";
+import type { SparkConnectArgs } from "../spark-connect";
+import { argsShapeProblems } from "./args-shape";
+import { executorSizeConf, serverEnv, serverReadiness, serverResources } from "./connect-defaults";
+import { mergeSpec } from "./merge-spec";
+import { type PodsRequest, planPods, podsProblems } from "./pods";
+import { restricted } from "./spec";
+
+/**
+ * Decides everything about a server, without creating anything.
+ *
+ * @throws {InvalidInput} with what is wrong with the arguments themselves; what rules say of the spec is returned.
+ */
+export function planConnect(
+  name: string,
+  args: SparkConnectArgs,
+  subject: string,
+): { spec: SparkConnectSpec } & Verdict {
+  const { platform, namespace } = args;
+  const spec = connectSpec(name, args, subject);
+  const verdict = validateConnect({
+    name,
+    namespace: namespace.namespace,
+    // The platform's image is an Output and known to be there.
+    spec: { ...spec, image: spec.image ?? "the-platforms" },
+    groups: platform.cluster.nodeGroups,
+    buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
+    claimsCure: platform.cluster.claimsCure,
+    driverOnSpot: args.server?.capacityType === "spot",
+    versions: args.spec?.image ? undefined : versions,
+  });
+  return { spec, ...verdict };
+}
+
+/** The spec in the CRD's words. There is no webhook for these pods: all that is said of them stands in their templates. */
+function connectSpec(name: string, args: SparkConnectArgs, subject: string): SparkConnectSpec {
+  const { platform, namespace } = args;
+  refuse(subject, argsShapeProblems("SparkConnectArgs", args));
+  const request: PodsRequest = {
+    groups: platform.cluster.nodeGroups,
+    zone: args.zone,
+    driver: args.server,
+    executor: args.executor,
+  };
+  refuse(subject, podsProblems(request, { driver: "server" }));
+  // The server is a JVM; Python functions of its clients run in the executors.
+  const planned = planPods(request, `${namespace.namespace}/${name}`, subject, {
+    driver: "jvm",
+    executor: "python",
+  });
+  const { driver: server, executor } = planned;
+  // A heap that `spec` asks for is the pod's too: nobody else adds them up.
+  const heapMiB = mebibytesOf(args.spec?.server?.memory ?? "") ?? server.size.heapMiB;
+  const container = {
+    env: namespace.access.env as { name: string }[],
+    securityContext: restricted,
+    volumeMounts: [...scratch],
+  };
+  const pod = {
+    volumes: scratch.map(({ name }) => ({ name, emptyDir: {} })),
+    securityContext: { fsGroup: 185 },
+  };
+  const decided: SparkConnectSpec = {
+    sparkVersion: platform.sparkVersion,
+    hadoopConf: { ...platform.storage.s3a },
+    sparkConf: {
+      ...(executor.spot ? decommissionConf : {}),
+      ...platform.sparkConf,
+      ...executorSizeConf(executor.size),
+    },
+    server: {
+      cores: server.size.cores,
+      memory: mebibytes(server.size.heapMiB),
+      template: {
+        metadata: { annotations: { "karpenter.sh/do-not-disrupt": "true" } },
+        spec: {
+          ...pod,
+          ...server.placement,
+          serviceAccountName: namespace.serviceAccount,
+          containers: [
+            {
+              name: "spark-kubernetes-driver",
+              ...container,
+              env: [...container.env, ...serverEnv],
+              resources: serverResources(server.size.cpuMillis, heapMiB),
+              readinessProbe: serverReadiness,
+            },
+          ],
+        },
+      },
+    },
+    executor: {
+      cores: executor.size.cores,
+      instances: executor.instances,
+      memory: mebibytes(executor.size.heapMiB),
+      template: {
+        spec: {
+          ...pod,
+          ...executor.placement,
+          ...(executor.spot ? { terminationGracePeriodSeconds: executorGraceSeconds } : {}),
+          containers: [{ name: "spark-kubernetes-executor", ...container }],
+        },
+      },
+    },
+  };
+  return mergeSpec(mergeSpec(decided, { sparkConf: args.sparkConf }), args.spec) as SparkConnectSpec;
+}

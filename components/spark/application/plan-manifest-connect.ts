@@ -1,0 +1,50 @@
+import type { SparkConnectSpec } from "../../crds/generated/spark-operator";
+import { versions } from "../../versions/versions";
+import type { PlanContext } from "../platform-facts";
+import { validateConnect } from "../rules/connect";
+import type { Verdict } from "../rules/validate";
+import { connectAsApplication, connectPath, containerOf } from "./connect-as-application";
+import { withConnectDefaults } from "./connect-defaults";
+import { withTemplates } from "./connect-templates";
+import type { Manifest } from "./manifest";
+import type { ManifestOptions } from "./manifest-args";
+import { accountVerdict, factsOf, placedSpec, placesOf, withSurroundings } from "./plan-manifest-spec";
+import { withRestrictedPods } from "./restricted-containers";
+
+/** Stands for the image that a manifest does not name: the platform's, which may not be known yet. */
+const unnamed = "the-platforms";
+
+/** The spec of a Connect server in a manifest, checked and placed, as {@link planManifestSpec} does it for an application. */
+export function planManifestConnect(
+  args: PlanContext & ManifestOptions<Manifest>,
+  given: SparkConnectSpec,
+): { spec: SparkConnectSpec } & Verdict {
+  const workshop = args.placement === "workshop";
+  const application = connectAsApplication(given);
+  const filled =
+    workshop && args.defaults === "workshop"
+      ? withConnectDefaults(given, placedSpec(args, application), args, placesOf(args).job)
+      : given;
+  const spec = workshop
+    ? withTemplates(filled, withRestrictedPods(placedSpec(args, connectAsApplication(filled))))
+    : given;
+  const verdict = validateConnect({
+    ...factsOf(args),
+    // One that it does not name is the platform's.
+    spec: { ...spec, image: spec.image ?? unnamed },
+    versions: hasImage(spec) ? undefined : versions,
+  });
+  const { problems, warnings } = accountVerdict(args, application, "spec");
+  const account = {
+    problems: problems.map((problem) => ({ ...problem, path: connectPath(problem.path) })),
+    warnings: warnings.map((problem) => ({ ...problem, path: connectPath(problem.path) })),
+  };
+  return { spec, ...withSurroundings(args, verdict, account, "spec", "server") };
+}
+
+/** The image that the pods of both roles name themselves. */
+function hasImage({ image, server, executor }: SparkConnectSpec): boolean {
+  const own = (template: typeof server.template, role: "driver" | "executor") =>
+    containerOf(template, role)?.image;
+  return Boolean(image || (own(server.template, "driver") && own(executor.template, "executor")));
+}
