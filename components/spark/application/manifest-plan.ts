@@ -1,6 +1,7 @@
 import { type Problem, refuse } from "../../errors";
 import type { PlanContext } from "../platform-facts";
 import { scheduledNameProblems, scheduleProblems } from "../rules/schedule";
+import { runOf } from "../run/run-of";
 import { matchingZones } from "../scheduling/node-match";
 import { scheduling } from "../scheduling/scheduling";
 import type { RunArgs } from "./args";
@@ -24,7 +25,7 @@ export function planManifest(
   args: PlanContext & ManifestOptions<SparkApplicationManifest> & Pick<RunArgs, "run">,
   subject: string,
 ): ApplicationPlan {
-  const waits = (args.run ?? (args.manifest.spec.suspend ? "suspended" : "wait")) === "wait";
+  const waits = runOf(args.run, args.manifest.spec) === "wait";
   const { manifest, problems, warnings } = planManifestOf(args, waits);
   refuse(subject, problems);
   const { spec } = manifest;

@@ -9,8 +9,9 @@ import { committerConf } from "../conf/committer";
 import { type CatalogPlan, catalogPlan } from "../conf/iceberg-catalog";
 import { log4j2File, log4j2Properties } from "../conf/log4j2";
 import { validate } from "../rules/validate";
+import { runOf } from "../run/run-of";
 import { workDir } from "../scratch";
-import type { Code, JobArgs } from "./args";
+import type { Code, JobArgs, RunArgs } from "./args";
 import { lengthProblems, mapArgProblems } from "./args-problems";
 import { argsShapeProblems, withoutFaulty } from "./args-shape";
 import { readCode } from "./code";
@@ -50,7 +51,7 @@ export interface ApplicationPlan {
  */
 export function planApplication(
   name: string,
-  args: JobArgs & Code,
+  args: JobArgs & Code & Pick<RunArgs, "run">,
   subject: string,
   at = "spec",
   also: readonly Problem[] = [],
@@ -139,7 +140,7 @@ export function planApplication(
     driverOnSpot: capacitiesOf(request).driver === "spot",
     versions: args.spec?.image ? undefined : versions,
     // The operator runs a scheduled job, and no update looks at its runs.
-    waits: at === "spec",
+    waits: at === "spec" && runOf(args.run, merged) === "wait",
   });
   const templates = args.placement === "template";
   refuse(subject, [...problems, ...(templates ? templateFormProblems(merged, at) : [])]);

@@ -7,6 +7,7 @@ import { runIsOver } from "../run/outcome";
 import { restartingPaths } from "../run/restarting-fields";
 import { runHooks } from "../run/run-hooks";
 import type { RunName } from "../run/run-name";
+import { runOf } from "../run/run-of";
 import { RunRecord } from "../run/run-record";
 import { changeInWords, restartingChanges, unknownPaths } from "../run/spec-changes";
 import { cannotStart } from "../run/start/end-run";
@@ -72,7 +73,7 @@ export class SparkApplication extends pulumi.ComponentResource {
     const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
     const plan = "manifest" in args ? planManifest(args, subject) : planApplication(name, args, subject);
     const timeout = args.timeout ?? sparkDefaults.timeout;
-    const run = args.run ?? (plan.spec.suspend ? "suspended" : "wait");
+    const run = runOf(args.run, plan.spec);
 
     super(
       "workshop:spark:SparkApplication",

@@ -185,7 +185,7 @@ function lifeProblems({ spec, at, waits = true }: RuleSubject): Problem[] {
       path: `${at}.timeToLiveSeconds`,
       value: ttl,
       reason: "is so short that the application may be gone before anybody has seen how its run ended",
-      cure: "Use 30 or more, or remove it.",
+      cure: 'Use 30 or more, remove it, or let nobody wait for the run: run: "start".',
     },
   ];
 }

@@ -200,6 +200,16 @@ test("the compiler refuses what is no schedule, no size, no duration and no prop
   expect(schedule).toBe(job);
 });
 
+test("a life that is short is refused of a run that is waited for, and of no other", async () => {
+  const { engine, platform, namespace } = await world();
+  const job = { platform, namespace, ...flights, spec: { timeToLiveSeconds: 5 } };
+  expect(() => new SparkApplication("waited", job)).toThrow(/spec\.timeToLiveSeconds \(5\) is so short/);
+  new SparkApplication("started", { ...job, run: "start" });
+  new SparkApplication("suspended", { ...job, run: "suspended" });
+  await settled();
+  expect(inputs(engine, types.application, "started").spec).toMatchObject({ timeToLiveSeconds: 5 });
+});
+
 test("a Spark Connect server has its placement in templates, and is waited for", async () => {
   const { engine, platform, namespace } = await world();
   const connect = new SparkConnect("notebooks", { platform, namespace });

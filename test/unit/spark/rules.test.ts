@@ -167,7 +167,7 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
   [
     "a life that nobody would see the end of",
     subject({ timeToLiveSeconds: 5 }),
-    "spec.timeToLiveSeconds (5) is so short that the application may be gone before anybody has seen how its run ended. Use 30 or more, or remove it.",
+    'spec.timeToLiveSeconds (5) is so short that the application may be gone before anybody has seen how its run ended. Use 30 or more, remove it, or let nobody wait for the run: run: "start".',
   ],
   // Versions.
   [
