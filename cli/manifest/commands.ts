@@ -66,6 +66,20 @@ export function addManifestCommands(program: Command, end: (code: Promise<number
     );
 
   manifest
+    .command("explain")
+    .description(
+      "say what a field is, what the file says there, its default and who reads it; exit code 1 for a field that there is not, or a value that would be refused",
+    )
+    .argument("<file>", "a file, or - for the standard input")
+    .argument("<path>", "of the field: spec.driver.memory")
+    .option("-s, --stack <name>", "say also what the stack would put there")
+    .addOption(account())
+    .addOption(new Option("--json", "the same as JSON"))
+    .action((file, path, options) =>
+      end(usage(() => load<typeof import("./explain")>("explain").explain(file, path, options))),
+    );
+
+  manifest
     .command("diff")
     .description("say which changes would restart a run; exit code 1 when one would")
     .argument("<old>", "the file as it is applied")

@@ -68,7 +68,8 @@ function withoutSecrets(problem: Problem): Problem {
   return { ...rest, ...(cure === undefined || repeats ? {} : { cure }) };
 }
 
-function holdsSecret(name: string, value: unknown): boolean {
+/** Whether a value may be a secret, by its look or by a name: nobody repeats it then. */
+export function holdsSecret(name: string, value: unknown): boolean {
   if (Array.isArray(value)) return value.some((item) => holdsSecret(name, item));
   if (typeof value === "object" && value !== null) {
     const { name: variable, value: inner } = value as { name?: unknown; value?: unknown };

@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
 import { Document, Scalar, visit } from "yaml";
 import { InvalidInput, sentence } from "../../components/errors";
 import { plainText } from "../../components/plain-text";
 import { type Manifest, type OtherObject, parseManifests } from "../../components/spark/application/manifest";
 import { isBrought } from "../../components/spark/rules/brought-objects";
 import type { StackFacts } from "../../stacks/platform-facts";
-import { UserError } from "../stack/context";
 import { print } from "../terminal/progress";
-import { readInputs } from "./inputs";
-import { namespaceOf, planOn, readStackFacts } from "./stack-rules";
+import { readInput } from "./one-input";
+import { namespaceOf, planOn, readNamedFacts } from "./stack-rules";
 
 export interface RenderOptions {
   readonly stack: string;
@@ -22,19 +20,8 @@ export interface RenderOptions {
  * @throws {InvalidInput} with everything that the stack would refuse.
  */
 export function render(path: string, { stack, account }: RenderOptions): number {
-  const facts = readStackFacts(stack, account);
-  if (facts.needsAccount) {
-    throw new UserError(
-      "The number of the AWS account is missing, which buckets and images are named after.",
-      "Say --account 123456789012; aws sts get-caller-identity tells it.",
-    );
-  }
-  const from = process.env.WORKSHOP_CWD ?? process.cwd();
-  const { inputs, unreadable } = readInputs([path], from, () => readFileSync(0, "utf8"));
-  const [input] = inputs;
-  if (input === undefined || inputs.length > 1) {
-    throw new UserError(`${path} ${unreadable[0]?.reason ?? "is not one file"}.`, "Name one file, or - .");
-  }
+  const facts = readNamedFacts(stack, account);
+  const input = readInput(path);
   const { objects, warnings } = rendered(input.text, input.file, facts);
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   print([objects.map(inYaml).join("---\n").trimEnd()]);
@@ -91,7 +78,7 @@ export function rendered(
 }
 
 /** A planned manifest with the namespace and the image that its component adds. */
-function sent(manifest: Manifest, facts: StackFacts): Manifest {
+export function sent(manifest: Manifest, facts: StackFacts): Manifest {
   const { namespace } = namespaceOf(facts, manifest);
   const metadata = { ...manifest.metadata, namespace };
   const { image } = facts;

@@ -6,7 +6,7 @@ import { checkConfig } from "../../stacks/config";
 import { type StackFacts, stackFacts } from "../../stacks/platform-facts";
 import { projectRoot } from "../process/paths";
 import { readStackConfig } from "../stack/config";
-import { UsageError } from "../stack/context";
+import { UsageError, UserError } from "../stack/context";
 import { requireStack } from "../stack/names";
 import type { Rules } from "./check-text";
 
@@ -36,6 +36,20 @@ export function readStackFacts(stack: string, account?: string, root = projectRo
   const { config, problems } = checkConfig(text, text.given);
   if (!config || problems.length > 0) throw new InvalidInput(`Pulumi.${stack}.yaml`, problems);
   return stackFacts(config, { aws: text.aws }, account);
+}
+
+/**
+ * What is known of a stack, down to the names of its buckets and images.
+ *
+ * @throws {UserError} where these hold the number of an account that was not said.
+ */
+export function readNamedFacts(stack: string, account?: string): StackFacts {
+  const facts = readStackFacts(stack, account);
+  if (!facts.needsAccount) return facts;
+  throw new UserError(
+    "The number of the AWS account is missing, which buckets and images are named after.",
+    "Say --account 123456789012; aws sts get-caller-identity tells it.",
+  );
 }
 
 /** The rules about a manifest on a stack: those that its component asks before it sends anything. */

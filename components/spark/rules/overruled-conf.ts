@@ -2,8 +2,8 @@ import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
 import { keyed, type Rule } from "./subject";
 
-/** Fields that the operator hands to spark-submit as a property, by role. */
-const roleFields = {
+/** Sizes and options that the operator hands to spark-submit as a property, by role. */
+export const submittedAs = {
   cores: (role: string) => `spark.${role}.cores`,
   coreLimit: (role: string) => `spark.kubernetes.${role}.limit.cores`,
   coreRequest: (role: string) => `spark.kubernetes.${role}.request.cores`,
@@ -41,7 +41,7 @@ export const overruledConf: Rule = ({ spec, at }) => {
 
 function written(spec: SparkApplicationSpec): [string, string, unknown][] {
   const roles = (["driver", "executor"] as const).flatMap((role) =>
-    Object.entries(roleFields).map(([field, property]): [string, string, unknown] => [
+    Object.entries(submittedAs).map(([field, property]): [string, string, unknown] => [
       `${role}.${field}`,
       property(role),
       Reflect.get(spec[role], field),
