@@ -18,15 +18,14 @@ import {
 import { allocationProblems } from "./application";
 import { claimRules } from "./claims";
 import { connectPodProhibitions } from "./connect-prohibitions";
-import { executorCountWarnings } from "./node-size";
-import { nodeRules, zoneWarnings } from "./nodes";
+import { nodeRules } from "./nodes";
 import { overruledConf } from "./overruled-conf";
 import { podSecurityRules } from "./pod-security";
 import { prohibited } from "./prohibition";
 import { secretRules } from "./secrets";
-import { schemeRules, storageWarnings } from "./storage";
+import { schemeRules } from "./storage";
 import { keyed, type Rule, type RuleSubject } from "./subject";
-import { crdShapes, type Verdict } from "./validate";
+import { crdShapes, type Verdict, warningRules } from "./validate";
 import { versionRules } from "./versions";
 import { confProblems, ignoredConf, nameProblems, templateVersionProblem } from "./webhook";
 
@@ -82,10 +81,7 @@ export function validateConnect(subject: ConnectSubject): Verdict {
       ...prohibited(connectPodProhibitions, { spec, at: "spec", namespace }),
       ...shared(sharedRules),
     ],
-    warnings: [
-      ...(subject.manifest ? strict : []),
-      ...shared([storageWarnings, zoneWarnings, executorCountWarnings]),
-    ],
+    warnings: [...(subject.manifest ? strict : []), ...shared(warningRules)],
   };
 }
 

@@ -10,6 +10,7 @@ import { podFieldRules } from "./pod-fields";
 import { podSecurityRules } from "./pod-security";
 import { prohibitionRules } from "./prohibitions";
 import { secretRules } from "./secrets";
+import { sidecarWarnings } from "./sidecars";
 import { storageRules, storageWarnings } from "./storage";
 import type { Rule, RuleSubject } from "./subject";
 import { versionRules } from "./versions";
@@ -37,6 +38,14 @@ const strictRules: readonly Rule[] = [
   overruledConf,
 ];
 
+/** What is more likely wrong than right. */
+export const warningRules: readonly Rule[] = [
+  storageWarnings,
+  zoneWarnings,
+  executorCountWarnings,
+  sidecarWarnings,
+];
+
 /** What the rules have to say about an application. */
 export interface Verdict {
   /** What would be refused or would fail later. */
@@ -56,9 +65,6 @@ export function validate(subject: RuleSubject): Verdict {
   const strict = strictRules.flatMap((rule) => rule(subject));
   return {
     problems: [...(subject.manifest ? [] : strict), ...rules.flatMap((rule) => rule(subject))],
-    warnings: [
-      ...(subject.manifest ? strict : []),
-      ...[storageWarnings, zoneWarnings, executorCountWarnings].flatMap((rule) => rule(subject)),
-    ],
+    warnings: [...(subject.manifest ? strict : []), ...warningRules.flatMap((rule) => rule(subject))],
   };
 }

@@ -3,6 +3,7 @@ import { driverTrouble } from "./driver-exit";
 import { type Application, dateOf, type Event, type Pod, roleOf } from "./objects";
 import { judged, type StartProblem, type Trouble } from "./problem";
 import { type Nodes, schedulingTrouble } from "./scheduling";
+import { fatalSidecars, sidecarTroubles } from "./sidecars";
 import { admissionTrouble, submissionTrouble } from "./submission";
 
 /** A run as the API server shows it at a moment. */
@@ -49,7 +50,8 @@ export function startProblems(view: RunView): StartProblem[] {
   const waiting = executors.some(({ status }) => status.phase === "Running") ? [] : executors;
   const found = [...drivers, ...waiting].flatMap((pod) => podProblems(pod, view));
   const refused = drivers.some(isRunning) && executors.length === 0 ? executorsRefused(drivers, view) : [];
-  return distinct([...found, ...refused]);
+  const alone = hasStarted({ pods }) ? [] : drivers.filter(isRunning);
+  return distinct([...found, ...refused, ...judgedAll(alone.flatMap(sidecarTroubles), now)]);
 }
 
 /** Whether a run has begun: its driver runs, and an executor with it. */
@@ -59,7 +61,9 @@ export function hasStarted({ pods }: Pick<RunView, "pods">): boolean {
 
 function podProblems(pod: Pod, { events, nodes, driverLog = [], now }: RunView): StartProblem[] {
   const own = events.filter(({ involvedObject }) => involvedObject.uid === pod.metadata.uid);
-  if (pod.status.phase === "Failed") return judgedAll([driverTrouble(pod, driverLog)], now);
+  if (pod.status.phase === "Failed") {
+    return judgedAll([driverTrouble(pod, driverLog), ...fatalSidecars(pod, driverLog)], now);
+  }
   if (pod.status.phase !== "Pending") return [];
   const scheduling = schedulingTrouble(pod, own, nodes, now);
   const age = now.getTime() - (dateOf(pod.metadata.creationTimestamp) ?? now).getTime();

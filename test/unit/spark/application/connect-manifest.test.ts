@@ -92,6 +92,7 @@ test("what a server's templates say is kept: containers, tolerations, a zone, co
     expect.stringMatching(
       /^spec\.server\.template\.spec\.serviceAccountName \("spark-operator-spark"\) is replaced/,
     ),
+    expect.stringMatching(/^spec\.server\.template\.spec\.containers\[0\] \("log-shipper"\) has to end with/),
   ]);
   const server = spec.server.template?.spec;
   expect(spec.server.template?.metadata?.labels).toEqual({ team: "a" });

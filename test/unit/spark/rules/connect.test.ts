@@ -161,6 +161,15 @@ test("what is more likely wrong than right is a warning", () => {
   ]);
 });
 
+test("a container beside the server is warned of, by the server's path", () => {
+  const containers = [{ name: "logs", image: "logs:1", securityContext: restrictedContext }];
+  expect(lines(verdict(pod("server", { containers })).warnings)).toEqual([
+    expect.stringMatching(
+      /^spec\.server\.template\.spec\.containers\[1\] \("logs"\) has to end with the driver/,
+    ),
+  ]);
+});
+
 test("what the operator passes over is refused of a typed server, and a warning of a manifest's", () => {
   const foreign = conf("fs.s3a.endpoint", "http://x");
   const message = [

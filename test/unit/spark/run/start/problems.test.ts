@@ -169,6 +169,41 @@ describe("a driver that ends", () => {
   });
 });
 
+describe("a sidecar that ends before the driver", () => {
+  const beside = (main: object, phase: string, end = 10) =>
+    pod("driver", {
+      phase,
+      containerStatuses: [
+        { name: "logs", state: { terminated: { exitCode: 0, reason: "Completed", finishedAt: at(end) } } },
+        { name: "spark-kubernetes-driver", state: main },
+      ],
+    });
+  const told =
+    'pod flights-driver, container logs: it ended before the driver (exit code 0), so the pod is not ready and executors do not find the driver. Make it an init container with restartPolicy: "Always": it begins before the driver, begins again when it ends, and ends with the driver.';
+
+  test("is told while no executor runs", () => {
+    const driver = beside({ running: {} }, "Running");
+    expect(lines(40, { application: application("RUNNING"), pods: [driver] })).toEqual([`open: ${told}`]);
+    expect(lines(40, { application: application("RUNNING"), pods: [driver, running("executor")] })).toEqual(
+      [],
+    );
+  });
+
+  test("is a cause of a run that failed for want of executors, and of no other", () => {
+    const main = { terminated: { exitCode: 11, reason: "Error", finishedAt: at(60) } };
+    const driverLog = [
+      "26/11/28 12:01:00 ERROR ExecutorPodsAllocator: Max number of executor failures (3) reached",
+    ];
+    const of = (more: object) => lines(70, { application: application("FAILING"), ...more });
+    expect(of({ pods: [beside(main, "Failed")], driverLog })).toEqual([
+      expect.stringMatching(/^open: pod flights-driver: the driver ended with exit code 11/),
+      `open: ${told}`,
+    ]);
+    expect(of({ pods: [beside(main, "Failed")], driverLog: ["ValueError: x"] })).toHaveLength(1);
+    expect(of({ pods: [beside(main, "Failed", 61)], driverLog })).toHaveLength(1);
+  });
+});
+
 describe("what is no trouble", () => {
   test.each(["COMPLETED", "SUSPENDED"])("a run that is %s", (state) => {
     expect(lines(90, { application: application(state), pods: [unscheduled("driver", "0/1")] })).toEqual([]);
