@@ -81,12 +81,12 @@ export async function down(options: DownOptions): Promise<number> {
     const { dockerAnswered, last } = swept;
     const purges = purging && swept.left.length === 0;
     // Images go while Docker runs, and the cache when it has been stopped with what is in there.
-    const images = purges ? await purgeImages(ask) : [];
+    const images = purges ? await purgeImages(projectRoot, ask) : { removed: [], kept: [] };
     const engine = last ? await stopOwnEngine(ask, report) : undefined;
     const left = [...swept.left, ...(engine ? [engine] : [])];
-    const purged = [...images, ...(purges && !engine ? purgeCache() : [])];
+    const purged = [...images.removed, ...(purges && !engine ? purgeCache() : [])];
     report.close();
-    print(verdict({ stack, left, purged, purging, dockerAnswered }));
+    print(verdict({ stack, left, purged, kept: images.kept, purging, dockerAnswered }));
     return left.length === 0 ? 0 : 1;
   } finally {
     report.close();
@@ -118,11 +118,12 @@ interface Verdict {
   readonly stack: string;
   readonly left: readonly string[];
   readonly purged: readonly string[];
+  readonly kept: readonly string[];
   readonly purging: boolean;
   readonly dockerAnswered: boolean;
 }
 
-function verdict({ stack, left, purged, purging, dockerAnswered }: Verdict): string[] {
+function verdict({ stack, left, purged, kept, purging, dockerAnswered }: Verdict): string[] {
   if (left.length > 0) return ["", "Still there:", ...left.map((line) => `  ${line}`)];
   const counted = dockerAnswered
     ? "no container, volume, network, kubeconfig, state or process"
@@ -134,6 +135,7 @@ function verdict({ stack, left, purged, purging, dockerAnswered }: Verdict): str
       ? []
       : ["Docker did not answer; containers, if there are any, will show when it does."]),
     ...(purged.length > 0 ? ["Removed as well:", ...purged.map((line) => `  ${line}`)] : []),
+    ...(kept.length > 0 ? ["Kept:", ...kept.map((line) => `  ${line}`)] : []),
     ...(purging
       ? []
       : ["Images and tools stay for the next time; ./workshop down --purge removes them too."]),

@@ -12,8 +12,8 @@ import { inputHash } from "./input-hash";
 export interface BuildContext {
   /** Name of the image. */
   readonly reference: string;
-  /** Label with the hash of the inputs, `name=value`. */
-  readonly label: string;
+  /** Labels with the hash of the inputs and with who builds it, `name=value`. */
+  readonly labels: readonly string[];
   /** Images it is built on, by the Dockerfile's argument. */
   readonly bases: Readonly<Record<string, string>>;
   readonly engine: Engine;
@@ -33,7 +33,7 @@ export interface DockerBuild {
   /** `--build-arg` values. @default none */
   readonly args?: Readonly<Record<string, string>>;
   /** @default none */
-  readonly label?: string;
+  readonly labels?: readonly string[];
 }
 
 /** @throws {Error} with the end of Docker's output when the build fails. */
@@ -46,7 +46,7 @@ export async function dockerBuild(context: BuildContext, build: DockerBuild): Pr
     "--tag",
     build.tag,
     ...(build.target ? ["--target", build.target] : []),
-    ...(build.label ? ["--label", build.label] : []),
+    ...(build.labels ?? []).flatMap((label) => ["--label", label]),
     ...Object.entries(build.args ?? {}).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
     build.folder,
   ];

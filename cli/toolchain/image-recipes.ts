@@ -101,19 +101,19 @@ async function withFolder(
   program: string,
   args: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const { cache, reference, label } = context;
+  const { cache, reference, labels } = context;
   await cache.scratch(async (scratch) => {
     stage(
       scratch,
       ["Dockerfile", ...files].map((name) => `${folder}/${name}`),
     );
     stagePrograms(scratch, built, [program]);
-    await dockerBuild(context, { folder: scratch, tag: reference, args, label });
+    await dockerBuild(context, { folder: scratch, tag: reference, args, labels });
   });
 }
 
 /** debootstrap makes devices and changes owners, so it runs as root, and on Linux. */
-async function buildDebian({ reference, label, engine, run, report }: BuildContext): Promise<void> {
+async function buildDebian({ reference, labels, engine, run, report }: BuildContext): Promise<void> {
   if (process.platform !== "linux") {
     throw new Error(
       `${reference} can be built on Linux only. Mend the connection to its registry, then run this again.`,
@@ -144,7 +144,8 @@ async function buildDebian({ reference, label, engine, run, report }: BuildConte
     versions.debian,
     engine.platform.arch,
     reference,
-    label,
+    // As the instruction LABEL has several.
+    labels.join(" "),
   ];
   let count = 0;
   const { code, stderr } = await asRoot(run, root, command, {

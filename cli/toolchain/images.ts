@@ -1,5 +1,7 @@
+import { builderLabel, builderOf } from "../../components/images/builder";
 import { versions } from "../../components/versions/versions";
 import { runTool } from "../process/exec";
+import { projectRoot } from "../process/paths";
 import type { Reporter } from "../terminal/progress";
 import { Cache } from "./cache";
 import type { Engine } from "./docker";
@@ -98,9 +100,9 @@ async function ensureImage(
       : `${reference} cannot be pulled (${refusal}): building it here instead, from ${recipe.from}.`,
   );
   if (recipe.onDebian) await ensureImage("debian", report, world, unreachable);
-  const label = `${inputsLabel}=${await inputs()}`;
+  const labels = [`${inputsLabel}=${await inputs()}`, `${builderLabel}=${builderOf(projectRoot)}`];
   report.step(`Building ${reference} (about ${recipe.time} on two cores, once)`);
-  await recipe.build({ reference, label, bases, engine, cache, run, report });
+  await recipe.build({ reference, labels, bases, engine, cache, run, report });
   return { name, reference, origin: "built" };
 }
 

@@ -35,7 +35,7 @@ const podImages = ["kubernetes", "coredns", "local-path", "pause"];
 
 /** Builds the node image: the pods' images first, saved into the node that will run them. */
 export async function buildNodeImage(context: BuildContext): Promise<void> {
-  const { cache, engine, run, report, reference, label } = context;
+  const { cache, engine, run, report, reference, labels } = context;
   const kubernetes = await programs("kubernetes", nodePrograms, context);
   const localPath = await programs("local-path", localPathProgram, context);
   const coredns = await programs("coredns", corednsProgram, context);
@@ -59,7 +59,7 @@ export async function buildNodeImage(context: BuildContext): Promise<void> {
     report.progress("saving the pods' images");
     const saved = await run(engine.cli, ["save", "--output", join(scratch, "images.tar"), ...names]);
     if (saved.code !== 0) throw new Error(`The images for the nodes cannot be saved: ${saved.stderr.trim()}`);
-    await dockerBuild(context, { folder: scratch, tag: reference, target: "node", args, label });
+    await dockerBuild(context, { folder: scratch, tag: reference, target: "node", args, labels });
     await removeImages(context, names);
   });
 }

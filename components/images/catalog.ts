@@ -7,6 +7,9 @@ import type { BuiltImage, Image, PulledImage } from "./image";
 /** The project's folder: where `images/` is. */
 export const projectFolder = join(__dirname, "..", "..");
 
+/** Where the names of images begin that are built from `images/`. */
+export const builtFolder = "spark-workshop";
+
 /** Spark with PySpark, S3A and table formats: drivers, executors, the History Server and, as a base, the operator. */
 export function sparkImage(versions: Versions): BuiltImage {
   const { tableFormats } = versions;
@@ -57,7 +60,7 @@ function built(
   const tag = contentTag({ files: contextFiles(join(projectFolder, context)), buildArgs, from: [base] });
   return {
     kind: "built",
-    reference: `spark-workshop/${basename(context)}:${tagPrefix}${tag}`,
+    reference: `${builtFolder}/${basename(context)}:${tagPrefix}${tag}`,
     context,
     buildArgs,
     from: [base],

@@ -4,6 +4,7 @@ import { delimiter, isAbsolute, join } from "node:path";
 import { docker } from "../commands/docker";
 import { CommandFailed, run } from "../commands/process";
 import { buildSecrets } from "./build-secrets";
+import { builderLabel, builderOf } from "./builder";
 import { projectFolder } from "./catalog";
 import type { BuiltImage, Image, PulledImage } from "./image";
 
@@ -101,6 +102,7 @@ async function build(
     ...(platform && { platform: [platform] }),
     ...(target && { target: [target] }),
     "build-arg": Object.entries(buildArgs).map(([name, value]) => `${name}=${value}`),
+    label: [`${builderLabel}=${builderOf(projectFolder)}`],
     secret: Object.entries(tools.secrets()).map(([id, path]) => `id=${id},src=${path}`),
     progress: ["plain"],
     tag: [reference],

@@ -1,4 +1,6 @@
 import { CommandFailed } from "../../../components/commands/process";
+import { builderOf } from "../../../components/images/builder";
+import { projectFolder } from "../../../components/images/catalog";
 import { ensureImage, type ImageTools } from "../../../components/images/docker";
 import type { BuiltImage, PulledImage } from "../../../components/images/image";
 
@@ -112,7 +114,7 @@ it("builds with arguments, secrets and this machine's network, and tells each st
   expect(calls).toHaveLength(1);
   expect(calls[0]).toContain(
     "/usr/bin/docker build --network=host --build-arg=DEBIAN_IMAGE=debian:bookworm-slim " +
-      "--build-arg=JAVA_VERSION=17 --secret=id=ca,src=/etc/ssl/ca.pem --progress=plain --tag=spark-workshop/spark:4-abc ",
+      `--build-arg=JAVA_VERSION=17 --label=workshop.builder=${builderOf(projectFolder)} --secret=id=ca,src=/etc/ssl/ca.pem --progress=plain --tag=spark-workshop/spark:4-abc `,
   );
   expect(environments).toEqual([{ DOCKER_BUILDKIT: "1" }]);
   expect(lines).toEqual([

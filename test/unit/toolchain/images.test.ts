@@ -1,9 +1,11 @@
 import type { Outcome } from "../../../cli/process/exec";
+import { projectRoot } from "../../../cli/process/paths";
 import { Cache } from "../../../cli/toolchain/cache";
 import type { ImageRecipe } from "../../../cli/toolchain/image-recipes";
 import { imageRecipes } from "../../../cli/toolchain/image-recipes";
 import { ensureImages, type ImageName, type ImageWorld, registryOf } from "../../../cli/toolchain/images";
 import { pullImage, repositoryOf } from "../../../cli/toolchain/pull";
+import { builderOf } from "../../../components/images/builder";
 import { versions } from "../../../components/versions/versions";
 import { fakeRun, recorder, temporaryFolder } from "./fakes";
 
@@ -15,6 +17,7 @@ function docker(
 ) {
   const images = new Map(Object.entries(parts.images ?? {}));
   const built: string[] = [];
+  const builders = new Set<string>();
   const run = fakeRun({
     docker: (args, options) => {
       const last = args.at(-1) ?? "";
@@ -38,9 +41,10 @@ function docker(
   const recipe = (name: ImageName): ImageRecipe => ({
     ...imageRecipes[name],
     inputs: (_platform, bases) => ["inputs of", name, ...Object.values(bases)].join(" "),
-    build: async ({ reference, label }) => {
+    build: async ({ reference, labels }) => {
       built.push(reference);
-      images.set(reference, label.replace("workshop.inputs=", ""));
+      builders.add(labels[1] ?? "");
+      images.set(reference, labels[0]?.replace("workshop.inputs=", "") ?? null);
     },
   });
   const world: ImageWorld = {
@@ -55,7 +59,7 @@ function docker(
     },
     sparkImage: parts.sparkImage ? async () => parts.sparkImage ?? "" : undefined,
   };
-  return { world, run, built, images };
+  return { world, run, built, builders, images };
 }
 
 const { debian, node, s3, sparkOperator } = versions.images;
@@ -79,9 +83,10 @@ test("an image is pulled by its digest and has its name afterwards", async () =>
 });
 
 test("what cannot be pulled is built, Debian before what stands on it, and said first", async () => {
-  const { world, built } = docker();
+  const { world, built, builders } = docker();
   const report = recorder();
   const ensured = await ensureImages(report, world, ["node", "s3"]);
+  expect([...builders]).toEqual([`workshop.builder=${builderOf(projectRoot)}`]);
   expect(ensured.map(({ origin }) => origin)).toEqual(["built", "built"]);
   expect(built).toEqual([debian.reference, node.reference, s3.reference]);
   const note = report.lines.findIndex((line) =>

@@ -261,7 +261,7 @@ describe("with --purge", () => {
 
   test("images and the cache go when nothing else is left", async () => {
     expect(await takeDown(images, { purge: true })).toBe(0);
-    expect(played.tools.was("docker image rm --force spark-workshop/spark:1")).toBe(true);
+    expect(played.tools.was("docker image rm spark-workshop/spark:1")).toBe(true);
     expect(cache()).toBe(false);
   });
 
