@@ -21,8 +21,8 @@ const fromSecret = "an environment variable from a Secret (secrets, or env with 
 export const secretRules: Rule = ({ spec, at }) => secretsOf(spec, at);
 
 /**
- * The secrets that a spec holds in plain text: in properties, arguments, Java options, and in the environment of Spark's
- * containers, of sidecars and of those in pod templates.
+ * The secrets that a spec holds in plain text: in properties, arguments, URLs of code, Java options, and in environment, command and
+ * arguments of Spark's containers, of sidecars and of those in pod templates.
  *
  * @param spec that may not have been checked: what is of another shape is passed over.
  * @param paths where each role stands, for messages.
@@ -39,6 +39,7 @@ export function secretsOf(
       .filter(([key]) => /(extra|default)JavaOptions$/.test(key))
       .flatMap(([key, value]) => javaOptions(keyed(`${at}.sparkConf`, key), value)),
     ...argumentsOf(spec.arguments, `${at}.arguments`),
+    ...urlsOf(spec, at),
     ...(["driver", "executor"] as const).flatMap((role) => ofRole(Object(spec[role]), paths[role])),
   ];
   return problemsOf(places);
@@ -99,6 +100,18 @@ function argumentsOf(args: unknown, path: string): Place[] {
   });
 }
 
+/** The URLs from which code and dependencies are fetched: a login or a signature in one is shown to everybody. */
+function urlsOf({ mainApplicationFile, deps }: Partial<SparkApplicationSpec>, at: string): Place[] {
+  const cure = "Use a bucket of the stack, or a server that needs no login.";
+  const place = (path: string, value: unknown): Place => ({ path, name: "", value, cure });
+  return [
+    place(`${at}.mainApplicationFile`, mainApplicationFile),
+    ...entries(deps).flatMap(([field, urls]) =>
+      list(urls).map((url, i) => place(`${at}.deps.${field}[${i}]`, url)),
+    ),
+  ];
+}
+
 /** The system properties among a JVM's options: `-Djavax.net.ssl.trustStorePassword=x`. */
 function javaOptions(path: string, options: unknown): Place[] {
   if (typeof options !== "string") return [];
@@ -132,6 +145,7 @@ function ofRole(pod: object, path: string): Place[] {
     ...javaOptions(`${path}.javaOptions`, get(pod, "javaOptions")),
     ...containers.flatMap(([at, container]) => [
       ...environmentOf(container, at),
+      ...argumentsOf(get(container, "command"), `${at}.command`),
       ...argumentsOf(get(container, "args"), `${at}.args`),
     ]),
   ];

@@ -69,6 +69,16 @@ test.each([
   expect(secretIn(name, value)).toBeUndefined();
 });
 
+test("URLs of code without a login are none", () => {
+  const mainApplicationFile = "s3a://lake/job.py";
+  const deps = {
+    jars: ["https://host/a.jar?version=2"],
+    packages: ["a:b:1"],
+    archives: ["s3a://lake/e.tgz#e"],
+  };
+  expect(secretsOf({ mainApplicationFile, deps }, "spec")).toEqual([]);
+});
+
 const secret = { name: "DB_SENHA", value: "hunter2" };
 
 test("every place of a spec is looked at, and the value is in no message", () => {
@@ -86,10 +96,15 @@ test("every place of a spec is looked at, and the value is in no message", () =>
         "jdbc:postgresql://u:hunter2@h/db",
         "db.password=hunter2",
       ],
+      mainApplicationFile: "https://host/job.py?token=hunter2",
+      deps: {
+        jars: ["local:///opt/a.jar", "https://u:hunter2@host/b.jar"],
+        repositories: ["https://u:hunter2@nexus.example/maven"],
+      },
       driver: {
         env: [secret],
         javaOptions: "-Dapp.password=hunter2",
-        sidecars: [{ name: "logs", env: [secret] }],
+        sidecars: [{ name: "logs", env: [secret], command: ["ship", "--password=hunter2"] }],
         template: { spec: { containers: [{ name: "spark-kubernetes-driver", env: [secret] }] } },
       },
       executor: { envVars: { DB_PASSWORD: "hunter2" }, initContainers: [{ name: "wait", env: [secret] }] },
@@ -104,9 +119,13 @@ test("every place of a spec is looked at, and the value is in no message", () =>
     "spec.arguments[2]",
     "spec.arguments[3]",
     "spec.arguments[4]",
+    "spec.mainApplicationFile",
+    "spec.deps.jars[1]",
+    "spec.deps.repositories[0]",
     "spec.driver.env[0].value",
     "spec.driver.javaOptions",
     "spec.driver.sidecars[0].env[0].value",
+    "spec.driver.sidecars[0].command[1]",
     "spec.driver.template.spec.containers[0].env[0].value",
     'spec.executor.envVars["DB_PASSWORD"]',
     "spec.executor.initContainers[0].env[0].value",
