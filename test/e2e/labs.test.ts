@@ -33,6 +33,9 @@ const measured: Record<string, number> = {};
 beforeAll(async () => {
   process.stdout.write(`Labs in the order of LAB_SEED=${seed}\n`);
   await ensureImage(pulledImages(versions).debian, () => {});
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(root, { recursive: true });
+  copyClone(root);
   // Containers of a person who is at a lab are not for the test to remove.
   for (const at of docker) {
     const world = labWorld(tools, { folder: at.folder, started: new Date(), answers: {}, memory: {} });
@@ -40,9 +43,6 @@ beforeAll(async () => {
     if (there.length > 0)
       throw new Error(`${there.join(", ")}: ./workshop lab reset ${at.number} removes them`);
   }
-  rmSync(root, { recursive: true, force: true });
-  mkdirSync(root, { recursive: true });
-  copyClone(root);
 }, minutes(10));
 
 afterAll(() => {
