@@ -147,6 +147,7 @@ export function poolsOf(settings: EksSettings, region: string): Pool[] {
       name: given.name,
       capacityType: given.capacityType,
       zones: given.zones ?? zonesOf(settings, region),
+      region,
       requirements: requirements(filter),
       smallest: smallest(filter),
       types: ec2NodeTypes(requirements(filter), settings.diskGiB),

@@ -20,6 +20,11 @@ const aliases: Readonly<Record<string, string>> = {
   "beta.kubernetes.io/instance-type": "node.kubernetes.io/instance-type",
 };
 
+/** The name that Kubernetes has today for a label. */
+export function canonicalLabel(key: string): string {
+  return aliases[key] ?? key;
+}
+
 /**
  * Whether a node with these labels may meet a requirement, by the rules of Kubernetes' scheduler, which Karpenter follows.
  *
@@ -28,7 +33,7 @@ const aliases: Readonly<Record<string, string>> = {
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#operators
  */
 export function mayMeet({ key, operator, values = [] }: LabelRequirement, labels: NodeLabels): boolean {
-  const name = aliases[key] ?? key;
+  const name = canonicalLabel(key);
   if (!(name in labels)) return operator === "NotIn" || operator === "DoesNotExist";
   if (operator === "DoesNotExist") return false;
   const value = labels[name];

@@ -38,6 +38,11 @@ export interface Pool {
    * still gives each job a single one.
    */
   readonly zones: readonly string[];
+  /**
+   * Region of the zones: `topology.kubernetes.io/region` of every node.
+   * @default unknown: a pod that asks for any is taken to fit
+   */
+  readonly region?: string;
   /** Which instance types, beside capacity type and zones. */
   readonly requirements: readonly Requirement[];
   /** What pods can use at least on any node that fits the requirements. Jobs are sized by it, so they fit on all of them. */
@@ -152,6 +157,7 @@ export function nodeGroupOf(pool: Pool): NodeGroup {
     allocatable: pool.smallest,
     taints: pool.taints,
     types: pool.types,
+    ...(pool.region === undefined ? {} : { labels: { [nodeLabels.region]: pool.region } }),
     daemonSets: pool.daemonSets,
     supply: {
       kind: "launched",

@@ -1,3 +1,4 @@
+import { kindDefaults } from "../../cluster/kind/args";
 import type { CapacityType } from "../../cluster/node-group";
 import { kindDaemonSets } from "../../sizing/pod-size";
 import type { Duration } from "../duration";
@@ -18,11 +19,13 @@ export function kindPools(
   offers: readonly InstanceOffer[],
   zones: readonly string[],
   limits: RoleLimits,
+  region: string = kindDefaults.region,
 ): Pool[] {
   const pool = (name: keyof RoleLimits, role: string, capacityType: CapacityType): Pool => ({
     name,
     capacityType,
     zones,
+    region,
     requirements: [],
     smallest: smallest(offers),
     types: offeredNodeTypes(offered(offers)),

@@ -1,6 +1,8 @@
 import type { NodeGroup } from "../../cluster/node-group";
+import type { LabelRequirement } from "../../cluster/node-labels";
 import type { Problem } from "../../errors";
 import { minHeapMiB } from "../../sizing/pod-size";
+import { ignoredRequirements } from "../scheduling/ignored-pods";
 import { matchingGroups, matchingZones, nodeMatches, unmetRequirements } from "../scheduling/node-match";
 import type { Role } from "../scheduling/placement";
 import { podRequest } from "../scheduling/pod-request";
@@ -48,15 +50,25 @@ export const zoneWarnings: Rule = (subject) => {
 function nowhere(subject: Pick<RuleSubject, "spec" | "at" | "groups">, role: Role): Problem {
   const { groups, at } = subject;
   const pod = scheduling(subject, role);
-  const unmet = unmetRequirements(pod, groups).map(({ key, operator, values = [] }) =>
-    `${key} ${operator} ${values.join(", ")}`.trimEnd(),
-  );
+  const ignored = ignoredRequirements(pod).map(inWords);
+  if (ignored.length > 0 && groups.every(({ supply }) => supply?.kind === "launched")) {
+    return {
+      path: `${at}.${role}`,
+      reason: `requires ${[...new Set(ignored)].join("; ")}: Karpenter launches no node for pods that do, so its pods would stay pending`,
+      cure: "Require labels that Karpenter may choose: pool, capacity type, zone, instance type, architecture or labels of your own.",
+    };
+  }
+  const unmet = unmetRequirements(pod, groups).map(inWords);
   const without = unmet.length > 0 ? `: no node has ${[...new Set(unmet)].join("; ")}` : "";
   return {
     path: `${at}.${role}`,
     reason: `asks for nodes that no group has, so its pods would stay pending${without}`,
     cure: `The groups are ${groups.map(described).join("; ")}: change nodeSelector, affinity or tolerations.`,
   };
+}
+
+function inWords({ key, operator, values = [] }: LabelRequirement): string {
+  return `${key} ${operator} ${values.join(", ")}`.trimEnd();
 }
 
 /** A group in words: what a pod must say to run on its nodes. */

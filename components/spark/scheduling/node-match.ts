@@ -1,6 +1,8 @@
+import { isMadeUp } from "../../cluster/karpenter-labels";
 import { type NodeGroup, type NodeLabels, type NodeType, nodeLabels } from "../../cluster/node-group";
 import { type LabelRequirement, mayMeet, selected } from "../../cluster/node-labels";
 import type { SparkApplicationSpecDriverToleration } from "../../crds/generated/spark-operator";
+import { ignoredRequirements } from "./ignored-pods";
 
 /** Required and preferred node affinity, as far as labels go. */
 export interface NodeAffinity {
@@ -15,6 +17,7 @@ export interface NodeAffinity {
 
 interface NodeSelectorTerm {
   readonly matchExpressions?: readonly LabelRequirement[];
+  readonly matchFields?: readonly LabelRequirement[];
 }
 
 /** What the scheduler is told of a pod, wherever in a spec it is told. */
@@ -40,7 +43,9 @@ export interface NodeMatch {
  * the pod is given the benefit of the doubt.
  */
 export function nodeMatches(pod: Scheduling, groups: readonly NodeGroup[]): NodeMatch[] {
+  const ignored = ignoredRequirements(pod).length > 0;
   return groups.flatMap((group): NodeMatch[] => {
+    if (ignored && group.supply?.kind === "launched") return [];
     const found = attempts(pod, group)
       .filter(({ tolerant }) => tolerates(pod, group, tolerant))
       .map(({ requirements }) => ({
@@ -154,9 +159,16 @@ function typesFor(
     const known = requirements.filter(({ key }) => key in own);
     return known.every((one) => mayMeet(one, own)) ? [] : undefined;
   }
+  const isGiven = (key: string, labels: NodeLabels) =>
+    group.supply?.kind === "launched" &&
+    !(key in labels) &&
+    isMadeUp(
+      key,
+      requirements.filter((one) => one.key === key),
+    );
   const types = group.types.filter((type) => {
     const labels = { ...type.labels, [nodeLabels.instanceType]: type.name, ...own };
-    return requirements.every((one) => mayMeet(one, labels));
+    return requirements.every((one) => mayMeet(one, labels) || isGiven(one.key, labels));
   });
   return types.length > 0 ? types : undefined;
 }
