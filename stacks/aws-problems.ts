@@ -32,6 +32,7 @@ export function awsProblems(config: StackConfig, region: string): Problem[] {
     name: clusterName,
     kubernetesVersion,
     systemNodes,
+    architecture: eks.architecture,
     publicAccess,
     callersInside: network.existing?.callersInside,
     onlyShown: isRendering(),

@@ -1,25 +1,20 @@
-import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { KindClusterArgs } from "../components/cluster/kind/args";
 import { kindDefaults, platformWorkers } from "../components/cluster/kind/args";
 import { type Problem, refuse } from "../components/errors";
-import {
-  defaultOffers,
-  type InstanceOffer,
-  offerProblems,
-} from "../components/karpenter/kind/instance-offers";
-import { kindPools, type RoleLimits } from "../components/karpenter/kind/pools";
-import { poolProblems } from "../components/karpenter/pool-problems";
+import { defaultOffers, type InstanceOffer } from "../components/karpenter/kind/instance-offers";
+import type { RoleLimits } from "../components/karpenter/kind/pools";
 import { defaultEnvironment, environments } from "../components/spark/conf/environment";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
+import { clashes } from "./clashes";
 import { encryptedProblem, failing, issueProblems, unknownKey } from "./config-issues";
 import { eksSettings } from "./eks-config";
 import { encryptedMark } from "./encrypted";
 import { expiresFault } from "./expires";
-import { everyJob, jobListProblems } from "./jobs";
+import { everyJob } from "./jobs";
 import { pullSecretFault } from "./pull-secret";
-import { factsOf, targetNames } from "./targets";
+import { targetNames } from "./targets";
 
 const port = z.int().min(1).max(65535);
 const taint = z.strictObject({
@@ -113,15 +108,6 @@ export interface RawConfig {
   isSecret?(key: string): boolean;
 }
 
-/** Namespaces of what every stack has on its cluster. */
-export const platformNamespaces = ["spark-operator", "spark-history-server", "storage"];
-
-/** Namespaces that the program makes for itself. */
-const ownNamespaces = ["karpenter", ...platformNamespaces];
-
-/** Namespaces that a cluster has from the start: to make one of them again is an error. */
-const clusterNamespaces = ["default", "local-path-storage"];
-
 /**
  * Reads a stack's configuration.
  *
@@ -155,9 +141,9 @@ export function checkConfig(
     if (text === undefined) continue;
     // What docker login writes is JSON, and is wanted as the text that it is.
     const value = key === "pullSecret" ? text : parse(text);
-    const encrypted = encryptedProblem(key, value);
-    problems.push(...encrypted);
-    if (encrypted.length === 0) values[key] = value;
+    const unfit = [...encryptedProblem(key, value), ...countProblem(key, text, value)];
+    problems.push(...unfit);
+    if (unfit.length === 0) values[key] = value;
   }
   const result = shape.safeParse(values);
   if (!result.success) {
@@ -170,7 +156,16 @@ export function checkConfig(
     for (const { path } of result.error.issues) delete values[String(path[0])];
   }
   const config = shape.safeParse(values).data;
-  return { config, problems: [...problems, ...(config ? clashes(config) : [])] };
+  return {
+    config,
+    problems: [...problems, ...(config ? clashes(config, shape.parse({ target: config.target })) : [])],
+  };
+}
+
+/** A number is handed over as its text, and is read from it: without this, from true and from a list as well. */
+function countProblem(path: string, text: string, value: unknown): Problem[] {
+  if (path !== "attendees" || text === encryptedMark || /^\d+$/.test(text)) return [];
+  return [{ path, value, reason: "is not a number of people", cure: "Write it as 12, or 0 for none." }];
 }
 
 /** A configuration in which every key that has a problem has its default. */
@@ -209,70 +204,4 @@ function parse(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-function clashes(config: StackConfig): Problem[] {
-  const problems: Problem[] = [...jobListProblems(config.jobs)];
-  if (ownNamespaces.includes(config.jobNamespace)) {
-    problems.push({
-      path: "jobNamespace",
-      value: config.jobNamespace,
-      reason: "is a namespace that the program makes for itself",
-      cure: `Use another name than ${ownNamespaces.join(", ")}.`,
-    });
-  }
-  if (/^kube-/.test(config.jobNamespace) || clusterNamespaces.includes(config.jobNamespace)) {
-    problems.push({
-      path: "jobNamespace",
-      value: config.jobNamespace,
-      reason: "is a namespace of the cluster's own",
-      cure: "Use another name, such as spark-jobs.",
-    });
-  }
-  if (/^attendee-\d+$/.test(config.jobNamespace)) {
-    problems.push({
-      path: "jobNamespace",
-      value: config.jobNamespace,
-      reason: "is a name that attendees get",
-      cure: "Use another name.",
-    });
-  }
-  if (config.deploy && factsOf(config.target).cloud === undefined) {
-    problems.push({
-      path: "deploy",
-      value: true,
-      reason: `is not for the target ${config.target}: a workflow's machine does not reach its cluster`,
-      cure: "Leave it out.",
-    });
-  }
-  return problems;
-}
-
-/** What is wrong with Karpenter's settings on kind. */
-export function karpenterClashes(config: StackConfig): Problem[] {
-  if (!config.karpenter) return [];
-  const problems: Problem[] = [];
-  const fixed = settings.workers.parse(undefined);
-  if (!isDeepStrictEqual(config.workers, fixed)) {
-    problems.push({
-      path: "workers",
-      value: config.workers.map(({ name }) => name),
-      reason: "are fixed nodes, and Karpenter launches nodes as jobs need them",
-      cure: "Set karpenter: false, or leave workers out and set limits and instanceTypes.",
-    });
-  }
-  const offers = offerProblems("instanceTypes", config.instanceTypes);
-  problems.push(...offers);
-  // Nothing useful can be said about the pools before their sizes are known.
-  if (offers.length === 0) {
-    const pools = kindPools(config.instanceTypes, kindZones, config.limits);
-    for (const problem of poolProblems("pools", pools)) {
-      problems.push({
-        ...problem,
-        // The pools are made from two keys; what can be wrong with them is theirs.
-        path: problem.path.replace(/^pools\[(\d)\]\.limits/, (_, i) => `limits.${pools[i]?.name}`),
-      });
-    }
-  }
-  return problems;
 }

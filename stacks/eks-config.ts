@@ -18,7 +18,16 @@ import type { Pool } from "../components/karpenter/pool";
 import { poolProblems } from "../components/karpenter/pool-problems";
 import { zoneCountProblems } from "../components/network/plan";
 import { defaultDisposable } from "../components/spark/conf/environment";
-import { budgetOptions, diskProblems, iamOptions, logDays, logTypes, partitionProblems } from "./eks-options";
+import {
+  budgetOptions,
+  diskProblems,
+  iamOptions,
+  imageProblems,
+  logDays,
+  logTypes,
+  partitionProblems,
+  subnetProblems,
+} from "./eks-options";
 
 const duration = z.custom<`${number}${"s" | "m" | "h"}`>(
   (value) => typeof value === "string" && isDuration(value),
@@ -40,7 +49,7 @@ const pool = z.strictObject({
   limits: z.strictObject({ cpus: z.int().min(1), memoryGiB: z.int().min(1) }),
   consolidateAfter: duration.optional(),
   terminationGracePeriod: duration.optional(),
-  expireAfter: z.union([duration, z.literal("Never")]).optional(),
+  expireAfter: duration.or(z.literal("Never")).optional(),
   weight: z.int().min(1).max(100).optional(),
 });
 
@@ -95,7 +104,8 @@ export const eksSettings = z.strictObject({
     .strictObject({ instanceType: z.string().optional(), count: z.int().default(2) })
     .prefault({}),
   pools: z.array(pool).prefault([...defaultPools]),
-  diskGiB: z.int().min(20).default(50),
+  /** The most is what EC2NodeClass says of gp3 in Karpenter's CRD. */
+  diskGiB: z.int().min(20).max(16384).default(50),
   /** MiB a second of the nodes' disks; 125 are in a disk's price. */
   diskThroughput: z.int().min(125).max(1000).optional(),
   /** Operations a second of the nodes' disks; 3000 are in a disk's price. */
@@ -108,7 +118,12 @@ export const eksSettings = z.strictObject({
   budget: budgetOptions.prefault({}),
   disposable: z.boolean().default(defaultDisposable),
   versioning: z.boolean().default(false),
-  eventLogDays: z.int().min(1).default(30),
+  /** S3 counts days in 31 bits. */
+  eventLogDays: z
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1)
+    .default(30),
   /** Images that are in a registry already, by what they are. */
   images: z
     .strictObject({
@@ -175,7 +190,7 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
   const zones = zonesOf(settings, region);
   const problems: Problem[] = zoneCountProblems("eks.zones", zones);
   for (const zone of zones) {
-    if (zone.startsWith(region)) continue;
+    if (zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length))) continue;
     problems.push({
       path: "eks.zones",
       value: zone,
@@ -187,7 +202,9 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
   problems.push(
     ...partitionProblems(region),
     ...budgetProblems("eks.budget", settings.budget, partitionOf(region)),
+    ...subnetProblems(settings.network.existing?.privateSubnets, settings.zones),
     ...diskProblems(settings),
+    ...imageProblems(settings.images),
     ...poolProblems("eks.pools", pools),
   );
   for (const [i, given] of settings.pools.entries()) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { controlPlaneLogTypes } from "../components/cluster/eks/args";
 import type { Problem } from "../components/errors";
+import { isImageReference, isPinned } from "../components/units/kubernetes-names";
 
 /**
  * Days that CloudWatch keeps a log group's events: it takes no other numbers.
@@ -96,4 +97,53 @@ export function diskProblems({ diskGiB, diskThroughput = 125, diskIops = 3000 }:
     });
   }
   return problems;
+}
+
+/**
+ * What is wrong with the subnets of a network that is there already.
+ *
+ * @param subnets ids by zone; none where the stack makes its own network.
+ * @param zones that the stack file names beside them.
+ */
+export function subnetProblems(
+  subnets: Readonly<Record<string, string>> | undefined,
+  zones: readonly string[] = [],
+): Problem[] {
+  if (!subnets) return [];
+  const entries = Object.entries(subnets);
+  const twice = entries.filter(([, id], i) => entries.findIndex(([, other]) => other === id) < i);
+  return [
+    ...twice.map(([zone, id]) => ({
+      path: `eks.network.existing.privateSubnets.${zone}`,
+      value: id,
+      reason: "is the subnet of another zone too, and a subnet is in one",
+      cure: "Give each zone its own: aws ec2 describe-subnets tells the zone of each.",
+    })),
+    ...zones
+      .filter((zone) => !(zone in subnets))
+      .map((zone) => ({
+        path: "eks.zones",
+        value: zone,
+        reason: "has no subnet in eks.network.existing.privateSubnets",
+        cure: "Name its subnet there, or leave eks.zones out: the zones are those of the subnets.",
+      })),
+  ];
+}
+
+/** What is wrong with images that a registry has already. */
+export function imageProblems(images: Readonly<Record<string, string | undefined>>): Problem[] {
+  return Object.entries(images).flatMap(([name, value]): Problem[] => {
+    if (!value) return [];
+    const problem = (reason: string, cure: string) => [{ path: `eks.images.${name}`, value, reason, cure }];
+    if (!isImageReference(value))
+      return problem(
+        "is not a valid reference of an image",
+        "Write it as registry/repository:tag, the repository in lower case.",
+      );
+    if (!isPinned(value)) return problem("names no version", "Name a tag other than latest, or a digest.");
+    // The operator's chart takes the three apart.
+    if (name === "sparkOperator" && !/^[^/]+\/[^@]+:[^:/@]+$/.test(value))
+      return problem("is not a registry, a repository and a tag", "Write it as registry/repository:tag.");
+    return [];
+  });
 }

@@ -24,6 +24,17 @@ export function factsOf(target: string | undefined): TargetFacts {
   return target !== undefined && Object.hasOwn(targets, target) ? targets[target as Target] : unknown;
 }
 
+/** Keys of a stack file that a target does not read, with those targets that do. */
+export function foreignKeys(target: string): ReadonlyMap<string, readonly string[]> {
+  const { keys: own = [] } = factsOf(target);
+  const readers = new Map<string, string[]>();
+  for (const [name, { keys = [] }] of Object.entries<TargetFacts>(targets)) {
+    for (const key of keys.filter((one) => !own.includes(one)))
+      readers.set(key, [...(readers.get(key) ?? []), name]);
+  }
+  return readers;
+}
+
 /**
  * Whether the data of a stack may go with it.
  *

@@ -1,10 +1,31 @@
 import type { types } from "@pulumi/kubernetes";
+import type { Problem } from "../errors";
+import { minHeapMiB, minOverheadMiB } from "../sizing/pod-size";
 import type { Resources } from "../sizing/resources";
 
 /** The most that the pods of one attendee may ask for together. */
 export interface Quota extends Resources {
   /** Pods at a time: a driver and its executors. */
   readonly pods: number;
+}
+
+/** The least that a driver and one executor ask for: Spark's smallest heap, and the CPU of a container that says nothing. */
+const leastQuota: Quota = { cpuMillis: 2 * 100, memoryMiB: 2 * (minHeapMiB + minOverheadMiB), pods: 2 };
+
+/**
+ * What is wrong with a quota: no job would ever run in it.
+ *
+ * @param path of the property that holds it.
+ */
+export function quotaProblems(path: string, quota: Quota): Problem[] {
+  return (["cpuMillis", "memoryMiB", "pods"] as const)
+    .filter((key) => quota[key] < leastQuota[key])
+    .map((key) => ({
+      path: `${path}.${key}`,
+      value: quota[key],
+      reason: `is less than the ${leastQuota[key]} of the smallest job, a driver and one executor`,
+      cure: `Use ${leastQuota[key]} or more.`,
+    }));
 }
 
 /** The most that one container may fill of its node's disk: Spark's scratch, which evicts the pod when it is full. */

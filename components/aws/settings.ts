@@ -5,7 +5,7 @@ import type { AwsSettings } from "./cli";
 
 /** What `aws:*` in a stack file may hold: the provider's own settings, since an explicit provider reads none of them. */
 const shape = z.strictObject({
-  region: z.string().min(1),
+  region: z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "is not a name of a region"),
   profile: z.string().optional(),
   endpoints: z.array(z.record(z.string(), z.string())).optional(),
   allowedAccountIds: z.array(z.string()).optional(),
@@ -76,7 +76,7 @@ export function readAwsSettings(raw: Readonly<Record<string, string>>): {
     problems.push({
       path: `aws:${path.join(".")}`,
       value: typeof key === "string" ? values[key] : undefined,
-      reason: typeof key === "string" && key in values ? `will not do: ${message}` : "is missing",
+      reason: reasonOf(typeof key === "string" && key in values, key, message),
       cure:
         key === "region"
           ? "Set it: pulumi config set aws:region us-east-1."
@@ -107,6 +107,11 @@ export function cliSettings(settings: ProviderSettings): AwsSettings {
     endpoints: Object.assign({}, ...endpoints) as Record<string, string>,
     customCaBundle,
   };
+}
+
+function reasonOf(given: boolean, key: PropertyKey | undefined, message: string): string {
+  if (!given) return "is missing";
+  return key === "region" ? message : `will not do: ${message}`;
 }
 
 function parse(text: string): unknown {

@@ -1,7 +1,16 @@
 import { jobZones } from "../cluster/node-group";
 import type { Problem } from "../errors";
+import { durationFault } from "../units/duration";
 import { isDuration, seconds } from "./duration";
 import { executorIdleSeconds, nodeGroupOf, type Pool } from "./pool";
+
+/** The least that some lengths of time may be, in seconds, and why. */
+const leastSeconds = {
+  // DefaultTerminationGracePeriodSeconds of Kubernetes.
+  terminationGracePeriod: { seconds: 30, why: "that Kubernetes gives a pod to end" },
+  // registrationTimeout in pkg/controllers/nodeclaim/lifecycle/liveness.go of 1.14.1.
+  expireAfter: { seconds: 15 * 60, why: "that Karpenter gives a node to join: nodes would go as they come" },
+} as const;
 
 /**
  * What is wrong with a stack's pools, one by one and together.
@@ -45,6 +54,18 @@ function onePool(path: string, pool: Pool): Problem[] {
       value,
       "is not a valid duration",
       "Write it as 90s, 10m or 168h.",
+    );
+    if (value === undefined || !isDuration(value)) continue;
+    const fault = durationFault(value);
+    check(!fault?.includes("longer"), property, value, fault ?? "", "Write it as 90s, 10m or 168h.");
+    if (property === "consolidateAfter") continue;
+    const least = leastSeconds[property];
+    check(
+      seconds(value) >= least.seconds,
+      property,
+      value,
+      `is less than the ${least.seconds} s ${least.why}`,
+      `Use ${least.seconds}s or more, or leave it out.`,
     );
   }
   const stays = pool.consolidateAfter;

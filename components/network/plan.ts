@@ -1,5 +1,5 @@
 import type { Problem } from "../errors";
-import { contains, formatCidr, overlap, parseCidr, split } from "./cidr";
+import { cidrFault, contains, formatCidr, overlap, parseCidr, split } from "./cidr";
 
 /** The subnets of one zone. */
 export interface ZonePlan {
@@ -72,12 +72,7 @@ export function cidrProblems(path: string, cidr: string, avoid: readonly string[
   });
   const range = parseCidr(cidr);
   if (!range) {
-    return [
-      problem(
-        "is not a valid range of IPv4 addresses",
-        "Write it as 10.42.0.0/16, with zeros behind the prefix.",
-      ),
-    ];
+    return [problem(cidrFault(cidr) ?? "", "Write it as 10.42.0.0/16, with zeros behind the prefix.")];
   }
   const problems: Problem[] = [];
   if (range.prefix < 16) {
@@ -102,9 +97,7 @@ export function cidrProblems(path: string, cidr: string, avoid: readonly string[
   for (const [i, text] of avoid.entries()) {
     const other = parseCidr(text);
     if (!other) {
-      problems.push(
-        problem("is not a valid range of IPv4 addresses", "Mend or remove it.", `avoid[${i}]`, text),
-      );
+      problems.push(problem(cidrFault(text) ?? "", "Mend or remove it.", `avoid[${i}]`, text));
     } else if (overlap(other, range)) {
       problems.push(problem(`overlaps ${text}, which avoid[${i}] rules out`, "Take another range."));
     }

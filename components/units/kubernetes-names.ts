@@ -27,6 +27,13 @@ export function isLabelValue(value: string): boolean {
   return /^([A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?)?$/.test(value);
 }
 
+/** Whether an image's reference says more than a name: `registry:5000/name` has a port and no tag. */
+export function isPinned(reference: string): boolean {
+  if (reference.includes("@sha256:")) return true;
+  const tag = /:([^/:]+)$/.exec(reference)?.[1];
+  return tag !== undefined && tag !== "latest";
+}
+
 /** An image's reference: host and port, a path in lower case, a tag, a digest. @see github.com/distribution/reference */
 export function isImageReference(text: string): boolean {
   const host = "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\\d+)?/)?";

@@ -1,3 +1,4 @@
+import { isPinned } from "../../components/units/kubernetes-names";
 import { containersOf } from "../pods";
 import { at, isUnknown, text } from "../read";
 import { always, type ResourceRule } from "../rule";
@@ -28,13 +29,6 @@ export const imagesPinned: ResourceRule = {
     });
   },
 };
-
-/** Whether a reference says more than a name: `registry:5000/name` has a port and no tag. */
-export function isPinned(reference: string): boolean {
-  if (reference.includes("@sha256:")) return true;
-  const tag = /:([^/:]+)$/.exec(reference)?.[1];
-  return tag !== undefined && tag !== "latest";
-}
 
 function chartImage(image: unknown): string | undefined {
   const repository = text(at(image, "repository"));

@@ -1,5 +1,7 @@
 /** What the program, `./workshop` and the policies must know of a place where stacks run. */
 export interface TargetFacts {
+  /** Keys of a stack file that not every target reads, of which this one does. @default none */
+  readonly keys?: readonly string[];
   /** Whether the cluster is made of containers on this machine: it needs Docker and kind, and nobody else reaches it. */
   readonly onThisMachine: boolean;
   /** The cloud whose account is asked and looked through. @default none */

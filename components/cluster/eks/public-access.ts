@@ -1,6 +1,6 @@
 import { BlockList } from "node:net";
 import type { Problem } from "../../errors";
-import { contains, parseCidr } from "../../network/cidr";
+import { type Cidr, cidrFault, contains, parseCidr, size } from "../../network/cidr";
 
 /** Stands in a stack file for an address that only its owner knows. Previews show it; nothing is created with it. */
 export const yourAddress = "YOUR-ADDRESS/32";
@@ -36,6 +36,9 @@ const unreachable: readonly (readonly [range: string, what: string])[] = [
   ["::/127", "unspecified or loopback (RFC 4291)"],
 ];
 
+/** The most ranges of one cluster. @see "Amazon EKS service quotas" in EKS' user guide */
+const mostRanges = 40;
+
 /** Why nobody can come from a range over the internet, as the end of "is …"; nothing where somebody can. */
 export function whyUnreachable(cidr: string): string | undefined {
   return unreachable.find(([range]) => lies(cidr, range))?.[1];
@@ -63,23 +66,44 @@ export function publicAccessProblems(
       },
     ];
   }
-  return ranges.flatMap((cidr, i) => {
+  const problems: Problem[] = ranges.flatMap((cidr, i) => {
     if (cidr === yourAddress && onlyShown) return [];
     const reason = rangeFault(cidr);
     return reason ? [{ path: `${path}[${i}]`, value: cidr, reason, cure }] : [];
   });
+  if (ranges.length > mostRanges) {
+    problems.push({
+      path,
+      value: ranges.length,
+      reason: `are more ranges than the ${mostRanges} that EKS takes`,
+      cure: "Write neighbours as one larger range.",
+    });
+  }
+  return problems;
 }
 
 /** What people should know of the ranges, although nothing is wrong with them. */
 export function publicAccessWarnings(ranges: readonly string[]): string[] {
-  return ranges.flatMap((cidr) => {
-    if (cidr === yourAddress)
-      return [`eks.publicAccess has ${yourAddress}, which ./workshop up refuses. ${cure}`];
-    if (cidr !== "0.0.0.0/0") return [];
-    return [
-      `The API server's public endpoint is open to ${cidr}: anyone may try to log in. Narrow eks.publicAccess. ${cure}`,
-    ];
-  });
+  const warnings = ranges.includes(yourAddress)
+    ? [`eks.publicAccess has ${yourAddress}, which ./workshop up refuses. ${cure}`]
+    : [];
+  if (addressesIn(ranges) >= 2 ** 31) {
+    warnings.push(
+      `The API server's public endpoint is open to ${ranges.join(", ")}: anyone may try to log in. Narrow eks.publicAccess. ${cure}`,
+    );
+  }
+  return warnings;
+}
+
+/** How many addresses ranges have together. */
+function addressesIn(ranges: readonly string[]): number {
+  const sorted = ranges.flatMap((cidr) => parseCidr(cidr) ?? []).sort((a, b) => a.base - b.base);
+  let end = 0;
+  return sorted.reduce((sum, range: Cidr) => {
+    const from = Math.max(end, range.base);
+    end = Math.max(end, range.base + size(range));
+    return sum + end - from;
+  }, 0);
 }
 
 function rangeFault(cidr: string): string | undefined {
@@ -87,7 +111,7 @@ function rangeFault(cidr: string): string | undefined {
   const why = whyUnreachable(cidr);
   if (why) return `is ${why}: EKS refuses it`;
   if (isIpv6(cidr)) return "is a range of IPv6 addresses, and the cluster's endpoint has none";
-  return parseCidr(cidr) ? undefined : "is not a valid range of IPv4 addresses";
+  return cidrFault(cidr);
 }
 
 const isIpv6 = (text: string) => /^[0-9a-f:.]*:[0-9a-f:.]*(\/\d{1,3})?$/i.test(text);

@@ -1,3 +1,6 @@
+import type { Problem } from "../../errors";
+import { readTypeName } from "../../sizing/ec2-types";
+import { onDemandPrices, pricesOf } from "../../sizing/generated/ec2-prices";
 import type { PodPlacement } from "../cluster";
 
 /** The nodes that serve the platform and run no job. */
@@ -21,6 +24,44 @@ export const systemInstanceTypes: Readonly<Record<Architecture, string>> = {
   amd64: "t3.large",
   arm64: "t4g.large",
 };
+
+/** Families of which the table of prices has every type. */
+const known = /^([cmr]([5-9]|\d\d)[a-z-]*|t3|t3a|t4g)\./;
+
+/** Sizes with less than the two vCPUs and 4 GiB that two nodes need for Karpenter, CoreDNS, spark-operator and history server. */
+const small = /\.(nano|micro|small)$|^[cmr]\d+[a-z-]*\.medium$/;
+
+/**
+ * What is wrong with the instance type of the system nodes.
+ *
+ * @param path of the property that holds them.
+ */
+export function systemNodesProblems(
+  path: string,
+  { instanceType: type }: SystemNodes = {},
+  architecture: Architecture = "amd64",
+): Problem[] {
+  if (type === undefined) return [];
+  const problem = (reason: string): Problem[] => [
+    {
+      path: `${path}.instanceType`,
+      value: type,
+      reason,
+      cure: `Use one such as ${systemInstanceTypes[architecture]}, or leave it out.`,
+    },
+  ];
+  if (!/^[a-z][a-z0-9-]*\d[a-z0-9-]*\.(nano|micro|small|medium|\d*x?large|metal(-\d+xl)?)$/.test(type))
+    return problem("is not a name of an EC2 instance type");
+  if (small.test(type))
+    return problem("is too small for what serves the platform: two vCPUs and 4 GiB a node");
+  if (known.test(type) && !/metal/.test(type) && !(type in onDemandPrices))
+    return problem(`is not an instance type of AWS's price list of ${pricesOf.date}`);
+  // The size decides nothing here, and that of some has no number of vCPUs.
+  const own = readTypeName(`${type.split(".")[0]}.large`)?.architecture;
+  return own === undefined || own === architecture
+    ? []
+    : problem(`is ${own}, and eks.architecture is ${architecture}`);
+}
 
 /** Image of the nodes, as a managed node group names it. */
 export const amiTypes: Readonly<Record<Architecture, string>> = {

@@ -6,10 +6,13 @@ import { supportProblems } from "../../versions/support";
 import { minor, versions } from "../../versions/versions";
 import type { EksClusterArgs } from "./args";
 import { publicAccessProblems } from "./public-access";
-import { systemNodesRole } from "./system-nodes";
+import { systemNodesProblems, systemNodesRole } from "./system-nodes";
 
 /** Who may reach the API server unless somebody says otherwise: AWS' own default. */
 export const defaultPublicAccess: readonly string[] = ["0.0.0.0/0"];
+
+/** @see "Nodes per managed node group" in "Amazon EKS service quotas" of EKS' user guide */
+const mostNodes = 450;
 
 /** Names that are made of the cluster's, of which the longest decides how long that may be. */
 export function namesMadeOf(clusterName: string): MadeName[] {
@@ -72,6 +75,14 @@ export function eksProblems(
     "is fewer than the two nodes that Karpenter's replicas want",
     "Use 2 or more.",
   );
+  check(
+    !(count > mostNodes),
+    "systemNodes.count",
+    count,
+    `is more than the ${mostNodes} nodes that a managed node group has`,
+    `Use ${mostNodes} or fewer.`,
+  );
+  problems.push(...systemNodesProblems("systemNodes", args.systemNodes, args.architecture));
   problems.push(...publicAccessProblems("publicAccess", args.publicAccess ?? defaultPublicAccess, args));
   return problems;
 }

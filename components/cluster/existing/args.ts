@@ -1,5 +1,6 @@
 import type { Problem } from "../../errors";
 import type { Resources } from "../../sizing/resources";
+import { isImageReference, isLabelValue, isObjectName } from "../../units/kubernetes-names";
 
 /** A cluster that is there already: minikube, k3s, Docker Desktop, AKS, GKE or any other that is conformant. */
 export interface ExistingClusterArgs {
@@ -62,12 +63,30 @@ export function existingProblems(args: ExistingClusterArgs): Problem[] {
       cure: "Set labelled: true, or leave zones out.",
     });
   }
-  if (/[/:]/.test(args.address ?? "")) {
+  for (const [i, zone] of (args.zones ?? []).entries()) {
+    const path = `existing.zones[${i}]`;
+    if (!isLabelValue(zone)) {
+      const cure = "Write it as the label topology.kubernetes.io/zone of the nodes says it.";
+      problems.push({ path, value: zone, reason: "is not a valid value of a label", cure });
+    } else if (args.zones?.indexOf(zone) !== i) {
+      problems.push({ path, value: zone, reason: "is there twice", cure: "Name each zone once." });
+    }
+  }
+  // Nobody resolves names in upper case differently.
+  if (args.address !== undefined && !isObjectName(args.address.toLowerCase())) {
     problems.push({
       path: "existing.address",
       value: args.address,
       reason: "is not a valid host",
       cure: "Give a name or an IPv4 address alone, without scheme and port.",
+    });
+  }
+  if (args.registry && !isImageReference(`${args.registry}/image`)) {
+    problems.push({
+      path: "existing.registry",
+      value: args.registry,
+      reason: "is not a valid registry, which images' names begin with",
+      cure: "Write it as ghcr.io/your-name: no scheme, lower case, no slash at the end.",
     });
   }
   return problems;

@@ -58,7 +58,8 @@ function versionProblems(version: string): Problem[] {
       path: "kubernetesVersion",
       value: version,
       reason: "is a version that no node image is pinned for",
-      cure: `Use ${versions.kubernetes}, or change kubernetes and images.node in versions.json.`,
+      // YAML reads 1.30 as the number 1.3.
+      cure: `Use ${/^\d+\.\d+$/.test(version) ? `"${versions.kubernetes}", in quotes` : versions.kubernetes}, or change kubernetes and images.node in versions.json.`,
     },
   ];
 }

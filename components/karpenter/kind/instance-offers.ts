@@ -53,6 +53,16 @@ export function offerProblems(path: string, offers: readonly InstanceOffer[]): P
     if (offers.findIndex((other) => other.name === name) < i) {
       problems.push({ path: `${at}.name`, value: name, reason: "is there twice", cure: "Name each once." });
     }
+    for (const [key, price] of Object.entries({ onDemand, spot })) {
+      if (price > 0 && !isWritten(price)) {
+        problems.push({
+          path: `${at}.${key}`,
+          value: price,
+          reason: "is not a price that a KindNodeClass can say, which has no exponents",
+          cure: "Use dollars an hour, 0.000001 or more.",
+        });
+      }
+    }
     if (!(spot > 0 && spot < onDemand)) {
       problems.push({
         path: `${at}.spot`,
@@ -63,6 +73,11 @@ export function offerProblems(path: string, offers: readonly InstanceOffer[]): P
     }
     return problems;
   });
+}
+
+/** Whether a price is written as its CRD takes it. @see prices in karpenter-provider-kind/apis/v1alpha1/kindnodeclass.go */
+function isWritten(price: number): boolean {
+  return /^\d+(\.\d+)?$/.test(String(price));
 }
 
 /** The offers as a KindNodeClass has them. */

@@ -1,4 +1,4 @@
 import type { TargetFacts } from "../facts";
 
 /** A cluster that is there already, and that somebody else looks after. */
-export const existing: TargetFacts = { onThisMachine: false, workshopPlugins: true };
+export const existing: TargetFacts = { keys: ["existing"], onThisMachine: false, workshopPlugins: true };

@@ -9,15 +9,16 @@ import { nodeGroupOf } from "../../../components/karpenter/pool";
 import { zoneProblems } from "../../../components/spark/scheduling/placement";
 import { bucketsProblems } from "../../../components/storage/bucket-name";
 import { versions } from "../../../components/versions/versions";
-import { karpenterClashes, kindClusterOf, kindZones, type StackConfig } from "../../config";
+import { kindClusterOf, kindZones, type StackConfig } from "../../config";
 import { kindStack, preflightKind } from "../../kind";
 import type { TargetProgram } from "../program";
+import { karpenterClashes } from "./karpenter-clashes";
 
 /** What the stack file calls what the cluster has under another name. */
 const keys: readonly [RegExp, string][] = [
   [/^name$/, "clusterName"],
-  [/^portMappings\[0\]\.hostPort$/, "ports.s3"],
-  [/^portMappings\[1\]\.hostPort$/, "ports.historyServer"],
+  [/\bportMappings\[0\]\.hostPort$/, "ports.s3"],
+  [/\bportMappings\[1\]\.hostPort$/, "ports.historyServer"],
 ];
 
 /** The kind stack. */
@@ -43,9 +44,9 @@ export const program: TargetProgram = {
   declare: async (config) => kindStack(config, await preflightKind(config)),
 };
 
-function inStackFile(problem: Problem): Problem {
-  const [pattern, key] = keys.find(([name]) => name.test(problem.path)) ?? [/$^/, ""];
-  return { ...problem, path: problem.path.replace(pattern, key) };
+function inStackFile({ path, reason, ...rest }: Problem): Problem {
+  const renamed = (text: string) => keys.reduce((said, [name, key]) => said.replace(name, key), text);
+  return { ...rest, path: renamed(path), reason: renamed(reason) };
 }
 
 function groupsOf(config: StackConfig): NodeGroup[] {
