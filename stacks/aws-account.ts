@@ -4,6 +4,7 @@ import { InvalidInput, type Problem, refuse } from "../components/errors";
 import { askForRights } from "../components/github/calls";
 import { zoneCountProblems } from "../components/network/plan";
 import { accountZoneProblems, firstZones, type Zone } from "../components/network/zones";
+import { isRendering } from "./rendering";
 
 /** An account that was asked, and the zones of a stack in it. */
 export interface ReadyAccount {
@@ -36,7 +37,8 @@ export async function readyAccount(
   const zones = given ?? firstZones(zonesIn(all));
   refuse(`AWS in ${region}`, [
     ...zoneCountProblems("eks.zones", zones),
-    ...accountZoneProblems("eks.zones", zones, zonesIn(available), account),
+    // A preview without an account is answered by nobody's.
+    ...accountZoneProblems("eks.zones", zones, zonesIn(available), isRendering() ? { region } : account),
   ]);
   return { account, zones };
 }

@@ -34,22 +34,26 @@ export function firstZones(zones: readonly Zone[]): string[] {
  * @param path of the list.
  * @param chosen names of zones.
  * @param zones that the account has.
- * @param account whose they are, for messages.
+ * @param account whose they are, for messages; without a number where none was asked.
  */
 export function accountZoneProblems(
   path: string,
   chosen: readonly string[],
   zones: readonly Zone[],
-  { accountId, region }: Pick<AwsAccount, "accountId" | "region">,
+  { accountId, region }: { readonly accountId?: AwsAccount["accountId"]; readonly region: string },
 ): Problem[] {
   const usable = zones.filter(({ id }) => !zonesWithoutEks.includes(id)).map(({ name }) => name);
   const cure = `Use ${usable.join(", ")}.`;
   return chosen.flatMap((value) => {
     const zone = zones.find(({ name }) => name === value);
-    if (!zone)
-      return [{ path, value, reason: `is not a zone that account ${accountId} has in ${region}`, cure }];
+    if (!zone) {
+      const reason = accountId
+        ? `is not a zone that account ${accountId} has in ${region}`
+        : `is not a zone of ${region}, as far as is known without an account`;
+      return [{ path, value, reason, cure }];
+    }
     if (!zonesWithoutEks.includes(zone.id)) return [];
-    const reason = `is ${zone.id} in account ${accountId}, where EKS has no control plane`;
+    const reason = `is ${zone.id} in ${accountId ? `account ${accountId}` : "the account"}, where EKS has no control plane`;
     return [{ path, value, reason, cure }];
   });
 }

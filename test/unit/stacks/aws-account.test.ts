@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { readyAccount } from "../../../stacks/aws-account";
+import { renderingVariable } from "../../../stacks/rendering";
 import { FakeEngine, settled } from "../../support/engine";
 
 const region = "us-east-1";
@@ -77,6 +78,18 @@ test("zones that the region lacks are all named, with those that it has", async 
   await expect(ready).rejects.toThrow(
     /2 problems[\s\S]*eks\.zones \("us-east-1x"\) is not a zone that account 123456789012 has in us-east-1\. Use us-east-1a, us-east-1b, us-east-1c\.[\s\S]*us-east-1y/,
   );
+});
+
+test("a preview that asks no account names none", async () => {
+  process.env[renderingVariable] = "true";
+  try {
+    const { ready } = await account({}, ["us-east-1a", "us-east-1z"]);
+    await expect(ready).rejects.toThrow(
+      /eks\.zones \("us-east-1z"\) is not a zone of us-east-1, as far as is known without an account\. Use us-east-1a/,
+    );
+  } finally {
+    delete process.env[renderingVariable];
+  }
 });
 
 test.each([
