@@ -25,6 +25,11 @@ export const emptyMachine: Play = {
   "docker image ls": "",
   kubectl: { code: 1, stderr: 'Error from server (NotFound): "it" not found' },
   "kubectl get": "",
+  // What a stack that is up has: the image that pods of labs run.
+  "kubectl get deployment spark-history-server": JSON.stringify({
+    spec: { template: { spec: { containers: [{ image: "spark:played" }] } } },
+  }),
+  "kubectl create namespace": "",
 };
 
 const folders: string[] = [];
