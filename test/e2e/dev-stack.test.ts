@@ -1,8 +1,12 @@
 import { existsSync } from "node:fs";
+import { labFolders, loadLab } from "../../cli/lab/catalog";
+import { checkMs } from "../../cli/lab/check";
 import { flightsDataImage, sparkImage } from "../../components/images/catalog";
 import { versions } from "../../components/versions/versions";
 import { Bucket } from "./support/bucket";
+import { clone } from "./support/copy";
 import { pendingReleases } from "./support/helm";
+import { keepDurations, labToolsOf, playLab } from "./support/labs";
 import { Project, succeeded } from "./support/project";
 import { docker, remains, stillThere, until, volumesOf } from "./support/world";
 
@@ -157,6 +161,24 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
     },
     minutes(21),
   );
+
+  describe("labs on the cluster", () => {
+    const measured: Record<string, number> = {};
+
+    afterAll(() => keepDurations(measured));
+
+    test.each(
+      labFolders(clone).flatMap((at) => (loadLab(at).needs === "docker" ? [] : [[at.folder, at] as const])),
+    )(
+      "lab %s: every task fails, the page's commands do it, and nothing is left",
+      async (folder, at) => {
+        const { seconds, check } = await playLab(at, await labToolsOf(project));
+        measured[folder] = Math.round(seconds * 10) / 10;
+        expect(check * 1000).toBeLessThan(checkMs);
+      },
+      minutes(8),
+    );
+  });
 
   test(
     "down leaves nothing",

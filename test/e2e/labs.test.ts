@@ -1,8 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { labFolders, loadLab } from "../../cli/lab/catalog";
 import { checkMs } from "../../cli/lab/check";
-import { durationsFile, readDurations } from "../../cli/lab/minutes";
 import { ownThings, thingLines } from "../../cli/lab/own-things";
 import { type LabTools, labWorld } from "../../cli/lab/world";
 import { runTool } from "../../cli/process/exec";
@@ -10,7 +9,7 @@ import { pulledImages } from "../../components/images/catalog";
 import { ensureImage } from "../../components/images/docker";
 import { versions } from "../../components/versions/versions";
 import { clone, copyClone } from "./support/copy";
-import { playLab, seedOfRun, shuffled } from "./support/labs";
+import { keepDurations, playLab, seedOfRun, shuffled } from "./support/labs";
 
 const minutes = (n: number) => n * 60_000;
 const docker = labFolders(clone).filter((at) => loadLab(at).needs === "docker");
@@ -47,12 +46,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   rmSync(root, { recursive: true, force: true });
-  if (process.env.UPDATE_GOLDEN && Object.keys(measured).length > 0) {
-    const all = Object.entries({ ...readDurations(clone), ...measured }).sort(([a], [b]) =>
-      a.localeCompare(b),
-    );
-    writeFileSync(durationsFile(clone), `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
-  }
+  keepDurations(measured);
 });
 
 test.each(rounds)(

@@ -1,10 +1,15 @@
+import { writeFileSync } from "node:fs";
 import { type LabFolder, loadLab, loadPage } from "../../../cli/lab/catalog";
 import { examine } from "../../../cli/lab/check";
+import { durationsFile, readDurations } from "../../../cli/lab/minutes";
 import { ProgressStore } from "../../../cli/lab/progress";
 import { leftOf, resetLab } from "../../../cli/lab/reset";
 import { runPage } from "../../../cli/lab/run-page";
 import { LabSession } from "../../../cli/lab/session";
 import { type LabTools, labWorld } from "../../../cli/lab/world";
+import { runTool } from "../../../cli/process/exec";
+import { clone } from "./copy";
+import { type Project, succeeded } from "./project";
 
 /** What a lab came to when it was played. */
 export interface PlayedLab {
@@ -56,6 +61,25 @@ export async function playLab(at: LabFolder, tools: LabTools): Promise<PlayedLab
     expect(await leftOf(at, lab, tools)).toEqual([]);
     expect(store.read(at.folder)).toBeUndefined();
   }
+}
+
+/** A project's own tools, with the cluster of its stack: what a learner has after `eval "$(./workshop env)"` in it. */
+export async function labToolsOf(project: Project): Promise<LabTools> {
+  const said = await project.shell("env --null 2>/dev/null");
+  succeeded(said);
+  const pairs = said.text.split("\0").filter((pair) => pair.includes("="));
+  const env = Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]),
+  );
+  const home = project.path(".workshop", "labs");
+  return { root: project.folder, home, env, run: runTool, now: () => new Date() };
+}
+
+/** Keeps how long the commands of labs took, where `UPDATE_GOLDEN` asks for it: the minutes of the list come of it. */
+export function keepDurations(measured: Readonly<Record<string, number>>): void {
+  if (!process.env.UPDATE_GOLDEN || Object.keys(measured).length === 0) return;
+  const all = Object.entries({ ...readDurations(clone), ...measured }).sort(([a], [b]) => a.localeCompare(b));
+  writeFileSync(durationsFile(clone), `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
 }
 
 /** A seed for a run, to be printed: what failed in one order can be run in it again by `LAB_SEED`. */
