@@ -1,8 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
+import { closedToOthers } from "../cluster/network-policy";
 import type { Environment } from "../spark/conf/environment";
-import { JobNamespace, onlyOwnPods } from "../spark/job-namespace";
+import { JobNamespace } from "../spark/job-namespace";
 import type { Bucket, ObjectStorage } from "../storage/object-storage";
 import { usesOf } from "./names";
 import { attendeeRules, containerLimits, type Quota, quotaOf } from "./policy";
@@ -67,7 +68,11 @@ export class Attendee extends pulumi.ComponentResource {
       { metadata, spec: { limits: containerLimits } },
       inNamespace,
     );
-    new k8s.networking.v1.NetworkPolicy(`${name}-network`, { metadata, spec: onlyOwnPods }, inNamespace);
+    new k8s.networking.v1.NetworkPolicy(
+      `${name}-network`,
+      { metadata, spec: closedToOthers(cluster) },
+      inNamespace,
+    );
     const account = new k8s.core.v1.ServiceAccount(
       `${name}-person`,
       { metadata, automountServiceAccountToken: false },

@@ -15,6 +15,9 @@ export interface NodeSelection {
   readonly zones?: readonly string[];
 }
 
+/** Where pods may go, as a NetworkPolicy says it. */
+export type EgressRule = k8s.types.input.networking.v1.NetworkPolicyEgressRule;
+
 /** Where pods that serve the platform run: operator, History Server, the upload of a dataset. */
 export interface PodPlacement {
   readonly nodeSelector: Readonly<Record<string, string>>;
@@ -44,6 +47,12 @@ export interface Cluster {
    * @default claims are bound
    */
   readonly claimsCure?: string;
+  /**
+   * What pods must reach outside their namespace, where the cluster keeps NetworkPolicies and this is known: everything else is
+   * closed to them, and they to everyone.
+   * @default they go anywhere
+   */
+  readonly egress?: readonly EgressRule[];
   /**
    * Options for a component that lives in this cluster and owns nothing outside it: provider, what it must wait for,
    * and what it dies with.

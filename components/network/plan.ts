@@ -14,6 +14,9 @@ export interface ZonePlan {
 /** Addresses of Kubernetes Services, of the whole cluster and never routed. Fixed, so that EKS does not choose. */
 export const serviceCidr = "172.20.0.0/16";
 
+/** Where CoreDNS answers: EKS gives its Service the tenth address of the range. @see clusterDNS of nodeadm's NodeConfig */
+export const serviceDns = "172.20.0.10";
+
 /** Ranges that a VPC may be made of. RFC 1918 and, for those who have run out of it, RFC 6598. */
 const allowed = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 

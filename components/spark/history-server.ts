@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { closedNamespace } from "../cluster/network-policy";
 import { restricted } from "../cluster/pod-security";
 import type { SparkPlatform } from "./platform";
 
@@ -53,7 +54,7 @@ export class HistoryServer extends pulumi.ComponentResource {
       // Every job's log is in it, and it asks nobody who they are: a person comes by kubectl port-forward, which no policy concerns.
       new k8s.networking.v1.NetworkPolicy(
         `${name}-network`,
-        { metadata, spec: { podSelector: {}, policyTypes: ["Ingress"] } },
+        { metadata, spec: closedNamespace(cluster) },
         inNamespace,
       );
     }

@@ -47,13 +47,6 @@ export const driverRules: k8s.types.input.rbac.v1.PolicyRule[] = [
   { apiGroups: [""], resources: ["services"], verbs: ["get", "list", "delete", "deletecollection"] },
 ];
 
-/** Pods of a namespace reach each other, as driver and executors must; nobody else's reach them. */
-export const onlyOwnPods: k8s.types.input.networking.v1.NetworkPolicySpec = {
-  podSelector: {},
-  policyTypes: ["Ingress"],
-  ingress: [{ from: [{ podSelector: {} }] }],
-};
-
 /**
  * A namespace for Spark jobs.
  *

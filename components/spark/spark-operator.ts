@@ -7,6 +7,7 @@ import { resumable } from "../charts/interrupted-release";
 import type { SparkOperatorCharts } from "../charts/spark-operator-charts";
 import { mergeValues, unknownValues, type Values } from "../charts/values";
 import type { Cluster } from "../cluster/cluster";
+import { closedNamespace } from "../cluster/network-policy";
 import { baseline } from "../cluster/pod-security";
 import { refuse } from "../errors";
 import type { ProvidedImage } from "../images/image";
@@ -66,6 +67,17 @@ export class SparkOperator extends pulumi.ComponentResource {
       { metadata: { name: "spark-operator", labels: baseline } },
       { parent: this },
     );
+    // Nobody but the API server asks the webhook, from an address of its own in the VPC, and nobody the controller.
+    if (args.cluster.egress) {
+      new k8s.networking.v1.NetworkPolicy(
+        `${name}-network`,
+        {
+          metadata: { name: "spark-operator", namespace: "spark-operator" },
+          spec: closedNamespace(args.cluster, [{ ports: [{ protocol: "TCP", port: webhookPort(values) }] }]),
+        },
+        { parent: this, dependsOn: [namespace] },
+      );
+    }
     const releases = {
       crds: { name: "spark-operator-crds", namespace: "spark-operator" },
       operator: { name: "spark-operator", namespace: "spark-operator" },
@@ -156,4 +168,11 @@ function chartValues(args: SparkOperatorArgs): Values {
     },
     prometheus: { metrics: { enable: true } },
   };
+}
+
+/** Port of the webhook's pods: what the values say, or the chart's own. */
+function webhookPort({ webhook }: Values): number {
+  const isMap = typeof webhook === "object" && webhook !== null && !Array.isArray(webhook);
+  const port = isMap ? (webhook as Values).port : undefined;
+  return typeof port === "number" ? port : 9443;
 }

@@ -17,6 +17,7 @@ import { accessProblems } from "./access";
 import { AccessEntries } from "./access-entries";
 import type { EksClusterArgs } from "./args";
 import { controlPlaneParts } from "./control-plane";
+import { eksEgress } from "./egress";
 import { withProfile } from "./kubeconfig";
 import { publicAccessWarnings } from "./public-access";
 import {
@@ -56,6 +57,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
   readonly nodeGroups: readonly NodeGroup[] = [];
   readonly platformPods = systemPlacement;
   readonly claimsCure?: string;
+  readonly egress = eksEgress;
   /** What anything that names the cluster to AWS depends on. */
   readonly controlPlane: pulumi.Resource[];
   /** The security group that EKS makes for control plane and nodes. */

@@ -1,7 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../../cluster/cluster";
-import { type JobNamespace, onlyOwnPods } from "../job-namespace";
+import { closedToOthers } from "../../cluster/network-policy";
+import type { JobNamespace } from "../job-namespace";
 import { fences } from "./policies";
 
 export interface JobFencesArgs {
@@ -16,7 +17,8 @@ export interface JobFencesArgs {
  * The rules of SparkApplications as ValidatingAdmissionPolicies, in every namespace of jobs: what the preview refuses, `kubectl apply`
  * is refused too.
  *
- * Owns the policies and their bindings and, where there are attendees, what keeps their pods away from the stack's own jobs. They are there before the operator and outlive it, so that nothing is ever run unseen.
+ * Owns the policies and their bindings and, where there are attendees or the cluster says
+ * what pods need outside, what keeps the stack's own jobs apart from other pods. They are there before the operator and outlive it, so that nothing is ever run unseen.
  * Lifecycle: deleted with the cluster, or after the operator.
  */
 export class JobFences extends pulumi.ComponentResource {
@@ -30,7 +32,7 @@ export class JobFences extends pulumi.ComponentResource {
       {},
       pulumi.mergeOptions(args.cluster.optionsForInClusterResources(), opts),
     );
-    const { jobNamespaces, attendees } = args;
+    const { cluster, jobNamespaces, attendees } = args;
     const names = (of: readonly JobNamespace[]) => of.map(({ namespace }) => namespace);
     const [{ serviceAccount: account }] = jobNamespaces;
     const jobs = names([...jobNamespaces, ...attendees]);
@@ -55,10 +57,10 @@ export class JobFences extends pulumi.ComponentResource {
       return [policy, binding];
     });
     // Where nobody is fenced off, whoever wants to may ask a driver for its metrics or a server for a session.
-    for (const jobs of attendees.length > 0 ? jobNamespaces : []) {
+    for (const jobs of attendees.length > 0 || cluster.egress ? jobNamespaces : []) {
       new k8s.networking.v1.NetworkPolicy(
         `${jobs.namespace}-network`,
-        { metadata: { name: "jobs", namespace: jobs.namespace }, spec: onlyOwnPods },
+        { metadata: { name: "jobs", namespace: jobs.namespace }, spec: closedToOthers(cluster) },
         { parent: this, dependsOn: [jobs] },
       );
     }

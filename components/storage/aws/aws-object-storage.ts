@@ -5,6 +5,7 @@ import { type AwsAccount, clusterArn, dnsSuffix } from "../../aws/account";
 import { fitted } from "../../aws/names";
 import { ServiceRole } from "../../aws/service-role";
 import type { EksCluster } from "../../cluster/eks/eks-cluster";
+import { closedNamespace } from "../../cluster/network-policy";
 import { restricted } from "../../cluster/pod-security";
 import { refuse } from "../../errors";
 import { dependsOnFor } from "../../teardown/edges";
@@ -112,7 +113,7 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
       `${name}-network`,
       {
         metadata: { name: this.namespace, namespace: this.namespace },
-        spec: { podSelector: {}, policyTypes: ["Ingress"] },
+        spec: closedNamespace(cluster),
       },
       { parent: this, dependsOn: [namespace] },
     );

@@ -46,13 +46,60 @@ test("an attendee's folder of event logs is there, and told", async () => {
   });
 });
 
-test("the CNI is told to keep network policies, and no pod may ask the namespaces that serve nobody inside", async () => {
+type Rule = { from?: object[]; to?: object[]; ports?: { protocol: string; port: number }[] };
+interface Spec {
+  readonly podSelector: object;
+  readonly policyTypes: readonly string[];
+  readonly ingress?: readonly Rule[];
+  readonly egress: readonly Rule[];
+}
+
+test("the CNI is told to keep network policies, and every namespace of the stack is closed both ways", async () => {
   const engine = await workshop();
   expect(engine.one("eks:index:Cluster").inputs.vpcCniOptions).toMatchObject({ enableNetworkPolicy: true });
-  for (const name of ["history-server-network", "storage-network"]) {
-    const { spec } = engine.one("kubernetes:networking.k8s.io/v1:NetworkPolicy", name).inputs;
-    expect(spec).toEqual({ podSelector: {}, policyTypes: ["Ingress"] });
+  const policies = engine.registered.filter(({ type }) => type.endsWith(":NetworkPolicy"));
+  const closed = new Map(
+    policies.map(({ inputs }) => [
+      (inputs.metadata as { namespace: string }).namespace,
+      inputs.spec as unknown as Spec,
+    ]),
+  );
+  const namespaces = engine.registered
+    .filter(({ type }) => type === "kubernetes:core/v1:Namespace")
+    .map(({ inputs }) => (inputs.metadata as { name: string }).name);
+  expect([...closed.keys()].sort()).toEqual(namespaces.sort());
+
+  const ownPods = [{ podSelector: {} }];
+  for (const [namespace, { podSelector, policyTypes, ingress = [], egress }] of closed) {
+    expect([namespace, podSelector, policyTypes]).toEqual([namespace, {}, ["Ingress", "Egress"]]);
+    const isOfJobs = /^(spark-jobs|attendee-\d+)$/.test(namespace);
+    const within = isOfJobs ? [{ from: ownPods }] : [];
+    const webhook = { ports: [{ protocol: "TCP", port: 9443 }] };
+    expect([namespace, ingress]).toEqual([namespace, namespace === "spark-operator" ? [webhook] : within]);
+    expect([namespace, egress.some(({ to }) => JSON.stringify(to) === JSON.stringify(ownPods))]).toEqual([
+      namespace,
+      isOfJobs,
+    ]);
   }
+});
+
+test("pods of the stack reach names, HTTPS and the Pod Identity agent, and neither other pods nor the instance's own role", async () => {
+  const engine = await workshop();
+  const { egress } = engine.one("kubernetes:networking.k8s.io/v1:NetworkPolicy", "history-server-network")
+    .inputs.spec as unknown as Spec;
+  /** Whether a rule lets traffic to an address through, as a policy's ranges say. */
+  const reaches = (address: string, protocol: string, port: number) =>
+    egress.some(
+      ({ to, ports = [] }) =>
+        ports.some((one) => one.protocol === protocol && one.port === port) &&
+        (to === undefined || JSON.stringify(to).includes(`"${address}/32"`)),
+    );
+  // The API server's Service and S3, CoreDNS' Service, the agent.
+  expect([reaches("172.20.0.1", "TCP", 443), reaches("52.216.1.1", "TCP", 443)]).toEqual([true, true]);
+  expect([reaches("172.20.0.10", "UDP", 53), reaches("172.20.0.10", "TCP", 53)]).toEqual([true, true]);
+  expect(reaches("169.254.170.23", "TCP", 80)).toBe(true);
+  expect(reaches("169.254.169.254", "TCP", 80)).toBe(false);
+  expect([reaches("10.42.3.4", "TCP", 8080), reaches("10.42.3.4", "TCP", 7078)]).toEqual([false, false]);
 });
 
 test("every namespace of the stack has a level of Pod Security", async () => {

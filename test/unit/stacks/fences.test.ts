@@ -74,7 +74,11 @@ test.each(Object.keys(targets))(
     const policy = engine.one("kubernetes:networking.k8s.io/v1:NetworkPolicy", "spark-jobs-network").inputs;
     expect(policy).toMatchObject({
       metadata: { namespace: "spark-jobs" },
-      spec: { podSelector: {}, policyTypes: ["Ingress"], ingress: [{ from: [{ podSelector: {} }] }] },
+      spec: { podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] },
     });
+    // Only where it is known what they need do the pods go nowhere else.
+    const types = target === "eks" ? ["Ingress", "Egress"] : ["Ingress"];
+    expect(policy.spec).toHaveProperty("policyTypes", types);
+    expect(Object.hasOwn(policy.spec as object, "egress")).toBe(target === "eks");
   },
 );
