@@ -138,6 +138,7 @@ async function undone({ cluster, newer }: LabWorld): Promise<Finding> {
 export default defineLab({
   title: { en: "Pod, ReplicaSet, Deployment", "pt-BR": "Pod, ReplicaSet e Deployment" },
   needs: "cluster",
+  halfDay: true,
   notes: ["workloads"],
   tasks: [
     {

@@ -97,6 +97,7 @@ export default defineLab({
     "pt-BR": "Allocatable: por que duas CPUs não são duas",
   },
   needs: "cluster",
+  halfDay: true,
   notes: ["allocatable"],
   tasks: [
     {

@@ -108,6 +108,7 @@ async function affinity(world: LabWorld): Promise<Finding> {
 export default defineLab({
   title: { en: "Node affinity, taints, one zone", "pt-BR": "Afinidade de nó, taints, uma só zona" },
   needs: "cluster",
+  halfDay: true,
   notes: ["affinity", "zone"],
   tasks: [
     {

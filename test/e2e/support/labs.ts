@@ -65,7 +65,7 @@ export async function playLab(at: LabFolder, tools: LabTools): Promise<PlayedLab
 
 /** A project's own tools, with the cluster of its stack: what a learner has after `eval "$(./workshop env)"` in it. */
 export async function labToolsOf(project: Project): Promise<LabTools> {
-  const said = await project.shell("env --null 2>/dev/null");
+  const said = await project.shell("env -0 2>/dev/null");
   succeeded(said);
   const pairs = said.text.split("\0").filter((pair) => pair.includes("="));
   const env = Object.fromEntries(
