@@ -30,7 +30,9 @@ export function render(path: string, { stack, account }: RenderOptions): number 
 
 /** An object as YAML. Text that a terminal may obey is in double quotes, where the way it is shown is YAML's own. */
 export function inYaml(object: object): string {
-  const document = new Document(object);
+  const { apiVersion, kind, metadata, ...rest } = object as Partial<OtherObject>;
+  // Anchors would save lines, and nobody reads them.
+  const document = new Document({ apiVersion, kind, metadata, ...rest }, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value === "string" && plainText(node.value) !== node.value)

@@ -59,11 +59,14 @@ export const suites: readonly Suite[] = [
   },
   {
     name: "workflows",
-    title: "Workflows, by actionlint",
+    title: "Workflows and the example of one, by actionlint",
     needs: "nothing",
     async run(world) {
       const actionlint = await pathOfTool("actionlint");
-      return checkCounts((await logged(world, actionlint, ["-no-color"], 5 * minute)).code);
+      const own = await logged(world, actionlint, ["-no-color"], 5 * minute);
+      const examples = join("examples", "github", "manifests.yml");
+      const shown = await logged(world, actionlint, ["-no-color", examples], 5 * minute);
+      return sum([checkCounts(own.code), checkCounts(shown.code)]);
     },
   },
   {
