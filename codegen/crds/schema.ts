@@ -137,7 +137,7 @@ export class Definitions {
 }
 
 function scalar(schema: Schema): Field {
-  const { description, minimum, maximum } = schema;
+  const { description, minimum, maximum = schema.format === "int32" ? 2 ** 31 - 1 : undefined } = schema;
   if (schema.enum) {
     const values = schema.enum.map(String);
     return { json: { description, tsType: literals(values) }, shape: { enum: values } };
