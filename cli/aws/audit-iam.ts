@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isControllerPolicy, karpenterNames } from "../../components/aws/karpenter-names";
+import { controlPlaneRole } from "../../components/aws/names";
 import { free, list, type Question, text } from "./audit-question";
 import { taggedOtherwise } from "./lingering";
 
@@ -69,7 +70,7 @@ function mayBeOf(cluster: string, role: string): boolean {
   return (
     role === karpenterNames(cluster).nodeRole ||
     role.startsWith(`${cluster}-`) ||
-    role.startsWith("cluster-eksRole-role")
+    role.startsWith(controlPlaneRole)
   );
 }
 

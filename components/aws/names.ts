@@ -33,3 +33,9 @@ export function fitted(name: string, kind: keyof typeof longest): string {
 export function longestOf(made: (name: string) => readonly MadeName[]): number {
   return Math.min(...made("").map(({ name, kind }) => longest[kind] - name.length));
 }
+
+/**
+ * How the name of the control plane's role begins where @pulumi/eks makes it: from the name of the stack's resource, and nothing
+ * of the cluster's.
+ */
+export const controlPlaneRole = "cluster-eksRole-role";

@@ -1,5 +1,6 @@
 import { type AwsAccount, clusterArn, roleArn } from "../aws/account";
 import { anyControllerPolicy, karpenterNames } from "../aws/karpenter-names";
+import { controlPlaneRole } from "../aws/names";
 import { type PolicyDocument, policy, type Statement } from "../aws/policy";
 import { queueArn } from "../karpenter/aws/controller-policies";
 import { callsByType, otherCalls } from "./calls";
@@ -32,7 +33,7 @@ const removes =
 
 /** Calls that AWS knows no resource for: they list, or make what has no name yet. */
 const unscoped =
-  /^(iam:List|eks:(ListClusters|DescribeClusterVersions|DescribeAddonVersions)|ecr:GetAuthorizationToken|logs:DescribeLogGroups)/;
+  /^(iam:List|eks:(CreateCluster|ListClusters|DescribeClusterVersions|DescribeAddonVersions)|ecr:GetAuthorizationToken|logs:DescribeLogGroups)/;
 
 /** Services that a role of the stack is handed to. */
 const passedTo = ["ec2", "eks", "pods.eks", "vpc-flow-logs"].map((service) => `${service}.amazonaws.com`);
@@ -148,6 +149,8 @@ function resourcesOf({ account, clusterName, buckets }: StackScope, service: str
       return [
         roleArn(account, `${clusterName}-*`),
         roleArn(account, names.nodeRole),
+        // Where the organisation asks nothing of roles, @pulumi/eks makes this one.
+        ...(account.roles ? [] : [roleArn(account, `${controlPlaneRole}*`)]),
         iam(`instance-profile/${names.nodeRole}`),
         iam(`policy/${anyControllerPolicy(clusterName)}`),
       ];

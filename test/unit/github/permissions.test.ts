@@ -101,6 +101,21 @@ test("a role that takes a stack down ends its budget, for which AWS has no call 
   expect(may("deploy", call, `${own}-2`)).toBe(false);
 });
 
+test("the control plane's role is made and taken away, also under the name that @pulumi/eks gives it", () => {
+  const role = "arn:aws:iam::123456789012:role/cluster-eksRole-role-1a2b3c4";
+  expect([may("deploy", "iam:CreateRole", role), may("read", "iam:CreateRole", role)]).toEqual([true, false]);
+  expect(may("deploy", "iam:PassRole", role, { "iam:PassedToService": "eks.amazonaws.com" })).toBe(true);
+  expect(may("teardown", "iam:DeleteRole", role)).toBe(true);
+});
+
+// AWS knows no resource for it; parliament's table says the same.
+test("a cluster may be created, which IAM asks about without naming one", () => {
+  expect([may("deploy", "eks:CreateCluster", "*"), may("teardown", "eks:CreateCluster", "*")]).toEqual([
+    true,
+    false,
+  ]);
+});
+
 test("no role reaches another stack's things, another region's, or its own rights", () => {
   for (const purpose of purposes) {
     expect(may(purpose, "s3:DeleteObject", "arn:aws:s3:::other-lake/a")).toBe(false);
