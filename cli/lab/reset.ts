@@ -5,7 +5,7 @@ import type { Lab } from "./define";
 import { type OwnThings, ownThings, thingLines } from "./own-things";
 import type { ProgressStore } from "./progress";
 import { looksAtCluster, putAside } from "./start";
-import { type LabTools, labWorld } from "./world";
+import { type LabTools, labWorld, patientMs } from "./world";
 
 /** What a reset came to. */
 export interface ResetOutcome {
@@ -36,7 +36,7 @@ export async function resetLab(
     answers: {},
     memory: known?.memory ?? {},
   };
-  const now = () => labWorld(tools, moment);
+  const now = () => labWorld(tools, moment, patientMs);
   const things = () => ownThings(now(), looksAtCluster(lab));
   await lab.reset?.(now());
   await removeNamespaces((await things()).namespaces, tools);
@@ -58,7 +58,11 @@ export async function resetLab(
 
 /** What is there of a lab, as lines: nothing after a reset. */
 export async function leftOf(folder: LabFolder, lab: Lab, tools: LabTools): Promise<string[]> {
-  const world = labWorld(tools, { folder: folder.folder, started: tools.now(), answers: {}, memory: {} });
+  const world = labWorld(
+    tools,
+    { folder: folder.folder, started: tools.now(), answers: {}, memory: {} },
+    patientMs,
+  );
   const own: OwnThings = await ownThings(world, looksAtCluster(lab));
   return [...thingLines(own), ...((await lab.leftovers?.(world)) ?? [])];
 }

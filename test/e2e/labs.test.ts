@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { labFolders, loadLab } from "../../cli/lab/catalog";
 import { checkMs } from "../../cli/lab/check";
 import { ownThings, thingLines } from "../../cli/lab/own-things";
-import { type LabTools, labWorld } from "../../cli/lab/world";
+import { type LabTools, labWorld, patientMs } from "../../cli/lab/world";
 import { runTool } from "../../cli/process/exec";
 import { pulledImages } from "../../components/images/catalog";
 import { ensureImage } from "../../components/images/docker";
@@ -37,7 +37,11 @@ beforeAll(async () => {
   copyClone(root);
   // Containers of a person who is at a lab are not for the test to remove.
   for (const at of docker) {
-    const world = labWorld(tools, { folder: at.folder, started: new Date(), answers: {}, memory: {} });
+    const world = labWorld(
+      tools,
+      { folder: at.folder, started: new Date(), answers: {}, memory: {} },
+      patientMs,
+    );
     const there = thingLines(await ownThings(world, false));
     if (there.length > 0)
       throw new Error(`${there.join(", ")}: ./workshop lab reset ${at.number} removes them`);
@@ -53,7 +57,8 @@ test.each(rounds)(
   "round %i, lab %s: every task fails, the page's commands do it, and nothing is left",
   async (_, folder, at) => {
     const { seconds, check } = await playLab(at, tools);
-    measured[folder] = Math.max(measured[folder] ?? 0, Math.round(seconds * 10) / 10);
+    // The quicker of the rounds: whatever else the machine does only adds.
+    measured[folder] = Math.min(measured[folder] ?? Number.POSITIVE_INFINITY, Math.round(seconds * 10) / 10);
     expect(check * 1000).toBeLessThan(checkMs);
   },
   minutes(8),

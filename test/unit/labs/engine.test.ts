@@ -270,6 +270,22 @@ describe("a reset", () => {
     expect(store.read(at.folder)).toBeUndefined();
   });
 
+  test("is patient with a Docker that is busy, where a check is not", async () => {
+    const { session, tools, at, store } = sessionOf(
+      labOf(task("a", async ({ docker }) => ((await docker.info()) ? absent : absent))),
+    );
+    const limits: (number | undefined)[] = [];
+    const run: typeof runTool = (program, args, options) => {
+      limits.push(options?.timeout);
+      return tools.run(program, args, options);
+    };
+    await resetLab(at, session.lab, { ...tools, run }, store);
+    expect(Math.min(...limits.map(Number))).toBeGreaterThanOrEqual(60_000);
+    limits.length = 0;
+    await new LabSession(at, session.lab, { ...tools, run }, store).check(await session.begin());
+    expect(Math.max(...limits.map(Number))).toBeLessThan(10_000);
+  });
+
   test("what the lab itself still sees is told", async () => {
     const lab: Lab = { ...labOf(task("a", async () => absent)), leftovers: async () => ["volume pv-lab"] };
     const { session, tools, at, store } = sessionOf(lab);
