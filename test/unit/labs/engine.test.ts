@@ -256,7 +256,10 @@ describe("a reset", () => {
     const { session, tools, at, store } = sessionOf(labOf(task("a", async () => absent)), listing);
     await session.begin();
     const asked: string[] = [];
-    const ask = async (args: readonly string[]) => void asked.push(args.join(" ")) ?? "";
+    const ask = async (args: readonly string[]) => {
+      asked.push(args.join(" "));
+      return "";
+    };
     const gone = {
       ...tools,
       run: (async (program, args, options) =>
