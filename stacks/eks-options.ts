@@ -26,18 +26,16 @@ export const iamOptions = z.strictObject({
 });
 
 /** The alarm about the price; `false` stands for one that nobody wants. */
-export const budgetOptions = z
-  .union([
-    z.strictObject({
-      /** US dollars a month. */
-      amount: z.int().min(1).optional(),
-      emails: z
-        .array(z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "is not a valid address of mail"))
-        .default([]),
-    }),
-    z.literal(false),
-  ])
-  .transform((given) => (given === false ? { enabled: false, emails: [] } : { enabled: true, ...given }));
+export const budgetOptions = z.union([
+  z.strictObject({
+    /** US dollars a month. */
+    amount: z.int().min(1).optional(),
+    emails: z
+      .array(z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "is not a valid address of mail"))
+      .default([]),
+  }),
+  z.literal(false),
+]);
 
 /** Control plane logs by their type. */
 export const logTypes = z.array(z.enum(controlPlaneLogTypes)).default([]);

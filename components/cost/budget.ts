@@ -1,18 +1,18 @@
 import type { Problem } from "../errors";
 import type { AwsCost } from "./aws-cost";
 
-/** What a stack file says of the alarm about a stack's price. */
-export interface BudgetSettings {
-  /** Whether there may be one. */
-  readonly enabled: boolean;
-  /**
-   * US dollars a month.
-   * @default the most that the stack may cost by the limits of its pools
-   */
-  readonly amount?: number;
-  /** Who gets the mails. Without anyone there is no budget: nobody would hear of it. */
-  readonly emails: readonly string[];
-}
+/** What a stack file says of the alarm about a stack's price; `false` where nobody wants one. */
+export type BudgetSettings =
+  | false
+  | {
+      /**
+       * US dollars a month.
+       * @default the most that the stack may cost by the limits of its pools
+       */
+      readonly amount?: number;
+      /** Who gets the mails. Without anyone there is no budget: nobody would hear of it. */
+      readonly emails: readonly string[];
+    };
 
 /** An alarm: who hears of which amount. */
 export interface Budget {
@@ -31,9 +31,9 @@ const hoursOfMonth = 730;
 export const thresholds = [50, 80, 100] as const;
 
 /** The alarm that a stack gets; nothing where nobody would hear it, or nobody wants it. */
-export function budgetOf({ enabled, amount, emails }: BudgetSettings, cost: AwsCost): Budget | undefined {
-  if (!enabled || emails.length === 0) return undefined;
-  return { amount: amount ?? worstMonth(cost), emails };
+export function budgetOf(settings: BudgetSettings, cost: AwsCost): Budget | undefined {
+  if (settings === false || settings.emails.length === 0) return undefined;
+  return { amount: settings.amount ?? worstMonth(cost), emails: settings.emails };
 }
 
 /** The most that a stack may cost in a month, in whole dollars. */
@@ -42,10 +42,10 @@ export function worstMonth({ fixed, most, storage }: AwsCost): number {
 }
 
 /** The alarm in a line, as a summary of the price ends with it. */
-export function budgetLine({ enabled }: BudgetSettings, budget: Budget | undefined): string {
+export function budgetLine(settings: BudgetSettings, budget: Budget | undefined): string {
   if (budget)
     return `mail at ${thresholds.join(", ")} % of $${budget.amount} in a month to ${budget.emails.join(", ")}`;
-  return enabled ? "no alarm: eks.budget.emails names nobody" : "no alarm: eks.budget is false";
+  return settings === false ? "no alarm: eks.budget is false" : "no alarm: eks.budget.emails names nobody";
 }
 
 /**
@@ -55,8 +55,8 @@ export function budgetLine({ enabled }: BudgetSettings, budget: Budget | undefin
  * @param partition of the stack's region: AWS Budgets is in the commercial one alone.
  */
 export function budgetProblems(path: string, settings: BudgetSettings, partition: string): Problem[] {
-  const { enabled, emails } = settings;
-  if (!enabled || emails.length === 0) return [];
+  if (settings === false || settings.emails.length === 0) return [];
+  const { emails } = settings;
   const problems: Problem[] = [];
   if (partition !== "aws") {
     problems.push({
