@@ -11,8 +11,11 @@ import { podOf } from "./pods";
 import { specOf } from "./spec";
 
 const cases = Number(process.env.ORACLE_CASES ?? 1000);
-/** ORACLE_SEED plays a run again that printed it. */
-const seed = Number(process.env.ORACLE_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/**
+ * ORACLE_SEED plays a run again that printed it. CI asks the same each time, so that a change fails for what it changes; a person's runs
+ * go on looking.
+ */
+const seed = Number(process.env.ORACLE_SEED ?? (process.env.CI ? 7 : Math.floor(Math.random() * 2 ** 31)));
 const roles = ["driver", "executor"] as const;
 
 interface Case {
