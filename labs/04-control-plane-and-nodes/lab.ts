@@ -39,10 +39,14 @@ async function mirror({ cluster, newer }: LabWorld): Promise<Finding> {
       },
     });
   }
-  const since = pod.status.containerStatuses?.[0]?.state.running?.startedAt ?? "?";
+  const since = pod.status.containerStatuses?.[0]?.state.running?.startedAt;
   return done({
-    en: `The pod is of ${creationTimestamp}, its container runs since ${since}.`,
-    "pt-BR": `O pod é de ${creationTimestamp}, seu contêiner roda desde ${since}.`,
+    en: since
+      ? `The pod is of ${creationTimestamp}, its container runs since ${since}.`
+      : `The pod is of ${creationTimestamp}.`,
+    "pt-BR": since
+      ? `O pod é de ${creationTimestamp}, seu contêiner roda desde ${since}.`
+      : `O pod é de ${creationTimestamp}.`,
   });
 }
 
