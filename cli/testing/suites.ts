@@ -104,7 +104,7 @@ export const suites: readonly Suite[] = [
       const vet = await logged(inModule, go.path, ["vet", "./..."], 30 * minute);
       const tests = await logged(inModule, go.path, ["test", "-json", "./..."], 30 * minute);
       // It compiles and asks the oracle of that module.
-      const PATH = isAbsolute(go.path) ? `${dirname(go.path)}${delimiter}${env.PATH}` : env.PATH;
+      const PATH = isAbsolute(go.path) ? `${dirname(go.path)}${delimiter}${world.env.PATH}` : world.env.PATH;
       const oracle = await jest({ ...world, env: { ...env, PATH } }, "oracle", 30 * minute, []);
       return sum([checkCounts(vet.code), goCounts(tests.stdout, tests.code), oracle]);
     },

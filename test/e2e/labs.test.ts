@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { labFolders, loadLab } from "../../cli/lab/catalog";
-import { checkMs } from "../../cli/lab/check";
 import { ownThings, thingLines } from "../../cli/lab/own-things";
 import { type LabTools, labWorld, patientMs } from "../../cli/lab/world";
 import { runTool } from "../../cli/process/exec";
@@ -56,10 +55,9 @@ afterAll(() => {
 test.each(rounds)(
   "round %i, lab %s: every task fails, the page's commands do it, and nothing is left",
   async (_, folder, at) => {
-    const { seconds, check } = await playLab(at, tools);
+    const seconds = await playLab(at, tools);
     // The quicker of the rounds: whatever else the machine does only adds.
-    measured[folder] = Math.min(measured[folder] ?? Number.POSITIVE_INFINITY, Math.round(seconds * 10) / 10);
-    expect(check * 1000).toBeLessThan(checkMs);
+    measured[folder] = Math.min(measured[folder] ?? Number.POSITIVE_INFINITY, seconds);
   },
   minutes(8),
 );

@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { type LabFolder, loadLab, loadPage } from "../../../cli/lab/catalog";
+import { type LabFolder, labFolders, loadLab, loadPage } from "../../../cli/lab/catalog";
 import { examine } from "../../../cli/lab/check";
 import { durationsFile, readDurations } from "../../../cli/lab/minutes";
 import { ProgressStore } from "../../../cli/lab/progress";
@@ -11,38 +12,29 @@ import { runTool } from "../../../cli/process/exec";
 import { clone } from "./copy";
 import { type Project, succeeded } from "./project";
 
-/** What a lab came to when it was played. */
-export interface PlayedLab {
-  /** Seconds that the commands of the page took. */
-  readonly seconds: number;
-  /** Seconds of the slowest check. */
-  readonly check: number;
-}
-
 /**
  * Plays a lab as a learner does who looks only at the end: reset, every task fails, the commands of the page, every task is done,
  * reset, nothing is left.
  *
  * @param tools whose `root` is a clone in which `./workshop lab answer` finds the same `home`.
+ * @returns seconds that the commands of the page took.
  */
-export async function playLab(at: LabFolder, tools: LabTools): Promise<PlayedLab> {
+export async function playLab(at: LabFolder, tools: LabTools): Promise<number> {
   const lab = loadLab(at);
   const store = new ProgressStore(tools.home);
   const session = new LabSession(at, lab, tools, store);
-  const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
-    const start = performance.now();
-    return [await work(), (performance.now() - start) / 1000];
-  };
   await resetLab(at, lab, tools, store);
   try {
-    const [before, first] = await timed(async () => session.check(await session.begin()));
+    const before = await session.check(await session.begin());
     expect(before.findings.map(({ task, finding }) => `${task.id}: ${finding.state}`)).toEqual(
       lab.tasks.map(({ id }) => `${id}: not-yet`),
     );
     for (const { finding } of before.findings) {
       if (finding.state !== "done") expect(finding.reason.en).not.toContain("could not be looked at");
     }
-    const [runs, seconds] = await timed(() => runPage(loadPage(at, "en"), tools));
+    const start = performance.now();
+    const runs = await runPage(loadPage(at, "en"), tools);
+    const seconds = (performance.now() - start) / 1000;
     const failed = runs.find(({ asExpected }) => !asExpected);
     if (failed) {
       const { code, stdout, stderr } = failed.outcome;
@@ -52,9 +44,9 @@ export async function playLab(at: LabFolder, tools: LabTools): Promise<PlayedLab
     if (!progress) throw new Error("the lab forgot that it was started");
     // Not by the session: what an earlier look has seen done would count.
     const moment = { ...progress, folder: at.folder, started: new Date(progress.started) };
-    const [after, last] = await timed(() => examine(lab, labWorld(tools, moment)));
+    const after = await examine(lab, labWorld(tools, moment));
     expect(after.filter(({ finding }) => finding.state !== "done").map(({ finding }) => finding)).toEqual([]);
-    return { seconds, check: Math.max(first, last) };
+    return Math.round(seconds * 10) / 10;
   } finally {
     const { left } = await resetLab(at, lab, tools, store);
     expect(left).toEqual([]);
@@ -82,9 +74,26 @@ export function keepDurations(measured: Readonly<Record<string, number>>): void 
   writeFileSync(durationsFile(clone), `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
 }
 
-/** A seed for a run, to be printed: what failed in one order can be run in it again by `LAB_SEED`. */
+/**
+ * A seed for a run, to be printed: what failed in one order can be run in it again by `LAB_SEED`. In CI it is the commit's, so that the
+ * same commit meets the same labs in the same order.
+ */
 export function seedOfRun(env: NodeJS.ProcessEnv = process.env): number {
-  return Number(env.LAB_SEED ?? Date.now() % 1_000_000);
+  if (env.LAB_SEED !== undefined) return Number(env.LAB_SEED);
+  if (!env.CI) return Date.now() % 1_000_000;
+  return Number.parseInt(
+    execFileSync("git", ["rev-parse", "HEAD"], { cwd: clone, encoding: "utf8" }).slice(0, 8),
+    16,
+  );
+}
+
+/** Labs of the cluster that a run of CI plays, of all that there are: each takes the better part of a minute, and commits are many. */
+const playedInCi = 2;
+
+/** The labs of the cluster that this run plays, in its order: in CI some, which the commit chooses, elsewhere all. */
+export function clusterLabsOf(seed: number, env: NodeJS.ProcessEnv = process.env): LabFolder[] {
+  const all = labFolders(clone).filter((at) => loadLab(at).needs !== "docker");
+  return shuffled(all, seed).slice(0, env.CI ? playedInCi : all.length);
 }
 
 /** The same things in an order that a seed decides (Fisher and Yates, over mulberry32). */
