@@ -8,7 +8,7 @@ import { createReporter, duration, print, type Reporter } from "../terminal/prog
 import { type Cell, table } from "../terminal/table";
 import { failureDigest } from "../testing/failure-digest";
 import type { SuiteName } from "../testing/suite-names";
-import { resultsFile, type Suite, suites } from "../testing/suites";
+import { resultsFile, type Suite, sideBySide, suites } from "../testing/suites";
 import { sum, type TestCounts } from "../testing/test-counts";
 import { ensureNodeImage, ensureSparkImage, ensureStackImages } from "../toolchain/stack-images";
 
@@ -29,25 +29,21 @@ export async function test({ only }: { only?: readonly SuiteName[] }): Promise<n
   const chosen = suites.filter(({ name }) => !only || only.includes(name));
   try {
     let prepared: Prepared = { env: process.env };
-    for (const suite of chosen) {
+    for (const group of sideBySide(chosen)) {
       if (wasInterrupted()) break;
-      const started = performance.now();
-      const log = newLog(workshopPaths().logs, `test-${suite.name}`);
-      writeFileSync(log, "");
-      let counts: TestCounts;
+      const [first] = group;
       try {
-        prepared = await prepare(suite, prepared, report);
-        report.step(suite.title);
-        const onFile = (line: string) => report.note(`  ${line}`);
-        counts = await suite.run({ root: projectRoot, log, onFile, ...prepared });
+        if (first) prepared = await prepare(first, prepared, report);
       } catch (error) {
         // What one suite needs and cannot get must not hide what the others find.
-        report.note(`${suite.title}: ${error instanceof Error ? error.message : String(error)}`);
-        counts = { passed: 0, failed: 1 };
+        results.push(...group.map((suite) => unable(suite, error, report, logOf(suite))));
+        continue;
       }
+      report.step(group.map(({ title }) => title).join("; "));
+      const ended = await Promise.all(group.map((suite) => runSuite(suite, prepared, report)));
       report.close();
-      results.push({ suite, counts, took: performance.now() - started, log });
-      if (counts.failed > 0) print(tail(log));
+      results.push(...ended);
+      for (const { counts, log } of ended) if (counts.failed > 0) print(tail(log));
     }
   } finally {
     report.close();
@@ -62,6 +58,32 @@ export async function test({ only }: { only?: readonly SuiteName[] }): Promise<n
     `${total.passed} passed, ${failed} failed`,
   ]);
   return failed === 0 ? 0 : 1;
+}
+
+/** Runs a suite that has what it needs. */
+async function runSuite(suite: Suite, prepared: Prepared, report: Reporter): Promise<SuiteResult> {
+  const started = performance.now();
+  const log = logOf(suite);
+  try {
+    const onFile = (line: string) => report.note(`  ${line}`);
+    const counts = await suite.run({ root: projectRoot, log, onFile, ...prepared });
+    return { suite, counts, took: performance.now() - started, log };
+  } catch (error) {
+    return unable(suite, error, report, log);
+  }
+}
+
+/** A suite that could not be run is one that failed. */
+function unable(suite: Suite, error: unknown, report: Reporter, log: string): SuiteResult {
+  report.note(`${suite.title}: ${error instanceof Error ? error.message : String(error)}`);
+  return { suite, counts: { passed: 0, failed: 1 }, took: 0, log };
+}
+
+/** A new log for a suite, and empty. */
+function logOf({ name }: Suite): string {
+  const log = newLog(workshopPaths().logs, `test-${name}`);
+  writeFileSync(log, "");
+  return log;
 }
 
 interface Prepared {

@@ -33,6 +33,8 @@ export interface Suite {
    * `./workshop up` needs.
    */
   readonly needs: "nothing" | "image" | "cluster" | "everything";
+  /** Whether one core is all that it takes, so that it runs beside its neighbours of which that is true too. @default false */
+  readonly oneCore?: boolean;
   run(world: SuiteWorld): Promise<TestCounts>;
 }
 
@@ -45,12 +47,24 @@ export function testedApps(root: string): string[] {
     .filter((folder) => readdirSync(folder).some((file) => /^test_.*\.py$/.test(file)));
 }
 
+/** Suites in their order, those that run side by side together. */
+export function sideBySide(chosen: readonly Suite[]): Suite[][] {
+  const groups: Suite[][] = [];
+  for (const suite of chosen) {
+    const before = groups.at(-1);
+    if (suite.oneCore && before?.[0]?.oneCore) before.push(suite);
+    else groups.push([suite]);
+  }
+  return groups;
+}
+
 /** Every suite, the quick ones first. */
 export const suites: readonly Suite[] = [
   {
     name: "lint",
     title: "Linter, formatter and the direction of imports",
     needs: "nothing",
+    oneCore: true,
     async run(world) {
       const style = await logged(world, "biome", ["check", "."], 5 * minute);
       const imports = await logged(world, "depcruise", ["--output-type", "err", "."], 5 * minute);
@@ -61,6 +75,7 @@ export const suites: readonly Suite[] = [
     name: "workflows",
     title: "Workflows and the example of one, by actionlint",
     needs: "nothing",
+    oneCore: true,
     async run(world) {
       const actionlint = await pathOfTool("actionlint");
       const own = await logged(world, actionlint, ["-no-color"], 5 * minute);
@@ -73,6 +88,7 @@ export const suites: readonly Suite[] = [
     name: "policy",
     title: "Rules of the platform, on every stack",
     needs: "nothing",
+    oneCore: true,
     run: async (world) =>
       checkCounts((await logged(world, join(world.root, "workshop"), ["policy"], 20 * minute)).code),
   },
@@ -80,6 +96,7 @@ export const suites: readonly Suite[] = [
     name: "types",
     title: "Types",
     needs: "nothing",
+    oneCore: true,
     run: async (world) => checkCounts((await logged(world, "tsc", ["--noEmit"], 10 * minute)).code),
   },
   {
