@@ -60,7 +60,7 @@ test(
 );
 
 test(
-  "a pool's limits are an update of that pool and nothing else",
+  "a pool's limits are an update of that pool, and of the budget that follows the most that it may cost",
   async () => {
     const limits = { cpus: 32, memoryGiB: 256 };
     const pools = [
@@ -68,7 +68,9 @@ test(
       { name: "executors", capacityType: "spot", vcpus: [4, 8, 16], limits },
     ];
     project.configure((eks) => ({ ...eks, pools }));
-    expect(await project.plan()).toEqual({ update: ["kubernetes:karpenter.sh/v1:NodePool executors"] });
+    expect(await project.plan()).toEqual({
+      update: ["aws:budgets/budget:Budget cost-alarm", "kubernetes:karpenter.sh/v1:NodePool executors"],
+    });
     await project.pulumi(["up", "--yes", "--skip-preview"]);
     expect(await project.plan()).toEqual({});
   },
