@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Problem } from "../components/errors";
 import { meantName } from "../components/units/similar";
 import { encryptedMark, isEncrypted } from "./encrypted";
@@ -12,6 +12,15 @@ export function failing(fault: (text: string) => string | undefined) {
     const message = fault(value);
     if (message !== undefined) issues.push({ code: "custom", message, input: value });
   };
+}
+
+/** A list of names or numbers none of which may be there twice: the second has no meaning of its own. */
+export function eachOnce<T extends string | number>(item: z.ZodType<T>) {
+  return z.array(item).check(({ value, issues }) => {
+    for (const [i, one] of value.entries())
+      if (value.indexOf(one) < i)
+        issues.push({ code: "custom", message: "is there twice", input: one, path: [i] });
+  });
 }
 
 /** A key that the program does not know. Its value is not repeated: it may be a misspelt secret. */

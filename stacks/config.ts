@@ -8,7 +8,7 @@ import { defaultEnvironment, environments } from "../components/spark/conf/envir
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
 import { clashes } from "./clashes";
-import { encryptedProblem, failing, issueProblems, unknownKey } from "./config-issues";
+import { eachOnce, encryptedProblem, failing, issueProblems, unknownKey } from "./config-issues";
 import { eksSettings } from "./eks-config";
 import { encryptedMark } from "./encrypted";
 import { expiresFault } from "./expires";
@@ -26,7 +26,7 @@ const workerGroup = z.strictObject({
   name: z.string().min(1),
   count: z.int(),
   capacityType: z.enum(["on-demand", "spot"]).optional(),
-  zones: z.array(z.string().min(1)).min(1),
+  zones: eachOnce(z.string().min(1)).min(1),
   instanceType: z.string().min(1),
   labels: z.record(z.string(), z.string()).optional(),
   taints: z.array(taint).optional(),
@@ -75,7 +75,7 @@ export const settings = {
     .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "is not a valid DNS label that begins with a letter")
     .default("spark-jobs"),
   /** Names of files in jobs/, or all of them. */
-  jobs: z.array(z.string().min(1)).default([everyJob]),
+  jobs: eachOnce(z.string().min(1)).default([everyJob]),
   /** Empty: each job's own of the zones that have nodes for drivers and executors, by the job's name. */
   zone: z.string().default(""),
   /** What only the AWS stack has. */

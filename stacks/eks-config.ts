@@ -18,6 +18,7 @@ import type { Pool } from "../components/karpenter/pool";
 import { poolProblems } from "../components/karpenter/pool-problems";
 import { zoneCountProblems } from "../components/network/plan";
 import { defaultDisposable } from "../components/spark/conf/environment";
+import { eachOnce } from "./config-issues";
 import {
   budgetOptions,
   diskProblems,
@@ -38,13 +39,12 @@ const pool = z.strictObject({
   name: z.string().min(1),
   capacityType: z.enum(["on-demand", "spot"]),
   /** @default the stack's */
-  zones: z.array(z.string().min(1)).optional(),
-  categories: z
-    .array(z.enum(["c", "m", "r"]))
+  zones: eachOnce(z.string().min(1)).optional(),
+  categories: eachOnce(z.enum(["c", "m", "r"]))
     .min(1)
     .default(["c", "m", "r"]),
   minGeneration: z.int().min(5).default(5),
-  vcpus: z.array(z.int().min(2)).min(1),
+  vcpus: eachOnce(z.int().min(2)).min(1),
   localNvme: z.boolean().default(false),
   limits: z.strictObject({ cpus: z.int().min(1), memoryGiB: z.int().min(1) }),
   consolidateAfter: duration.optional(),
@@ -82,21 +82,21 @@ export const defaultPools: readonly z.input<typeof pool>[] = [
 /** The key `eks` of a stack file: everything that only the AWS stack has. */
 export const eksSettings = z.strictObject({
   /** Letters of the zones in the region. */
-  zones: z.array(z.string().min(1)).optional(),
+  zones: eachOnce(z.string().min(1)).optional(),
   network: z
     .strictObject({
       cidr: z.string().default("10.42.0.0/16"),
-      avoid: z.array(z.string()).default([]),
+      avoid: eachOnce(z.string()).default([]),
       natPerZone: z.boolean().default(false),
       flowLogs: z.boolean().default(false),
       existing: existing.optional(),
     })
     .prefault({}),
   /** Ranges that may reach the API server from outside the VPC. */
-  publicAccess: z.array(z.string()).default([...defaultPublicAccess]),
+  publicAccess: eachOnce(z.string()).default([...defaultPublicAccess]),
   /** ARNs of those who may use the cluster beside its creator. */
   access: z
-    .strictObject({ admins: z.array(z.string()).default([]), viewers: z.array(z.string()).default([]) })
+    .strictObject({ admins: eachOnce(z.string()).default([]), viewers: eachOnce(z.string()).default([]) })
     .prefault({}),
   encryptSecrets: z.boolean().default(false),
   architecture: z.enum(["amd64", "arm64"]).default("amd64"),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { controlPlaneLogTypes } from "../components/cluster/eks/args";
 import type { Problem } from "../components/errors";
 import { isImageReference, isPinned } from "../components/units/kubernetes-names";
+import { eachOnce } from "./config-issues";
 
 /**
  * Days that CloudWatch keeps a log group's events: it takes no other numbers.
@@ -30,15 +31,15 @@ export const budgetOptions = z.union([
   z.strictObject({
     /** US dollars a month. */
     amount: z.int().min(1).optional(),
-    emails: z
-      .array(z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "is not a valid address of mail"))
-      .default([]),
+    emails: eachOnce(
+      z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "is not a valid address of mail"),
+    ).default([]),
   }),
   z.literal(false),
 ]);
 
 /** Control plane logs by their type. */
-export const logTypes = z.array(z.enum(controlPlaneLogTypes)).default([]);
+export const logTypes = eachOnce(z.enum(controlPlaneLogTypes)).default([]);
 
 /** Days that log groups of the stack keep what they have. */
 export const logDays = z

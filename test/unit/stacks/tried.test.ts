@@ -50,6 +50,15 @@ test.each<[text: string, expected: RegExp]>([
   [offer("0.000002", "0.0000001"), /^instanceTypes\[0\]\.spot \(1e-7\)/],
   [offer(".inf", "0.034"), /instanceTypes has a number that is not finite/],
   [kind("kubernetesVersion: 1.30"), /^kubernetesVersion \("1\.3"\).*Use "1\.\d+\.\d+", in quotes/],
+  [kind("jobs: [flights, flights]"), /^jobs\[1\] \("flights"\) is there twice/],
+  [pools("zones: [a, a]"), /^eks\.pools\[0\]\.zones\[1\] \("a"\) is there twice/],
+  [
+    eks(
+      "pools: [{ name: drivers, capacityType: on-demand, vcpus: [2, 2], limits: { cpus: 16, memoryGiB: 128 } }]",
+    ),
+    /^eks\.pools\[0\]\.vcpus\[1\] \(2\) is there twice/,
+  ],
+  [eks("budget: { emails: [ana@example.com, ana@example.com] }"), /emails\[1\] .* is there twice/],
   [
     kind("ports: { s3: 9000, historyServer: 9000 }"),
     /^ports\.historyServer \(9000\) is taken by ports\.s3\./,
