@@ -41,6 +41,9 @@ case "${1:-}" in
       --hostname "$SPARK_EXECUTOR_POD_IP" \
       --resourceProfileId "$SPARK_RESOURCE_PROFILE_ID" \
       --podName "$SPARK_EXECUTOR_POD_NAME" "$@"
+    . /opt/shared-classes.sh
+    share_classes "$@"
+    set -- "${shared[@]}"
     ;;
 esac
 

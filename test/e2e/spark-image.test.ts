@@ -138,6 +138,40 @@ test("table formats are there, and on nobody's class path who does not ask for t
   }
 });
 
+test(
+  "a JVM takes its classes from the image's archive, unless something stands before Spark's jars",
+  () => {
+    // The driver's log says where each class came from; an executor's command is to be seen.
+    const log = "-Xlog:class+load:file=/tmp/loaded";
+    const count = "grep -c 'shared objects file (top)' /tmp/loaded";
+    const submitted = (...more: string[]) => {
+      const submit = `spark-submit --driver-java-options ${log} ${more.join(" ")} --version`;
+      const { text } = run([], ["bash", "-c", `${submit} >/dev/null 2>&1; ${count}`]);
+      return Number(text.trim().split("\n").at(-1));
+    };
+    give(
+      "nothing.py",
+      "from pyspark.sql import SparkSession\nSparkSession.builder.getOrCreate().range(3).count()\n",
+    );
+    expect(submitted()).toBeGreaterThan(100);
+    expect(submitted("--conf", "spark.driver.extraClassPath=/given")).toBe(0);
+    const executor = [
+      "SPARK_EXECUTOR_MEMORY",
+      "SPARK_DRIVER_URL",
+      "SPARK_EXECUTOR_ID",
+      "SPARK_EXECUTOR_CORES",
+    ];
+    const rest = ["SPARK_APPLICATION_ID", "SPARK_EXECUTOR_POD_IP", "SPARK_RESOURCE_PROFILE_ID"];
+    const told = [...executor, ...rest, "SPARK_EXECUTOR_POD_NAME"].map((name) => `--env=${name}=1`);
+    give("echo", '#!/bin/sh\nprintf "%s\\n" "$@"\n');
+    const mounted = `--volume=${join(folder, "echo")}:/opt/java/bin/java:ro`;
+    const said = run([...told, "--env=HADOOP_CONF_DIR=/hadoop", mounted], ["executor"]).text;
+    expect(said).toContain("-XX:SharedArchiveFile=/opt/spark/shared-classes.jsa\n");
+    expect(said).toMatch(/^\/opt\/spark\/jars\/HikariCP-.*\.jar:\/hadoop:\/opt\/spark\/conf$/m);
+  },
+  minutes(5),
+);
+
 test("driver and executor become what Spark on Kubernetes asks for", () => {
   give("echo", '#!/bin/sh\nprintf "%s\\n" "$0" "$@"\n');
   const executor = Object.entries({

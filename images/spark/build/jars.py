@@ -3,6 +3,7 @@
     jars.py merge FROM INTO        adds the jars of FROM that INTO does not have, none twice
     jars.py prune JARS MACHINE     takes out what cannot run on Linux on MACHINE (as `uname -m` says it)
     jars.py missing REPORT KNOWN   reads `jdeps --missing-deps` and refuses a class that KNOWN does not list
+    jars.py configuration JARS     refuses a jar with a file that folders of configuration have, which go after the jars
 """
 
 import re
@@ -25,6 +26,9 @@ PROCESSORS = {"x86_64": {"amd64", "linux64"}, "aarch64": {"aarch64", "arm64"}}
 
 # Of no use in a pod: Spark's other cluster manager, and the Scala shell of a Spark Connect client, which is for a desk.
 NOT_FOR_KUBERNETES = ("spark-yarn_*.jar", "connect-repl")
+
+# What Spark, Hadoop and Log4j look for on the class path by name.
+CONFIGURATION = re.compile(r"(log4j2?\.(properties|xml|ya?ml|jso?n)|metrics\.properties|fairscheduler\.xml|spark\.properties|[^/]+-site\.xml)")
 
 
 class Refused(Exception):
@@ -107,13 +111,24 @@ def missing(report: str, known: str) -> None:
         raise Refused(f"no longer lack anything, take them off the list: {', '.join(sorted(listed - found))}")
 
 
-def main(command: str, first: str, second: str) -> None:
+def configuration(jars: Path) -> None:
+    """Configuration that a jar has would win over that of a folder after it."""
+    for jar in sorted(jars.glob("*.jar")):
+        with ZipFile(jar) as archive:
+            found = sorted(filter(CONFIGURATION.fullmatch, archive.namelist()))
+        if found:
+            raise Refused(f"{jar.name} has {', '.join(found)}, which would win over a job's own")
+
+
+def main(command: str, first: str, second: str = "") -> None:
     if command == "merge":
         merge(Path(first), Path(second))
     elif command == "prune":
         prune(Path(first), second)
     elif command == "missing":
         missing(Path(first).read_text(), Path(second).read_text())
+    elif command == "configuration":
+        configuration(Path(first))
     else:
         sys.exit(__doc__)
 

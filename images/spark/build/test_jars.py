@@ -84,6 +84,13 @@ class Jars(unittest.TestCase):
         with self.assertRaisesRegex(jars.Refused, "off the list: org.Gone"):
             jars.missing(report, "org.Encryption\norg.Gone\n")
 
+    def test_configuration_in_a_jar_is_refused(self):
+        self.jar(self.spark, "a-1.jar", "hive-log4j2.properties", "core-default.xml", "org/log4j2.properties")
+        jars.configuration(self.spark)
+        self.jar(self.spark, "b-1.jar", "core-site.xml", "log4j2.properties")
+        with self.assertRaisesRegex(jars.Refused, "b-1.jar has core-site.xml, log4j2.properties"):
+            jars.configuration(self.spark)
+
 
 if __name__ == "__main__":
     unittest.main()
