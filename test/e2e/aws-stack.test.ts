@@ -142,6 +142,18 @@ test(
 );
 
 test(
+  "down --cluster-gone of a cluster that lives is refused, and forgets nothing",
+  async () => {
+    const before = project.things();
+    const refused = await project.workshop("down", "--yes", "--cluster-gone");
+    expect(refused.code).not.toBe(0);
+    expect(refused.text).toMatch(/exists in AWS \(ACTIVE\). Nothing was forgotten/);
+    expect(project.things()).toEqual(before);
+  },
+  3 * minutes,
+);
+
+test(
   "down ends in one run, in order, and leaves nothing",
   async () => {
     const down = await project.workshop("down", "--yes");
@@ -191,19 +203,6 @@ describe("a cluster that somebody deleted by hand, and not the instances that Ka
     6 * minutes,
   );
 });
-
-test(
-  "down --cluster-gone of a cluster that lives is refused, and forgets nothing",
-  async () => {
-    await beginAnew();
-    const before = project.things();
-    const refused = await project.workshop("down", "--yes", "--cluster-gone");
-    expect(refused.code).not.toBe(0);
-    expect(refused.text).toMatch(/exists in AWS \(ACTIVE\). Nothing was forgotten/);
-    expect(project.things()).toEqual(before);
-  },
-  18 * minutes,
-);
 
 // All at once, for a stack takes its time to come up; unit tests take the edges away one by one.
 describe("without the edges", () => {

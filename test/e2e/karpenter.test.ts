@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dockerSocket } from "../../components/cluster/kind/args";
 import type {
   SparkApplicationSpec,
@@ -251,6 +252,9 @@ describe("nodes that Karpenter launches", () => {
       succeeded(await project.workshop(10, "down"));
       expect(remains(cluster)).toEqual([]);
       expect(stillThere(volumes)).toEqual([]);
+      expect(existsSync(project.path(".workshop", `kubeconfig-${cluster}`))).toBe(false);
+      expect(existsSync(project.path(".workshop", "state"))).toBe(false);
+      expect(project.read("Pulumi.dev.yaml")).not.toContain("encryptionsalt");
     },
     minutes(14),
   );

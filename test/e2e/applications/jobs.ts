@@ -88,7 +88,8 @@ const applications: Readonly<Record<string, Declare>> = {
     new ScheduledSparkApplication(name, {
       ...common,
       ...committers(name, "files"),
-      schedule: "@every 60s",
+      // Once or twice while the others run, not all the time beside them.
+      schedule: "@every 240s",
       ...(args as object),
     }),
   manifest: ({ name }, { platform, namespace }) =>

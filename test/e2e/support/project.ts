@@ -1,9 +1,11 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { parse, stringify } from "yaml";
+import { newLog } from "../../../cli/engine/logs";
 import { processes, startedBy } from "../../../cli/process/orphan-processes";
+import { workshopPaths } from "../../../cli/process/paths";
 import { clone, copyClone } from "./copy";
 import { until } from "./world";
 
@@ -30,6 +32,8 @@ export function succeeded({ code, text }: Said): void {
  */
 export class Project {
   readonly folder: string;
+  /** What was run, when, for how long, and how it ended: where a suite's time went. */
+  private readonly log: string;
   /** What `./workshop env` printed of a stack, until one comes up or goes. Each time it would take both cores for a second. */
   private readonly exports = new Map<string, Promise<string>>();
 
@@ -46,6 +50,7 @@ export class Project {
     private readonly env: NodeJS.ProcessEnv = {},
   ) {
     this.folder = join(clone, ".workshop", "e2e", name);
+    this.log = newLog(workshopPaths().logs, `e2e-${name}`);
     // What an interrupted run of the tests has left goes before a new copy takes its place.
     if (existsSync(this.path("workshop"))) {
       spawnSync("./workshop", ["down", "-s", stack, "--yes"], {
@@ -167,6 +172,7 @@ export class Project {
       stdio: ["ignore", "pipe", "pipe"],
     });
     begun(child);
+    const began = new Date();
     let text = "";
     const take = (bytes: Buffer) => {
       text += bytes.toString();
@@ -178,6 +184,9 @@ export class Project {
       child.on("error", fail);
       child.on("close", (code) => {
         clearTimeout(timer);
+        const line = program === "bash" ? (args[1]?.split("\n").pop() ?? "") : [program, ...args].join(" ");
+        const seconds = ((Date.now() - began.getTime()) / 1000).toFixed(1);
+        appendFileSync(this.log, `${began.toISOString()} ${seconds} s, ended ${code}: ${line}\n`);
         done({ code: code ?? -1, text });
       });
     });
