@@ -40,6 +40,7 @@ export function standaloneVerdict(manifest: Manifest): Verdict {
         ...standalone,
         name: metadata.name,
         namespace: namespaceOf(manifest, spec.sparkConf),
+        annotations: metadata.annotations,
         spec,
       });
       const account = accountWarnings(connectAsApplication(spec), "spec");
@@ -54,6 +55,7 @@ function applicationVerdict(manifest: Manifest, spec: SparkApplicationSpec, at: 
     ...standalone,
     name: manifest.metadata.name,
     namespace: namespaceOf(manifest, spec.sparkConf),
+    annotations: manifest.metadata.annotations,
     spec,
     at,
     waits: false,

@@ -62,6 +62,7 @@ export function factsOf(args: Args): Omit<RuleSubject, "spec" | "at" | "versions
   return {
     name: manifest.metadata.name,
     namespace: namespace.namespace,
+    annotations: manifest.metadata.annotations,
     groups: platform.cluster.nodeGroups,
     buckets: platform.bucketsUnknown
       ? undefined

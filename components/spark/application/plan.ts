@@ -133,6 +133,7 @@ export function planApplication(
     name,
     namespace: namespace.namespace,
     spec: merged,
+    annotations: args.annotations,
     at,
     groups,
     buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),

@@ -22,7 +22,7 @@ import { nodeRules } from "./nodes";
 import { overruledConf } from "./overruled-conf";
 import { podSecurityRules } from "./pod-security";
 import { prohibited } from "./prohibition";
-import { secretRules } from "./secrets";
+import { secretsOf, withPlainText } from "./secrets";
 import { schemeRules } from "./storage";
 import { keyed, type Rule, type RuleSubject } from "./subject";
 import { crdShapes, type Verdict, warningRules } from "./validate";
@@ -38,14 +38,7 @@ export interface ConnectSubject extends Omit<RuleSubject, "spec" | "at" | "waits
 }
 
 /** Rules about any application's pods and properties that hold for a server and its executors too. */
-const sharedRules: readonly Rule[] = [
-  versionRules,
-  secretRules,
-  schemeRules,
-  claimRules,
-  nodeRules,
-  podSecurityRules,
-];
+const sharedRules: readonly Rule[] = [versionRules, schemeRules, claimRules, nodeRules, podSecurityRules];
 
 /**
  * All that is wrong with a Spark Connect server: what the webhook and the API server would refuse, what fits on no node, what would
@@ -80,6 +73,7 @@ export function validateConnect(subject: ConnectSubject): Verdict {
       ...memoryProblems(spec),
       ...prohibited(connectPodProhibitions, { spec, at: "spec", namespace }),
       ...shared(sharedRules),
+      ...withPlainText(shared([({ spec, at }) => secretsOf(spec, at)]), subject.annotations),
     ],
     warnings: [...(subject.manifest ? strict : []), ...shared(warningRules)],
   };

@@ -15,10 +15,53 @@ interface Place {
 const fromSecret = "an environment variable from a Secret (secrets, or env with valueFrom)";
 
 /**
- * Secrets that were pasted where everybody reads them: a spec is shown by `kubectl get`, by previews and in the state. The
- * message does not repeat them.
+ * An annotation of an application with the paths of values that only look like secrets, as messages show them, with commas between
+ * them: `spark-workshop/plain-text: spec.arguments[3]`. Names and values are guessed from, and some guesses are wrong.
  */
-export const secretRules: Rule = ({ spec, at }) => secretsOf(spec, at);
+export const plainTextAnnotation = "spark-workshop/plain-text";
+
+/**
+ * Secrets that were pasted where everybody reads them: a spec is shown by `kubectl get`, by previews and in the state. The
+ * message does not repeat them. What {@link plainTextAnnotation} names is none; a path in it where nothing is guessed is told, for it may
+ * have been meant for another.
+ */
+export const secretRules: Rule = ({ spec, at, annotations }) =>
+  withPlainText(secretsOf(spec, at), annotations);
+
+/** The same, of what was found with paths as the application's author knows them. */
+export function withPlainText(
+  found: readonly Problem[],
+  annotations: Readonly<Record<string, unknown>> = {},
+): Problem[] {
+  const plain = plainTextOf(annotations);
+  return [
+    ...found
+      .filter(({ path }) => !plain.includes(path))
+      .map((problem) => ({
+        ...problem,
+        cure: `${problem.cure} If it is none, name ${problem.path} in the annotation ${plainTextAnnotation}.`,
+      })),
+    ...plain
+      .filter((path) => !found.some((one) => one.path === path))
+      .map((path) => ({
+        path: keyed("metadata.annotations", plainTextAnnotation),
+        value: path,
+        reason: "is not the path of a value that looks like a secret",
+        cure: "Remove it.",
+      })),
+  ];
+}
+
+/** Paths of what an application's author says is no secret. */
+export function plainTextOf(annotations: Readonly<Record<string, unknown>> = {}): readonly string[] {
+  const paths = annotations[plainTextAnnotation];
+  return typeof paths === "string"
+    ? paths
+        .split(",")
+        .map((path) => path.trim())
+        .filter(Boolean)
+    : [];
+}
 
 /**
  * The secrets that a spec holds in plain text: in properties, arguments, URLs of code, Java options, and in environment, command and

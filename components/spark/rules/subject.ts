@@ -8,6 +8,11 @@ export interface RuleSubject {
   readonly name: string;
   readonly namespace: string;
   readonly spec: SparkApplicationSpec;
+  /**
+   * Of its metadata: by one of them its author says what is no secret.
+   * @default none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** Where the spec stands, for messages: `spec`, or `spec.template` of a scheduled application. */
   readonly at: string;
   /** The groups of nodes that there are. */

@@ -12,6 +12,8 @@ import {
   subject,
 } from "./subjects";
 
+const secretive = job({ arguments: ["--password", "hunter2"] });
+
 /** Both ways of each rule about buckets, permissions, secrets, images and names. */
 export const platformCases: Readonly<Record<string, Case>> = {
   "buckets-private": {
@@ -92,6 +94,15 @@ export const platformCases: Readonly<Record<string, Case>> = {
           containers: [{ name: "a", image: "a:1", env: [{ name: "DB_PASSWORD", valueFrom: {} }] }],
         }),
       ],
+      "what its author says is none": [
+        {
+          ...secretive,
+          props: {
+            ...secretive.props,
+            metadata: { annotations: { "spark-workshop/plain-text": "spec.arguments[1]" } },
+          },
+        },
+      ],
       "a provider's name": [job({ hadoopConf: { "fs.s3a.aws.credentials.provider": "a.b.C" } })],
     },
     fails: {
@@ -101,6 +112,7 @@ export const platformCases: Readonly<Record<string, Case>> = {
         [job({ sparkConf: { "spark.hadoop.fs.s3a.secret.key": "wJalrXUtnFEMI" } })],
         /fs\.s3a\.secret\.key/,
       ],
+      "a password in an argument": [[secretive], /spec\.arguments\[1\]/],
       "a token in the environment": [
         [
           deployment({

@@ -194,22 +194,22 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
   [
     "keys of S3 in hadoopConf",
     subject({ hadoopConf: { "fs.s3a.secret.key": "wJalrXUtnFEMI" } }),
-    'spec.hadoopConf["fs.s3a.secret.key"] holds a secret in plain text. Remove it: the namespace grants access to storage.',
+    'spec.hadoopConf["fs.s3a.secret.key"] holds a secret in plain text. Remove it: the namespace grants access to storage. If it is none, name spec.hadoopConf["fs.s3a.secret.key"] in the annotation spark-workshop/plain-text.',
   ],
   [
     "an access key under any name",
     subject({ sparkConf: { "spark.app.note": "use AKIAIOSFODNN7EXAMPLE" } }),
-    'spec.sparkConf["spark.app.note"] holds an AWS access key in plain text. Give it as an environment variable from a Secret (secrets, or env with valueFrom), and read that in the job\'s code.',
+    'spec.sparkConf["spark.app.note"] holds an AWS access key in plain text. Give it as an environment variable from a Secret (secrets, or env with valueFrom), and read that in the job\'s code. If it is none, name spec.sparkConf["spark.app.note"] in the annotation spark-workshop/plain-text.',
   ],
   [
     "a password in an argument",
     subject({ arguments: ["--password", "hunter2"] }),
-    "spec.arguments[1] holds a secret in plain text. Read it from an environment variable from a Secret (secrets, or env with valueFrom).",
+    "spec.arguments[1] holds a secret in plain text. Read it from an environment variable from a Secret (secrets, or env with valueFrom). If it is none, name spec.arguments[1] in the annotation spark-workshop/plain-text.",
   ],
   [
     "a token in an environment variable",
     subject({ driver: { env: [{ name: "API_TOKEN", value: "abc" }] } }),
-    "spec.driver.env[0].value holds a secret in plain text. Use valueFrom with a secretKeyRef.",
+    "spec.driver.env[0].value holds a secret in plain text. Use valueFrom with a secretKeyRef. If it is none, name spec.driver.env[0].value in the annotation spark-workshop/plain-text.",
   ],
   // Storage.
   [

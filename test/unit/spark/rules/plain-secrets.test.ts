@@ -1,5 +1,11 @@
 import { createContext, Script } from "node:vm";
-import { secretsOf, settingProblems } from "../../../../components/spark/rules/secrets";
+import { sentence } from "../../../../components/errors";
+import {
+  plainTextAnnotation,
+  secretsOf,
+  settingProblems,
+  withPlainText,
+} from "../../../../components/spark/rules/secrets";
 import { secretIn } from "../../../../components/units/plain-secrets";
 
 test.each([
@@ -173,3 +179,26 @@ test.each(["-eyJaaaaaa", "jdbc:oracle:a:b/", "a://b:", "-----BEGIN A", "?a=", ' 
   },
   60_000,
 );
+
+describe("what its author says is no secret", () => {
+  const found = secretsOf({ arguments: ["--password", "changes-nothing"] }, "spec");
+
+  test("is named by its path, and not told", () => {
+    expect(withPlainText(found, { [plainTextAnnotation]: " spec.arguments[1], " })).toEqual([]);
+  });
+
+  test("is told otherwise, with the way to say so", () => {
+    expect(withPlainText(found).map(sentence)).toEqual([
+      expect.stringMatching(
+        /^spec\.arguments\[1\] holds a secret .* annotation spark-workshop\/plain-text\.$/,
+      ),
+    ]);
+  });
+
+  test("is told as well when the path leads to something else", () => {
+    expect(withPlainText(found, { [plainTextAnnotation]: "spec.arguments[0]" }).map(sentence)).toEqual([
+      expect.stringMatching(/^spec\.arguments\[1\] holds a secret/),
+      'metadata.annotations["spark-workshop/plain-text"] ("spec.arguments[0]") is not the path of a value that looks like a secret. Remove it.',
+    ]);
+  });
+});
