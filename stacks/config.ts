@@ -158,8 +158,17 @@ export function checkConfig(
   const config = shape.safeParse(values).data;
   return {
     config,
-    problems: [...problems, ...(config ? clashes(config, shape.parse({ target: config.target })) : [])],
+    problems: [...problems, ...(config ? clashes(config, untouched(config.target)) : [])],
   };
+}
+
+const files = new Map<StackConfig["target"], StackConfig>();
+
+/** What a stack file says that sets no key but its target. Read once: checks of many files would spend most of their time on it. */
+function untouched(target: StackConfig["target"]): StackConfig {
+  const known = files.get(target) ?? shape.parse({ target });
+  files.set(target, known);
+  return known;
 }
 
 /** A number is handed over as its text, and is read from it: without this, from true and from a list as well. */

@@ -1,5 +1,5 @@
 import { workshopPaths } from "../process/paths";
-import { UsageError, UserError } from "../stack/context";
+import { UserError } from "../stack/context";
 import { createReporter } from "../terminal/progress";
 import { type LabFolder, labFolder, labFolders, loadLab } from "./catalog";
 import type { Language } from "./language";
@@ -38,13 +38,13 @@ export function progressOf(session: LabSession, language: Language): Progress {
   throw new UserError(messages[language].notStarted(at.number), messages[language].none);
 }
 
-/** @throws {UsageError} when none has been started. */
+/** @throws {UserError} when none has been started. */
 export function current(language: Language): LabFolder {
   const all = labFolders();
   const folder = store().current(all.map((one) => one.folder));
   const found = all.find((one) => one.folder === folder);
   if (found) return found;
-  throw new UsageError(messages[language].notStarted(1), messages[language].none);
+  throw new UserError(messages[language].notStarted(1), messages[language].none);
 }
 
 /** Number of the lab after this one. */
