@@ -26,7 +26,8 @@ share_classes() {
   [ -n "$found" ] || return 0
 
   path=("$(<"$archive.path")" "${before[@]}" "${after[@]}")
-  # Where the archive does not fit after all, the JVM loads classes as ever; nobody needs to read of it.
+  # Where the archive does not fit after all, the JVM loads classes as ever; nobody needs to read of it. Mapped at the address that it was
+  # made for, most of it stays as it is in the file, and the JVMs of a node share it; anywhere else each would have a copy.
   shared=("${shared[@]:0:at-1}" "${SPARK_ARCHIVE_OPTION:--XX:SharedArchiveFile=$archive.jsa}" -Xlog:cds=off -Xlog:cds+dynamic=off
-    -cp "$(IFS=:; echo "${path[*]}")" "${shared[@]:at+1}")
+    -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -cp "$(IFS=:; echo "${path[*]}")" "${shared[@]:at+1}")
 }
