@@ -32,16 +32,14 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
 
   beforeAll(async () => {
     // Before it comes up, two updates are killed on their way: at the cluster's first container, and while Helm installs.
-    const killed = project.begin("up");
-    await until("the cluster's first container", 10, () => remains(cluster).length > 1);
+    const begins = () => remains(cluster).length > 1;
+    const killed = await project.beginUntil("the cluster's first container", begins, "up");
     // The whole group at once, as when a terminal is closed or a machine loses power.
     process.kill(-(killed.pid ?? 0), "SIGKILL");
 
-    const installing = project.begin("up");
     // Helm takes a few seconds for it.
     const installs = () => pendingReleases(cluster).includes("spark-operator");
-    await until("Helm at work on the operator", 20, installs, 500);
-    await project.powerCut(installing);
+    await project.powerCut(await project.beginUntil("Helm at work on the operator", installs, "up"));
     expect(pendingReleases(cluster)).toContain("spark-operator");
 
     up = await project.workshop(30, "up");

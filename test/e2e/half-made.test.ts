@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { pendingReleases } from "./support/helm";
 import { Project, succeeded } from "./support/project";
-import { remains, stillThere, until, volumesOf } from "./support/world";
+import { remains, stillThere, volumesOf } from "./support/world";
 
 const cluster = "workshop-e2e-half";
 const minutes = (n: number) => n * 60_000;
@@ -13,11 +13,8 @@ const project = new Project("half-made", {
 test(
   "an up was killed while Helm installed the operator: down does it again, and leaves nothing",
   async () => {
-    const killed = project.begin("up");
     const installs = () => pendingReleases(cluster).includes("spark-operator");
-    await until("Helm at work on the operator", 10, () => killed.exitCode !== null || installs(), 200);
-    if (killed.exitCode !== null)
-      throw new Error(`the update ended, with ${killed.exitCode}, before Helm began`);
+    const killed = await project.beginUntil("Helm at work on the operator", installs, "up");
     await project.powerCut(killed);
 
     const volumes = volumesOf(cluster);

@@ -96,6 +96,20 @@ export class Project {
     });
   }
 
+  /**
+   * Begins `./workshop …` and returns when something holds.
+   *
+   * @throws {Error} when it ended before.
+   */
+  async beginUntil(what: string, holds: () => boolean, ...args: string[]): Promise<ChildProcess> {
+    const run = this.begin(...args);
+    await until(what, 15, () => run.exitCode !== null || holds(), 200);
+    if (run.exitCode !== null) {
+      throw new Error(`./workshop ${args.join(" ")} ended, with ${run.exitCode}, before ${what}`);
+    }
+    return run;
+  }
+
   /** Ends a run with all that it has started, as a machine does that loses power. Returns when none of it is left. */
   async powerCut(run: ChildProcess): Promise<void> {
     process.kill(-(run.pid ?? 0), "SIGKILL");
