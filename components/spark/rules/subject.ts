@@ -12,7 +12,7 @@ export interface RuleSubject {
    * Of its metadata: by one of them its author says what is no secret.
    * @default none
    */
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string | undefined>> | undefined;
   /** Where the spec stands, for messages: `spec`, or `spec.template` of a scheduled application. */
   readonly at: string;
   /** The groups of nodes that there are. */
