@@ -176,21 +176,18 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
     minutes(21),
   );
 
-  describe("labs on the cluster", () => {
-    const measured: Record<string, number> = {};
+  const measured: Record<string, number> = {};
+  afterAll(() => keepDurations(measured));
 
-    afterAll(() => keepDurations(measured));
-
-    for (const at of clusterLabsOf(labSeed)) {
-      test(
-        `LAB_SEED=${labSeed}, lab ${at.folder}: every task fails, the page's commands do it, and nothing is left`,
-        async () => {
-          measured[at.folder] = await playLab(at, await labToolsOf(project));
-        },
-        minutes(8),
-      );
-    }
-  });
+  for (const at of clusterLabsOf(labSeed)) {
+    test(
+      `LAB_SEED=${labSeed}, lab ${at.folder}: every task fails, the page's commands do it, and nothing is left`,
+      async () => {
+        measured[at.folder] = await playLab(at, await labToolsOf(project));
+      },
+      minutes(8),
+    );
+  }
 
   test(
     "a cluster deleted by hand does not stop down, and nothing is left",
