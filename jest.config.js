@@ -36,10 +36,8 @@ module.exports = {
   projects: [
     project("unit", {
       testMatch: ["<rootDir>/test/unit/**/*.test.ts"],
-      moduleNameMapper: {
-        "^@npmcli/arborist$": "<rootDir>/test/support/unused.ts",
-        "/typescript-shim$": "<rootDir>/test/support/unused.ts",
-      },
+      testEnvironment: "<rootDir>/test/support/jest/environment.js",
+      runtime: "<rootDir>/test/support/jest/runtime.js",
     }),
     // Needs Go: the suite of Karpenter's provider for kind runs it.
     project("oracle", { testMatch: ["<rootDir>/test/oracle/**/*.test.ts"] }),
