@@ -31,9 +31,9 @@ export const budgetOptions = z.union([
   z.strictObject({
     /** US dollars a month. */
     amount: z.int().min(1).optional(),
-    emails: eachOnce(
-      z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "is not a valid address of mail"),
-    ).default([]),
+    emails: z
+      .array(z.string().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "is not a valid address of mail"))
+      .default([]),
   }),
   z.literal(false),
 ]);

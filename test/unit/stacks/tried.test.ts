@@ -58,7 +58,6 @@ test.each<[text: string, expected: RegExp]>([
     ),
     /^eks\.pools\[0\]\.vcpus\[1\] \(2\) is there twice/,
   ],
-  [eks("budget: { emails: [ana@example.com, ana@example.com] }"), /emails\[1\] .* is there twice/],
   [
     kind("ports: { s3: 9000, historyServer: 9000 }"),
     /^ports\.historyServer \(9000\) is taken by ports\.s3\./,
