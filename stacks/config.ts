@@ -26,7 +26,7 @@ const workerGroup = z.strictObject({
   name: z.string().min(1),
   count: z.int(),
   capacityType: z.enum(["on-demand", "spot"]).optional(),
-  zones: eachOnce(z.string().min(1)).min(1),
+  zones: z.array(z.string().min(1)).min(1),
   instanceType: z.string().min(1),
   labels: z.record(z.string(), z.string()).optional(),
   taints: z.array(taint).optional(),
@@ -158,17 +158,8 @@ export function checkConfig(
   const config = shape.safeParse(values).data;
   return {
     config,
-    problems: [...problems, ...(config ? clashes(config, untouched(config.target)) : [])],
+    problems: [...problems, ...(config ? clashes(config, shape.parse({ target: config.target })) : [])],
   };
-}
-
-const files = new Map<StackConfig["target"], StackConfig>();
-
-/** What a stack file says that sets no key but its target. Read once: checks of many files would spend most of their time on it. */
-function untouched(target: StackConfig["target"]): StackConfig {
-  const known = files.get(target) ?? shape.parse({ target });
-  files.set(target, known);
-  return known;
 }
 
 /** A number is handed over as its text, and is read from it: without this, from true and from a list as well. */

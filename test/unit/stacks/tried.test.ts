@@ -51,6 +51,13 @@ test.each<[text: string, expected: RegExp]>([
   [offer(".inf", "0.034"), /instanceTypes has a number that is not finite/],
   [kind("kubernetesVersion: 1.30"), /^kubernetesVersion \("1\.3"\).*Use "1\.\d+\.\d+", in quotes/],
   [kind("jobs: [flights, flights]"), /^jobs\[1\] \("flights"\) is there twice/],
+  [
+    kind(
+      "karpenter: false",
+      "workers: [{ name: drivers, count: 1, capacityType: on-demand, zones: [local-a], instanceType: c5.large }, { name: executors, count: 2, capacityType: spot, zones: [local-a, local-a], instanceType: c5.large }]",
+    ),
+    /^workers\[1\]\.zones\[1\] \("local-a"\) is there twice\. Name each zone once\./,
+  ],
   [pools("zones: [a, a]"), /^eks\.pools\[0\]\.zones\[1\] \("a"\) is there twice/],
   [
     eks(
