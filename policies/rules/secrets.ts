@@ -1,4 +1,4 @@
-import { plainTextOf, secretsOf } from "../../components/spark/rules/secrets";
+import { butPlainText, secretsOf } from "../../components/spark/rules/secrets";
 import { secretIn } from "../../components/units/plain-secrets";
 import { containersOf, type Placed } from "../pods";
 import { at, entries, list } from "../read";
@@ -22,14 +22,12 @@ export const noPlainSecrets: ResourceRule = {
 
 /** Secrets of Spark jobs, by the rule that their components ask. */
 function inJobs(resource: Subject): [path: string, secret: string][] {
-  const plain = plainTextOf(Object(at(resource.props, "metadata", "annotations")));
+  const annotations = Object(at(resource.props, "metadata", "annotations"));
   return sparkJobs([resource]).flatMap(({ spec, at: path, paths }) =>
-    secretsOf(Object(spec), path, paths)
-      .filter((problem) => !plain.includes(problem.path))
-      .map((problem): [string, string] => [
-        problem.path,
-        problem.reason.replace(/^holds | in plain text$/g, ""),
-      ]),
+    butPlainText(secretsOf(Object(spec), path, paths), annotations).map((problem): [string, string] => [
+      problem.path,
+      problem.reason.replace(/^holds | in plain text$/g, ""),
+    ]),
   );
 }
 

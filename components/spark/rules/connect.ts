@@ -57,6 +57,7 @@ export function validateConnect(subject: ConnectSubject): Verdict {
     ...ignoredConf(spec.sparkConf ?? {}, "spec.sparkConf"),
     ...shared([overruledConf], withoutTemplates(application)),
   ];
+  const secrets = shared([({ spec, at }) => secretsOf(spec, at)]);
   return {
     problems: [
       ...nameProblems(name, longestName),
@@ -73,7 +74,8 @@ export function validateConnect(subject: ConnectSubject): Verdict {
       ...memoryProblems(spec),
       ...prohibited(connectPodProhibitions, { spec, at: "spec", namespace }),
       ...shared(sharedRules),
-      ...withPlainText(shared([({ spec, at }) => secretsOf(spec, at)]), subject.annotations),
+      // A typed server has no annotations to say so in.
+      ...(subject.manifest ? withPlainText(secrets, subject.annotations) : secrets),
     ],
     warnings: [...(subject.manifest ? strict : []), ...shared(warningRules)],
   };

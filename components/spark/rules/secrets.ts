@@ -33,15 +33,12 @@ export function withPlainText(
   found: readonly Problem[],
   annotations: Readonly<Record<string, unknown>> = {},
 ): Problem[] {
-  const plain = plainTextOf(annotations);
   return [
-    ...found
-      .filter(({ path }) => !plain.includes(path))
-      .map((problem) => ({
-        ...problem,
-        cure: `${problem.cure} If it is none, name ${problem.path} in the annotation ${plainTextAnnotation}.`,
-      })),
-    ...plain
+    ...butPlainText(found, annotations).map((problem) => ({
+      ...problem,
+      cure: `${problem.cure} If it is none, name ${problem.path} in the annotation ${plainTextAnnotation}.`,
+    })),
+    ...plainTextOf(annotations)
       .filter((path) => !found.some((one) => one.path === path))
       .map((path) => ({
         path: keyed("metadata.annotations", plainTextAnnotation),
@@ -52,8 +49,16 @@ export function withPlainText(
   ];
 }
 
-/** Paths of what an application's author says is no secret. */
-export function plainTextOf(annotations: Readonly<Record<string, unknown>> = {}): readonly string[] {
+/** What was found, without what {@link plainTextAnnotation} names. */
+export function butPlainText(
+  found: readonly Problem[],
+  annotations: Readonly<Record<string, unknown>>,
+): Problem[] {
+  const plain = plainTextOf(annotations);
+  return found.filter(({ path }) => !plain.includes(path));
+}
+
+function plainTextOf(annotations: Readonly<Record<string, unknown>>): readonly string[] {
   const paths = annotations[plainTextAnnotation];
   return typeof paths === "string"
     ? paths

@@ -187,6 +187,16 @@ describe("what its author says is no secret", () => {
     expect(withPlainText(found, { [plainTextAnnotation]: " spec.arguments[1], " })).toEqual([]);
   });
 
+  test("is named where a scheduled application has it", () => {
+    const at = "spec.template";
+    const nightly = secretsOf(
+      { arguments: ["--password", "column"], sparkConf: { "spark.app.password": "x" } },
+      at,
+    );
+    const paths = `${at}.arguments[1],${at}.sparkConf["spark.app.password"]`;
+    expect(withPlainText(nightly, { [plainTextAnnotation]: paths })).toEqual([]);
+  });
+
   test("is told otherwise, with the way to say so", () => {
     expect(withPlainText(found).map(sentence)).toEqual([
       expect.stringMatching(
