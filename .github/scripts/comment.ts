@@ -1,6 +1,6 @@
 // Writes the reports of a preview as comments of its pull request, one a stack, and edits those that are there already.
 // Run by comment.yml with Node alone: no package is installed where there is a token.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What the run that made the reports was about. */
@@ -10,6 +10,8 @@ export interface Run {
   readonly token: string;
   readonly headSha: string;
   readonly headOwner: string;
+  /** Repository of the head: another one than {@link repository} is a fork. */
+  readonly headRepository: string;
   readonly headBranch: string;
   readonly conclusion: string;
   readonly url: string;
@@ -23,25 +25,30 @@ interface Comment {
 
 /** GitHub refuses a longer comment. */
 const longest = 65_536;
+/** Longest report that is read, in bytes: a character is at most four. */
+const longestFile = 4 * longest;
 const markOf = (stack: string) => `<!-- workshop-preview: ${stack} -->`;
 
 /**
  * Comments on the pull request whose head the run was of. The number is looked up here, since what a run of a fork says of
  * itself is not to be believed.
  *
+ * @param folder of the reports. @param stacks that the default branch has: a fork may speak of no others, so that it makes no comments
+ * without end.
  * @returns what was done, as lines.
  */
-export async function comment(run: Run, folder: string): Promise<string[]> {
+export async function comment(run: Run, folder: string, stacks: readonly string[]): Promise<string[]> {
   const number = await pullRequest(run);
   if (number === undefined)
     return [`No open pull request has the head ${run.headSha}; nothing to comment on.`];
-  const reports = readReports(folder);
+  const fork = run.headRepository !== run.repository;
+  const reports = readReports(folder, fork ? stacks : undefined);
   if (reports.size === 0) reports.set("preview", failure(run));
   const existing = await comments(run, number);
   const done: string[] = [];
   for (const [stack, body] of [...reports].sort()) done.push(await write(run, number, existing, stack, body));
   // A stack that has failed to report before and reports now needs no word about that any more.
-  const stale = existing.find(({ body }) => body?.startsWith(markOf("preview")));
+  const stale = existing.find((one) => isOwn(one, "preview"));
   if (stale && !reports.has("preview")) {
     await call(run, "DELETE", `/repos/${run.repository}/issues/comments/${stale.id}`);
     done.push("removed the word about a failed preview");
@@ -56,7 +63,7 @@ async function write(
   stack: string,
   body: string,
 ): Promise<string> {
-  const own = existing.find((one) => one.user?.type === "Bot" && one.body?.startsWith(markOf(stack)));
+  const own = existing.find((one) => isOwn(one, stack));
   if (!own) {
     await call(run, "POST", `/repos/${run.repository}/issues/${number}/comments`, { body });
     return `${stack}: commented`;
@@ -66,22 +73,40 @@ async function write(
   return `${stack}: edited`;
 }
 
-/** The reports by stack, each with its own mark and nothing that would call people. */
-function readReports(folder: string): Map<string, string> {
+/** Whether a comment is ours: a person may quote one, and keeps theirs. */
+function isOwn({ user, body }: Comment, stack: string): boolean {
+  return user?.type === "Bot" && body?.startsWith(markOf(stack)) === true;
+}
+
+/**
+ * The reports by stack, each with its own mark and nothing that would call people.
+ *
+ * @param known stacks that a fork may speak of; everything where it is no fork.
+ */
+function readReports(folder: string, known: readonly string[] | undefined): Map<string, string> {
   if (!existsSync(folder)) return new Map();
   const reports = readdirSync(folder).flatMap((file): [string, string][] => {
     const stack = /^([A-Za-z0-9_-]{1,100})\.md$/.exec(file)?.[1];
-    if (stack === undefined) return [];
-    const text = readFileSync(join(folder, file), "utf8");
-    return [[stack, harmless(stack, text)]];
+    if (stack === undefined || (known && !known.includes(stack))) return [];
+    // Not what a link leads to: this process's environment has a token.
+    const found = lstatSync(join(folder, file));
+    if (!found.isFile() || found.size > longestFile) return [];
+    return [[stack, harmless(stack, readFileSync(join(folder, file), "utf8"), known !== undefined)]];
   });
   return new Map(reports);
 }
 
-function harmless(stack: string, text: string): string {
-  const body = text.startsWith(markOf(stack)) ? text : `${markOf(stack)}\n\n${text}`;
+const ofFork = [
+  "> [!NOTE]",
+  "> This pull request comes from a fork, and its own code wrote what follows.",
+].join("\n");
+
+function harmless(stack: string, text: string, fork: boolean): string {
+  const mark = markOf(stack);
+  const rest = text.startsWith(mark) ? text.slice(mark.length).trimStart() : text;
   // A word joiner after @ and # keeps a fork's text from calling people and from linking issues.
-  return body.replace(/([@#])(?=[A-Za-z0-9])/g, "$1\u2060").slice(0, longest);
+  const quiet = rest.replace(/([@#])(?=[A-Za-z0-9])/g, "$1\u2060");
+  return [mark, ...(fork ? [ofFork] : []), quiet].join("\n\n").slice(0, longest);
 }
 
 function failure({ conclusion, url }: Run): string {
@@ -149,14 +174,20 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Run {
     token: need("GITHUB_TOKEN"),
     headSha: need("HEAD_SHA"),
     headOwner: need("HEAD_OWNER"),
+    headRepository: need("HEAD_REPOSITORY"),
     headBranch: need("HEAD_BRANCH"),
     conclusion: need("CONCLUSION"),
     url: need("RUN_URL"),
   };
 }
 
+/** Stacks of a checkout: of the default branch, as comment.yml has it. */
+function stacksIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+}
+
 if (process.argv[1]?.endsWith("comment.ts")) {
-  comment(fromEnvironment(process.env), process.argv[2] ?? "preview").then(
+  comment(fromEnvironment(process.env), process.argv[2] ?? "preview", stacksIn(".")).then(
     (lines) => console.log(lines.join("\n")),
     (error) => {
       console.error(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -74,12 +74,13 @@ async function run(changed: Partial<Run> = {}): Promise<string> {
     token: "secret",
     headSha: sha,
     headOwner: "somebody",
+    headRepository: "owner/repo",
     headBranch: "feature/x",
     conclusion: "success",
     url: "https://example.org/run/1",
     ...changed,
   };
-  return (await comment(about, folder)).join("\n");
+  return (await comment(about, folder, ["dev", "prod"])).join("\n");
 }
 
 /** Runs the script as the workflow does: with Node alone. */
@@ -96,6 +97,7 @@ function start(env: Record<string, string> = {}): Promise<{ code: number; text: 
           GITHUB_TOKEN: "secret",
           HEAD_SHA: sha,
           HEAD_OWNER: "somebody",
+          HEAD_REPOSITORY: "owner/repo",
           HEAD_BRANCH: "feature/x",
           CONCLUSION: "success",
           RUN_URL: "https://example.org/run/1",
@@ -157,6 +159,48 @@ test("a fork's text calls nobody, links nothing, and is cut to what GitHub takes
   const body = told[0]?.body.body ?? "";
   expect(body.length).toBeLessThanOrEqual(65_536);
   expect(body).not.toMatch(/[@#][A-Za-z0-9]/);
+});
+
+describe("of a fork, whose own code wrote the reports", () => {
+  const fork = { headRepository: "somebody/repo" };
+
+  test("each comment says so at its head", async () => {
+    report("dev", "no changes");
+    await run(fork);
+    expect(told[0]?.body.body).toMatch(
+      /^<!-- workshop-preview: dev -->\n\n> \[!NOTE\]\n> This pull request comes from a fork, and its own code wrote .*\n\nno changes/,
+    );
+    told = [];
+    await run();
+    expect(told[0]?.body.body).not.toContain("fork");
+  });
+
+  test("only stacks of the default branch are spoken of, so that there are no comments without end", async () => {
+    report("dev", "no changes");
+    for (let n = 0; n < 30; n++) report(`made-up-${n}`, "x");
+    expect(await run(fork)).toBe("dev: commented");
+    told = [];
+    report("new", "a stack that the pull request adds");
+    expect(await run()).toContain("new: commented");
+  });
+});
+
+test("a link that stands for a report leads nowhere, and nor does a report without end", async () => {
+  const secret = join(folder, "environ");
+  writeFileSync(secret, "GITHUB_TOKEN=secret");
+  symlinkSync(secret, join(folder, "prod.md"));
+  report("dev", "x".repeat(300_000));
+  await run();
+  expect(told.map(({ body }) => body.body)).toEqual([
+    expect.stringContaining("ended before it could report"),
+  ]);
+});
+
+test("a person's words about a failed preview stay", async () => {
+  comments = [{ id: 5, body: "<!-- workshop-preview: preview --> quoted", user: { type: "User" } }];
+  report("dev", "no changes");
+  await run();
+  expect(told.map(({ method }) => method)).toEqual(["POST"]);
 });
 
 test("files that are no reports are left alone", async () => {
