@@ -11,7 +11,8 @@ interface Job {
   readonly permissions?: Record<string, string>;
   readonly "timeout-minutes"?: number;
   readonly environment?: string;
-  readonly concurrency?: { group: string } | string;
+  readonly "runs-on"?: string;
+  readonly concurrency?: { group: string; queue?: string } | string;
   readonly steps: readonly Step[];
 }
 interface Workflow {
@@ -84,9 +85,19 @@ test("whatever works on a stack waits for its turn, and is stopped by its enviro
   // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own expression
   const stack = "${{ matrix.stack }}";
   for (const { where, job } of working) {
-    expect([where, job.concurrency]).toEqual([where, { group: `stack-${stack}` }]);
+    // By default one run waits, and the next to come takes its place: a drift run that of a teardown.
+    expect([where, job.concurrency]).toEqual([where, { group: `stack-${stack}`, queue: "max" }]);
     expect([where, job.environment]).toEqual([where, expect.stringContaining(stack)]);
   }
+});
+
+test("whatever speaks to a stack's API server may run where that lets it in", () => {
+  // GitHub's own runners have many addresses, which change: no publicAccess but everybody's holds them.
+  for (const { where, job } of jobs.filter(({ job }) => job.permissions?.["id-token"] === "write"))
+    expect([where, job["runs-on"]]).toEqual([
+      where,
+      expect.stringMatching(/^\$\{\{ vars\.STACK_RUNNER \|\| '.*' \}\}$/),
+    ]);
 });
 
 test("no text from outside is put into a script by the runner", () => {
