@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { minor } from "../../components/versions/versions";
-import { billOf } from "../../stacks/eks-config";
+import { billOf, priceOf } from "../../stacks/eks-config";
 import type { AskAws } from "../aws/ask";
 import { stackConfigOf } from "../aws/environment";
 import type { Finding } from "./machine";
+import type { ApiServerAccess } from "./own-address";
 
 /** What a stack that is still to be made wants of its account. */
 export interface AwsWants {
@@ -14,6 +15,10 @@ export interface AwsWants {
   /** VPCs, and addresses that others can see: one a NAT gateway. */
   readonly vpcs: number;
   readonly addresses: number;
+  /** Who is let in to the API server. */
+  readonly access: ApiServerAccess;
+  /** Who hears of the price, in a line. */
+  readonly alarm: string;
 }
 
 /** What the stack of a file wants; nothing where the file cannot be read. */
@@ -26,6 +31,11 @@ export function awsWants(root: string, stack: string, region: string): AwsWants 
     kubernetes: minor(kubernetesVersion),
     vpcs: eks.network.existing ? 0 : 1,
     addresses: billOf(eks, region).natGateways,
+    access: {
+      publicAccess: eks.publicAccess,
+      callersInside: eks.network.existing?.callersInside ?? false,
+    },
+    alarm: priceOf(eks, region).cost.alarm ?? "",
   };
 }
 

@@ -5,6 +5,7 @@ import { awsEnv, awsOf } from "../aws/environment";
 import { runTool } from "../process/exec";
 import { type AwsWants, askedQuota, awsWants, raise, roomFindings } from "./aws-room";
 import type { Finding } from "./machine";
+import { ownAddressFinding } from "./own-address";
 
 /** Oldest AWS CLIs that @pulumi/eks works with; it calls one even in a preview. */
 const oldest = { 1: [1, 24, 0], 2: [2, 7, 0] } as const;
@@ -19,12 +20,14 @@ const quotas = [
  * What `doctor` finds out about AWS: the CLI, who one is, where, how much may be launched, and whether there is room.
  *
  * @param wants what the stack wants of its account, where it is known.
+ * @param address how this machine's address is asked for.
  */
 export async function awsFindings(
   settings: ReturnType<typeof awsOf>,
   ask: AskAws,
   version: () => Promise<string | undefined> = cliVersion,
   wants?: AwsWants,
+  address?: Parameters<typeof ownAddressFinding>[1],
 ): Promise<Finding[]> {
   const cli = cliFinding(await version());
   const file: Finding[] = settings.problems.map(({ cure, ...problem }) => ({
@@ -54,7 +57,19 @@ export async function awsFindings(
     ...file,
     { state: "ok", need: "AWS", found: `account ${Account}, ${region}, as ${Arn}` },
     ...(await Promise.all(quotas.map((quota) => quotaFinding(quota, ask)))),
-    ...(wants ? await roomFindings(wants, ask) : []),
+    ...(wants ? await stackFindings(wants, ask, address) : []),
+  ];
+}
+
+async function stackFindings(
+  wants: AwsWants,
+  ask: AskAws,
+  address: Parameters<typeof ownAddressFinding>[1],
+): Promise<Finding[]> {
+  return [
+    await ownAddressFinding(wants.access, address),
+    { state: "ok", need: "Cost alarm", found: wants.alarm },
+    ...(await roomFindings(wants, ask)),
   ];
 }
 

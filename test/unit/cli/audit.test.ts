@@ -179,7 +179,9 @@ describe("doctor", () => {
   });
 
   describe("of a stack that is still to be made", () => {
-    const wants = { cluster: "spark-workshop", kubernetes: "1.36", vpcs: 1, addresses: 3 };
+    const access = { publicAccess: ["52.94.76.0/24"], callersInside: false };
+    const alarm = "no alarm: eks.budget is false";
+    const wants = { cluster: "spark-workshop", kubernetes: "1.36", vpcs: 1, addresses: 3, access, alarm };
     const enough = {
       ...me,
       "get-account-plan-state": { accountPlanType: "PAID" },
@@ -194,8 +196,23 @@ describe("doctor", () => {
       "describe-vpcs": { Vpcs: [{}, {}] },
       "describe-addresses": { Addresses: [{}, {}] },
     };
-    const of = async (answers: Record<string, unknown>) =>
-      (await awsFindings(file, account(answers).ask, async () => "aws-cli/2.31.0", wants)).slice(4);
+    const all = (answers: Record<string, unknown>) =>
+      awsFindings(
+        file,
+        account(answers).ask,
+        async () => "aws-cli/2.31.0",
+        wants,
+        async () => "52.94.76.7",
+      );
+    const of = async (answers: Record<string, unknown>) => (await all(answers)).slice(6);
+
+    test("says whether the API server will let this machine in, and who hears of the price", async () => {
+      const found = await all(enough);
+      expect(found.slice(4, 6)).toEqual([
+        { state: "ok", need: "API server", found: "will let 52.94.76.7 in" },
+        { state: "ok", need: "Cost alarm", found: alarm },
+      ]);
+    });
 
     test("says how much of what is counted is in use, and how long the Kubernetes is supported", async () => {
       const found = await of(enough);
@@ -258,6 +275,8 @@ describe("doctor", () => {
         kubernetes: expect.stringMatching(/^1\.\d+$/),
         vpcs: 1,
         addresses: 3,
+        access: { publicAccess: ["YOUR-ADDRESS/32"], callersInside: false },
+        alarm: "no alarm: eks.budget.emails names nobody",
       });
     });
   });
