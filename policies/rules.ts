@@ -8,6 +8,7 @@ import {
 } from "./rules/buckets";
 import { requestsWithinAllocatable } from "./rules/capacity";
 import { rightCommitter } from "./rules/committer";
+import { codeOverTls } from "./rules/downloads";
 import { imagesPinned } from "./rules/images";
 import { accountsNamed, namespacesNamed } from "./rules/names";
 import { webhookOn } from "./rules/operator";
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   noWildcardIam,
   noPlainSecrets,
   imagesPinned,
+  codeOverTls,
   namespacesNamed,
   accountsNamed,
 ];

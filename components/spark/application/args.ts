@@ -25,8 +25,8 @@ export type Main =
   | { readonly type: "Python" | "R"; readonly file: MainFile }
   | { readonly type: "Java" | "Scala"; readonly file: MainFile; readonly mainClass: string };
 
-/** Where a main file is: in the image, in a bucket, or on a server. */
-export type MainFile = `local://${string}` | `s3a://${string}` | `http://${string}` | `https://${string}`;
+/** Where a main file is: in the image, in a bucket, or on a server that proves who it is. */
+export type MainFile = `local://${string}` | `s3a://${string}` | `https://${string}`;
 
 /** A PySpark or SQL file of this project, or what is elsewhere already; one of the three. */
 export type Code =

@@ -10,7 +10,10 @@ export const dependencyLists = {
 } as const;
 
 /** Each dependency with the place where it is written. @see SparkSubmitArguments, Spark 4.1.2 */
-export function dependencies({ spec, at }: RuleSubject): { path: string; value: string }[] {
+export function dependencies({
+  spec,
+  at,
+}: Pick<RuleSubject, "spec" | "at">): { path: string; value: string }[] {
   return Object.entries(dependencyLists).flatMap(([field, property]) => [
     ...(spec.deps?.[field as keyof typeof dependencyLists] ?? []).map((value, i) => ({
       path: `${at}.deps.${field}[${i}]`,

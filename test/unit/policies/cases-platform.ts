@@ -151,6 +151,26 @@ export const platformCases: Readonly<Record<string, Case>> = {
       ],
     },
   },
+  "code-over-tls": {
+    passes: {
+      "of the image": [job({ mainApplicationFile: "local:///opt/a.py" })],
+      "with a certificate": [job({ mainApplicationFile: "https://example.org/a.py" })],
+    },
+    fails: {
+      "a main file": [
+        [job({ mainApplicationFile: "http://example.org/a.py" })],
+        /spec\.mainApplicationFile is "http:\/\/example\.org\/a\.py"\. Use https/,
+      ],
+      "one jar of several": [
+        [job({ sparkConf: { "spark.jars": "local:///a.jar,HTTP://example.org/b.jar" } })],
+        /spec\.sparkConf\["spark\.jars"\]/,
+      ],
+      "a dependency": [
+        [job({ deps: { pyFiles: ["http://example.org/a.zip"] } })],
+        /spec\.deps\.pyFiles\[0\]/,
+      ],
+    },
+  },
   "namespaces-not-default": {
     passes: { named: [deployment({})], "a cluster's own": [subject("kubernetes:core/v1:Namespace", {})] },
     fails: {

@@ -173,6 +173,14 @@ export const faults: Readonly<Record<string, readonly Fault[]>> = {
       },
     },
   ],
+  "code-over-tls": [
+    {
+      into: job,
+      seed: ({ spec }) => {
+        spec.mainApplicationFile = "http://example.org/flights.py";
+      },
+    },
+  ],
   "namespaces-not-default": [
     {
       into: is(/:(ConfigMap|SparkApplication|Deployment)$/),
