@@ -18,10 +18,14 @@ export interface ExistingReady {
   readonly charts: SparkOperatorCharts;
   /** The kubeconfig, cut down to the stack's context. */
   readonly kubeconfig: string;
+  /** UID of the cluster's namespace kube-system; none where no cluster was asked. */
+  readonly uid?: string;
 }
 
 /** What a person, or `./workshop`, should know of a stack on a cluster that is not its own. */
 export interface ExistingOutputs extends StackOutputs {
+  /** By what the cluster is known again, whatever its context is called: see `assertSameCluster` of `./workshop`. */
+  readonly clusterUid?: string;
   /** What the workshop has elsewhere and this stack has not, with the reason. */
   readonly leftOut: readonly string[];
 }
@@ -35,8 +39,8 @@ export async function preflightExistingStack(config: StackConfig): Promise<Exist
   const charts = await sparkOperatorCharts(versions.sparkOperatorChart);
   if (isRendering()) return { charts, kubeconfig: "{}" };
   const kubeconfig = kubeconfigOf(config.existing.context);
-  await preflightExisting(existingClusterOf(config), kubeconfig, namespacesOf(config));
-  return { charts, kubeconfig };
+  const uid = await preflightExisting(existingClusterOf(config), kubeconfig, namespacesOf(config));
+  return { charts, kubeconfig, uid };
 }
 
 /** Namespaces that this stack makes, attendees' too. */
@@ -51,7 +55,10 @@ export function existingClusterOf({ existing }: StackConfig): ExistingClusterArg
 }
 
 /** The platform of the local stack on a cluster that is there already, and nothing of that cluster. */
-export function existingStack(config: StackConfig, { charts, kubeconfig }: ExistingReady): ExistingOutputs {
+export function existingStack(
+  config: StackConfig,
+  { charts, kubeconfig, uid }: ExistingReady,
+): ExistingOutputs {
   const cluster = new ExistingCluster("cluster", { ...existingClusterOf(config), kubeconfig });
   const pulled = pulledImages(versions);
 
@@ -75,6 +82,7 @@ export function existingStack(config: StackConfig, { charts, kubeconfig }: Exist
 
   return {
     cluster: cluster.name,
+    ...(uid ? { clusterUid: uid } : {}),
     s3Endpoint: storage.endpoint,
     historyServer: cluster.url(nodePorts.historyServer),
     credentials: storage.credentials,

@@ -7,6 +7,8 @@ import { isStackName, requireStack } from "../stack/names";
 import { type PreparedStackContext, prepareStackContext } from "../stack/open";
 import { pulumiSettings } from "../stack/pulumi-env";
 import { type DeletionPlan, deletionPlanOf, renderDeletionPlan } from "../state/inventory";
+import { assertSameCluster } from "../state/same-cluster";
+import { askKubectl } from "../state/stuck-finalizers";
 import { confirmed } from "../teardown/confirmation";
 import { destroy } from "../teardown/destroy";
 import { askDocker, dockerLeftovers } from "../teardown/leftovers";
@@ -56,6 +58,10 @@ export async function down(options: DownOptions): Promise<number> {
         if (local) await ensureDocker(report);
         const outputs = await stackOutputs(bench);
         if (local) cluster = outputs.cluster ?? configured;
+        else if (!cloud && outputs.cluster !== undefined && !options.clusterGone) {
+          const { cluster: context, clusterUid: uid } = outputs;
+          await assertSameCluster({ context, uid }, stack, askKubectl(bench, ["--context", context]));
+        }
         const holdings = await announce(bench, cluster, report);
         report.close();
         refuseProtectedState(holdings?.protected ?? [], stack);

@@ -18,6 +18,8 @@ import {
 import { prepareStackContext } from "../stack/open";
 import { backendLine } from "../stack/pulumi-env";
 import { repairState } from "../state/repair";
+import { assertSameCluster } from "../state/same-cluster";
+import { askKubectl } from "../state/stuck-finalizers";
 import { askDocker } from "../teardown/leftovers";
 import { createReporter, print } from "../terminal/progress";
 import { type DockerWorld, type Engine, pathWithDocker, thisDockerWorld } from "../toolchain/docker";
@@ -58,7 +60,10 @@ export async function up({ stack, yes = false }: { stack: string; yes?: boolean 
     await timed("stack", preparations, async () => {
       await repairState(bench, report);
       await ensureStack(bench);
-      if (local) await assertClusterExists((await stackOutputs(bench)).cluster, stack, askDocker(bench.env));
+      const { cluster: context, clusterUid: uid } = await stackOutputs(bench);
+      if (local) await assertClusterExists(context, stack, askDocker(bench.env));
+      else if (context !== undefined && !factsOf(target).cloud)
+        await assertSameCluster({ context, uid }, stack, askKubectl(bench, ["--context", context]));
     });
     if (factsOf(target).cloud) {
       const left = await leftFromEarlier(bench, { stack, cluster });

@@ -129,6 +129,7 @@ function stackCure(stderr: string, { settings, stack }: StackContext): string {
 
 const outputsShape = z.looseObject({
   cluster: z.string().optional(),
+  clusterUid: z.string().optional(),
   s3Endpoint: z.string().optional(),
   historyServer: z.string().optional(),
   historyServerForward: z.string().optional(),

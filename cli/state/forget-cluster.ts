@@ -1,8 +1,10 @@
+import { definitionsRelease } from "../../components/spark/release-names";
 import { pulumi, type StackContext } from "../stack/context";
 
 interface Resource {
   readonly urn: string;
   readonly type: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
   readonly parent?: string;
   readonly dependencies?: readonly string[] | null;
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>> | null;
@@ -18,20 +20,43 @@ interface State {
  *
  * @returns what was in the way; nothing when that went well.
  */
-export async function forgetCluster(bench: StackContext): Promise<string | undefined> {
+export function forgetCluster(bench: StackContext): Promise<string | undefined> {
+  return forget(bench, withoutCluster);
+}
+
+/**
+ * Takes the release of the operator's CRDs out of a stack's state, so that a destroy leaves them where they are.
+ *
+ * @returns what was in the way; nothing when that went well.
+ */
+export function forgetDefinitions(bench: StackContext): Promise<string | undefined> {
+  return forget(bench, withoutDefinitions);
+}
+
+async function forget(bench: StackContext, cut: (state: State) => State): Promise<string | undefined> {
   const exported = await pulumi(bench, ["stack", "export"]);
   if (exported.code !== 0) return exported.stderr.trim();
-  const state = withoutCluster(JSON.parse(exported.stdout) as State);
+  const state = cut(JSON.parse(exported.stdout) as State);
   const imported = await pulumi(bench, ["stack", "import"], JSON.stringify(state));
   return imported.code === 0 ? undefined : imported.stderr.trim();
 }
 
 /** A state without the objects of a cluster, and without what others say of them. */
 export function withoutCluster(state: State): State {
-  const { deployment } = state;
-  const gone = new Set(
-    deployment?.resources?.filter(({ type }) => type.startsWith("kubernetes:")).map(({ urn }) => urn),
+  return without(state, ({ type }) => type.startsWith("kubernetes:"));
+}
+
+/** A state without the release of the operator's CRDs. */
+export function withoutDefinitions(state: State): State {
+  return without(
+    state,
+    ({ type, inputs }) => type === "kubernetes:helm.sh/v3:Release" && inputs?.name === definitionsRelease,
   );
+}
+
+function without(state: State, leaves: (resource: Resource) => boolean): State {
+  const { deployment } = state;
+  const gone = new Set(deployment?.resources?.filter(leaves).map(({ urn }) => urn));
   const rest = (urns: readonly string[] | null | undefined) => urns?.filter((urn) => !gone.has(urn)) ?? [];
   const resources = deployment?.resources
     ?.filter(({ urn, parent = "" }) => !gone.has(urn) && !gone.has(parent))

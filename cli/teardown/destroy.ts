@@ -14,7 +14,8 @@ import { type EngineResult, runEngine } from "../engine/run";
 import { interruptedCode } from "../process/signals";
 import { pulumi, removeCloneStack, UserError } from "../stack/context";
 import type { PreparedStackContext } from "../stack/open";
-import { forgetCluster } from "../state/forget-cluster";
+import { foreignApplications } from "../state/foreign-applications";
+import { forgetCluster, forgetDefinitions } from "../state/forget-cluster";
 import { repairState } from "../state/repair";
 import { type AskKubectl, askKubectl, release, renderStuck, stuckObjects } from "../state/stuck-finalizers";
 import { type ClosableReporter, print } from "../terminal/progress";
@@ -60,6 +61,8 @@ export async function destroy(
   // Everything that a local stack owns is in its cluster, so the cluster can go without Pulumi.
   const replaceable = factsOf(target).onThisMachine && settings.backend.kind === "clone";
   const looking = replaceable || options.clusterGone ? undefined : await lookInto(bench, options);
+  if (looking && !factsOf(target).cloud && !factsOf(target).onThisMachine)
+    await keepForeign(bench, report, looking.ask);
   if (force && looking) await removeFinalizers(bench, report, looking.ask);
   let log = newLog(paths.logs, `${stack}-down`);
   let run: EngineResult = await runEngine(bench, { command: "destroy", log, report });
@@ -115,6 +118,30 @@ async function forgetGoneCluster(
   report.note(`AWS knows no cluster ${cluster}; forgetting what was in it, and deleting the rest.`);
   const failed = await forgetCluster(bench);
   if (failed !== undefined) report.note(`Pulumi could not forget it: ${failed}`);
+}
+
+/**
+ * Leaves the operator's CRDs where somebody else has applications of them, in a cluster that is not the stack's own: with a
+ * definition goes each object of it.
+ */
+async function keepForeign(
+  bench: PreparedStackContext,
+  report: ClosableReporter,
+  ask: AskKubectl,
+): Promise<void> {
+  const { code, stdout } = await pulumi(bench, ["stack", "export"]);
+  const foreign = code === 0 ? await foreignApplications(JSON.parse(stdout), ask) : [];
+  if (foreign.length === 0) return;
+  const failed = await forgetDefinitions(bench);
+  if (failed !== undefined) {
+    throw new UserError(
+      `Others have Spark applications in this cluster (${foreign.join(", ")}), which would go with the operator's CRDs, and these could not be taken out of the state: ${failed}`,
+      "Nothing was deleted. Run the same command again.",
+    );
+  }
+  report.note(
+    `Others have Spark applications in this cluster, so the operator's CRDs stay: ${foreign.join(", ")}.`,
+  );
 }
 
 /** How a stack's cluster is asked, by us and by a person. */

@@ -14,6 +14,7 @@ import type { ProvidedImage } from "../images/image";
 import { dependsOnFor } from "../teardown/edges";
 import type { JobFences } from "./admission/job-fences";
 import type { JobNamespace } from "./job-namespace";
+import { definitionsRelease } from "./release-names";
 import { submissionConfigMap, submissionCoreSite, submissionValues } from "./submission";
 
 export interface SparkOperatorArgs {
@@ -79,7 +80,7 @@ export class SparkOperator extends pulumi.ComponentResource {
       );
     }
     const releases = {
-      crds: { name: "spark-operator-crds", namespace: "spark-operator" },
+      crds: { name: definitionsRelease, namespace: "spark-operator" },
       operator: { name: "spark-operator", namespace: "spark-operator" },
     };
     const crds = new k8s.helm.v3.Release(

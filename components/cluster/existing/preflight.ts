@@ -1,5 +1,5 @@
 import type { V1Node, V1Pod, VersionInfo } from "@kubernetes/client-node";
-import { type Problem, refuse } from "../../errors";
+import { InvalidInput, type Problem, refuse } from "../../errors";
 import { kubernetesApi, withTimeout } from "../kubernetes-api";
 import { nodeLabels } from "../node-group";
 import type { ExistingClusterArgs } from "./args";
@@ -21,6 +21,8 @@ export interface Seen {
   readonly nodes: readonly V1Node[];
   /** None where the user of the context may not list them. */
   readonly pods: readonly V1Pod[];
+  /** UID of its namespace kube-system, by which it is known. */
+  readonly uid: string;
   /** Its version, `major` and `minor` as the API server says them: `1` and `29+`. */
   readonly version: Pick<VersionInfo, "major" | "minor">;
 }
@@ -33,6 +35,7 @@ export type AskCluster = (kubeconfig: string) => Promise<Seen>;
  *
  * @param kubeconfig as text.
  * @param own namespaces of the stack, whose pods take nothing from it.
+ * @returns the UID by which the cluster is known.
  * @throws {InvalidInput} with everything that stands in the way.
  */
 export async function preflightExisting(
@@ -40,13 +43,13 @@ export async function preflightExisting(
   kubeconfig: string,
   own: readonly string[],
   ask: AskCluster = askCluster,
-): Promise<void> {
+): Promise<string> {
   const subject = `cluster of the context ${JSON.stringify(args.context)}`;
   let found: Seen;
   try {
     found = await ask(kubeconfig);
   } catch (error) {
-    refuse(subject, [
+    throw new InvalidInput(subject, [
       {
         path: "existing.context",
         value: args.context,
@@ -54,9 +57,9 @@ export async function preflightExisting(
         cure: `Try kubectl --context ${args.context} get nodes; start the cluster, or log in again.`,
       },
     ]);
-    return;
   }
   refuse(subject, [...versionProblems(args, found), ...nodeProblems(args, found, own)]);
+  return found.uid;
 }
 
 /** Whether the cluster is too old for what is put into it. */
@@ -127,9 +130,9 @@ async function askCluster(kubeconfig: string): Promise<Seen> {
     ({ items }) => items,
     () => [],
   );
-  const [nodes, seen, code] = await withTimeout(
-    Promise.all([core.listNode(), pods, version.getCode()]),
+  const [nodes, seen, code, system] = await withTimeout(
+    Promise.all([core.listNode(), pods, version.getCode(), core.readNamespace({ name: "kube-system" })]),
     timeoutMs,
   );
-  return { nodes: nodes.items, pods: seen, version: code };
+  return { nodes: nodes.items, pods: seen, version: code, uid: system.metadata?.uid ?? "" };
 }

@@ -27,7 +27,7 @@ const pod = (nodeName: string, namespace: string, cpu: string, phase = "Running"
   spec: { nodeName, containers: [{ name: "c", resources: { requests: { cpu, memory: "100Mi" } } }] },
   status: { phase },
 });
-const seen = (nodes: V1Node[], pods: V1Pod[] = []) => ({ nodes, pods });
+const seen = (nodes: V1Node[], pods: V1Pod[] = []) => ({ nodes, pods, uid: "uid-1" });
 
 afterEach(settled);
 
@@ -133,7 +133,7 @@ describe("the nodes must bear out what the file says", () => {
     ["2", "0"],
   ])("Kubernetes %s.%s is new enough", async (major, minor) => {
     const ask = () => Promise.resolve({ ...seen([node("a")]), version: { major, minor } });
-    await expect(preflightExisting(args, "", [], ask)).resolves.toBeUndefined();
+    await expect(preflightExisting(args, "", [], ask)).resolves.toBe("uid-1");
   });
 
   test("a cluster that does not answer", async () => {

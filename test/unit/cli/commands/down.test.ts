@@ -283,3 +283,24 @@ describe("with --purge", () => {
     expect(cache()).toBe(true);
   });
 });
+
+describe("in a cluster that is not the stack's own", () => {
+  const outputs = JSON.stringify({ cluster: "lent", clusterUid: "uid-1", applications: [] });
+  const began = (uid: string, options: Partial<DownOptions> = {}) => {
+    played.clone.file("mine", ["w:target: existing", "w:existing: { context: lent }"]);
+    played.clone.state("mine");
+    return takeDown({ "stack output": outputs, "get namespace kube-system": uid }, options);
+  };
+
+  test("another one of the same context's name keeps what it has", async () => {
+    await expect(began("uid-2")).rejects.toThrow(/context lent leads to another cluster/);
+    expect(played.engineRuns).toBe(0);
+    expect(await began("uid-1")).toBe(0);
+    expect(played.engineRuns).toBe(1);
+  });
+
+  test("a stack whose cluster is gone can be forgotten all the same", async () => {
+    expect(await began("uid-2", { clusterGone: true })).toBe(0);
+    expect(played.engineRuns).toBe(0);
+  });
+});

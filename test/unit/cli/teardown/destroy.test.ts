@@ -153,6 +153,66 @@ describe("a destroy that fails", () => {
   });
 });
 
+describe("in a cluster that others use too", () => {
+  const definitions = {
+    urn: "crds",
+    type: "kubernetes:helm.sh/v3:Release",
+    inputs: { name: "spark-operator-crds" },
+  };
+  const operator = {
+    urn: "operator",
+    type: "kubernetes:helm.sh/v3:Release",
+    inputs: { name: "spark-operator" },
+    dependencies: ["crds"],
+  };
+  const jobs = {
+    urn: "ns",
+    type: "kubernetes:core/v1:Namespace",
+    outputs: { metadata: { name: "spark-jobs" } },
+  };
+  const listed = (...namespaces: string[]) =>
+    JSON.stringify({
+      items: namespaces.map((namespace) => ({
+        kind: "SparkApplication",
+        metadata: { name: "a", namespace },
+      })),
+    });
+
+  test("the operator's CRDs stay, with the applications of others", async () => {
+    const { tools, engine, notes } = await takeDown({}, [engineResult(0)], {
+      "stack export": state(definitions, operator, jobs),
+      "get sparkapplications": listed("spark-jobs", "theirs"),
+    });
+    expect(notes).toContain("the operator's CRDs stay: theirs/a.");
+    expect(JSON.parse(tools.inputs[0] ?? "{}")).toEqual({
+      deployment: { resources: [{ ...operator, dependencies: [] }, jobs] },
+    });
+    expect(engine).toEqual(["destroy"]);
+  });
+
+  test("nothing is deleted where they cannot be taken out of the state", async () => {
+    const ending = takeDown({}, [engineResult(0)], {
+      "stack export": state(definitions, jobs),
+      "stack import": { code: 255, stderr: "locked" },
+      "get sparkapplications": listed("theirs"),
+    });
+    await expect(ending).rejects.toThrow(/theirs\/a.*could not be taken out of the state: locked/);
+    expect(played.commands).toEqual([]);
+  });
+
+  test.each([
+    ["none but the stack's own", "existing", listed("spark-jobs")],
+    ["a cluster of the stack's own", "kind", listed("theirs")],
+    ["no such kind", "existing", { code: 1, stderr: "the server doesn't have a resource type" }],
+  ] as const)("%s: all of it goes", async (_, target, answer) => {
+    const { tools } = await takeDown({ target }, [engineResult(0)], {
+      "stack export": state(definitions, jobs),
+      "get sparkapplications": answer,
+    });
+    expect(tools.was("stack import")).toBe(false);
+  });
+});
+
 describe("with --force", () => {
   test("finalizers are taken away before the engine, and again after a run that failed", async () => {
     const { code, tools, engine } = await takeDown({ force: true }, [failed(), engineResult(0)], stuck);
