@@ -189,7 +189,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     cluster: cluster.name,
     s3Endpoint: storage.endpoint,
     historyServer: forwardedUrl,
-    historyServerForward: forwardCommand,
+    historyServerForward: forwardCommand(),
     applications,
     cost,
   };

@@ -45,6 +45,8 @@ const existing = z.strictObject({
   zones: z.array(z.string().min(1)).default([]),
   address: z.string().default("localhost"),
   registry: z.string().default(""),
+  /** It asks nobody who they are: on every node's address only where somebody says so. */
+  historyServerNodePort: z.boolean().default(false),
 });
 const quota = z.strictObject({ cpuMillis: amount, memoryMiB: amount, pods: amount });
 

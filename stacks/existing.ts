@@ -5,6 +5,7 @@ import { ExistingCluster } from "../components/cluster/existing/existing-cluster
 import { kubeconfigOf } from "../components/cluster/existing/kubeconfig";
 import { preflightExisting } from "../components/cluster/existing/preflight";
 import { flightsDataImage, pulledImages, sparkImage } from "../components/images/catalog";
+import { forwardCommand, forwardedUrl } from "../components/spark/history-server";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
 import { platformNamespaces } from "./clashes";
@@ -50,8 +51,9 @@ function namespacesOf(config: StackConfig): string[] {
 
 /** The cluster as the stack file describes it. */
 export function existingClusterOf({ existing }: StackConfig): ExistingClusterArgs {
-  const { cpuMillis, memoryMiB } = existing.allocatable;
-  return { ...existing, allocatable: { cpuMillis, memoryMiB } };
+  const { historyServerNodePort: _, allocatable, ...cluster } = existing;
+  const { cpuMillis, memoryMiB } = allocatable;
+  return { ...cluster, allocatable: { cpuMillis, memoryMiB } };
 }
 
 /** The platform of the local stack on a cluster that is there already, and nothing of that cluster. */
@@ -77,14 +79,16 @@ export function existingStack(
       spark: cluster.provideImage(sparkImage(versions)),
       operator: { ...cluster.provideImage(pulled.sparkOperator), reference: pulled.sparkOperator.reference },
     },
-    historyServerPort: nodePorts.historyServer,
+    historyServerPort: config.existing.historyServerNodePort ? nodePorts.historyServer : undefined,
   });
 
   return {
     cluster: cluster.name,
     ...(uid ? { clusterUid: uid } : {}),
     s3Endpoint: storage.endpoint,
-    historyServer: cluster.url(nodePorts.historyServer),
+    ...(config.existing.historyServerNodePort
+      ? { historyServer: cluster.url(nodePorts.historyServer) }
+      : { historyServer: forwardedUrl, historyServerForward: forwardCommand(cluster.name) }),
     credentials: storage.credentials,
     applications,
     leftOut: leftOutOf(existingClusterOf(config)),

@@ -17,7 +17,8 @@ export interface AttendeeArgs {
   /** The most that everything in the namespace may ask for. */
   readonly quota: Quota;
   /**
-   * Content of a `.dockerconfigjson` with which pods pull images, a secret.
+   * Content of a `.dockerconfigjson` with which pods pull images, a secret. The attendee's jobs can mount it, and so can read it: it
+   * should only pull, from one repository, for a short time.
    *
    * @default none: images are on the nodes, or public
    */

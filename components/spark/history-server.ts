@@ -18,8 +18,15 @@ const port = 18080;
 /** Name of its Service, and of the namespace that it is in. */
 const serviceName = "spark-history-server";
 
-/** The command by which its UI comes to {@link forwardedUrl}, where its Service has no port on any node. */
-export const forwardCommand = `kubectl -n ${serviceName} port-forward service/${serviceName} ${port}`;
+/**
+ * The command by which its UI comes to {@link forwardedUrl}, where its Service has no port on any node.
+ *
+ * @param context of the cluster; kubectl's current one where none is named.
+ */
+export function forwardCommand(context?: string): string {
+  const where = context === undefined ? "" : ` --context ${context}`;
+  return `kubectl${where} -n ${serviceName} port-forward service/${serviceName} ${port}`;
+}
 /** Where its UI is as long as {@link forwardCommand} runs. */
 export const forwardedUrl = `http://localhost:${port}`;
 

@@ -51,3 +51,26 @@ test("on nodes that say what they are, drivers are on-demand and executors spot,
   });
   expect(flights.inputs.spec).toMatchObject({ driver: required("on-demand"), executor: required("spot") });
 });
+
+test("nobody on the nodes' network reads the History Server, unless the file says so", async () => {
+  const service = "kubernetes:core/v1:Service";
+  const closed = await stack({ context: "minikube" });
+  expect(closed.engine.one(service, "history-server-service").inputs.spec).toMatchObject({
+    type: "ClusterIP",
+  });
+  const { spec } = closed.engine.one(
+    "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+    "history-server-network",
+  ).inputs;
+  expect(spec).toEqual({ podSelector: {}, policyTypes: ["Ingress"] });
+  expect(closed.told).toMatchObject({
+    historyServer: "http://localhost:18080",
+    historyServerForward: expect.stringMatching(
+      /^kubectl --context minikube -n spark-history-server port-forward/,
+    ),
+  });
+  await settled();
+  const open = await stack({ context: "minikube", historyServerNodePort: true });
+  expect(open.engine.one(service, "history-server-service").inputs.spec).toMatchObject({ type: "NodePort" });
+  expect(open.told.historyServerForward).toBeUndefined();
+});

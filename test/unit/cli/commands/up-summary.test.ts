@@ -59,9 +59,10 @@ describe("the summary of up", () => {
 
   test("says what must run where no port of this machine leads to a service, and speaks of keys only where there are", () => {
     const { credentials, ...outputs } = up.outputs;
-    const aws = renderSummary({ ...up, outputs: { ...outputs, historyServerForward: forwardCommand } }).join(
-      "\n",
-    );
+    const aws = renderSummary({
+      ...up,
+      outputs: { ...outputs, historyServerForward: forwardCommand() },
+    }).join("\n");
     expect(aws).toMatch(
       /http:\/\/localhost:18080, as long as this runs: kubectl -n spark-history-server port-forward service\/spark-history-server 18080/,
     );
