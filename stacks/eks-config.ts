@@ -7,13 +7,7 @@ import { type AwsBill, awsCost, type CostSummary, costSummary } from "../compone
 import { type Budget, budgetLine, budgetOf, budgetProblems } from "../components/cost/budget";
 import type { Problem } from "../components/errors";
 import { ec2NodeTypes, eksDaemonSets } from "../components/karpenter/aws/ec2-node-types";
-import {
-  filterProblems,
-  type InstanceFilter,
-  requirements,
-  smallest,
-} from "../components/karpenter/aws/instance-filter";
-import { isDuration } from "../components/karpenter/duration";
+import { filterProblems, requirements, smallest } from "../components/karpenter/aws/instance-filter";
 import type { Pool } from "../components/karpenter/pool";
 import { poolProblems } from "../components/karpenter/pool-problems";
 import { zoneCountProblems } from "../components/network/plan";
@@ -29,29 +23,7 @@ import {
   partitionProblems,
   subnetProblems,
 } from "./eks-options";
-
-const duration = z.custom<`${number}${"s" | "m" | "h"}`>(
-  (value) => typeof value === "string" && isDuration(value),
-  "is not a valid duration such as 90s, 10m or 168h",
-);
-
-const pool = z.strictObject({
-  name: z.string().min(1),
-  capacityType: z.enum(["on-demand", "spot"]),
-  /** @default the stack's */
-  zones: eachOnce(z.string().min(1)).optional(),
-  categories: eachOnce(z.enum(["c", "m", "r"]))
-    .min(1)
-    .default(["c", "m", "r"]),
-  minGeneration: z.int().min(5).default(5),
-  vcpus: eachOnce(z.int().min(2)).min(1),
-  localNvme: z.boolean().default(false),
-  limits: z.strictObject({ cpus: z.int().min(1), memoryGiB: z.int().min(1) }),
-  consolidateAfter: duration.optional(),
-  terminationGracePeriod: duration.optional(),
-  expireAfter: duration.or(z.literal("Never")).optional(),
-  weight: z.int().min(1).max(100).optional(),
-});
+import { defaultPools, filterOf, pool, roleTaint } from "./eks-pools";
 
 const existing = z.strictObject({
   vpcId: z.string().regex(/^vpc-[0-9a-f]+$/, "is not a valid id of a VPC"),
@@ -62,22 +34,6 @@ const existing = z.strictObject({
   /** Whether whoever runs `./workshop` and kubectl is inside the VPC: only then may `publicAccess` be empty. */
   callersInside: z.boolean().default(false),
 });
-
-/** What a pool of drivers, and one of executors, is made of unless the stack file says otherwise. */
-export const defaultPools: readonly z.input<typeof pool>[] = [
-  {
-    name: "drivers",
-    capacityType: "on-demand",
-    vcpus: [2, 4],
-    limits: { cpus: 16, memoryGiB: 128 },
-  },
-  {
-    name: "executors",
-    capacityType: "spot",
-    vcpus: [4, 8, 16],
-    limits: { cpus: 64, memoryGiB: 512 },
-  },
-];
 
 /** The key `eks` of a stack file: everything that only the AWS stack has. */
 export const eksSettings = z.strictObject({
@@ -146,14 +102,6 @@ export function zonesOf(settings: EksSettings, region: string): string[] {
   return namedZones(settings) ?? ["a", "b", "c"].map((letter) => region + letter);
 }
 
-/** The instance types that a pool of the file allows. */
-export function filterOf(
-  { categories, minGeneration, vcpus, localNvme }: EksSettings["pools"][number],
-  architecture: EksSettings["architecture"],
-): InstanceFilter {
-  return { categories, minGeneration, vcpus, localNvme, architecture };
-}
-
 /** The pools as Karpenter is told of them. */
 export function poolsOf(settings: EksSettings, region: string): Pool[] {
   return settings.pools.map((given, i) => {
@@ -169,14 +117,9 @@ export function poolsOf(settings: EksSettings, region: string): Pool[] {
       daemonSets: eksDaemonSets,
       settings: { size: `eks.pools[${i}].vcpus`, number: `eks.pools[${i}].limits` },
       limits: given.limits,
-      // Both kinds: what serves the platform runs on the system nodes, and would keep these from ever being empty.
-      taints: [
-        {
-          key: "spark-role",
-          value: given.capacityType === "spot" ? "executor" : "driver",
-          effect: "NoSchedule",
-        },
-      ],
+      // Both kinds: what serves the platform runs on the system nodes, and would keep these from ever being empty. Without one, what
+      // people add to the cluster runs here.
+      taints: given.tainted ? [roleTaint(given.capacityType)] : [],
       consolidateAfter: given.consolidateAfter,
       terminationGracePeriod: given.terminationGracePeriod,
       expireAfter: given.expireAfter,

@@ -54,6 +54,16 @@ test.each<[string, object, RegExp]>([
   expect(said(settings)).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
 });
 
+test("a pool without a taint takes what people add to the cluster, which no other node does", () => {
+  const others = { name: "others", capacityType: "on-demand", vcpus: [2], limits, tainted: false };
+  const settings = { pools: [drivers, executors, others] };
+  expect(said(settings)).toEqual([]);
+  const taints = poolsOf(eksSettings.parse(settings), region).map((pool) =>
+    pool.taints.map(({ value }) => value),
+  );
+  expect(taints).toEqual([["driver"], ["executor"], []]);
+});
+
 test.each<[string, Record<string, string>, RegExp]>([
   ["no region", {}, /^aws:region is missing.*pulumi config set aws:region/],
   ["a key in the stack file", { region, secretKey: "x" }, /^aws:secretKey is a long-lived key/],
