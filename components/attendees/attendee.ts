@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
+import { diskShareMiB } from "../cluster/disk-share";
 import { closedToOthers } from "../cluster/network-policy";
 import type { Environment } from "../spark/conf/environment";
 import { JobNamespace } from "../spark/job-namespace";
@@ -51,12 +52,13 @@ export class Attendee extends pulumi.ComponentResource {
     const { cluster, storage, environment } = args;
     this.jobs = new JobNamespace(
       name,
-      { cluster, storage, environment, uses: usesOf(name) },
+      { cluster, storage, environment, uses: usesOf(name), ownLimits: true },
       { parent: this },
     );
     const { namespace } = this.jobs;
     this.uri = `${args.bucket.uri}/${name}`;
     const inNamespace = { parent: this, dependsOn: [this.jobs] };
+    const disk = cluster.ownDisks ? diskShareMiB(cluster.nodeGroups) : undefined;
     const metadata = { name: "attendee", namespace };
 
     new k8s.core.v1.ResourceQuota(
@@ -66,7 +68,7 @@ export class Attendee extends pulumi.ComponentResource {
     );
     new k8s.core.v1.LimitRange(
       `${name}-limits`,
-      { metadata, spec: { limits: containerLimits } },
+      { metadata, spec: { limits: containerLimits(disk) } },
       inNamespace,
     );
     new k8s.networking.v1.NetworkPolicy(

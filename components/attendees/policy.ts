@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { diskQuantity } from "../cluster/disk-share";
 import type { Problem } from "../errors";
 import { minHeapMiB, minOverheadMiB } from "../sizing/pod-size";
 import type { Resources } from "../sizing/resources";
@@ -33,18 +34,22 @@ const diskGiB = 10;
 
 /**
  * What a container has that says nothing, and may have at most. Memory beyond the request would be taken from others on the node,
- * whatever the quota on requests says; Spark's own containers request what they may use. No disk is requested, since
- * not every node says how much it has.
+ * whatever the quota on requests says; Spark's own containers request what they may use.
+ *
+ * @param diskShareMiB disk that a container requests; none where nodes do not say how much they have.
  */
-export const containerLimits: types.input.core.v1.LimitRangeItem[] = [
-  {
-    type: "Container",
-    default: { memory: "512Mi", "ephemeral-storage": `${diskGiB}Gi` },
-    defaultRequest: { cpu: "100m", memory: "512Mi", "ephemeral-storage": "0" },
-    max: { "ephemeral-storage": `${diskGiB}Gi` },
-    maxLimitRequestRatio: { memory: "1" },
-  },
-];
+export function containerLimits(diskShareMiB: number | undefined): types.input.core.v1.LimitRangeItem[] {
+  const disk = diskShareMiB === undefined ? "0" : diskQuantity(Math.min(diskShareMiB, diskGiB * 1024));
+  return [
+    {
+      type: "Container",
+      default: { memory: "512Mi", "ephemeral-storage": `${diskGiB}Gi` },
+      defaultRequest: { cpu: "100m", memory: "512Mi", "ephemeral-storage": disk },
+      max: { "ephemeral-storage": `${diskGiB}Gi` },
+      maxLimitRequestRatio: { memory: "1" },
+    },
+  ];
+}
 
 /**
  * A quota as Kubernetes has it. Limits of CPU and memory are left alone: Spark's pods have none for CPU, and a quota on limits

@@ -48,6 +48,11 @@ export interface Cluster {
    */
   readonly claimsCure?: string;
   /**
+   * Whether each node has a disk of its own, so that pods are packed by what they may fill of it.
+   * @default false: nodes share one, or nobody knows
+   */
+  readonly ownDisks?: boolean;
+  /**
    * What pods must reach outside their namespace, where the cluster keeps NetworkPolicies and this is known: everything else is
    * closed to them, and they to everyone.
    * @default they go anywhere

@@ -18,6 +18,7 @@ export function withPools(cluster: Cluster, pools: readonly NodePool[]): Cluster
     nodeGroups: [...cluster.nodeGroups, ...pools.map((pool) => pool.group)],
     platformPods: cluster.platformPods,
     claimsCure: cluster.claimsCure,
+    ownDisks: cluster.ownDisks,
     egress: cluster.egress,
     optionsForInClusterResources: () => cluster.optionsForInClusterResources(),
     optionsForWorkloads: () =>

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
+import { diskQuantity, diskShareMiB } from "../cluster/disk-share";
 import { restricted } from "../cluster/pod-security";
 import type { BucketUse, ObjectStorage, StorageAccess } from "../storage/object-storage";
 import { type Environment, type LogLevel, logLevels } from "./conf/environment";
@@ -30,6 +31,11 @@ export interface JobNamespaceArgs {
    * @default they read raw data, and write tables and event logs
    */
   readonly uses?: readonly BucketUse[];
+  /**
+   * Whether the owner of the namespace says by itself what containers request that say nothing.
+   * @default false
+   */
+  readonly ownLimits?: boolean;
 }
 
 /**
@@ -51,7 +57,7 @@ export const driverRules: k8s.types.input.rbac.v1.PolicyRule[] = [
  * A namespace for Spark jobs.
  *
  * Owns the namespace, the service account of its drivers and executors with a Role of its own, leave to reach the object
- * storage, and the jobs' log4j2 configuration. Exists before the operator, whose webhook is told of it by name. Lifecycle: deleted with
+ * storage, the jobs' log4j2 configuration and, where nodes have disks of their own, the share of one that a container requests. Exists before the operator, whose webhook is told of it by name. Lifecycle: deleted with
  * the cluster, or after the applications in it.
  */
 export class JobNamespace extends pulumi.ComponentResource {
@@ -109,6 +115,19 @@ export class JobNamespace extends pulumi.ComponentResource {
       },
       inNamespace,
     );
+    const disk = args.cluster.ownDisks && !args.ownLimits ? diskShareMiB(args.cluster.nodeGroups) : undefined;
+    if (disk !== undefined) {
+      new k8s.core.v1.LimitRange(
+        `${name}-disk`,
+        {
+          metadata: { name: "disk", namespace: this.namespace },
+          spec: {
+            limits: [{ type: "Container", defaultRequest: { "ephemeral-storage": diskQuantity(disk) } }],
+          },
+        },
+        inNamespace,
+      );
+    }
     const metadata = { name: this.serviceAccount, namespace: this.namespace };
     const account = new k8s.core.v1.ServiceAccount(`${name}-account`, { metadata }, inNamespace);
     const role = new k8s.rbac.v1.Role(`${name}-role`, { metadata, rules: driverRules }, inNamespace);

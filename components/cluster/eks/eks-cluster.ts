@@ -58,6 +58,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
   readonly platformPods = systemPlacement;
   readonly claimsCure?: string;
   readonly egress = eksEgress;
+  readonly ownDisks = true;
   /** What anything that names the cluster to AWS depends on. */
   readonly controlPlane: pulumi.Resource[];
   /** The security group that EKS makes for control plane and nodes. */

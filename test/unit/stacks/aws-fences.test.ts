@@ -175,3 +175,16 @@ test("the History Server looks into the bucket as seldom as each look costs", as
     "spark.history.fs.update.interval 60s\n",
   );
 });
+
+test("pods request a share of their node's disk, so that it is not full before CPU and memory are", async () => {
+  const engine = await workshop();
+  const limits = (name: string) =>
+    (
+      engine.one("kubernetes:core/v1:LimitRange", name).inputs.spec as {
+        limits: { defaultRequest: object }[];
+      }
+    ).limits[0]?.defaultRequest;
+  // 50 GiB, less what the kubelet keeps, on nodes of 4 to 16 vCPUs: four of the smallest in the largest.
+  expect(limits("spark-jobs-disk")).toEqual({ "ephemeral-storage": "10137Mi" });
+  expect(limits("attendee-01-limits")).toMatchObject({ "ephemeral-storage": "10137Mi" });
+});
