@@ -257,6 +257,7 @@ export const otherCalls: Calls = {
     "ec2:DescribeAvailabilityZones",
     "ec2:DescribeInstances",
     "ec2:DescribeLaunchTemplates",
+    "ec2:DescribeNetworkInterfaces",
     "ec2:DescribeVolumes",
     "eks:ListClusters",
     "eks:DescribeClusterVersions",
@@ -288,6 +289,8 @@ export const otherCalls: Calls = {
     "ec2:CreateLaunchTemplate",
     // `down --force` and `down --cluster-gone` end what Karpenter launched.
     "ec2:TerminateInstances",
+    // A teardown deletes interfaces that nodes have left.
+    "ec2:DeleteNetworkInterface",
     "iam:CreateServiceLinkedRole",
   ],
 };

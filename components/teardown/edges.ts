@@ -100,6 +100,19 @@ export const deletionOrder = {
       "the CNI cannot give back interfaces that it may not detach: they then hold the security group and the VPC",
     reference: "https://github.com/pulumi/pulumi-eks/issues/1226",
   },
+  systemNodesBeforeInterfaces: {
+    first: "the system nodes, and so every other node",
+    outlivedBy: "the sweep of network interfaces that nodes have left",
+    reason: "while nodes come and go their interfaces do, and one more may be left by the last of them",
+    reference: "https://github.com/aws/amazon-vpc-cni-k8s/issues/1223",
+  },
+  interfacesBeforeCluster: {
+    first: "the sweep of network interfaces that nodes have left",
+    outlivedBy: "the control plane",
+    reason:
+      "a left interface holds the security group that EKS made: EKS leaves the group behind, which holds the VPC",
+    reference: "https://github.com/aws/aws-k8s-tester/pull/416",
+  },
   systemNodesBeforeRoutes: {
     first: "the system nodes and, with Karpenter's controller on them, every node that Karpenter launched",
     outlivedBy: "routes, NAT and the S3 endpoint",

@@ -47,6 +47,8 @@ export const whose: Readonly<Record<EdgeName, { first: RegExp; others: RegExp }>
     first: /^aws:eks\/nodeGroup:/,
     others: /^aws:iam\/rolePolicyAttachment:\S+ cluster-system/,
   },
+  systemNodesBeforeInterfaces: { first: /^aws:eks\/nodeGroup:/, others: /:Command cluster-interfaces$/ },
+  interfacesBeforeCluster: { first: /:Command cluster-interfaces$/, others: /^eks:index:Cluster / },
   systemNodesBeforeRoutes: {
     first: /^aws:eks\/nodeGroup:|:NodePool/,
     others:

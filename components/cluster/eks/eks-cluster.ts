@@ -1,9 +1,6 @@
-import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { managedPolicyArn } from "../../aws/account";
-import { ServiceRole } from "../../aws/service-role";
 import { InvalidInput, refuse } from "../../errors";
 import { EcrImage } from "../../images/ecr-image";
 import type { Image, ProvidedImage } from "../../images/image";
@@ -20,24 +17,9 @@ import { controlPlaneParts } from "./control-plane";
 import { eksEgress } from "./egress";
 import { withProfile } from "./kubeconfig";
 import { publicAccessWarnings } from "./public-access";
-import {
-  amiTypes,
-  noClaimsCure,
-  systemInstanceTypes,
-  systemNodeGroup,
-  systemNodesRole,
-  systemPlacement,
-  systemTaint,
-} from "./system-nodes";
+import { systemNodeParts } from "./system-node-parts";
+import { noClaimsCure, systemPlacement } from "./system-nodes";
 import { defaultPublicAccess, eksProblems } from "./validate";
-
-/** What a node's role needs, whoever launches it. @see Karpenter's template and EKS' "node IAM role" */
-export const nodePolicies = [
-  "AmazonEKSWorkerNodePolicy",
-  "AmazonEKS_CNI_Policy",
-  "AmazonEC2ContainerRegistryPullOnly",
-  "AmazonSSMManagedInstanceCore",
-] as const;
 
 /**
  * An EKS cluster with a small managed node group for the platform's own pods. Nodes for jobs come from Karpenter.
@@ -78,7 +60,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
       ...accessProblems("access", args.access, args.account.partition),
     ]);
     super("workshop:cluster:EksCluster", resourceName, {}, { ...opts, providers: [args.aws] });
-    const { account, network, architecture = "amd64" } = args;
+    const { account, network } = args;
     this.name = args.name;
     this.region = account.region;
     if (!args.volumeClaims) this.claimsCure = noClaimsCure;
@@ -126,7 +108,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
       { account, clusterName: args.name, access: args.access ?? {}, controlPlane: this.cluster },
       { parent: this },
     );
-    this.systemReady = this.systemNodes(architecture);
+    this.systemReady = systemNodeParts(resourceName, { ...args, controlPlane: this.cluster }, this);
     this.kubeconfig = pulumi.secret(
       this.cluster.kubeconfigJson.apply((text) => withProfile(text, args.cli.env.AWS_PROFILE)),
     );
@@ -190,63 +172,5 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
         cure: "Use kubectl port-forward, or a load balancer.",
       },
     ]);
-  }
-
-  /** The node group, and what must be there before and after it. */
-  private systemNodes(architecture: "amd64" | "arm64"): pulumi.Resource[] {
-    const { account, network, systemNodes = {} } = this.args;
-    const count = systemNodes.count ?? 2;
-    const child = { parent: this };
-    // By name: the outputs of the remote component are known only when all of it is there.
-    const addon = (addonName: string, addonVersion: string, dependsOn: pulumi.Resource[]) =>
-      new aws.eks.Addon(
-        `${this.resourceName}-${addonName}`,
-        {
-          clusterName: this.name,
-          addonName,
-          addonVersion,
-          resolveConflictsOnCreate: "OVERWRITE",
-          resolveConflictsOnUpdate: "OVERWRITE",
-        },
-        // Removed one by one they would take a minute each, and the cluster takes them along.
-        { ...child, dependsOn, deletedWith: this.cluster },
-      );
-    const identity = addon("eks-pod-identity-agent", versions.eks.podIdentityAgent, [this.cluster]);
-    const role = new ServiceRole(
-      `${this.resourceName}-system`,
-      {
-        name: systemNodesRole(this.name),
-        service: "ec2.amazonaws.com",
-        rules: account.roles,
-        policyArns: nodePolicies.map((policy) => managedPolicyArn(account, policy)),
-      },
-      child,
-    );
-    const nodes = new aws.eks.NodeGroup(
-      `${this.resourceName}-system`,
-      {
-        clusterName: this.name,
-        nodeGroupName: systemNodeGroup,
-        nodeRoleArn: role.arn,
-        subnetIds: network.privateSubnets.map(({ id }) => id),
-        amiType: amiTypes[architecture],
-        version: minor(this.args.kubernetesVersion),
-        releaseVersion: `${versions.kubernetes}-${versions.eks.amiRelease}`,
-        instanceTypes: [systemNodes.instanceType ?? systemInstanceTypes[architecture]],
-        scalingConfig: { minSize: count, desiredSize: count, maxSize: count },
-        updateConfig: { maxUnavailable: 1 },
-        taints: [{ ...systemTaint }],
-      },
-      {
-        ...child,
-        dependsOn: [
-          ...dependsOnFor("systemNodesBeforeAddons", [this.cluster, identity]),
-          ...dependsOnFor("systemNodesBeforeNodeAccess", role.policies),
-          ...dependsOnFor("systemNodesBeforeRoutes", network.routes),
-        ],
-      },
-    );
-    const dns = addon("coredns", versions.eks.coreDns, [nodes]);
-    return [nodes, dns];
   }
 }

@@ -10,7 +10,8 @@ import { controllerPolicyNames, karpenterNames } from "../../aws/karpenter-names
 import { ServiceRole } from "../../aws/service-role";
 import type { KarpenterCharts } from "../../charts/karpenter-charts";
 import { mergeValues, unknownValues, type Values } from "../../charts/values";
-import { type EksCluster, nodePolicies } from "../../cluster/eks/eks-cluster";
+import type { EksCluster } from "../../cluster/eks/eks-cluster";
+import { nodePolicies } from "../../cluster/eks/system-node-parts";
 import { refuse } from "../../errors";
 import type { ClusterNetwork } from "../../network/network";
 import { dependsOnFor } from "../../teardown/edges";

@@ -1,0 +1,90 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn } from "../../aws/account";
+import { ServiceRole } from "../../aws/service-role";
+import { dependsOnFor } from "../../teardown/edges";
+import { minor, versions } from "../../versions/versions";
+import type { EksClusterArgs } from "./args";
+import { InterfaceSweep } from "./interface-sweep";
+import { amiTypes, systemInstanceTypes, systemNodeGroup, systemNodesRole, systemTaint } from "./system-nodes";
+
+/** What a node's role needs, whoever launches it. @see Karpenter's template and EKS' "node IAM role" */
+export const nodePolicies = [
+  "AmazonEKSWorkerNodePolicy",
+  "AmazonEKS_CNI_Policy",
+  "AmazonEC2ContainerRegistryPullOnly",
+  "AmazonSSMManagedInstanceCore",
+] as const;
+
+/**
+ * The node group for the platform's own pods, and what must be there before and after it.
+ *
+ * @param name of the component that owns the cluster. @param parent that component.
+ * @returns what everything in the cluster waits for.
+ */
+export function systemNodeParts(
+  name: string,
+  args: EksClusterArgs & { readonly controlPlane: pulumi.Resource },
+  parent: pulumi.Resource,
+): pulumi.Resource[] {
+  const { account, network, controlPlane, systemNodes = {}, architecture = "amd64" } = args;
+  const count = systemNodes.count ?? 2;
+  const child = { parent };
+  // By name: the outputs of the remote component are known only when all of it is there.
+  const addon = (addonName: string, addonVersion: string, dependsOn: pulumi.Resource[]) =>
+    new aws.eks.Addon(
+      `${name}-${addonName}`,
+      {
+        clusterName: args.name,
+        addonName,
+        addonVersion,
+        resolveConflictsOnCreate: "OVERWRITE",
+        resolveConflictsOnUpdate: "OVERWRITE",
+      },
+      // Removed one by one they would take a minute each, and the cluster takes them along.
+      { ...child, dependsOn, deletedWith: controlPlane },
+    );
+  const identity = addon("eks-pod-identity-agent", versions.eks.podIdentityAgent, [controlPlane]);
+  const role = new ServiceRole(
+    `${name}-system`,
+    {
+      name: systemNodesRole(args.name),
+      service: "ec2.amazonaws.com",
+      rules: account.roles,
+      policyArns: nodePolicies.map((policy) => managedPolicyArn(account, policy)),
+    },
+    child,
+  );
+  const sweep = new InterfaceSweep(
+    `${name}-interfaces`,
+    { cli: args.cli, clusterName: args.name, controlPlane },
+    child,
+  );
+  const nodes = new aws.eks.NodeGroup(
+    `${name}-system`,
+    {
+      clusterName: args.name,
+      nodeGroupName: systemNodeGroup,
+      nodeRoleArn: role.arn,
+      subnetIds: network.privateSubnets.map(({ id }) => id),
+      amiType: amiTypes[architecture],
+      version: minor(args.kubernetesVersion),
+      releaseVersion: `${versions.kubernetes}-${versions.eks.amiRelease}`,
+      instanceTypes: [systemNodes.instanceType ?? systemInstanceTypes[architecture]],
+      scalingConfig: { minSize: count, desiredSize: count, maxSize: count },
+      updateConfig: { maxUnavailable: 1 },
+      taints: [{ ...systemTaint }],
+    },
+    {
+      ...child,
+      dependsOn: [
+        ...dependsOnFor("systemNodesBeforeAddons", [controlPlane, identity]),
+        ...dependsOnFor("systemNodesBeforeNodeAccess", role.policies),
+        ...dependsOnFor("systemNodesBeforeInterfaces", sweep.ready),
+        ...dependsOnFor("systemNodesBeforeRoutes", network.routes),
+      ],
+    },
+  );
+  const dns = addon("coredns", versions.eks.coreDns, [nodes]);
+  return [nodes, dns];
+}
