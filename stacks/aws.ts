@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { type AwsAccount, tagKeys } from "../components/aws/account";
 import { type AwsCli, awsCli } from "../components/aws/cli";
+import { DataKey } from "../components/aws/data-key";
 import { cliSettings, providerArgs, readAwsSettings } from "../components/aws/settings";
 import { type KarpenterCharts, karpenterCharts } from "../components/charts/karpenter-charts";
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
@@ -108,6 +109,13 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
         { providers: [provider] },
       )
     : undefined;
+  const key = eks.ownKey
+    ? new DataKey(
+        "data-key",
+        { account, clusterName: config.clusterName, disposable: eks.disposable },
+        { providers: [provider] },
+      )
+    : undefined;
   const costly = { dependsOn: dependsOnFor("costsBeforeAlarm", alarm?.ready ?? []) };
   const base = { account, aws: provider, cli };
   const network = existing
@@ -134,6 +142,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     callersInside: existing?.callersInside,
     onlyShown: isRendering(),
     encryptSecrets: eks.encryptSecrets,
+    ...(key ? { dataKeyArn: key.arn } : {}),
     deletionProtection: !eks.disposable,
     volumeClaims: eks.volumeClaims,
     logs: { types: eks.controlPlaneLogs, days: eks.logDays },
@@ -152,6 +161,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     diskGiB: eks.diskGiB,
     diskThroughput: eks.diskThroughput,
     diskIops: eks.diskIops,
+    diskKeyArn: key?.arn,
   });
   const pools = poolsOf(eks, account.region).map(
     (pool) =>
@@ -182,6 +192,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     disposable: eks.disposable,
     versioning: eks.versioning,
     eventLogDays: eks.eventLogDays,
+    keyArn: key?.arn,
   });
   const applications = sparkPlatform(config, { cluster, storage, charts: ready.charts.operator, images });
 

@@ -55,6 +55,8 @@ export const eksSettings = z.strictObject({
     .strictObject({ admins: eachOnce(z.string()).default([]), viewers: eachOnce(z.string()).default([]) })
     .prefault({}),
   encryptSecrets: z.boolean().default(false),
+  /** Whether buckets, images and disks are encrypted with a KMS key of the stack's own. */
+  ownKey: z.boolean().default(false),
   architecture: z.enum(["amd64", "arm64"]).default("amd64"),
   systemNodes: z
     .strictObject({ instanceType: z.string().optional(), count: z.int().default(2) })
@@ -176,7 +178,7 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
 
 /** What of the settings decides about the price. */
 export function billOf(settings: EksSettings, region: string): AwsBill {
-  const { network, architecture, systemNodes, encryptSecrets, pools, images } = settings;
+  const { network, architecture, systemNodes, encryptSecrets, ownKey, pools, images } = settings;
   return {
     region,
     natGateways: network.existing ? 0 : network.natPerZone ? zonesOf(settings, region).length : 1,
@@ -184,7 +186,7 @@ export function billOf(settings: EksSettings, region: string): AwsBill {
       instanceType: systemNodes.instanceType ?? systemInstanceTypes[architecture],
       count: systemNodes.count,
     },
-    encryptSecrets,
+    keys: [encryptSecrets, ownKey].filter(Boolean).length,
     poolDiskGiB: settings.diskGiB,
     repositories: [images.spark, images.sparkOperator, images.flightsData].filter((given) => !given).length,
     pools: pools.map((given) => ({

@@ -8,7 +8,8 @@ export interface AwsBill {
   /** NAT gateways that the stack makes; none in a network of somebody else's. */
   readonly natGateways: number;
   readonly systemNodes: { readonly instanceType: string; readonly count: number };
-  readonly encryptSecrets: boolean;
+  /** KMS keys of the stack's own. */
+  readonly keys: number;
   readonly pools: readonly {
     readonly name: string;
     readonly cpus: number;
@@ -90,7 +91,14 @@ export function awsCost(bill: AwsBill): AwsCost {
           },
         ]
       : []),
-    ...(bill.encryptSecrets ? [{ what: "KMS key", dollarsPerHour: listPrices.key }] : []),
+    ...(bill.keys > 0
+      ? [
+          {
+            what: bill.keys === 1 ? "KMS key" : `${bill.keys} KMS keys`,
+            dollarsPerHour: bill.keys * listPrices.key,
+          },
+        ]
+      : []),
   ];
   const elsewhere = bill.region === pricesOf.region ? "" : `; ${bill.region} has others`;
   return {

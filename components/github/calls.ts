@@ -197,6 +197,8 @@ export const callsByType: Readonly<Record<string, Calls>> = {
       "kms:PutKeyPolicy",
       "kms:ScheduleKeyDeletion",
       "kms:CreateGrant",
+      // ECR gives its grant back when a repository goes.
+      "kms:RetireGrant",
       "kms:TagResource",
       "kms:UntagResource",
       "kms:UpdateKeyDescription",

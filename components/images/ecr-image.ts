@@ -17,6 +17,11 @@ export interface EcrImageArgs {
   readonly cluster: string;
   readonly image: Image;
   readonly architecture: "amd64" | "arm64";
+  /**
+   * ARN of the KMS key with which images are encrypted. Another key is another repository, into which the image is pushed again.
+   * @default ECR's own
+   */
+  readonly keyArn?: pulumi.Input<string>;
 }
 
 /**
@@ -45,8 +50,12 @@ export class EcrImage extends pulumi.ComponentResource implements ProvidedImage 
         imageScanningConfiguration: { scanOnPush: true },
         // A destroy must leave no repository, and they refuse to go with an image in them.
         forceDelete: true,
+        ...(args.keyArn === undefined
+          ? {}
+          : { encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.keyArn }] }),
       },
-      { parent: this },
+      // Its name is given, so another one of it comes when this has gone.
+      { parent: this, deleteBeforeReplace: true },
     );
     new aws.ecr.LifecyclePolicy(
       name,
@@ -58,7 +67,12 @@ export class EcrImage extends pulumi.ComponentResource implements ProvidedImage 
       {
         create: script("images/commands/push"),
         update: script("images/commands/push"),
-        triggers: [image.reference, this.reference, args.architecture],
+        triggers: [
+          image.reference,
+          this.reference,
+          args.architecture,
+          ...(args.keyArn === undefined ? [] : [args.keyArn]),
+        ],
         environment: {
           ...args.cli.env,
           INPUT: JSON.stringify({ source: image.reference, target: this.reference, registry }),

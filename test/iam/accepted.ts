@@ -35,6 +35,12 @@ export const accepted: readonly Accepted[] = [
     reason: "reading what a role has, for an audit that looks through the account",
   },
   {
+    issue: "RESOURCE_STAR",
+    where: /^the key for data$/,
+    detail: /"kms:/,
+    reason: "in the policy of a key the star is that key: KMS' developer guide, Key policies",
+  },
+  {
     issue: "UNKNOWN_ACTION",
     where: github,
     detail: /freetier:GetAccountPlanState/,

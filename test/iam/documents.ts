@@ -1,5 +1,6 @@
 import { usesOf } from "../../components/attendees/names";
 import type { AwsAccount } from "../../components/aws/account";
+import { dataKeyPolicy } from "../../components/aws/data-key";
 import type { PolicyDocument } from "../../components/aws/policy";
 import { type Purpose, permissions } from "../../components/github/permissions";
 import { trustOfEnvironment } from "../../components/github/trust";
@@ -45,6 +46,7 @@ export function otherDocuments(): IamDocument[] {
   const github = { repository: "owner/name", environment: "hom", branch: "main" };
   return [
     { where: "an attendee's role", document: accessPolicy("aws", names, usesOf("attendee-01")) },
+    { where: "the key for data", document: dataKeyPolicy(account) },
     { where: "trust of a GitHub environment", document: trustOfEnvironment(account, github) },
     ...purposes.flatMap((purpose) =>
       Object.entries(permissions(scope, purpose)).map(([part, document]) => ({

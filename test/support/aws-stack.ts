@@ -47,6 +47,7 @@ export function awsReady(config: StackConfig): AwsReady {
 export const awsOutputs: Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>> = {
   "aws:iam/role:Role": ({ name }) => ({ arn: `arn:aws:iam::123456789012:role/${name}` }),
   "aws:iam/policy:Policy": ({ name }) => ({ arn: `arn:aws:iam::123456789012:policy/${name}` }),
+  "aws:kms/key:Key": () => ({ arn: "arn:aws:kms:us-east-1:123456789012:key/k-1" }),
   "aws:sqs/queue:Queue": ({ name }) => ({
     arn: `arn:aws:sqs:us-east-1:123456789012:${name}`,
     url: `https://${name}`,

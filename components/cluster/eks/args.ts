@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../../aws/account";
 import type { AwsCli } from "../../aws/cli";
 import type { ClusterNetwork } from "../../network/network";
@@ -55,6 +56,11 @@ export interface EksClusterArgs {
    * @default false: a key of AWS' own, with which EKS encrypts everything that the API server stores
    */
   readonly encryptSecrets?: boolean;
+  /**
+   * ARN of the KMS key with which images in ECR are encrypted, and volumes.
+   * @default AWS' own keys
+   */
+  readonly dataKeyArn?: pulumi.Input<string>;
   /**
    * Who may use the cluster beside whoever creates it.
    * @default nobody

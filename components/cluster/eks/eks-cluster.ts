@@ -155,6 +155,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
           cluster: this.name,
           image,
           architecture: this.args.architecture ?? "amd64",
+          ...(this.args.dataKeyArn === undefined ? {} : { keyArn: this.args.dataKeyArn }),
         },
         { parent: this },
       );

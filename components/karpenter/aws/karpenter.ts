@@ -19,7 +19,7 @@ import { Ec2NodeClassResource } from "../karpenter-resources";
 import type { NodeClassRef } from "../pool";
 import { controllerPolicies } from "./controller-policies";
 import { InterruptionQueue } from "./interruption-queue";
-import { nodeClassSpec } from "./node-class";
+import { encryptedDisks, nodeClassSpec } from "./node-class";
 import { SpotRole } from "./spot-role";
 
 export interface KarpenterArgs {
@@ -48,6 +48,11 @@ export interface KarpenterArgs {
    * @default 3000, which is in a gp3 disk's price
    */
   readonly diskIops?: number;
+  /**
+   * ARN of the KMS key with which the root disks are encrypted.
+   * @default EBS' own
+   */
+  readonly diskKeyArn?: pulumi.Input<string>;
   /**
    * More values for the controller's chart.
    * @default none
@@ -100,6 +105,11 @@ export class Karpenter extends pulumi.ComponentResource {
     const controller = this.controller(values, permissions, queue);
     const nodes = this.nodeRole();
 
+    const spec = nodeClassSpec({
+      instanceProfile: nodes.profileName,
+      disk: { sizeGiB: args.diskGiB ?? 50, throughput: args.diskThroughput, iops: args.diskIops },
+      tags: args.tags,
+    });
     const nodeClassName = args.cluster.name;
     this.nodeClassRef = { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: nodeClassName };
     this.nodeClass = new Ec2NodeClassResource(
@@ -107,11 +117,8 @@ export class Karpenter extends pulumi.ComponentResource {
       {
         metadata: { name: nodeClassName, annotations: { "pulumi.com/waitFor": "condition=Ready" } },
         spec: {
-          ...nodeClassSpec({
-            instanceProfile: nodes.profileName,
-            disk: { sizeGiB: args.diskGiB ?? 50, throughput: args.diskThroughput, iops: args.diskIops },
-            tags: args.tags,
-          }),
+          ...spec,
+          ...encryptedDisks(spec, args.diskKeyArn),
           subnetSelectorTerms: args.network.privateSubnets.map(({ id }) => ({ id })),
           securityGroupSelectorTerms: [{ id: args.cluster.securityGroupId }],
         },

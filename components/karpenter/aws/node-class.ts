@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { EC2NodeClassSpec } from "../../crds/generated/karpenter";
 import { versions } from "../../versions/versions";
 
@@ -53,4 +54,18 @@ export function nodeClassSpec(
     },
     tags: { ...input.tags },
   };
+}
+
+/**
+ * Disks of a spec, encrypted with a key whose ARN is known only when it exists.
+ *
+ * @param keyArn none: EBS' own key.
+ */
+export function encryptedDisks(
+  { blockDeviceMappings = [] }: Pick<EC2NodeClassSpec, "blockDeviceMappings">,
+  keyArn: pulumi.Input<string> | undefined,
+) {
+  if (keyArn === undefined) return {};
+  const disks = blockDeviceMappings.map((disk) => ({ ...disk, ebs: { ...disk.ebs, kmsKeyID: keyArn } }));
+  return { blockDeviceMappings: disks };
 }

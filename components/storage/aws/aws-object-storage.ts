@@ -43,6 +43,11 @@ export interface AwsObjectStorageArgs {
    * @default 30
    */
   readonly eventLogDays?: number;
+  /**
+   * ARN of the KMS key with which objects are encrypted.
+   * @default S3's own key
+   */
+  readonly keyArn?: pulumi.Input<string>;
 }
 
 /**
@@ -86,6 +91,7 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
             partition: account.partition,
             disposable: args.disposable,
             versioning: args.versioning === true && purpose === "lake",
+            ...(args.keyArn === undefined ? {} : { keyArn: args.keyArn }),
             ...(purpose === "events" ? { expireAfterDays: args.eventLogDays ?? 30 } : {}),
           },
           { parent: this },
