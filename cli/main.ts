@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { plainText } from "../components/plain-text";
 import { version } from "../package.json";
-import { addLabCommands } from "./lab/commands";
+import { addLabCommands, languageOption } from "./lab/commands";
 import { addManifestCommands } from "./manifest/commands";
 import { judgeable, usageCode } from "./process/command-line";
 import { defaultStack } from "./process/paths";
@@ -119,6 +119,17 @@ program
   .description("check what the workshop needs of this machine, with the cure for what is missing")
   .addOption(stack())
   .action(async (options) => end(() => load<typeof import("./commands/doctor")>("doctor").doctor(options)));
+
+program
+  .command("ready")
+  .description(
+    "say whether this laptop gets through a day with the workshop, with the cure for what will not do",
+  )
+  .addOption(stack())
+  .addOption(languageOption())
+  .addOption(new Option("--json", "findings as JSON").conflicts("line"))
+  .option("--line", "one line without names, for a page of the whole room")
+  .action(async (options) => end(() => load<typeof import("./commands/ready")>("ready").ready(options)));
 
 program
   .command("audit")

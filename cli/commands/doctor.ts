@@ -8,6 +8,7 @@ import { stackOption } from "./up-summary";
 const marks: Readonly<Record<Finding["state"], string>> = {
   ok: "ok     ",
   brought: "to come",
+  risk: "a risk ",
   blocks: "BLOCKS ",
 };
 

@@ -6,7 +6,8 @@ type Actions = typeof import("./actions");
 /** Loaded when a subcommand is called for. */
 const actions = () => require("./actions") as Actions;
 
-const lang = () =>
+/** The language that a command speaks to a learner. */
+export const languageOption = () =>
   new Option("--lang <language>", "language of pages and messages; otherwise that of the locale").choices([
     ...languages,
   ]);
@@ -24,7 +25,7 @@ export function addLabCommands(
     .command("lab")
     .description("list the labs; with a number, begin that one or go on with it, and show its page")
     .argument("[number]", "of a lab", labNumber)
-    .addOption(lang())
+    .addOption(languageOption())
     .action((number, options) =>
       end(() => (number === undefined ? actions().list(options) : actions().show(number, options))),
     );
@@ -41,39 +42,39 @@ export function addLabCommands(
     )
     .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
     .option("-w, --watch", "look again and again until all are done")
-    .addOption(lang())
+    .addOption(languageOption())
     .action((number, options) => end(() => actions().check(number, merged(options))));
   lab
     .command("answer")
     .description("answer a question of the lab; compared with what this machine says")
     .argument("<key>", "what is asked for")
     .argument("<value>", "the answer")
-    .addOption(lang())
+    .addOption(languageOption())
     .action((key, value, options) => end(() => actions().answer(key, value, merged(options))));
   lab
     .command("hint")
     .description("the next hint for the first open task; the first one says why its check fails")
     .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
-    .addOption(lang())
+    .addOption(languageOption())
     .action((number, options) => end(() => actions().hint(number, merged(options))));
   lab
     .command("solve")
     .description("type the commands of the page, solutions included, and say what each brings about")
     .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
-    .addOption(lang())
+    .addOption(languageOption())
     .action((number, options) => end(() => actions().solve(number, merged(options))));
   lab
     .command("reset")
     .description("make a lab as if it had not been started; what the learner wrote is kept aside")
     .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
     .option("--all", "every lab")
-    .addOption(lang())
+    .addOption(languageOption())
     .action((number, options) => end(() => actions().reset(number, merged(options))));
   lab
     .command("report")
     .description("write what was done and when, as Markdown and HTML, for the instructor")
     .option("--name <name>", "whose it is; otherwise the user's")
-    .addOption(lang())
+    .addOption(languageOption())
     .action((options) => end(() => actions().report(merged(options))));
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import limits from "../doctor/limits.json";
 import type { runTool } from "../process/exec";
 import { projectRoot } from "../process/paths";
 import type { Reporter } from "../terminal/progress";
@@ -13,7 +14,7 @@ const settingsFile = "/etc/docker/daemon.json";
 /** How long an engine may take to answer after its start, in milliseconds. */
 const startTime = 30_000;
 /** inotify instances that a few nodes, each with its kubelet and containerd, get along with. */
-const watchInstances = 512;
+const watchInstances = limits.inotifyInstances;
 
 type Root = readonly string[] | undefined;
 

@@ -43,6 +43,17 @@ export async function preflight(
   refuse(`${subject(spec.name)} on this machine`, await machineProblems(spec, machine, project));
 }
 
+/** The ports of a cluster that another program holds, where there is no Docker to ask whose they are. */
+export async function portsInUse(
+  spec: KindClusterSpec,
+  machine: Pick<Machine, "portInUse"> = thisMachine,
+): Promise<Problem[]> {
+  const asked = await Promise.all(
+    portsOf(spec).map(async (port) => ({ ...port, inUse: await machine.portInUse(port.value) })),
+  );
+  return asked.flatMap((port) => portProblems(spec.name, port, [], { whose: "nobody's" }));
+}
+
 /** The folder of this project, as the labels of its clusters say it. */
 export function projectDirectory(): string {
   return realpathSync(process.cwd());

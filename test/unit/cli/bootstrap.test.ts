@@ -43,6 +43,8 @@ const names = [
   "kill",
   "timeout",
   "env",
+  "getconf",
+  "df",
 ];
 /** Paths of those of them that this machine has. */
 const system = spawnSync("sh", ["-c", names.map((name) => `command -v ${name}`).join("; ")], {
@@ -117,6 +119,24 @@ test.each(["20.20.2", "22.17.9", "nonsense"])("Node %s is not, and what it lacks
   expect(status).toBe(1);
   expect(stderr).toContain("needs >= 22.18");
   expect(stderr).toContain("Cure: install Node.js");
+});
+
+test.each([
+  ["C.UTF-8", "Memory: ", "no Node.js >= 22.18"],
+  ["pt_BR.UTF-8", "Memória: ", "Disco: "],
+])("ready says what can be told before there is a Node (%s)", (LANG, ...expected) => {
+  const doctor = resolve(script, "../cli/doctor");
+  mkdirSync(join(root, "clone", "cli", "doctor"));
+  for (const file of ["before-node.sh", "limits.json"])
+    copyFileSync(join(doctor, file), join(root, "clone", "cli", "doctor", file));
+  const { status, stderr } = spawnSync(join(root, "clone", "workshop"), ["ready"], {
+    encoding: "utf8",
+    env: { PATH: bin, HOME: home, TMPDIR: root, LANG },
+  });
+  expect(status).toBe(1);
+  for (const words of [...expected, "Docker: "]) expect(stderr).toContain(words);
+  expect(stderr).toMatch(/(Cores|Núcleos): [1-9]/);
+  expect(workshop("up").stderr).not.toContain("Memory: ");
 });
 
 test("packages are installed once, again when the lock changes, and not after a person's own npm install", () => {

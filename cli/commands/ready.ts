@@ -1,0 +1,58 @@
+import { type FindingState, inLanguage } from "../doctor/finding";
+import { isReady, readiness, roomLine, verdict } from "../doctor/readiness";
+import { type Language, languageOf } from "../lab/language";
+import { projectRoot } from "../process/paths";
+import { stackSettings } from "../stack/config";
+import { UsageError } from "../stack/context";
+import { requireStack } from "../stack/names";
+import { createReporter, print, printJson } from "../terminal/progress";
+
+/** How `./workshop ready` is called. */
+export interface ReadyOptions {
+  readonly stack: string;
+  readonly lang?: Language;
+  readonly json?: boolean;
+  /** One line, for a page of the whole room. */
+  readonly line?: boolean;
+}
+
+const marks: Readonly<Record<Language, Readonly<Record<FindingState, string>>>> = {
+  en: { ok: "ok", brought: "to come", risk: "a risk", blocks: "MISSING" },
+  "pt-BR": { ok: "ok", brought: "virá", risk: "risco", blocks: "FALTA" },
+};
+
+const looking: Readonly<Record<Language, string>> = {
+  en: "Looking at this machine",
+  "pt-BR": "Olhando esta máquina",
+};
+
+/** `./workshop ready`: whether this laptop gets through the day. Exit code 1 if something must be mended first. */
+export async function ready({ stack, lang, json, line }: ReadyOptions): Promise<number> {
+  requireStack(projectRoot, stack);
+  if (!stackSettings(projectRoot, stack).local) {
+    throw new UsageError(
+      `The stack ${stack} does not live on this machine, so there is no laptop to look at.`,
+      `./workshop doctor -s ${stack} looks at what it needs.`,
+    );
+  }
+  const language = languageOf(process.env, lang);
+  const report = createReporter();
+  report.step(looking[language]);
+  const findings = await readiness(stack);
+  report.close();
+  const said = findings.map((one) => ({ id: one.id, ...inLanguage(one, language) }));
+  if (json) printJson({ ready: isReady(findings), findings: said }, 2);
+  else if (line) print([roomLine(findings, language)]);
+  else {
+    const width = Math.max(...Object.values(marks[language]).map(({ length }) => length));
+    print([
+      ...said.flatMap(({ state, need, found, cure }) => [
+        `${marks[language][state].padEnd(width)}  ${need}: ${found}`,
+        ...(cure ? [`${" ".repeat(width)}  ${cure}`] : []),
+      ]),
+      "",
+      verdict(findings)[language],
+    ]);
+  }
+  return isReady(findings) ? 0 : 1;
+}
