@@ -1,17 +1,6 @@
-import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
-import { posix } from "node:path";
-import { type TarEntry, tarEnd, tarEntries, tarHeader, tarPadding } from "./tar";
-
-/** A piece of an image: a layer inside the saved file, or a document made here. */
-interface Blob {
-  readonly digest: string;
-  readonly size: number;
-  readonly mediaType: string;
-  readonly bytes: Buffer | TarEntry;
-}
-
-const chunk = 1 << 20;
+import { type Blob, bytesOf, document, savedParts } from "./saved-parts";
+import { tarEnd, tarHeader, tarPadding } from "./tar";
 
 /**
  * An image as `docker save` wrote it, which can be handed on without the layers that the receiver already has: a new
@@ -31,24 +20,9 @@ export class SavedImage {
    * @throws {Error} when the file is not of that kind.
    */
   static async open(file: FileHandle, name: string): Promise<SavedImage> {
-    const entries = new Map((await tarEntries(file)).map((entry) => [entry.name, entry]));
-    const json = async <T>(path: string) =>
-      JSON.parse((await read(file, find(entries, path))).toString()) as T;
-    const [saved] = await json<{ Config: string; Layers: string[] }[]>("manifest.json");
+    const [saved] = await savedParts(file);
     if (!saved) throw new Error("docker save wrote no image");
-    const bytes = await read(file, find(entries, saved.Config));
-    const { rootfs } = JSON.parse(bytes.toString()) as { rootfs: { diff_ids: string[] } };
-    const layers = await Promise.all(
-      saved.Layers.map(async (path, i): Promise<Blob> => {
-        const entry = find(entries, path);
-        // Docker's older format names layers by other means; they are never compressed there.
-        const [, named] = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path) ?? [];
-        const digest = named ? `sha256:${named}` : rootfs.diff_ids[i];
-        if (digest === undefined) throw new Error(`layer ${path} is in no image configuration`);
-        return { digest, size: entry.size, mediaType: await layerType(file, entry), bytes: entry };
-      }),
-    );
-    return new SavedImage(file, name, document(bytes, "application/vnd.oci.image.config.v1+json"), layers);
+    return new SavedImage(file, name, saved.config, saved.layers);
   }
 
   /** Digests of the layers, bottom first. */
@@ -81,11 +55,11 @@ export class SavedImage {
       schemaVersion: 2,
       manifests: [{ ...descriptor(manifest), annotations: { "io.containerd.image.name": this.name } }],
     };
-    yield* this.entry("oci-layout", json({ imageLayoutVersion: "1.0.0" }));
+    yield* this.entry("oci-layout", document(json({ imageLayoutVersion: "1.0.0" }), "application/json"));
     for (const blob of [manifest, this.config, ...this.missing(present)]) {
-      yield* this.entry(blob.digest.replace("sha256:", "blobs/sha256/"), blob.bytes);
+      yield* this.entry(blob.digest.replace("sha256:", "blobs/sha256/"), blob);
     }
-    yield* this.entry("index.json", json(index));
+    yield* this.entry("index.json", document(json(index), "application/vnd.oci.image.index.v1+json"));
     yield tarEnd;
   }
 
@@ -94,45 +68,11 @@ export class SavedImage {
     return [...byDigest.values()].filter(({ digest }) => !present.has(digest));
   }
 
-  private async *entry(name: string, bytes: Buffer | TarEntry): AsyncGenerator<Buffer> {
-    const size = Buffer.isBuffer(bytes) ? bytes.length : bytes.size;
-    yield tarHeader(name, size);
-    if (Buffer.isBuffer(bytes)) {
-      yield bytes;
-    } else {
-      for (let done = 0; done < size; done += chunk) {
-        yield await read(this.file, { offset: bytes.offset + done, size: Math.min(chunk, size - done) });
-      }
-    }
-    yield tarPadding(size);
+  private async *entry(name: string, blob: Blob): AsyncGenerator<Buffer> {
+    yield tarHeader(name, blob.size);
+    yield* bytesOf(this.file, blob);
+    yield tarPadding(blob.size);
   }
-}
-
-function find(entries: ReadonlyMap<string, TarEntry>, path: string): TarEntry {
-  const entry = entries.get(path);
-  if (!entry) throw new Error(`docker save wrote no ${path}`);
-  // A layer that occurs twice is a link to its first occurrence.
-  return entry.link ? find(entries, posix.join(posix.dirname(path), entry.link)) : entry;
-}
-
-async function read(
-  file: FileHandle,
-  { offset, size }: { readonly offset: number; readonly size: number },
-): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, offset);
-  if (bytesRead < size) throw new Error("the saved image ends too soon");
-  return buffer;
-}
-
-async function layerType(file: FileHandle, { offset, size }: TarEntry): Promise<string> {
-  const magic = (await read(file, { offset, size: Math.min(4, size) })).toString("hex");
-  const compression = magic.startsWith("1f8b") ? "+gzip" : magic === "28b52ffd" ? "+zstd" : "";
-  return `application/vnd.oci.image.layer.v1.tar${compression}`;
-}
-
-function document(bytes: Buffer, mediaType: string): Blob {
-  const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-  return { digest, size: bytes.length, mediaType, bytes };
 }
 
 function descriptor({ mediaType, digest, size }: Blob): Record<string, unknown> {

@@ -15,6 +15,8 @@ export interface TarEntry {
 /**
  * What a tar file holds, its contents skipped. Understands what `docker save` writes: ustar headers, with base-256
  * sizes for files over 8 GiB.
+ *
+ * @throws {Error} for a header that is not what was written.
  */
 export async function tarEntries(file: FileHandle): Promise<TarEntry[]> {
   const entries: TarEntry[] = [];
@@ -22,6 +24,8 @@ export async function tarEntries(file: FileHandle): Promise<TarEntry[]> {
   for (let at = 0; ; ) {
     const { bytesRead } = await file.read(header, 0, block, at);
     if (bytesRead < block || header[0] === 0) return entries;
+    if (number(header.subarray(148, 156)) !== checksum(header))
+      throw new Error(`the tar header at byte ${at} is damaged`);
     const size = number(header.subarray(124, 136));
     const prefix = text(header.subarray(345, 500));
     const name = text(header.subarray(0, 100));
@@ -49,11 +53,9 @@ export function tarHeader(name: string, size: number): Buffer {
   header.write("0000000\0", 116);
   writeNumber(header.subarray(124, 136), size);
   header.write("00000000000\0", 136);
-  header.write("        ", 148);
   header.write("0", 156);
   header.write("ustar\x0000", 257);
-  const sum = header.reduce((total, byte) => total + byte, 0);
-  header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+  header.write(`${checksum(header).toString(8).padStart(6, "0")}\0 `, 148);
   return header;
 }
 
@@ -64,6 +66,11 @@ export function tarPadding(size: number): Buffer {
 
 /** The end of a tar file. */
 export const tarEnd: Buffer = Buffer.alloc(2 * block);
+
+/** The sum of a header's bytes, its own eight counted as spaces. */
+function checksum(header: Buffer): number {
+  return header.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 32 : byte), 0);
+}
 
 function text(field: Buffer): string {
   const end = field.indexOf(0);
