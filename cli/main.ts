@@ -33,7 +33,28 @@ program
     "-y, --yes",
     "create a stack that costs money without asking; there is nothing to confirm on this machine",
   )
-  .action(async (options) => end(() => load<typeof import("./commands/up")>("up").up(options)));
+  .addOption(
+    new Option(
+      "--bundle <file>",
+      "a file of ./workshop bundle, or its address: nothing is downloaded or built then",
+    ).env("WORKSHOP_BUNDLE"),
+  )
+  .action(async (options) => {
+    // The script has found or downloaded it already, and says where it lies.
+    const bundle = process.env.WORKSHOP_BUNDLE || options.bundle;
+    return end(() => load<typeof import("./commands/up")>("up").up({ ...options, bundle }));
+  });
+
+program
+  .command("bundle")
+  .description(
+    "write one file with which ./workshop up needs no network: tools, packages, images, charts, data",
+  )
+  .option(
+    "-o, --output <file>",
+    "where to; otherwise a name that says for which machines, in .workshop/bundle",
+  )
+  .action(async (options) => end(() => load<typeof import("./commands/bundle")>("bundle").bundle(options)));
 
 program
   .command("new")

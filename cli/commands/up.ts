@@ -1,11 +1,13 @@
 import { factsOf } from "../../stacks/targets";
 import { leftFromEarlier, renderUnmanaged } from "../aws/unmanaged";
+import { unpackBundle } from "../bundle/unpack";
 import { diagnose } from "../engine/diagnostics";
 import { renderFailure } from "../engine/failure";
 import { newLog } from "../engine/logs";
 import { phases } from "../engine/phases";
 import { upCures } from "../engine/remedies";
 import { runEngine } from "../engine/run";
+import { projectRoot } from "../process/paths";
 import { interruptedCode } from "../process/signals";
 import { stackSettings } from "../stack/config";
 import {
@@ -15,6 +17,7 @@ import {
   stackExists,
   stackOutputs,
 } from "../stack/context";
+import { requireStack } from "../stack/names";
 import { prepareStackContext } from "../stack/open";
 import { backendLine } from "../stack/pulumi-env";
 import { repairState } from "../state/repair";
@@ -32,11 +35,23 @@ import { changesOf, type Preparation, renderSummary, stackOption } from "./up-su
 const earlierLeft =
   "Still in the account of an earlier run, and not in the stack's state; names that are taken will be refused:";
 
+/** How `./workshop up` is called. */
+export interface UpOptions {
+  readonly stack: string;
+  readonly yes?: boolean;
+  /** A file of `./workshop bundle`, from which tools and images are taken. */
+  readonly bundle?: string;
+}
+
 /** `./workshop up`: prepares the machine, brings the stack up, and tells what came of it. */
-export async function up({ stack, yes = false }: { stack: string; yes?: boolean }): Promise<number> {
+export async function up({ stack, yes = false, bundle }: UpOptions): Promise<number> {
   const report = createReporter();
   const preparations: Preparation[] = [];
   try {
+    if (bundle !== undefined) {
+      requireStack(projectRoot, stack);
+      await timed("bundle", preparations, () => unpackBundle(bundle, report));
+    }
     report.step("Looking for tools");
     let bench: StackContext = await timed("tools and plugins", preparations, () =>
       prepareStackContext(report, stack),

@@ -131,6 +131,17 @@ export function pluginLine(choices: readonly PluginChoice[]): string {
 const longestDownload = 10 * 60_000;
 const longestAnswer = 5_000;
 
+/** Where Pulumi keeps a plugin, below its home. */
+export function pluginFolder({ kind, name, version }: Plugin): string {
+  return join("plugins", `${kind}-${name}-v${version}`);
+}
+
+/** Whether Pulumi's home has a plugin, whole. */
+export function isInstalled(plugin: Plugin, pulumiHome: string): boolean {
+  const folder = join(pulumiHome, pluginFolder(plugin));
+  return existsSync(join(folder, executableOf(plugin))) && !existsSync(`${folder}.partial`);
+}
+
 /** The machine itself. */
 export function machineWorld(args: {
   pulumi: string;
@@ -143,10 +154,7 @@ export function machineWorld(args: {
   return {
     onPath: (executable) => folders.some((folder) => isExecutable(join(folder, executable))),
     besidePulumi: (executable) => isExecutable(join(dirname(realpathSync(pulumi)), executable)),
-    installed: ({ kind, name, version }) => {
-      const folder = join(pulumiHome, "plugins", `${kind}-${name}-v${version}`);
-      return existsSync(join(folder, `pulumi-${kind}-${name}`)) && !existsSync(`${folder}.partial`);
-    },
+    installed: (plugin) => isInstalled(plugin, pulumiHome),
     async download({ name, version }) {
       if (!(await answers("https://get.pulumi.com/", env))) return false;
       report.step(`Downloading Pulumi's ${name} plugin ${version}`);

@@ -1,4 +1,9 @@
-import { flightsDataImage, karpenterKindImage, sparkImage } from "../../components/images/catalog";
+import {
+  flightsDataImage,
+  karpenterKindImage,
+  pulledImages,
+  sparkImage,
+} from "../../components/images/catalog";
 import { ensureImage, imageId } from "../../components/images/docker";
 import type { BuiltImage } from "../../components/images/image";
 import { versions } from "../../components/versions/versions";
@@ -27,6 +32,16 @@ export async function ensureStackImages(report: Reporter, { karpenter = false } 
   await build(flightsDataImage(versions), buildTimes.flightsData, report);
   if (karpenter) await build(karpenterKindImage(versions), buildTimes.karpenter, report);
   return engine;
+}
+
+/** Names and tags of the images that a local stack of this checkout may use. */
+export function stackImageReferences(): string[] {
+  return [
+    ...Object.values(pulledImages(versions)),
+    sparkImage(versions),
+    flightsDataImage(versions),
+    karpenterKindImage(versions),
+  ].map(({ reference }) => reference);
 }
 
 /** Docker, running, with the image of a kind cluster's nodes. */

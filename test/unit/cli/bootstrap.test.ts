@@ -1,100 +1,29 @@
 import { spawn, spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { BareMachine, playedNode as node } from "../../support/bare-machine";
 
-const script = resolve(__dirname, "../../../workshop");
 const version = "22.23.3";
 const chmod = spawnSync("sh", ["-c", "command -v chmod"], { encoding: "utf8" }).stdout.trim();
-const names = [
-  "bash",
-  "sh",
-  "cat",
-  "dirname",
-  "readlink",
-  "mktemp",
-  "sleep",
-  "tail",
-  "rm",
-  "mv",
-  "mkdir",
-  "uname",
-  "awk",
-  "tar",
-  "gzip",
-  "cksum",
-  "head",
-  "grep",
-  "id",
-  "sha256sum",
-  "shasum",
-  "kill",
-  "timeout",
-  "env",
-  "getconf",
-  "df",
-];
-/** Paths of those of them that this machine has. */
-const system = spawnSync("sh", ["-c", names.map((name) => `command -v ${name}`).join("; ")], {
-  encoding: "utf8",
-})
-  .stdout.split("\n")
-  .filter((path) => path.startsWith("/"));
 
-/** A clone with nothing but the script, and a PATH with nothing but what a test puts there. */
+let machine: BareMachine;
 let root: string;
 let bin: string;
 let home: string;
+let program: BareMachine["program"];
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "boot strap-"));
-  bin = join(root, "bin");
-  home = join(root, "home");
-  for (const folder of [bin, home, join(root, "clone", "cli")]) mkdirSync(folder, { recursive: true });
-  copyFileSync(script, join(root, "clone", "workshop"));
-  chmodSync(join(root, "clone", "workshop"), 0o755);
-  writeFileSync(join(root, "clone", ".node-version"), `${version}\n`);
-  writeFileSync(join(root, "clone", "package-lock.json"), "{}\n");
-  for (const found of system) symlinkSync(found, join(bin, basename(found)));
-  program("curl", "exit 6");
-  program("sudo", "exit 1");
+  machine = new BareMachine(version);
+  ({ root, bin, home } = machine);
+  program = machine.program.bind(machine);
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-/** Puts a program on the PATH of the test. */
-function program(name: string, body: string, folder = bin): string {
-  const file = join(folder, name);
-  writeFileSync(file, `#!/bin/sh\n${body}\n`);
-  chmodSync(file, 0o755);
-  return file;
-}
-
-/** A Node that says its version, and otherwise what it was called with. */
-const node = (release: string) =>
-  `if [ "$1" = --version ]; then echo v${release}; else echo "node ${release}: $*"; fi`;
+afterEach(() => machine.remove());
 
 /** An npm that notes how it was called and makes node_modules. */
 const npm = 'echo "$*" >>"$HOME/npm.log"; mkdir -p node_modules; echo {} >node_modules/.package-lock.json';
 
-function workshop(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(join(root, "clone", "workshop"), args, {
-    encoding: "utf8",
-    env: { PATH: bin, HOME: home, TMPDIR: root },
-  });
-  return { status, stdout, stderr };
-}
+const workshop = (...args: string[]) => machine.workshop(args);
 const npmCalls = () => (existsSync(join(home, "npm.log")) ? readFileSync(join(home, "npm.log"), "utf8") : "");
 const installed = () => {
   mkdirSync(join(root, "clone", "node_modules"), { recursive: true });
@@ -125,14 +54,8 @@ test.each([
   ["C.UTF-8", "Memory: ", "no Node.js >= 22.18"],
   ["pt_BR.UTF-8", "Memória: ", "Disco: "],
 ])("ready says what can be told before there is a Node (%s)", (LANG, ...expected) => {
-  const doctor = resolve(script, "../cli/doctor");
-  mkdirSync(join(root, "clone", "cli", "doctor"));
-  for (const file of ["before-node.sh", "limits.json"])
-    copyFileSync(join(doctor, file), join(root, "clone", "cli", "doctor", file));
-  const { status, stderr } = spawnSync(join(root, "clone", "workshop"), ["ready"], {
-    encoding: "utf8",
-    env: { PATH: bin, HOME: home, TMPDIR: root, LANG },
-  });
+  machine.copy("cli/doctor/before-node.sh", "cli/doctor/limits.json");
+  const { status, stderr } = machine.workshop(["ready"], { LANG });
   expect(status).toBe(1);
   for (const words of [...expected, "Docker: "]) expect(stderr).toContain(words);
   expect(stderr).toMatch(/(Cores|Núcleos): [1-9]/);

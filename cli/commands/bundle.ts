@@ -1,0 +1,49 @@
+import { stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { docker } from "../../components/commands/docker";
+import { version } from "../../package.json";
+import { collect } from "../bundle/collect";
+import { savedBlobs } from "../bundle/image-blobs";
+import { writeBundle } from "../bundle/write";
+import { workshopPaths } from "../process/paths";
+import { createReporter, print } from "../terminal/progress";
+import { Cache } from "../toolchain/cache";
+import { thisPlatform } from "../toolchain/platform";
+import { ensureStackImages, stackImageReferences } from "../toolchain/stack-images";
+
+/** `./workshop bundle`: writes one file from which `./workshop up --bundle` fills an empty machine. */
+export async function bundle({ output }: { output?: string }): Promise<number> {
+  const report = createReporter();
+  try {
+    const { os, arch } = thisPlatform();
+    const file = output
+      ? resolve(process.env.WORKSHOP_CWD || ".", output)
+      : join(workshopPaths().home, "bundle", `spark-workshop-${version}-${os}-${arch}.tar`);
+    const contents = await collect(report);
+    await ensureStackImages(report, { karpenter: true });
+    await new Cache().scratch(async (scratch) => {
+      report.step("Saving images");
+      const saved = join(scratch, "saved.tar");
+      const references = stackImageReferences();
+      await docker(["save", "--output", saved, ...references]);
+      const images = await savedBlobs(saved, references);
+      try {
+        report.step(`Writing ${file}`);
+        await writeBundle({ ...contents, images }, file, scratch, (text) => report.progress(text));
+      } finally {
+        await images.close();
+      }
+    });
+    report.close();
+    const { size } = await stat(file);
+    print([
+      `${file}: ${(size / 1e9).toFixed(2)} GB, for ${os}/${arch} and this checkout.`,
+      "",
+      "On each machine, in a clone of the same commit, Docker installed and no network needed:",
+      `  ./workshop up --bundle ${file}`,
+    ]);
+    return 0;
+  } finally {
+    report.close();
+  }
+}
