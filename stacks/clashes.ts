@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { quotaProblems } from "../components/attendees/policy";
 import type { Problem } from "../components/errors";
+import { registryProblems } from "../components/images/registry-name";
 import type { StackConfig } from "./config";
 import { jobListProblems } from "./jobs";
 import { factsOf, foreignKeys } from "./targets";
@@ -23,6 +24,7 @@ export function clashes(config: StackConfig, defaults: StackConfig): Problem[] {
   const problems: Problem[] = [
     ...jobListProblems(config.jobs),
     ...quotaProblems("attendeeQuota", config.attendeeQuota),
+    ...registryProblems("imageRegistry", config.imageRegistry),
     ...unreadProblems(config, defaults),
   ];
   if (ownNamespaces.includes(config.jobNamespace)) {

@@ -72,6 +72,8 @@ export const settings = {
       z.ZodString
     >)
     .default({ landing: "workshop-landing", lake: "workshop-lake", events: "workshop-events" }),
+  /** Registry, with or without a path, that is asked for images of this repository before they are built. Empty: none. */
+  imageRegistry: z.string().default(""),
   jobNamespace: z
     .string()
     .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "is not a valid DNS label that begins with a letter")

@@ -1,3 +1,5 @@
+import { refuse } from "../../components/errors";
+import { registryProblems } from "../../components/images/registry-name";
 import { factsOf } from "../../stacks/targets";
 import { leftFromEarlier, renderUnmanaged } from "../aws/unmanaged";
 import { unpackBundle } from "../bundle/unpack";
@@ -56,7 +58,7 @@ export async function up({ stack, yes = false, bundle }: UpOptions): Promise<num
     let bench: StackContext = await timed("tools and plugins", preparations, () =>
       prepareStackContext(report, stack),
     );
-    const { local, karpenter, target, cluster } = stackSettings(bench.root, stack);
+    const { local, karpenter, target, cluster, imageRegistry } = stackSettings(bench.root, stack);
     if (factsOf(target).cloud && !(await hasCluster(bench))) {
       report.step("Looking at the account");
       const before = await lookBefore(bench.root, stack);
@@ -67,7 +69,8 @@ export async function up({ stack, yes = false, bundle }: UpOptions): Promise<num
       }
     }
     if (local) {
-      const images = () => ensureStackImages(report, { karpenter });
+      refuse(`Pulumi.${stack}.yaml`, registryProblems("imageRegistry", imageRegistry));
+      const images = () => ensureStackImages(report, { karpenter, imageRegistry });
       bench = withDocker(bench, await timed("Docker and images", preparations, images));
     }
     report.note(backendLine(bench.settings.backend));

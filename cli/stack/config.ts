@@ -26,6 +26,8 @@ export interface StackSettings {
   readonly cluster: string;
   /** Whether Karpenter launches its nodes. */
   readonly karpenter: boolean;
+  /** Registry that is asked for images before they are built; empty: none. */
+  readonly imageRegistry: string;
   /** Ports of this machine that the stack opens, by what they are for. */
   readonly ports: Readonly<Record<string, number>>;
 }
@@ -33,7 +35,7 @@ export interface StackSettings {
 /** Reads a stack file with the defaults of `Pulumi.yaml`. A stack without a file is a local one. */
 export function stackSettings(root: string, stack: string): StackSettings {
   const { value, refuseEncrypted } = readStackConfig(root, stack);
-  refuseEncrypted("target", "environment", "clusterName", "karpenter", "ports");
+  refuseEncrypted("target", "environment", "clusterName", "karpenter", "ports", "imageRegistry");
   const target = hasStackFile(root, stack) ? String(value("target") ?? "") : "kind";
   const ports = value("ports");
   return {
@@ -42,6 +44,7 @@ export function stackSettings(root: string, stack: string): StackSettings {
     environment: String(value("environment") ?? defaultEnvironment),
     cluster: String(value("clusterName")),
     karpenter: value("karpenter") === true,
+    imageRegistry: String(value("imageRegistry") ?? ""),
     ports: isNumbers(ports) ? ports : {},
   };
 }

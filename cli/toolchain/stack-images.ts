@@ -4,10 +4,9 @@ import {
   pulledImages,
   sparkImage,
 } from "../../components/images/catalog";
-import { ensureImage, imageId } from "../../components/images/docker";
-import type { BuiltImage } from "../../components/images/image";
 import { versions } from "../../components/versions/versions";
 import type { Reporter } from "../terminal/progress";
+import { BuiltImages, thisBuiltImageWorld } from "./built-images";
 import { type Engine, ensureDocker, pathWithDocker } from "./docker";
 import { ensureImages, thisImageWorld } from "./images";
 
@@ -19,18 +18,21 @@ const buildTimes = { spark: "3 minutes", flightsData: "half a minute", karpenter
  * done beforehand, where it can be seen how far it is, and by other means where nothing can be pulled.
  *
  * @param options.karpenter whether Karpenter launches the stack's nodes.
+ * @param options.imageRegistry where images of this repository may be found before they are built.
  * @returns the engine, whose command the program is to find on its PATH: see {@link pathWithDocker}.
  */
-export async function ensureStackImages(report: Reporter, { karpenter = false } = {}): Promise<Engine> {
+export async function ensureStackImages(
+  report: Reporter,
+  { karpenter = false, imageRegistry = "" } = {},
+): Promise<Engine> {
   report.step("Looking for Docker and images");
   const engine = await dockerForBuilds(report);
-  await ensureImages(
-    report,
-    thisImageWorld(engine, () => build(sparkImage(versions), buildTimes.spark, report)),
-  );
-  await build(sparkImage(versions), buildTimes.spark, report);
-  await build(flightsDataImage(versions), buildTimes.flightsData, report);
-  if (karpenter) await build(karpenterKindImage(versions), buildTimes.karpenter, report);
+  const built = new BuiltImages(thisBuiltImageWorld(engine, imageRegistry), report);
+  const spark = () => built.ensure(sparkImage(versions), buildTimes.spark);
+  await ensureImages(report, thisImageWorld(engine, spark));
+  await spark();
+  await built.ensure(flightsDataImage(versions), buildTimes.flightsData);
+  if (karpenter) await built.ensure(karpenterKindImage(versions), buildTimes.karpenter);
   return engine;
 }
 
@@ -56,7 +58,8 @@ export async function ensureSparkImage(report: Reporter): Promise<string> {
   report.step("Looking for Docker and the Spark image");
   const engine = await dockerForBuilds(report);
   await ensureImages(report, thisImageWorld(engine), ["debian"]);
-  return await build(sparkImage(versions), buildTimes.spark, report);
+  const built = new BuiltImages(thisBuiltImageWorld(engine), report);
+  return await built.ensure(sparkImage(versions), buildTimes.spark);
 }
 
 /** Docker, running, whose command is also the one that builds call by name. */
@@ -64,11 +67,4 @@ async function dockerForBuilds(report: Reporter): Promise<Engine> {
   const engine = await ensureDocker(report);
   process.env.PATH = pathWithDocker(engine);
   return engine;
-}
-
-async function build(image: BuiltImage, time: string, report: Reporter): Promise<string> {
-  if (await imageId(image.reference)) return image.reference;
-  report.step(`Building ${image.reference} (about ${time} on two cores, once)`);
-  await ensureImage(image, (line) => report.progress(line.replace(`building ${image.reference}: `, "")));
-  return image.reference;
 }

@@ -1,6 +1,7 @@
 import type { Problem } from "../../errors";
+import { registryProblems } from "../../images/registry-name";
 import type { Resources } from "../../sizing/resources";
-import { isImageReference, isLabelValue, isObjectName } from "../../units/kubernetes-names";
+import { isLabelValue, isObjectName } from "../../units/kubernetes-names";
 
 /** A cluster that is there already: minikube, k3s, Docker Desktop, AKS, GKE or any other that is conformant. */
 export interface ExistingClusterArgs {
@@ -81,13 +82,6 @@ export function existingProblems(args: ExistingClusterArgs): Problem[] {
       cure: "Give a name or an IPv4 address alone, without scheme and port.",
     });
   }
-  if (args.registry && !isImageReference(`${args.registry}/image`)) {
-    problems.push({
-      path: "existing.registry",
-      value: args.registry,
-      reason: "is not a valid registry, which images' names begin with",
-      cure: "Write it as ghcr.io/your-name: no scheme, lower case, no slash at the end.",
-    });
-  }
+  problems.push(...registryProblems("existing.registry", args.registry));
   return problems;
 }

@@ -2,7 +2,16 @@ import type { TargetFacts } from "../facts";
 
 /** A kind cluster: containers on this machine. */
 export const kind: TargetFacts = {
-  keys: ["clusterName", "kubernetesVersion", "karpenter", "instanceTypes", "limits", "workers", "ports"],
+  keys: [
+    "clusterName",
+    "kubernetesVersion",
+    "karpenter",
+    "instanceTypes",
+    "limits",
+    "workers",
+    "ports",
+    "imageRegistry",
+  ],
   onThisMachine: true,
   workshopPlugins: true,
   cost: "none, it runs on your own machine",
