@@ -45,6 +45,13 @@ check_bundle() {
   case "$machine" in *-x64) machine="${machine%-x64}/amd64" ;; *) machine="${machine%-*}/${machine##*-}" ;; esac
   tar -xOf "$bundle" SHA256SUMS >"$sums" 2>/dev/null && [ -s "$sums" ] ||
     bundle_refused "is no whole bundle" "Cure: copy or download it again."
+  if [ -n "${WORKSHOP_BUNDLE_KEY:-}" ]; then
+    command -v openssl >/dev/null ||
+      bundle_refused "has to be signed by $WORKSHOP_BUNDLE_KEY, and there is no openssl to ask" "Cure: install openssl."
+    tar -xOf "$bundle" SHA256SUMS.sig 2>/dev/null | openssl base64 -d -A >"$sums.sig" || true
+    openssl dgst -sha256 -verify "$WORKSHOP_BUNDLE_KEY" -signature "$sums.sig" "$sums" >/dev/null 2>&1 ||
+      bundle_refused "is not signed by $WORKSHOP_BUNDLE_KEY" "Cure: take the bundle of whom you trust, or change WORKSHOP_BUNDLE_KEY."
+  fi
   [ "$(bundle_says platform)" = "$machine" ] ||
     bundle_refused "is for $(bundle_says platform), and this machine is $machine" "Cure: take the bundle for this kind of machine."
   wanted="$(sha256 package-lock.json | awk '{ print $1 }')"

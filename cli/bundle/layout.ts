@@ -7,6 +7,8 @@ import { z } from "zod";
 export const members = {
   /** Checksums of all the others, as `sha256sum` prints them. The first file of a bundle. */
   sums: "SHA256SUMS",
+  /** Signature of the checksums, where there was a key to sign with. */
+  signature: "SHA256SUMS.sig",
   manifest: "manifest.json",
   /** The folder of Node.js. */
   node: "node.tar.gz",

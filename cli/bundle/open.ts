@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type KeyObject } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
@@ -7,6 +7,7 @@ import { type TarEntry, tarEntries } from "../../components/cluster/kind/tar";
 import { InvalidInput, type Problem, refuse } from "../../components/errors";
 import { foreignProblems, type Wanted } from "./checkout";
 import { type Manifest, members, readManifest, readSums } from "./layout";
+import { signatureProblems } from "./signature";
 
 /** A bundle that is whole, and made for this checkout and machine. */
 export interface Bundle {
@@ -19,16 +20,23 @@ const again = "Copy or download the bundle again.";
 /** Longest manifest, in bytes; it is read in one piece. */
 const longest = 1 << 24;
 
+/** How a bundle is read. */
+export interface OpenOptions {
+  /** Public key by whose holder it must be signed. @default it need not be */
+  readonly key?: KeyObject;
+  /** Told the bytes that are read, and of how many. @default nobody is */
+  readonly onProgress?: (bytes: number, total: number) => void;
+}
+
 /**
  * Reads a bundle from its first to its last byte and compares every file in it with its checksum. Changes nothing.
  *
- * @param onProgress told the bytes that are read, and of how many.
- * @throws {InvalidInput} for one that is damaged, or made for another machine or another checkout.
+ * @throws {InvalidInput} for one that is damaged, signed by another, or made for another machine or another checkout.
  */
 export async function openBundle(
   path: string,
   wanted: Wanted,
-  onProgress: (bytes: number, total: number) => void = () => {},
+  { key, onProgress }: OpenOptions = {},
 ): Promise<Bundle> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     const reason = error.code === "ENOENT" ? "is not there" : `cannot be read: ${error.message}`;
@@ -38,8 +46,10 @@ export async function openBundle(
   });
   try {
     const entries = await entriesOf(file, path);
-    const sums = readSums(await text(file, entries.get(members.sums)));
-    refuse(path, listProblems(entries, sums));
+    const list = await text(file, entries.get(members.sums));
+    const sums = readSums(list);
+    const signature = await text(file, entries.get(members.signature));
+    refuse(path, [...signatureProblems(Buffer.from(list), signature, key), ...listProblems(entries, sums)]);
     const damaged = await damagedProblems(path, [members.manifest], entries, sums, () => {});
     refuse(path, damaged);
     const manifest = await manifestOf(file, path, entries);
@@ -49,7 +59,7 @@ export async function openBundle(
     let read = 0;
     const count = (bytes: number) => {
       read += bytes;
-      onProgress(read, total);
+      onProgress?.(read, total);
     };
     refuse(path, await damagedProblems(path, others, entries, sums, count));
     return {
@@ -83,7 +93,8 @@ async function entriesOf(file: FileHandle, path: string): Promise<Map<string, Ta
 /** Whether the files are those that have a checksum. */
 function listProblems(entries: ReadonlyMap<string, TarEntry>, sums: ReadonlyMap<string, string>): Problem[] {
   const lost = [...sums.keys(), members.manifest].filter((name) => !entries.has(name));
-  const unknown = [...entries.keys()].filter((name) => name !== members.sums && !sums.has(name));
+  const apart: readonly string[] = [members.sums, members.signature];
+  const unknown = [...entries.keys()].filter((name) => !apart.includes(name) && !sums.has(name));
   return [
     ...[...new Set(lost)].map((path) => ({ path, reason: "is missing", cure: again })),
     ...unknown.map((path) => ({ path, reason: `has no checksum in ${members.sums}`, cure: again })),

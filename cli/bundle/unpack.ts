@@ -15,6 +15,7 @@ import { extractInto } from "./folder-archive";
 import { loadArchive, loadSize } from "./image-blobs";
 import { type Manifest, members } from "./layout";
 import { type Bundle, openBundle } from "./open";
+import { keyOf, verifyingVariable } from "./signature";
 
 /**
  * Fills the caches, the clone's charts and Docker from a bundle, so that an `up` finds everything where it looks for it. What
@@ -26,9 +27,10 @@ import { type Bundle, openBundle } from "./open";
 export async function unpackBundle(path: string, report: Reporter): Promise<void> {
   const cache = new Cache();
   report.step(`Checking ${path}`);
-  const bundle = await openBundle(path, wantedBy(projectRoot), (bytes, total) =>
-    report.progress(amount(bytes, total)),
-  ).catch((error: unknown) => {
+  const bundle = await openBundle(path, wantedBy(projectRoot), {
+    key: keyOf(verifyingVariable),
+    onProgress: (bytes, total) => report.progress(amount(bytes, total)),
+  }).catch((error: unknown) => {
     // A download that will not do is not kept: the next run would find it again.
     if (path.startsWith(cache.path("bundles"))) rmSync(path, { force: true });
     throw error;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type KeyObject } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -9,6 +9,7 @@ import { tarEnd, tarHeader, tarPadding } from "../../components/cluster/kind/tar
 import { type ArchivedFolder, archiveOf } from "./folder-archive";
 import type { SavedBlobs } from "./image-blobs";
 import { imageMember, type Manifest, members, sumsText } from "./layout";
+import { signatureOf } from "./signature";
 
 /** Everything that goes into a bundle. */
 export interface BundleContents {
@@ -18,6 +19,8 @@ export interface BundleContents {
   readonly tools: readonly ArchivedFolder[];
   readonly charts: readonly ArchivedFolder[];
   readonly images: SavedBlobs;
+  /** Private key to sign the checksums with. A signature is another one each time. @default they are not signed */
+  readonly key?: KeyObject;
 }
 
 /** Pieces that are compressed at the same time: each takes one core. */
@@ -26,7 +29,7 @@ const atOnce = 2;
 const level = 6;
 
 /**
- * Writes a bundle. The same contents give the same bytes.
+ * Writes a bundle. The same contents give the same bytes, but for a signature.
  *
  * @param output the file, which appears when it is whole.
  * @param scratch an empty folder on a disk with room for all of it.
@@ -66,13 +69,15 @@ export async function writeBundle(
   await writeFile(join(scratch, members.manifest), text);
   stored.set(members.manifest, createHash("sha256").update(text).digest("hex"));
   const names = [members.manifest, ...sources.map(({ name }) => name)];
-  await writeFile(
-    join(scratch, members.sums),
-    sumsText(new Map(names.map((name) => [name, stored.get(name) ?? ""]))),
-  );
+  const sums = Buffer.from(sumsText(new Map(names.map((name) => [name, stored.get(name) ?? ""]))));
+  await writeFile(join(scratch, members.sums), sums);
+  if (contents.key) await writeFile(join(scratch, members.signature), signatureOf(sums, contents.key));
   onProgress("into one file");
   await assemble(
-    [members.sums, ...names].map((name) => ({ name, path: join(scratch, name) })),
+    [members.sums, ...(contents.key ? [members.signature] : []), ...names].map((name) => ({
+      name,
+      path: join(scratch, name),
+    })),
     output,
   );
 }

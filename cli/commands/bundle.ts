@@ -4,6 +4,7 @@ import { docker } from "../../components/commands/docker";
 import { version } from "../../package.json";
 import { collect } from "../bundle/collect";
 import { savedBlobs } from "../bundle/image-blobs";
+import { keyOf, signingVariable } from "../bundle/signature";
 import { writeBundle } from "../bundle/write";
 import { workshopPaths } from "../process/paths";
 import { createReporter, print } from "../terminal/progress";
@@ -19,7 +20,8 @@ export async function bundle({ output }: { output?: string }): Promise<number> {
     const file = output
       ? resolve(process.env.WORKSHOP_CWD || ".", output)
       : join(workshopPaths().home, "bundle", `spark-workshop-${version}-${os}-${arch}.tar`);
-    const contents = await collect(report);
+    const key = keyOf(signingVariable);
+    const contents = { ...(await collect(report)), key };
     await ensureStackImages(report, { karpenter: true });
     await new Cache().scratch(async (scratch) => {
       report.step("Saving images");
@@ -37,7 +39,7 @@ export async function bundle({ output }: { output?: string }): Promise<number> {
     report.close();
     const { size } = await stat(file);
     print([
-      `${file}: ${(size / 1e9).toFixed(2)} GB, for ${os}/${arch} and this checkout.`,
+      `${file}: ${(size / 1e9).toFixed(2)} GB, for ${os}/${arch} and this checkout${key ? ", signed" : ""}.`,
       "",
       "On each machine, in a clone of the same commit, Docker installed and no network needed:",
       `  ./workshop up --bundle ${file}`,

@@ -31,6 +31,7 @@ const names = [
   "kill",
   "timeout",
   "env",
+  "openssl",
   "getconf",
   "df",
 ];

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeBundle } from "../../../../cli/bundle/write";
@@ -16,7 +16,10 @@ beforeEach(() => {
 afterEach(() => machine.remove());
 
 /** A bundle with a Node.js that plays, a package, and nothing else. */
-async function bundle(change: { platform?: string; node?: string; lock?: string } = {}): Promise<string> {
+async function bundle(
+  change: { platform?: string; node?: string; lock?: string } = {},
+  key?: KeyObject,
+): Promise<string> {
   const made = join(machine.root, "made");
   const packages = join(made, "packages");
   for (const folder of [join(made, "node", "bin"), join(packages, "tsx"), join(made, "none")])
@@ -40,6 +43,7 @@ async function bundle(change: { platform?: string; node?: string; lock?: string 
       tools: [none],
       charts: [none],
       images: { images: [], blobs: {}, bytes: () => (async function* () {})(), close: async () => {} },
+      key,
     },
     output,
     scratch,
@@ -103,6 +107,20 @@ test("a damaged bundle, one that is none, and one that is not there are refused"
   expect(machine.workshop(["up", "--bundle", file]).stderr).toContain("is no whole bundle");
   expect(machine.workshop(["up", "--bundle", "nowhere.tar"]).stderr).toContain("there is no bundle");
   expect([kept(), packaged()]).toEqual([false, false]);
+});
+
+test("where a key is set, nothing is taken out of a bundle that its holder has not signed", async () => {
+  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
+  const WORKSHOP_BUNDLE_KEY = join(machine.root, "key.pub");
+  writeFileSync(WORKSHOP_BUNDLE_KEY, publicKey.export({ type: "spki", format: "pem" }));
+  const up = async (key?: KeyObject) =>
+    machine.workshop(["up", "--bundle", await bundle({}, key)], { WORKSHOP_BUNDLE_KEY });
+  const other = generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey;
+  for (const key of [undefined, other]) {
+    expect(await up(key)).toMatchObject({ status: 1, stderr: expect.stringContaining("is not signed by") });
+    expect([kept(), packaged()]).toEqual([false, false]);
+  }
+  expect((await up(privateKey)).status).toBe(0);
 });
 
 test("a bundle at an address is downloaded once, and not kept when it is damaged", async () => {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, generateKeyPairSync, type KeyObject } from "node:crypto";
 import {
   chmodSync,
   mkdirSync,
@@ -22,6 +22,7 @@ import { archiveOf, extractInto } from "../../../../cli/bundle/folder-archive";
 import { loadArchive, loadSize, savedBlobs } from "../../../../cli/bundle/image-blobs";
 import { imageMember, members } from "../../../../cli/bundle/layout";
 import { openBundle } from "../../../../cli/bundle/open";
+import { keyOf, signingVariable, verifyingVariable } from "../../../../cli/bundle/signature";
 import { unpackFolders } from "../../../../cli/bundle/unpack";
 import { writeBundle } from "../../../../cli/bundle/write";
 import { Cache } from "../../../../cli/toolchain/cache";
@@ -90,7 +91,11 @@ const wanted: Wanted = {
   images: ["a:1", "b:1"],
 };
 
-async function written(name: string, order: readonly ("a" | "b")[] = ["a", "b"]): Promise<string> {
+async function written(
+  name: string,
+  order: readonly ("a" | "b")[] = ["a", "b"],
+  key?: KeyObject,
+): Promise<string> {
   file("node/bin/node", "#!/bin/sh", 0o755);
   file("packages/one/index.js", "1");
   file("packages/.cache/x", "of this machine");
@@ -120,6 +125,7 @@ async function written(name: string, order: readonly ("a" | "b")[] = ["a", "b"])
       ],
       charts: [{ folder: path("charts/operator-1"), name: "operator-1" }],
       images,
+      key,
     },
     output,
     scratch,
@@ -247,6 +253,35 @@ test("a file that was put in, and one that was taken out, are refused", async ()
   const { offset = 0, name = "" } = (await entriesIn(path("one.tar"))).at(-1) ?? {};
   writeFileSync(path("less.tar"), Buffer.concat([good.subarray(0, offset - 512), tarEnd]));
   expect(await refusal(openBundle(path("less.tar"), wanted))).toEqual([`${name} is missing`]);
+});
+
+test("where a key is set, a bundle that its holder has not signed is refused", async () => {
+  const pair = () => generateKeyPairSync("ec", { namedCurve: "prime256v1" });
+  const [mine, another] = [pair(), pair()];
+  const signed = await written("signed.tar", ["a", "b"], mine.privateKey);
+  await openBundle(signed, wanted);
+  await openBundle(signed, wanted, { key: mine.publicKey });
+  expect(await refusal(openBundle(signed, wanted, { key: another.publicKey }))).toEqual([
+    `${members.signature} is not of the key that is set`,
+  ]);
+  expect(await refusal(openBundle(await written("bare.tar"), wanted, { key: mine.publicKey }))).toEqual([
+    `${members.signature} is missing, and a key is set by which it must be signed`,
+  ]);
+});
+
+test("keys are PEM files that variables name", async () => {
+  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
+  file("key.pem", String(privateKey.export({ type: "pkcs8", format: "pem" })));
+  file("key.pub", String(publicKey.export({ type: "spki", format: "pem" })));
+  file(
+    "cosign.key",
+    "-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\neyJr\n-----END ENCRYPTED SIGSTORE PRIVATE KEY-----\n",
+  );
+  expect(keyOf(signingVariable, { [signingVariable]: path("key.pem") })?.type).toBe("private");
+  expect(keyOf(verifyingVariable, { [verifyingVariable]: path("key.pub") })?.type).toBe("public");
+  expect(keyOf(signingVariable, {})).toBeUndefined();
+  const refused = refusal((async () => keyOf(signingVariable, { [signingVariable]: path("cosign.key") }))());
+  expect((await refused)[0]).toMatch(/^WORKSHOP_SIGNING_KEY cannot be read: /);
 });
 
 test("a bundle for another machine or from another checkout is refused, with all that differs", async () => {
