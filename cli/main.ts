@@ -149,6 +149,7 @@ program
   .addOption(stack())
   .addOption(languageOption())
   .addOption(new Option("--json", "findings as JSON").conflicts("line"))
+  .option("--trial", "make a cluster of one node as well, and remove it again: about a minute")
   .option("--line", "one line without names, for a page of the whole room")
   .action(async (options) => end(() => load<typeof import("./commands/ready")>("ready").ready(options)));
 

@@ -1,5 +1,6 @@
 import { type FindingState, inLanguage } from "../doctor/finding";
 import { isReady, readiness, roomLine, verdict } from "../doctor/readiness";
+import { trial } from "../doctor/trial";
 import { type Language, languageOf } from "../lab/language";
 import { projectRoot } from "../process/paths";
 import { stackSettings } from "../stack/config";
@@ -12,6 +13,8 @@ export interface ReadyOptions {
   readonly stack: string;
   readonly lang?: Language;
   readonly json?: boolean;
+  /** Whether a tiny cluster is made and removed again. */
+  readonly trial?: boolean;
   /** One line, for a page of the whole room. */
   readonly line?: boolean;
 }
@@ -26,8 +29,13 @@ const looking: Readonly<Record<Language, string>> = {
   "pt-BR": "Olhando esta máquina",
 };
 
+const trying: Readonly<Record<Language, string>> = {
+  en: "Making a cluster of one node, and removing it again",
+  "pt-BR": "Criando um cluster de um nó e removendo-o de novo",
+};
+
 /** `./workshop ready`: whether this laptop gets through the day. Exit code 1 if something must be mended first. */
-export async function ready({ stack, lang, json, line }: ReadyOptions): Promise<number> {
+export async function ready({ stack, lang, json, line, trial: tried }: ReadyOptions): Promise<number> {
   requireStack(projectRoot, stack);
   if (!stackSettings(projectRoot, stack).local) {
     throw new UsageError(
@@ -39,6 +47,10 @@ export async function ready({ stack, lang, json, line }: ReadyOptions): Promise<
   const report = createReporter();
   report.step(looking[language]);
   const findings = await readiness(stack);
+  if (tried) {
+    report.step(trying[language]);
+    findings.push(await trial(report));
+  }
   report.close();
   const said = findings.map((one) => ({ id: one.id, ...inLanguage(one, language) }));
   if (json) printJson({ ready: isReady(findings), findings: said }, 2);

@@ -15,10 +15,7 @@ import {
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pack } from "tar-stream";
 import type { Wanted } from "../../../../cli/bundle/checkout";
-import { archiveOf, extractInto } from "../../../../cli/bundle/folder-archive";
 import { loadArchive, loadSize, savedBlobs } from "../../../../cli/bundle/image-blobs";
 import { imageMember, members } from "../../../../cli/bundle/layout";
 import { openBundle } from "../../../../cli/bundle/open";
@@ -303,44 +300,4 @@ test("a bundle for another machine or from another checkout is refused, with all
     "lock is not the checksum of this checkout's package-lock.json",
     "images lacks c:2, which this checkout runs",
   ]);
-});
-
-test("an archive keeps modes, links and long names, and can be unpacked where it has no links", async () => {
-  const deep = `${"a-long-name/".repeat(20)}file`;
-  file(`tree/${deep}`, "deep");
-  file("tree/run", "run", 0o755);
-  file("tree/big", "x".repeat(3 << 20));
-  mkdirSync(path("out"));
-  await extractInto(archiveOf([{ folder: path("tree"), name: "top" }]), path("out"), "t");
-  expect(readFileSync(path("out/top", deep), "utf8")).toBe("deep");
-  expect(statSync(path("out/top/run")).mode & 0o777).toBe(0o755);
-  expect(statSync(path("out/top/big")).size).toBe(3 << 20);
-});
-
-test.each([
-  ["../outside", "file", "leads out of the folder that it is unpacked in"],
-  ["in/../../outside", "file", "leads out of the folder that it is unpacked in"],
-  ["/outside", "file", "leads out of the folder that it is unpacked in"],
-  ["link", "symlink", "is a symlink, and only files and folders are taken"],
-  ["hard", "link", "is a link, and only files and folders are taken"],
-  ["device", "character-device", "is a character-device, and only files and folders are taken"],
-] as const)("%s (%s) is not unpacked", async (name, type, reason) => {
-  const archive = pack();
-  archive.entry({ name: "first" }, "fine");
-  archive.entry({ name, type, linkname: "../outside", size: 0 }, () => {});
-  archive.finalize();
-  mkdirSync(path("out"));
-  expect(await refusal(extractInto(archive as AsyncIterable<Buffer>, path("out"), "tools"))).toEqual([
-    `${name} ${reason}`,
-  ]);
-  expect(readdirSync(folder)).toEqual(["out"]);
-});
-
-test("an archive that ends too soon is not taken for a whole one", async () => {
-  file("tree/big", "x".repeat(1 << 16));
-  const chunks: Buffer[] = [];
-  for await (const chunk of archiveOf([{ folder: path("tree"), name: "" }])) chunks.push(chunk);
-  mkdirSync(path("out"));
-  const half = Readable.from([Buffer.concat(chunks).subarray(0, 1 << 15)]) as AsyncIterable<Buffer>;
-  await expect(extractInto(half, path("out"), "t")).rejects.toThrow();
 });
