@@ -5,11 +5,13 @@ import { chartsFolder, populateAtomically } from "../../components/charts/acquir
 import { run } from "../../components/commands/process";
 import { refuse } from "../../components/errors";
 import { imageId } from "../../components/images/docker";
+import { runTool } from "../process/exec";
 import { projectRoot } from "../process/paths";
 import { pulumiSettings } from "../stack/pulumi-env";
 import type { Reporter } from "../terminal/progress";
 import { Cache } from "../toolchain/cache";
 import { ensureDocker, inspectDocker } from "../toolchain/docker";
+import { findImage } from "../toolchain/images";
 import { wantedBy } from "./checkout";
 import { extractInto } from "./folder-archive";
 import { loadArchive, loadSize } from "./image-blobs";
@@ -45,15 +47,35 @@ export async function unpackBundle(path: string, report: Reporter): Promise<void
 
   const engine = await ensureDocker(report);
   assertArchitecture(path, manifest, engine.platform.arch);
-  const missing: Manifest["images"] = [];
-  for (const image of manifest.images) {
-    if ((await imageId(image.reference)) === undefined) missing.push(image);
-  }
+  const missing = await imagesToLoad(manifest.images, async (reference) => {
+    const id = await imageId(reference);
+    if (id === undefined) return undefined;
+    return { id, builtHere: (await findImage(reference, engine, runTool))?.inputs !== undefined };
+  });
   if (missing.length === 0) return;
   report.step(`Loading ${missing.length} images into Docker`);
   await run(engine.cli, ["load", "--quiet"], {
     input: counted(loadArchive(bundle, missing), loadSize(missing, manifest.blobs), report),
   });
+}
+
+/** An image that Docker has under a name. */
+interface PresentImage {
+  readonly id: string;
+  /** Whether it was built in the place of one that could not be pulled. */
+  readonly builtHere: boolean;
+}
+
+/**
+ * Images that Docker lacks, and those that were built here from other inputs, which `up` would build anew. Somebody's own under
+ * such a name stays.
+ */
+export async function imagesToLoad(
+  images: Manifest["images"],
+  look: (reference: string) => Promise<PresentImage | undefined>,
+): Promise<Manifest["images"]> {
+  const found = await Promise.all(images.map(({ reference }) => look(reference)));
+  return images.filter(({ config }, i) => !found[i] || (found[i].builtHere && found[i].id !== config));
 }
 
 /** Docker's machine may be another than this one, as on macOS. */

@@ -20,7 +20,7 @@ import { loadArchive, loadSize, savedBlobs } from "../../../../cli/bundle/image-
 import { imageMember, members } from "../../../../cli/bundle/layout";
 import { openBundle } from "../../../../cli/bundle/open";
 import { keyOf, signingVariable, verifyingVariable } from "../../../../cli/bundle/signature";
-import { unpackFolders } from "../../../../cli/bundle/unpack";
+import { imagesToLoad, unpackFolders } from "../../../../cli/bundle/unpack";
 import { writeBundle } from "../../../../cli/bundle/write";
 import { Cache } from "../../../../cli/toolchain/cache";
 import { savedParts } from "../../../../components/cluster/kind/saved-parts";
@@ -198,6 +198,18 @@ test("what went in comes out: tools, plugins, and images as docker load takes th
     `sha256:${sha("the layer of b")}`,
   ]);
   expect(loadSize(only, blobs)).toBeLessThan(loadSize(images, blobs));
+});
+
+test("images are loaded that Docker lacks or that were built here from something else, and nobody's own is replaced", async () => {
+  const image = (reference: string) => ({ reference, config: `sha256:${sha(reference)}`, layers: [] });
+  const docker: Record<string, { id: string; builtHere: boolean }> = {
+    same: { id: `sha256:${sha("same")}`, builtHere: true },
+    older: { id: "sha256:other", builtHere: true },
+    pulled: { id: "sha256:other", builtHere: false },
+  };
+  const images = ["same", "older", "pulled", "lacking"].map(image);
+  const loaded = await imagesToLoad(images, async (reference) => docker[reference]);
+  expect(loaded.map(({ reference }) => reference)).toEqual(["older", "lacking"]);
 });
 
 test("a byte that is not what was written is found in every file", async () => {
