@@ -91,10 +91,11 @@ node_from_bundle() {
 unpack() { tar -xOf "$bundle" "$1" | tar -xzf - -C "$2"; }
 
 packages_from_bundle() {
-  local part="node_modules.part.$$"
+  # On the clone's own disk, and where git looks for nothing.
+  local part=".workshop/packages.part.$$"
   checked_bundle
-  rm -rf node_modules.part.*
-  mkdir "$part"
+  rm -rf .workshop/packages.part.*
+  mkdir -p "$part"
   waiting "Unpacking npm packages from the bundle" unpack packages.tar.gz "$part" || return 1
   rm -rf node_modules
   mv "$part" node_modules
