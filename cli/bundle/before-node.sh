@@ -21,12 +21,14 @@ bundle_given() {
 
 # Downloads a bundle, going on where an interrupted download stopped. One that is here whole is not asked for again.
 bundle_from() { # bundle_from URL
-  local address="$1"
+  # What is shown of it has no password.
+  local address="$1" shown="${1#*://}"
+  shown="${shown##*@}"
   bundle="$cache/bundles/$(printf '%s' "$address" | cksum | tr -d ' ').tar"
   [ ! -f "$bundle" ] || return 0
   mkdir -p "$cache/bundles"
-  waiting "Downloading the bundle $address" resume "$address" "$bundle.part" ||
-    fail "the bundle cannot be downloaded from $address." "Cure: run this again, which goes on where it stopped, or copy the file and name that."
+  waiting "Downloading the bundle $shown" resume "$address" "$bundle.part" ||
+    fail "the bundle cannot be downloaded from $shown." "Cure: run this again, which goes on where it stopped, or copy the file and name that."
   mv "$bundle.part" "$bundle"
 }
 
