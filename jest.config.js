@@ -44,9 +44,10 @@ module.exports = {
     // Run with --runInBand: these tests share Docker, its ports and the machine's memory.
     project("e2e", {
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "aws-stack"],
+      testPathIgnorePatterns: ["/node_modules/", "aws-stack", "e2e/karpenter\\.test"],
     }),
-    // A suite of its own: it needs neither the images of the stack nor Spark.
+    // Suites of their own, which run side by side: the one works on the engine while the other waits for nodes.
     project("e2e-aws", { testMatch: ["<rootDir>/test/e2e/aws-stack.test.ts"] }),
+    project("e2e-karpenter", { testMatch: ["<rootDir>/test/e2e/karpenter.test.ts"] }),
   ],
 };

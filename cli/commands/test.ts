@@ -31,16 +31,20 @@ export async function test({ only }: { only?: readonly SuiteName[] }): Promise<n
     let prepared: Prepared = { env: process.env };
     for (const group of sideBySide(chosen)) {
       if (wasInterrupted()) break;
-      const [first] = group;
-      try {
-        if (first) prepared = await prepare(first, prepared, report);
-      } catch (error) {
-        // What one suite needs and cannot get must not hide what the others find.
-        results.push(...group.map((suite) => unable(suite, error, report, logOf(suite))));
-        continue;
+      const ready: Suite[] = [];
+      for (const suite of group) {
+        try {
+          prepared = await prepare(suite, prepared, report);
+          ready.push(suite);
+        } catch (error) {
+          // What one suite needs and cannot get must not hide what the others find.
+          results.push(unable(suite, error, report, logOf(suite)));
+        }
       }
-      report.step(group.map(({ title }) => title).join("; "));
-      const ended = await Promise.all(group.map((suite) => runSuite(suite, prepared, report)));
+      if (ready.length === 0) continue;
+      report.step(ready.map(({ title }) => title).join("; "));
+      const world = prepared;
+      const ended = await Promise.all(ready.map((suite) => runSuite(suite, world, report)));
       report.close();
       results.push(...ended);
       for (const { counts, log } of ended) if (counts.failed > 0) print(tail(log));

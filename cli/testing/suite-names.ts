@@ -8,6 +8,7 @@ export const suiteNames = [
   "go",
   "job",
   "aws",
+  "karpenter",
   "e2e",
 ] as const;
 

@@ -33,8 +33,12 @@ export interface Suite {
    * `./workshop up` needs.
    */
   readonly needs: "nothing" | "image" | "cluster" | "everything";
-  /** Whether one core is all that it takes, so that it runs beside its neighbours of which that is true too. @default false */
-  readonly oneCore?: boolean;
+  /**
+   * Suites beside which it runs, if they are its neighbours: `one core`, each takes no more than that; `waiting`, at least one of them
+   * mostly waits, for nodes and for what goes on in a cluster.
+   * @default none: it has the machine to itself
+   */
+  readonly beside?: "one core" | "waiting";
   run(world: SuiteWorld): Promise<TestCounts>;
 }
 
@@ -52,7 +56,7 @@ export function sideBySide(chosen: readonly Suite[]): Suite[][] {
   const groups: Suite[][] = [];
   for (const suite of chosen) {
     const before = groups.at(-1);
-    if (suite.oneCore && before?.[0]?.oneCore) before.push(suite);
+    if (suite.beside && before?.[0]?.beside === suite.beside) before.push(suite);
     else groups.push([suite]);
   }
   return groups;
@@ -64,7 +68,7 @@ export const suites: readonly Suite[] = [
     name: "lint",
     title: "Linter, formatter and the direction of imports",
     needs: "nothing",
-    oneCore: true,
+    beside: "one core",
     async run(world) {
       const style = await logged(world, "biome", ["check", "."], 5 * minute);
       const imports = await logged(world, "depcruise", ["--output-type", "err", "."], 5 * minute);
@@ -75,7 +79,7 @@ export const suites: readonly Suite[] = [
     name: "workflows",
     title: "Workflows and the example of one, by actionlint",
     needs: "nothing",
-    oneCore: true,
+    beside: "one core",
     async run(world) {
       const actionlint = await pathOfTool("actionlint");
       const own = await logged(world, actionlint, ["-no-color"], 5 * minute);
@@ -88,7 +92,7 @@ export const suites: readonly Suite[] = [
     name: "policy",
     title: "Rules of the platform, on every stack",
     needs: "nothing",
-    oneCore: true,
+    beside: "one core",
     run: async (world) =>
       checkCounts((await logged(world, join(world.root, "workshop"), ["policy"], 20 * minute)).code),
   },
@@ -96,7 +100,7 @@ export const suites: readonly Suite[] = [
     name: "types",
     title: "Types",
     needs: "nothing",
-    oneCore: true,
+    beside: "one core",
     run: async (world) => checkCounts((await logged(world, "tsc", ["--noEmit"], 10 * minute)).code),
   },
   {
@@ -145,11 +149,19 @@ export const suites: readonly Suite[] = [
     name: "aws",
     title: "The AWS stack on the engine and an API server, AWS played",
     needs: "cluster",
+    beside: "waiting",
     async run(world) {
       // The stand-in for the kubernetes plugin calls it, and this suite always has that one.
       const PATH = `${dirname(await pathOfTool("helm"))}${delimiter}${world.env.PATH}`;
-      return jest({ ...world, env: { ...world.env, PATH } }, "e2e-aws", 20 * minute, ["--runInBand"]);
+      return jest({ ...world, env: { ...world.env, PATH } }, "e2e-aws", 40 * minute, ["--runInBand"]);
     },
+  },
+  {
+    name: "karpenter",
+    title: "Karpenter on a kind cluster: nodes that come, go and are taken away",
+    needs: "everything",
+    beside: "waiting",
+    run: (world) => jest(world, "e2e-karpenter", 40 * minute, ["--runInBand", "--verbose"]),
   },
   {
     name: "e2e",

@@ -15,12 +15,12 @@ let project: AwsProject;
 beforeAll(() => {
   api = startApiServer();
   project = stage.begin(api);
-}, 6 * minutes);
+}, 12 * minutes);
 
 afterAll(async () => {
   await stage.end();
   stopApiServer(api);
-}, 3 * minutes);
+}, 6 * minutes);
 
 /** Another stack comes up, in another account, with another control plane. */
 async function beginAnew(): Promise<void> {
@@ -48,7 +48,7 @@ test(
     });
     expect(outputs.cost).toMatchObject({ fixed: expect.stringMatching(/^\$0\.\d\d an hour/) });
   },
-  6 * minutes,
+  12 * minutes,
 );
 
 test(
@@ -56,7 +56,7 @@ test(
   async () => {
     await project.pulumi(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
   },
-  5 * minutes,
+  10 * minutes,
 );
 
 test(
@@ -74,7 +74,7 @@ test(
     await project.pulumi(["up", "--yes", "--skip-preview"]);
     expect(await project.plan()).toEqual({});
   },
-  8 * minutes,
+  16 * minutes,
 );
 
 test(
@@ -85,7 +85,7 @@ test(
     );
     expect(plan).toEqual({ update: ["aws:eks/cluster:Cluster cluster-eksCluster"] });
   },
-  5 * minutes,
+  10 * minutes,
 );
 
 test(
@@ -104,7 +104,7 @@ test(
       ],
     });
   },
-  5 * minutes,
+  10 * minutes,
 );
 
 test(
@@ -116,7 +116,7 @@ test(
       expect([name, graph.violations(first, others)]).toEqual([name, []]);
     }
   },
-  2 * minutes,
+  4 * minutes,
 );
 
 test(
@@ -138,7 +138,7 @@ test(
     expect(project.things()).toEqual(before);
     await project.pulumi(["up", "--yes", "--skip-preview"]);
   },
-  8 * minutes,
+  16 * minutes,
 );
 
 test(
@@ -150,7 +150,7 @@ test(
     expect(refused.text).toMatch(/exists in AWS \(ACTIVE\). Nothing was forgotten/);
     expect(project.things()).toEqual(before);
   },
-  3 * minutes,
+  6 * minutes,
 );
 
 test(
@@ -163,7 +163,7 @@ test(
     expect(project.violations()).toEqual([]);
     expect(project.things()).toEqual([]);
   },
-  6 * minutes,
+  12 * minutes,
 );
 
 describe("a cluster that somebody deleted by hand, and not the instances that Karpenter launched", () => {
@@ -176,7 +176,7 @@ describe("a cluster that somebody deleted by hand, and not the instances that Ka
     await project.shell(`aws eks delete-nodegroup --cluster-name ${cluster} --nodegroup-name ${name}`);
     await project.shell(`aws eks delete-cluster --name ${cluster}`);
     stopApiServer(api);
-  }, 12 * minutes);
+  }, 24 * minutes);
 
   test(
     "does not answer: down says how to go on",
@@ -185,7 +185,7 @@ describe("a cluster that somebody deleted by hand, and not the instances that Ka
       expect(silent.code).not.toBe(0);
       expect(silent.text).toMatch(/The cluster does not answer\..*--yes --cluster-gone forgets it/s);
     },
-    6 * minutes,
+    12 * minutes,
   );
 
   test(
@@ -200,13 +200,13 @@ describe("a cluster that somebody deleted by hand, and not the instances that Ka
       expect(down.text).toContain("Nothing in the account carries the tags of the stack aws");
       expect(project.things()).toEqual([]);
     },
-    6 * minutes,
+    12 * minutes,
   );
 });
 
 // All at once, for a stack takes its time to come up; unit tests take the edges away one by one.
 describe("without the edges", () => {
-  beforeAll(beginAnew, 12 * minutes);
+  beforeAll(beginAnew, 24 * minutes);
 
   test(
     "the state has none of the orders",
@@ -219,7 +219,7 @@ describe("without the edges", () => {
         expect([name, graph.violations(first, others)]).not.toEqual([name, []]);
       }
     },
-    6 * minutes,
+    12 * minutes,
   );
 
   test(
@@ -230,6 +230,6 @@ describe("without the edges", () => {
       await expect(destroyed).rejects.toThrow("cluster has nodegroups attached");
       expect(project.violations()).toContain("the EC2NodeClass was to go before the last NodeClaim had gone");
     },
-    6 * minutes,
+    12 * minutes,
   );
 });

@@ -94,7 +94,7 @@ export class AwsProject {
    * @param limit milliseconds after which it is interrupted.
    * @throws {Error} with all that it said, when it fails.
    */
-  async pulumi(args: readonly string[], limit = 4 * minutes): Promise<string> {
+  async pulumi(args: readonly string[], limit = 8 * minutes): Promise<string> {
     const { code, stdout, text } = await this.run("pulumi", [...args, ...onStack], limit);
     if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${text}`);
     return stdout;
@@ -102,7 +102,7 @@ export class AwsProject {
 
   /** Runs `./workshop … -s aws`, and tells how it ended. */
   workshop(...args: string[]): Promise<Said> {
-    return this.run("./workshop", [...args, "-s", "aws"], 5 * minutes);
+    return this.run("./workshop", [...args, "-s", "aws"], 10 * minutes);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { sideBySide, suites } from "../../../../cli/testing/suites";
 
-test("suites that take one core run side by side, every other alone, and none is left out", () => {
+test("suites that take one core run side by side, so do those that wait, every other alone, and none is left out", () => {
   const groups = sideBySide(suites);
   expect(groups.flat()).toEqual(suites);
   expect(groups.map((group) => group.map(({ name }) => name))).toEqual([
@@ -8,7 +8,7 @@ test("suites that take one core run side by side, every other alone, and none is
     ["unit"],
     ["go"],
     ["job"],
-    ["aws"],
+    ["aws", "karpenter"],
     ["e2e"],
   ]);
 });
@@ -18,8 +18,7 @@ test("a part of the suites keeps its order", () => {
   expect(sideBySide(chosen).map((group) => group.length)).toEqual([1, 1]);
 });
 
-test("what runs beside others needs nothing that must be prepared", () => {
-  for (const group of sideBySide(suites)) {
-    if (group.length > 1) expect(group.map(({ needs }) => needs)).toEqual(group.map(() => "nothing"));
-  }
+test("what takes one core needs nothing that must be prepared", () => {
+  const quick = suites.filter(({ beside }) => beside === "one core");
+  expect(quick.map(({ needs }) => needs)).toEqual(quick.map(() => "nothing"));
 });
