@@ -223,8 +223,8 @@ export interface JobArgs {
    */
   readonly metrics?: boolean;
   /**
-   * More Spark properties. They win over the component's own; `null` takes one of those away. `spark.sql.extensions` and
-   * `extraClassPath` are added to what the committer needs. A property for which the CRD has a field that is set, such as
+   * More Spark properties. They win over the component's own; `null` takes one of those away. `spark.sql.extensions`,
+   * `extraClassPath` and `extraJavaOptions` are added to what the component needs. A property for which the CRD has a field that is set, such as
    * `spark.executor.memory`, is refused with the field's name: the operator writes fields after properties.
    * @default none
    * @example { "spark.sql.catalog.lake.type": null, "spark.sql.catalog.lake.catalog-impl": "org.example.MyCatalog" }

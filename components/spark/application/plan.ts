@@ -15,6 +15,7 @@ import type { Code, JobArgs, RunArgs } from "./args";
 import { lengthProblems, mapArgProblems } from "./args-problems";
 import { argsShapeProblems, withoutFaulty } from "./args-shape";
 import { readCode } from "./code";
+import { javaOptionsAsFields } from "./java-options";
 import { mergeSpec } from "./merge-spec";
 import { asPodTemplates, templateFormProblems } from "./pod-template-form";
 import { capacitiesOf, planPods, podsProblems } from "./pods";
@@ -127,7 +128,9 @@ export function planApplication(
     metrics: args.metrics ?? false,
   });
   const merged = withRestrictedContainers(
-    mergeSpec(mergeSpec(decided, { sparkConf: args.sparkConf }), args.spec) as SparkApplicationSpec,
+    [{ sparkConf: args.sparkConf }, args.spec ?? {}]
+      .map(javaOptionsAsFields)
+      .reduce<unknown>(mergeSpec, decided) as SparkApplicationSpec,
   );
   const { problems, warnings } = validate({
     name,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { mergeSpec } from "../../../../components/spark/application/merge-spec";
 import { planApplication } from "../../../../components/spark/application/plan";
+import type { SparkConf } from "../../../../components/units/spark-conf";
 import { platformFor } from "../../../support/platform";
 
 type Args = Parameters<typeof planApplication>[1];
@@ -62,6 +63,24 @@ test("options of the JVM come after the component's, which keep the log levels",
   const { driver } = planned({ spec: { driver: { javaOptions: "-XX:+UseZGC" } } });
   expect(driver.javaOptions).toBe(`${before} -XX:+UseZGC`);
   expect(before).toContain("-Dlog4j2.configurationFile=");
+});
+
+test.each([
+  ["sparkConf", (conf: SparkConf) => ({ sparkConf: conf })],
+  ["spec.sparkConf", (conf: SparkConf) => ({ spec: { sparkConf: conf } })],
+])("options of the JVM as a property of %s are added to those of the component too", (_, args) => {
+  const before = planned({}).driver.javaOptions;
+  const spec = planned(
+    args({
+      "spark.driver.extraJavaOptions": "-Dx=driver",
+      "spark.executor.extraJavaOptions": "-Dx=executor",
+      "spark.app": "kept",
+    }),
+  );
+  expect(spec.driver.javaOptions).toBe(`${before} -Dx=driver`);
+  expect(spec.executor.javaOptions).toBe(`${before} -Dx=executor`);
+  expect(spec.sparkConf).toMatchObject({ "spark.app": "kept" });
+  expect(Object.keys(spec.sparkConf ?? {}).filter((key) => key.endsWith("extraJavaOptions"))).toEqual([]);
 });
 
 test("extensions and class paths are joined with the committer's, in both places and once each", () => {
