@@ -3,7 +3,8 @@ import { existsSync, rmSync } from "node:fs";
 import { stringify } from "yaml";
 import { type Application, clusterView, type Pod } from "./applications/cluster-view";
 import { type Wanted, want } from "./applications/jobs";
-import { describeMatrix } from "./applications/matrix/suite";
+import { type Recipe, recipes, useRecipe } from "./applications/matrix/recipes";
+import { describeMatrix, lineOf } from "./applications/matrix/suite";
 import { Bucket } from "./support/bucket";
 import { Project, succeeded } from "./support/project";
 import { remains, stillThere, until, volumesOf } from "./support/world";
@@ -23,6 +24,7 @@ const project = new Project("applications", {
   clusterName: cluster,
   karpenter: false,
   jobs: ["wanted"],
+  attendees: 1,
   ports: { s3: 19010, historyServer: 28090 },
   workers: [
     worker("drivers", "on-demand"),
@@ -42,28 +44,22 @@ async function up(...wanted: Wanted[]): Promise<string> {
 }
 
 /** Jobs that run to their end by themselves, in one update. */
-const first: Wanted[] = [
-  "magic",
-  "iceberg",
-  "delta",
-  "template",
-  "retry",
-  "manifest",
-  "suspended",
-  "scheduled",
-].map((name) => ({ name }));
+const first: Wanted[] = ["magic", "iceberg", "delta", "template", "retry", "pi", "suspended", "nightly"].map(
+  (name) => ({ name }),
+);
 
 /**
- * The same with the suspended one let go, and one whose time is short: it passes while other tests look at the rest. The scheduled one has
+ * The same with the suspended one let go, and one whose time is short: it passes while other tests look at the rest. The one of every night has
  * shown what it does by then.
  */
 const second: Wanted[] = [
-  ...first.filter(({ name }) => name !== "suspended" && name !== "scheduled"),
+  ...first.filter(({ name }) => name !== "suspended" && name !== "nightly"),
   { name: "suspended", args: { run: "wait" } },
   { name: "shortlived" },
 ];
 
 beforeAll(async () => {
+  for (const recipe of ["pi", "nightly"]) useRecipe(project, recipes("")[recipe] as Recipe);
   want(project, first);
   succeeded(await project.workshop(30, "up"));
   bucket = await Bucket.of(project, lake);
@@ -107,7 +103,7 @@ describe("which committer ran is proven by what it leaves", () => {
 
   test("no job left an upload open", async () => {
     // The scheduled one may be at work just now.
-    const open = (await bucket.openUploads("")).filter((key) => !key.startsWith("scheduled/"));
+    const open = (await bucket.openUploads("")).filter((key) => !key.startsWith("matrix/nightly"));
     expect(open).toEqual([]);
   });
 });
@@ -149,22 +145,23 @@ describe("runs and definitions", () => {
     expect(status).toMatchObject({ applicationState: { state: "COMPLETED" }, executionAttempts: 2 });
   });
 
-  test("a manifest reaches the cluster whole", async () => {
-    const { metadata, spec, status } = await application("manifest");
+  test("a manifest, by the recipe of the docs, reaches the cluster whole", async () => {
+    const { metadata, spec, status } = await application("pi");
     expect(status?.applicationState?.state).toBe("COMPLETED");
     expect(metadata.labels).toMatchObject({ team: "data" });
     expect(spec).toMatchObject({ arguments: ["one", "two"], mainApplicationFile: "spark-internal" });
   });
 
   test(
-    "a scheduled application has fired, its interval after it was made",
+    "a scheduled application, by the recipe of the docs, has fired, its interval after it was made",
     async () => {
       await until("a run of the schedule", 10, async () => {
         const { items } = await get<{ items: Application[] }>(
-          "sparkapplications -l sparkoperator.k8s.io/scheduled-app-name=scheduled",
+          "sparkapplications -l sparkoperator.k8s.io/scheduled-app-name=nightly",
         );
         return items.some(({ status }) => status?.applicationState?.state === "COMPLETED");
       });
+      expect(await lineOf(bucket, "matrix/nightly")).toBe("1=a 2=c");
     },
     minutes(11),
   );

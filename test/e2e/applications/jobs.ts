@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
-import { ScheduledSparkApplication } from "../../../components/spark/application/scheduled-spark-application";
 import {
   SparkApplication,
   type SparkApplicationArgs,
 } from "../../../components/spark/application/spark-application";
-import { type Application, defineJob } from "../../../components/spark/job";
+import { type Application, defineJob, type Job, type JobStack } from "../../../components/spark/job";
 import { SparkConnect } from "../../../components/spark/spark-connect";
-import { cellOf, stream } from "./matrix/jobs";
+import { cellOf, streamCount, worldOf } from "./matrix/jobs";
+import { recipes } from "./matrix/recipes";
+import { usedHere } from "./matrix/used-here";
 
 /** What the jobs have in common: small pods, since they share two nodes. */
 type Common = Pick<SparkApplicationArgs, "platform" | "namespace" | "zone" | "driver" | "executor">;
@@ -44,7 +45,12 @@ const committers = (name: string, format: string, ...more: string[]) => ({
   arguments: ["--format", format, "--output", `s3a://workshop-lake/${name}`, ...more],
 });
 
-type Declare = (wanted: Wanted, common: Common, options?: ComponentResourceOptions) => Application;
+type Declare = (
+  wanted: Wanted,
+  common: Common,
+  options: ComponentResourceOptions | undefined,
+  stack: JobStack,
+) => Application;
 
 /** Applications by name, each as a person would write it; a test says which of them the stack has. */
 const applications: Readonly<Record<string, Declare>> = {
@@ -84,16 +90,6 @@ const applications: Readonly<Record<string, Declare>> = {
     secrets: { TOKEN: { secret: "late", key: "token" } },
   })),
   homeless: application((name) => committers(name, "files")),
-  scheduled: ({ name, args }, common) =>
-    new ScheduledSparkApplication(name, {
-      ...common,
-      ...committers(name, "files"),
-      // Once or twice while the others run, not all the time beside them.
-      schedule: "@every 240s",
-      ...(args as object),
-    }),
-  manifest: ({ name }, { platform, namespace }) =>
-    SparkApplication.fromManifest(name, { platform, namespace, file: "test/e2e/applications/manifest.yaml" }),
   connect: ({ name }, { platform, namespace, zone }) =>
     new SparkConnect(name, { platform, namespace, zone, executor: { instances: 1, perNode: 8 } }),
 };
@@ -103,7 +99,8 @@ const applications: Readonly<Record<string, Declare>> = {
  *
  * @throws {Error} for a name that no application here has.
  */
-export const wantedApplications = defineJob(({ platform, namespace, zone }) => {
+export const wantedApplications = defineJob((stack) => {
+  const { platform, namespace, zone } = stack;
   const driver = { coreRequest: "150m" } as const;
   const common: Common = { platform, namespace, zone, driver, executor: { instances: 1, perNode: 8 } };
   const declared = new Map<string, Application>();
@@ -111,17 +108,28 @@ export const wantedApplications = defineJob(({ platform, namespace, zone }) => {
     const declare = applications[wanted.name] ?? fromMatrix(wanted.name);
     if (!declare) throw new Error(`no application ${wanted.name}`);
     const before = wanted.after === undefined ? undefined : declared.get(wanted.after);
-    declared.set(wanted.name, declare(wanted, common, before && { dependsOn: before }));
+    declared.set(wanted.name, declare(wanted, common, before && { dependsOn: before }, stack));
   }
   return [...declared.values()];
 });
 
-/** A job of the matrix, or its stream; none for another name. */
+/** A job of the matrix, a recipe of the docs, or what counts the rows of a stream; none for another name. */
 function fromMatrix(name: string): Declare | undefined {
-  if (name === "stream") return application(() => stream.args);
-  if (name === "stream-count") return application(() => stream.count);
+  const recipe = recipes(worldOf()?.server ?? "")[name];
+  if (recipe) return fromRecipe(recipe.file);
+  if (name === "stream-count") return application(() => streamCount);
   const args = cellOf(name)?.args;
   return args && application(() => args as Omit<SparkApplicationArgs, keyof Common>);
+}
+
+/** The job that a test has taken from the page into the copy's `jobs/`. */
+function fromRecipe(file: string): Declare {
+  return (_, { zone, driver }, options, stack) => {
+    const { default: job } = require(join(__dirname, "../../../jobs", file)) as { default: Job };
+    usedHere.common = { zone, driver, sparkConf: shortLived };
+    usedHere.options = options;
+    return job(stack) as Application;
+  };
 }
 
 function application(of: (name: string) => Omit<SparkApplicationArgs, keyof Common>): Declare {

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
 import type { NodeGroup } from "../../../components/cluster/node-group";
 import type { Job } from "../../../components/spark/job";
+import { recipes as usedRecipes, useRecipe } from "../../e2e/applications/matrix/recipes";
 import { fakeCluster } from "../../support/cluster";
 import { FakeEngine, settled } from "../../support/engine";
 import { platformFor } from "../../support/platform";
@@ -74,6 +75,21 @@ afterAll(() => {
 test("both languages show the same files", () => {
   expect(recipes.size).toBeGreaterThan(5);
   expect([...filesOf("recipes.pt-BR.md")]).toEqual([...recipes]);
+});
+
+test("the end-to-end tests run each of them but the one that is too large for their cluster", () => {
+  const used = Object.values(usedRecipes("http://server"));
+  const run = used.map(({ file }) => `jobs/${file}.ts`);
+  expect([...recipes.keys()].filter((path) => !run.includes(path))).toEqual(["jobs/many-executors.ts"]);
+  for (const recipe of used) {
+    const written = new Map<string, string>();
+    useRecipe({ write: (file, text) => void written.set(file, text) }, recipe);
+    const code = written.get(`jobs/${recipe.file}.ts`) ?? "";
+    expect(ts.transpileModule(code, { reportDiagnostics: true }).diagnostics).toEqual([]);
+    // What the page names is there.
+    for (const [file = ""] of code.matchAll(/apps\/[\w/.-]+\.(py|sql)/g))
+      expect([...written.keys()]).toContain(file);
+  }
 });
 
 test("every recipe compiles", () => {

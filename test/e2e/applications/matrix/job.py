@@ -1,6 +1,6 @@
 """Writes what a job finds of its dependencies: in the driver, and in the functions that executors run.
 
-    job.py OUTPUT [module=NAME] [file=NAME] [env=NAME] [read=PATH] [conf=NAME] [python]
+    job.py OUTPUT [module=NAME] [file=NAME] [env=NAME] [read=PATH] [conf=NAME] [class] [python]
 """
 
 import importlib
@@ -31,6 +31,8 @@ def found(spark: SparkSession, argument: str) -> str:
         return f"{os.environ.get(name, '')}/{there}"
     if kind == "conf":
         return spark.conf.get(name)
+    if kind == "class":
+        return str(spark._jvm.lib.Library.says())
     if kind == "python":
         there = spark.sparkContext.parallelize([0], 1).map(lambda _: sys.executable).first()
         return f"{'environment' in sys.executable}/{'environment' in there}"

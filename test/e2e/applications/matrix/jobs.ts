@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { sparkImage } from "../../../../components/images/catalog";
 import type { SparkApplicationArgs } from "../../../../components/spark/application/spark-application";
 import { versions } from "../../../../components/versions/versions";
+import { outputs, parts } from "./places";
 
 /** What the jobs of the matrix share, and where their parts are. The test writes it. */
 export interface MatrixWorld {
   /** URL of an HTTP server on the machine that runs the test, as pods reach it. */
   readonly server: string;
+  /** The same by HTTPS, with a certificate of an authority that only the Secret `trust` knows. */
+  readonly secureServer: string;
   /** An image of a user's own, with a job in its working directory. */
   readonly image: string;
 }
@@ -20,18 +23,18 @@ export interface Cell {
 
 const worldFile = join(__dirname, "world.json");
 
-/** A job of the matrix in a copy of the project whose test has said where its parts are. */
-export function cellOf(name: string): Cell | undefined {
-  return existsSync(worldFile) ? cells(JSON.parse(readFileSync(worldFile, "utf8")))[name] : undefined;
+/** Where the parts of jobs are in a copy of the project; nowhere before its test has said so. */
+export function worldOf(): MatrixWorld | undefined {
+  return existsSync(worldFile) ? JSON.parse(readFileSync(worldFile, "utf8")) : undefined;
 }
 
-/** Where the parts of jobs lie in the bucket. */
-export const parts = "s3a://workshop-lake/parts";
-/** Where each job writes. */
-export const outputs = "s3a://workshop-lake/matrix";
+/** A job of the matrix in a copy of the project whose test has said where its parts are. */
+export function cellOf(name: string): Cell | undefined {
+  const world = worldOf();
+  return world && cells(world)[name];
+}
 
 const folder = "test/e2e/applications/matrix";
-const python = `${folder}/job.py`;
 
 /** A sidecar's script that goes on while the driver's web UI answers, which a pod's containers reach on one address. */
 const asLongAsTheDriver = [
@@ -41,13 +44,21 @@ const asLongAsTheDriver = [
   "while answers; do sleep 1; done",
 ].join("; ");
 
-/** Every job of the matrix by its name. */
-export function cells({ server, image }: MatrixWorld): Readonly<Record<string, Cell>> {
+/** What a job sets that fetches its code from a server whose certificate is of an authority of its own. */
+const trusting = Object.fromEntries(
+  ["driver", "executor"].flatMap((role) => [
+    [`spark.kubernetes.${role}.secrets.trust`, "/opt/spark/trust"],
+    [`spark.${role}.extraJavaOptions`, "-Djavax.net.ssl.trustStore=/opt/spark/trust/trust.jks"],
+  ]),
+);
+
+/** Every job of the matrix that is no recipe of the docs, by its name. */
+export function cells({ server, secureServer, image }: MatrixWorld): Readonly<Record<string, Cell>> {
   const spark = sparkImage(versions).reference;
   const to = (name: string, ...more: string[]): string[] => [`${outputs}/${name}`, ...more];
   const java = (file: string) => ({ type: "Java", mainClass: "Count", file }) as SparkApplicationArgs["main"];
   const scala = (file: string) =>
-    ({ type: "Scala", mainClass: "Total", file }) as SparkApplicationArgs["main"];
+    ({ type: "Scala", mainClass: "com.example.Totals", file }) as SparkApplicationArgs["main"];
   const main = (file: string) => ({ type: "Python", file }) as SparkApplicationArgs["main"];
   const cell = (args: object, expected: string): Cell => ({ args: args as Cell["args"], expected });
   return {
@@ -65,8 +76,9 @@ export function cells({ server, image }: MatrixWorld): Readonly<Record<string, C
     ),
     "java-server": cell(
       {
-        main: java(`${server}/count.jar`),
-        deps: { jars: [`${server}/library.jar`] },
+        main: java(`${secureServer}/count.jar`),
+        deps: { jars: [`${secureServer}/library.jar`] },
+        sparkConf: trusting,
         arguments: to("java-server", "class=lib.Library"),
       },
       "rows=1000 class=library",
@@ -79,38 +91,23 @@ export function cells({ server, image }: MatrixWorld): Readonly<Record<string, C
       },
       "rows=1000",
     ),
-    "scala-bucket": cell(
-      {
-        main: scala(`${parts}/total.jar`),
-        deps: { packages: ["workshop.test:library:1.0"], repositories: [`${server}/maven`] },
-        arguments: to("scala-bucket", "lib.Library"),
-      },
-      "sum=999000 class=library",
-    ),
     "scala-image": cell(
-      { main: scala("local:///opt/jobs/total.jar"), spec: { image }, arguments: to("scala-image") },
-      "sum=999000",
-    ),
-    "python-project": cell(
       {
-        python,
-        modules: [`${folder}/helper.py`, `${folder}/package`],
-        deps: { pyFiles: [`${parts}/zipped.zip`] },
-        arguments: to("python-project", "module=helper", "module=package", "module=zipped"),
+        main: scala("local:///opt/jobs/total.jar"),
+        spec: { image },
+        arguments: ["--output", ...to("scala-image")],
       },
-      "rows=10 module=helper->helper/helper module=package->package/package module=zipped->zipped/zipped",
+      "sum=999000",
     ),
     "python-bucket": cell(
       {
         main: main(`${parts}/job.py`),
         deps: {
           pyFiles: [`${parts}/single.py`, `${parts}/egg.egg`],
-          archives: [`${parts}/environment.tar.gz#environment`],
         },
-        sparkConf: { "spark.pyspark.python": "./environment/bin/python3" },
-        arguments: to("python-bucket", "module=single", "module=egg", "module=packed", "python"),
+        arguments: to("python-bucket", "module=single", "module=egg"),
       },
-      "rows=10 module=single->single/single module=egg->egg/egg module=packed->packed/packed python->True/True",
+      "rows=10 module=single->single/single module=egg->egg/egg",
     ),
     "python-server": cell(
       {
@@ -128,14 +125,6 @@ export function cells({ server, image }: MatrixWorld): Readonly<Record<string, C
       },
       "rows=10",
     ),
-    "sql-project": cell(
-      {
-        sql: `${folder}/tables.sql`,
-        committer: "iceberg",
-        arguments: ["--define", "schema=matrix", "--define", `output=${outputs}/sql-project`],
-      },
-      "2=dois; e mais 3=três",
-    ),
     "delta-merge": cell(
       { python: `${folder}/partitions.py`, committer: "delta", arguments: to("delta-merge", "delta") },
       "1=a 2=b 3=d 4=e",
@@ -148,15 +137,6 @@ export function cells({ server, image }: MatrixWorld): Readonly<Record<string, C
         arguments: to("dynamic-overwrite"),
       },
       "1=a 2=c",
-    ),
-    "dynamic-allocation": cell(
-      {
-        python: `${folder}/shuffle.py`,
-        executor: { perNode: 8 },
-        spec: { dynamicAllocation: { enabled: true, initialExecutors: 0, minExecutors: 0, maxExecutors: 2 } },
-        arguments: to("dynamic-allocation"),
-      },
-      "groups=10 executors=True",
     ),
     "dynamic-untracked": cell(
       {
@@ -173,15 +153,6 @@ export function cells({ server, image }: MatrixWorld): Readonly<Record<string, C
         arguments: to("dynamic-untracked"),
       },
       "groups=10 executors=True",
-    ),
-    secrets: cell(
-      {
-        python,
-        secrets: { DB_PASSWORD: { secret: "matrix", key: "password" } },
-        sparkConf: { "spark.kubernetes.driver.secrets.matrix": "/opt/spark/secret" },
-        arguments: to("secrets", "env=DB_PASSWORD", "read=/opt/spark/secret/password"),
-      },
-      "rows=10 env=DB_PASSWORD->s3same/s3same read=/opt/spark/secret/password->s3same",
     ),
     volumes: cell(
       {
@@ -227,22 +198,9 @@ export function cells({ server, image }: MatrixWorld): Readonly<Record<string, C
   };
 }
 
-/** The stream, and what counts its rows. They are no cells: the one never ends, the other follows it. */
-export const stream = {
-  args: {
-    python: `${folder}/stream.py`,
-    committer: "iceberg",
-    arguments: [`${parts}/stream`, "s3a://workshop-lake/checkpoint", "lake.matrix.stream"],
-    sparkConf: {
-      "spark.sql.streaming.checkpointFileManagerClass":
-        "org.apache.spark.internal.io.cloud.AbortableStreamBasedCheckpointFileManager",
-    },
-    run: "start",
-    restartPolicy: { type: "Always", onFailureRetryInterval: 2 },
-  },
-  count: {
-    python: `${folder}/count_rows.py`,
-    committer: "iceberg",
-    arguments: [`${outputs}/stream-count`, "lake.matrix.stream"],
-  },
-} as const satisfies Record<string, object>;
+/** What counts the rows of the stream that a recipe is. It is no cell, for it follows the stream. */
+export const streamCount = {
+  python: `${folder}/count_rows.py`,
+  committer: "iceberg",
+  arguments: [`${outputs}/stream-count`, "lake.web.clicks"],
+} as const;

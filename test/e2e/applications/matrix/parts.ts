@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer as createHttpServer, type RequestListener, type Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { sparkImage, tagOf } from "../../../../components/images/catalog";
@@ -15,20 +16,29 @@ export type Parts = Readonly<Record<string, Buffer>>;
 /**
  * Builds jars, archives and packages in the stage of the Spark image that has a JDK, which its build has left in the cache.
  *
- * @param folder a folder of the test's own.
+ * @param folder a folder of the test's own. It gets, beside the parts, key and certificate of a server (`key.pem`, `certificate.pem`) and a
+ *   store with that certificate for JVMs (`trust.jks`).
+ * @param address that the certificate is for.
  */
-export async function buildParts(folder: string): Promise<Parts> {
+export async function buildParts(folder: string, address: string): Promise<Parts> {
   mkdirSync(folder, { recursive: true });
   const spark = sparkImage(versions);
   // With a JDK and Spark's jars: what the build of the Spark image has left in its cache.
   const reference = `spark-workshop/matrix-build:${tagOf(spark)}`;
   await ensureImage({ ...spark, reference, target: "checked" }, () => {});
   const mounts = ["-v", `${sources}:/sources:ro`, "-v", `${folder}:/out`];
-  docker("run", "--rm", ...mounts, "--workdir", "/tmp", "--entrypoint", "bash", reference, "-c", script);
+  const into = ["--env", `ADDRESS=${address}`, "--workdir", "/tmp", "--entrypoint", "bash"];
+  docker("run", "--rm", ...mounts, ...into, reference, "-c", script);
   return Object.fromEntries(
-    ["count.jar", "library.jar", "total.jar", "zipped.zip", "egg.egg", "environment.tar.gz", "single.py"].map(
-      (name) => [name, readFileSync(join(folder, name))],
-    ),
+    [
+      "count.jar",
+      "library.jar",
+      "total.jar",
+      "forecast.zip",
+      "egg.egg",
+      "environment.tar.gz",
+      "single.py",
+    ].map((name) => [name, readFileSync(join(folder, name))]),
   );
 }
 
@@ -41,8 +51,8 @@ const script = [
   "jar cf /out/count.jar -C java .",
   "jar cf /out/library.jar -C lib .",
   "jar cf /out/total.jar -C scala .",
-  "for name in zipped egg single packed; do echo \"VALUE = '$name'\" > $name.py; done",
-  "zip -q /out/zipped.zip zipped.py",
+  "for name in forecast egg single packed; do echo \"VALUE = '$name'\" > $name.py; done",
+  "zip -q /out/forecast.zip forecast.py",
   "zip -q /out/egg.egg egg.py",
   "cp single.py /out/",
   // A virtual environment as venv-pack makes it: the image's Python, and modules of its own.
@@ -51,6 +61,9 @@ const script = [
   "printf 'home = /usr/bin\\ninclude-system-site-packages = false\\nversion = 3.11\\n' > environment/pyvenv.cfg",
   "mv packed.py environment/lib/python3.11/site-packages/",
   "tar -czf /out/environment.tar.gz -C environment .",
+  'openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=matrix -addext "subjectAltName=IP:$ADDRESS" -keyout /out/key.pem -out /out/certificate.pem',
+  "rm -f /out/trust.jks",
+  "keytool -importcert -noprompt -storetype JKS -storepass changeit -alias matrix -file /out/certificate.pem -keystore /out/trust.jks",
   "chmod a+r /out/*",
 ].join("\n");
 
@@ -63,36 +76,50 @@ export function mavenFiles(library: Buffer): Parts {
   return { [`${base}.jar`]: library, [`${base}.pom`]: Buffer.from(pom) };
 }
 
-/** An HTTP server for pods, on every address of this machine. */
-export async function serve(files: Parts): Promise<Server> {
-  const server = createServer((request, response) => {
+/** Servers for pods, on every address of this machine. */
+export interface Servers {
+  readonly http: Server;
+  readonly https: Server;
+  close(): void;
+}
+
+/**
+ * Serves files by HTTP and by HTTPS.
+ *
+ * @param identity key and certificate for HTTPS, in PEM.
+ */
+export async function serve(files: Parts, identity: { key: Buffer; cert: Buffer }): Promise<Servers> {
+  const answer: RequestListener = (request, response) => {
     const file = files[(request.url ?? "").slice(1).split("?")[0] ?? ""];
     response.writeHead(file ? 200 : 404, file ? { "content-length": file.length } : {});
     response.end(request.method === "HEAD" ? undefined : file);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "0.0.0.0", resolve));
-  return server;
+  };
+  const http = createHttpServer(answer);
+  const https = createHttpsServer(identity, answer);
+  for (const server of [http, https]) {
+    await new Promise<void>((resolve) => server.listen(0, "0.0.0.0", resolve));
+  }
+  return { http, https, close: () => [http, https].forEach((server) => void server.close()) };
 }
 
-/** The server's URL as pods of kind reach it: by the gateway of the network that the nodes are in. */
-export function urlForPods(server: Server, network: string): string {
-  const [gateway] = docker(
-    "network",
-    "inspect",
-    network,
-    "--format",
-    "{{range .IPAM.Config}}{{println .Gateway}}{{end}}",
-  ).filter((line) => /^\d+\.\d+\.\d+\.\d+$/.test(line));
-  return `http://${gateway}:${(server.address() as AddressInfo).port}`;
+/** The address of this machine as pods of kind reach it: the gateway of the network that the nodes are in. */
+export function gatewayOf(network: string): string {
+  const template = "{{range .IPAM.Config}}{{println .Gateway}}{{end}}";
+  const gateways = docker("network", "inspect", network, "--format", template);
+  return gateways.find((line) => /^\d+\.\d+\.\d+\.\d+$/.test(line)) ?? "";
 }
 
-/** An image of a user's own: Spark's, with jobs in the working directory and beside it. */
+/** The port that a server was given. */
+export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** An image of a user's own: Spark's, with jobs in the working directory and beside it, and the jars of the catalog server. */
 export function buildOwnImage(folder: string, tag: string): void {
   const base = sparkImage(versions).reference;
   const lines = [
     `FROM ${base}`,
     "COPY --chown=185:0 job.py /opt/spark/work-dir/",
     "COPY count.jar total.jar /opt/jobs/",
+    "COPY catalog /opt/catalog",
   ];
   writeFileSync(join(folder, "job.py"), readFileSync(join(sources, "job.py")));
   writeFileSync(join(folder, "Dockerfile"), `${lines.join("\n")}\n`);

@@ -1,40 +1,43 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import type { Server } from "node:http";
 import { join } from "node:path";
-import type { Bucket } from "../../support/bucket";
+import { localS3a } from "../../../../components/storage/local/s3-access";
+import { versions } from "../../../../components/versions/versions";
+import { Bucket } from "../../support/bucket";
 import { clone } from "../../support/copy";
-import type { Project } from "../../support/project";
+import { type Project, succeeded } from "../../support/project";
 import { docker, until } from "../../support/world";
 import type { clusterView } from "../cluster-view";
 import type { Wanted } from "../jobs";
+import { fetchCatalogServer, startCatalogServer } from "./catalog";
 import { cells, type MatrixWorld } from "./jobs";
-import { buildOwnImage, buildParts, mavenFiles, serve, urlForPods } from "./parts";
+import { buildOwnImage, buildParts, gatewayOf, mavenFiles, portOf, type Servers, serve } from "./parts";
+import { recipeParts, recipes, useRecipe } from "./recipes";
 
 const minutes = (n: number) => n * 60_000;
 const image = "spark-workshop-matrix/own:1";
 
-/** The jobs of the matrix, the long ones first, and last the one that does not end. */
+/** The jobs of the matrix, the long ones first, and last the one that does not end. Some are recipes of the docs. */
 const names = [
-  "python-bucket",
+  "sales",
   "java-bucket",
   "delta-merge",
   "volumes",
-  "scala-bucket",
-  "sql-project",
+  "totals",
+  "orders",
   "java-template",
   "java-server",
   "java-image",
   "scala-image",
-  "python-project",
+  "python-bucket",
   "python-server",
   "python-image",
   "static-overwrite",
   "dynamic-overwrite",
-  "dynamic-allocation",
+  "elastic",
   "dynamic-untracked",
-  "secrets",
-  "stream",
+  "import",
+  "clicks",
 ];
 /** How many of them run at once: more only wait for each other on two cores. */
 const atOnce = 5;
@@ -51,12 +54,15 @@ export interface MatrixStage {
 /** Jobs that people have: each reaches COMPLETED, and what it writes proves what it ran with. */
 export function describeMatrix({ project, cluster, bucket, view, up }: MatrixStage): void {
   describe("jobs that people have", () => {
-    let server: Server;
-    let expected: Readonly<Record<string, string>>;
+    let servers: Servers;
+    let landing: Bucket;
+    let expected: Readonly<Record<string, { to: string; line: string }>>;
 
     beforeAll(async () => {
       const folder = project.path(".workshop/matrix");
-      const parts = await buildParts(folder);
+      const address = gatewayOf(networkOf(cluster));
+      const parts = await buildParts(folder, address);
+      await fetchCatalogServer(folder);
       buildOwnImage(folder, image);
       loadIntoNodes(cluster, image);
       const own = join(clone, "test/e2e/applications/matrix");
@@ -65,70 +71,145 @@ export function describeMatrix({ project, cluster, bucket, view, up }: MatrixSta
         "note.txt": Buffer.from("a note\n"),
         "job.py": readFileSync(join(own, "job.py")),
       };
-      server = await serve({ ...files, ...mavenFiles(parts["library.jar"] ?? Buffer.of()) });
+      const identity = {
+        key: readFileSync(join(folder, "key.pem")),
+        cert: readFileSync(join(folder, "certificate.pem")),
+      };
+      servers = await serve({ ...files, ...mavenFiles(parts["library.jar"] ?? Buffer.of()) }, identity);
       for (const [name, body] of Object.entries(files)) await bucket().put(`parts/${name}`, body);
-      await streamInput(bucket(), 0);
-      await project.shell(
-        "kubectl -n spark-jobs create secret generic matrix --from-literal=password=s3same",
-      );
-      const world: MatrixWorld = { server: urlForPods(server, networkOf(cluster)), image };
+      for (const [part, key] of Object.entries(recipeParts)) {
+        await bucket().put(key, parts[part] ?? Buffer.of());
+      }
+      landing = await Bucket.of(project, "workshop-landing");
+      await streamInput(landing, 0);
+      await secrets(project, folder);
+      await startCatalogServer(project, image, await storageOf(project));
+      const world: MatrixWorld = {
+        server: `http://${address}:${portOf(servers.http)}`,
+        secureServer: `https://${address}:${portOf(servers.https)}`,
+        image,
+      };
       project.write("test/e2e/applications/matrix/world.json", JSON.stringify(world));
-      expected = Object.fromEntries(
-        Object.entries(cells(world)).map(([name, { expected }]) => [name, expected]),
-      );
+      const used = recipes(world.server);
+      for (const recipe of Object.values(used)) useRecipe(project, recipe);
+      expected = Object.fromEntries([
+        ...Object.entries(cells(world)).map(([name, { expected }]) => [
+          name,
+          { to: `matrix/${name}`, line: expected },
+        ]),
+        ...Object.entries(used).map(([name, { writes }]) => [name, writes]),
+      ]);
       await up(...names.map((name, i) => ({ name, after: names[i - atOnce] })));
     }, minutes(30));
 
-    afterAll(() => server?.close());
+    afterAll(() => servers?.close());
 
-    test.each(names.filter((name) => name !== "stream"))("%s", async (name) => {
-      expect([name, await written(bucket(), name)]).toEqual([name, expected[name]]);
+    test.each(names.filter((name) => name !== "clicks"))("%s", async (name) => {
+      const { to, line } = expected[name] ?? { to: "", line: "" };
+      expect([name, await lineOf(bucket(), to)]).toEqual([name, line]);
     });
+
+    test(
+      "a job of the same name runs in an attendee's namespace, sent by the attendee as rendered YAML",
+      async () => {
+        project.write("attendee.yaml", attendeeJob);
+        const person = "--as system:serviceaccount:attendee-01:attendee";
+        const { code, text } = await project.shell(
+          `set -o pipefail; ./workshop manifest render -s dev attendee.yaml | kubectl ${person} apply -f -`,
+        );
+        expect([code, text]).toEqual([
+          0,
+          expect.stringContaining("sparkapplication.sparkoperator.k8s.io/python-image created"),
+        ]);
+        await until("the end of the attendee's job", 6, async () => {
+          const { text } = await project.shell(
+            `kubectl ${person} -n attendee-01 get sparkapplication python-image -o jsonpath={.status.applicationState.state}`,
+          );
+          return /COMPLETED|FAILED/.test(text);
+        });
+        expect(await lineOf(bucket(), "attendee-01/matrix")).toBe("rows=10");
+      },
+      minutes(8),
+    );
 
     test(
       "a stream whose driver is taken away goes on, and has each row once",
       async () => {
         await until("the first rows", 5, async () => (await dataFiles(bucket())) > 0);
-        await project.shell("kubectl -n spark-jobs delete pod stream-driver --wait=false");
-        await streamInput(bucket(), 1);
+        await project.shell("kubectl -n spark-jobs delete pod clicks-driver --wait=false");
+        await streamInput(landing, 1);
         await until(
           "the driver's return",
           5,
           async () =>
-            /RUNNING/.test(await view.stateOf("stream")) &&
-            ((await view.application("stream")).status?.executionAttempts ?? 0) > 1,
+            /RUNNING/.test(await view.stateOf("clicks")) &&
+            ((await view.application("clicks")).status?.executionAttempts ?? 0) > 1,
         );
         await until("both files in commits", 5, async () => (await commits(bucket())) >= 2 * filesARound);
         await up({ name: "stream-count" });
         const rows = 2 * filesARound * 10;
-        expect(await written(bucket(), "stream-count")).toBe(`${rows} ${rows}`);
+        expect(await lineOf(bucket(), "matrix/stream-count")).toBe(`${rows} ${rows}`);
       },
       minutes(20),
     );
   });
 }
 
+/** What an attendee writes: the job of an image of their own, by the name that another has in the namespace of jobs. */
+const attendeeJob = `apiVersion: sparkoperator.k8s.io/v1beta2
+kind: SparkApplication
+metadata: { name: python-image, namespace: attendee-01 }
+spec:
+  type: Python
+  mode: cluster
+  sparkVersion: ${versions.spark}
+  image: ${image}
+  mainApplicationFile: local:///opt/spark/work-dir/job.py
+  arguments: [s3a://workshop-lake/attendee-01/matrix]
+  driver: { cores: 1, coreRequest: 150m, memory: 512m }
+  executor: { cores: 1, coreRequest: 150m, memory: 512m, instances: 1 }
+`;
+
+/** The Secrets that jobs name: a password and a credential, and the store with the certificate of the test's server. */
+async function secrets(project: Project, folder: string): Promise<void> {
+  const create = "kubectl -n spark-jobs create secret generic";
+  succeeded(
+    await project.shell(
+      `${create} database --from-literal=password=s3same && ${create} catalog --from-literal=credential=test:s3same` +
+        ` && ${create} trust --from-file=trust.jks=${join(folder, "trust.jks")}`,
+    ),
+  );
+}
+
+/** The stack's S3 server as pods reach it, and the keys of its administrator. */
+async function storageOf(project: Project) {
+  const { credentials } = await project.json<{
+    credentials: { accessKeyId: string; secretAccessKey: string };
+  }>("pulumi stack output -s dev --json --show-secrets");
+  return { ...credentials, endpoint: localS3a()["fs.s3a.endpoint"] ?? "" };
+}
+
 /** The one line that a job writes, in whichever of its files: partitions without rows leave empty ones. */
-async function written(bucket: Bucket, name: string): Promise<string> {
-  const files = await bucket.keys(`matrix/${name}/part-`);
+export async function lineOf(bucket: Bucket, folder: string): Promise<string> {
+  const files = await bucket.keys(`${folder}/part-`);
   return (await Promise.all(files.map((key) => bucket.text(key)))).join("").trim();
 }
 
 const filesARound = 3;
 
 /** Files of ten rows each, none of which is in another. */
-async function streamInput(bucket: Bucket, round: number): Promise<void> {
+async function streamInput(landing: Bucket, round: number): Promise<void> {
   for (let file = 0; file < filesARound; file++) {
     const first = (round * filesARound + file) * 10;
     const rows = Array.from({ length: 10 }, (_, i) => JSON.stringify({ n: first + i }));
-    await bucket.put(`parts/stream/${round}-${file}.json`, Buffer.from(`${rows.join("\n")}\n`));
+    await landing.put(`clicks/${round}-${file}.json`, Buffer.from(`${rows.join("\n")}\n`));
   }
 }
 
-const dataFiles = async (bucket: Bucket) => (await bucket.keys("iceberg/matrix/stream/data/")).length;
+const dataFiles = async (bucket: Bucket) => (await bucket.keys("iceberg/web/clicks/data/")).length;
 /** Batches that the stream has committed, by its checkpoint. */
 const commits = async (bucket: Bucket) =>
-  (await bucket.keys("checkpoint/commits/")).filter((key) => /\/\d+$/.test(key)).length;
+  (await bucket.keys("checkpoints/clicks/commits/")).filter((key) => /\/\d+$/.test(key)).length;
 
 function networkOf(cluster: string): string {
   const [name = ""] = docker(

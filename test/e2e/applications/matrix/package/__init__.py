@@ -1,1 +1,0 @@
-from package.inner import VALUE  # noqa: F401
