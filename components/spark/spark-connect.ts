@@ -3,7 +3,7 @@ import type { SparkConnectSpec } from "../crds/generated/spark-operator";
 import { refuse, sentence } from "../errors";
 import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application/args";
 import { argsShapeProblems, refuseFaultyArgs } from "./application/args-shape";
-import { createJobConfigMaps, type JobContext } from "./application/config-maps";
+import { createJobConfigMaps, type JobContext, ownMetadata } from "./application/config-maps";
 import { connectAsApplication, serviceNameOf } from "./application/connect-as-application";
 import { connectPort } from "./application/connect-defaults";
 import { planConnect } from "./application/connect-spec";
@@ -18,6 +18,16 @@ import { scheduling } from "./scheduling/scheduling";
 
 /** A Spark Connect server in the workshop's words. */
 export interface SparkConnectArgs extends JobContext {
+  /**
+   * Labels of the SparkConnect itself. Those of its pods stand in the templates of `spec`.
+   * @default none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Annotations of the SparkConnect itself.
+   * @default none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
   /**
    * Zone of server and executors alike.
    * @default one of the zones that have nodes for both, always the same for this server
@@ -75,7 +85,7 @@ export class SparkConnect extends pulumi.ComponentResource {
     const subject = `SparkConnect ${name}`;
     refuseFaultyArgs(subject, "SparkConnect", args);
     const { platform, namespace } = args;
-    const metadata = "manifest" in args ? args.manifest.metadata : { name };
+    const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
     const objects = "manifest" in args ? (args.objects ?? []) : [];
     const { spec, problems, warnings } =
       "manifest" in args ? planManifestConnect(args, args.manifest.spec) : planConnect(name, args, subject);

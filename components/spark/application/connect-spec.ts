@@ -7,6 +7,7 @@ import { validateConnect } from "../rules/connect";
 import type { Verdict } from "../rules/validate";
 import { scratch } from "../scratch";
 import type { SparkConnectArgs } from "../spark-connect";
+import { mapArgProblems } from "./args-problems";
 import { argsShapeProblems } from "./args-shape";
 import { executorSizeConf, serverEnv, serverReadiness, serverResources } from "./connect-defaults";
 import { mergeSpec } from "./merge-spec";
@@ -28,6 +29,7 @@ export function planConnect(
   const verdict = validateConnect({
     name,
     namespace: namespace.namespace,
+    annotations: args.annotations,
     // The platform's image is an Output and known to be there.
     spec: { ...spec, image: spec.image ?? "the-platforms" },
     groups: platform.cluster.nodeGroups,
@@ -49,7 +51,7 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
     driver: args.server,
     executor: args.executor,
   };
-  refuse(subject, podsProblems(request, { driver: "server" }));
+  refuse(subject, [...mapArgProblems(args), ...podsProblems(request, { driver: "server" })]);
   // The server is a JVM; Python functions of its clients run in the executors.
   const planned = planPods(request, `${namespace.namespace}/${name}`, subject, {
     driver: "jvm",

@@ -74,8 +74,7 @@ export function validateConnect(subject: ConnectSubject): Verdict {
       ...memoryProblems(spec),
       ...prohibited(connectPodProhibitions, { spec, at: "spec", namespace }),
       ...shared(sharedRules),
-      // A typed server has no annotations to say so in.
-      ...(subject.manifest ? withPlainText(secrets, subject.annotations) : secrets),
+      ...withPlainText(secrets, subject.annotations),
     ],
     warnings: [...(subject.manifest ? strict : []), ...shared(warningRules)],
   };

@@ -55,7 +55,21 @@ export function butPlainText(
   annotations: Readonly<Record<string, unknown>>,
 ): Problem[] {
   const plain = plainTextOf(annotations);
-  return found.filter(({ path }) => !plain.includes(path));
+  return found.filter(({ path }) => !plain.includes(path) && !plain.includes(asField(path)));
+}
+
+/**
+ * The field whose value a pod template holds at a path: with `placement: "template"` a job is sent in that form, and its author knows
+ * the fields.
+ */
+function asField(path: string): string {
+  return path
+    .replace(/\b(driver|executor)\.template\.spec\.containers\[0\]\.(env\[)/, "$1.$2")
+    .replace(
+      /\b(driver|executor)\.template\.spec\.containers\[(\d+)\]/,
+      (_, role, index) => `${role}.sidecars[${Number(index) - 1}]`,
+    )
+    .replace(/\b(driver|executor)\.template\.spec\.(initContainers\[)/, "$1.$2");
 }
 
 function plainTextOf(annotations: Readonly<Record<string, unknown>>): readonly string[] {

@@ -180,20 +180,19 @@ test("what the operator passes over is refused of a typed server, and a warning 
   expect([lines(problems), lines(warnings)]).toEqual([[], message]);
 });
 
-test("what only looks like a secret is named by the server's path, in a manifest's annotations alone", () => {
-  const path = "spec.server.template.spec.containers[0].env[0].value";
-  const env = [{ name: "API_TOKEN", value: "abc" }];
-  const guessed = pod("server", { containers: [{ name: "spark-kubernetes-driver", env }] });
-  const annotations = { "spark-workshop/plain-text": path };
-  expect(lines(verdict(guessed, { manifest: true, annotations }).problems)).toEqual([]);
-  expect(lines(verdict(guessed, { manifest: true }).problems)).toEqual([
-    expect.stringContaining(`If it is none, name ${path} in the annotation spark-workshop/plain-text.`),
-  ]);
-  // A typed server has none, so it is not told to use one.
-  expect(lines(verdict(guessed).problems)).toEqual([
-    `${path} holds a secret in plain text. Use valueFrom with a secretKeyRef.`,
-  ]);
-});
+test.each([true, false])(
+  "what only looks like a secret is named by the server's path in an annotation, manifest %s",
+  (manifest) => {
+    const path = "spec.server.template.spec.containers[0].env[0].value";
+    const env = [{ name: "API_TOKEN", value: "abc" }];
+    const guessed = pod("server", { containers: [{ name: "spark-kubernetes-driver", env }] });
+    const annotations = { "spark-workshop/plain-text": path };
+    expect(lines(verdict(guessed, { manifest, annotations }).problems)).toEqual([]);
+    expect(lines(verdict(guessed, { manifest }).problems)).toEqual([
+      expect.stringContaining(`If it is none, name ${path} in the annotation spark-workshop/plain-text.`),
+    ]);
+  },
+);
 
 test("another Spark than the platform's image has is refused where that is the image", () => {
   const versions = { spark: "4.1.2", scala: "2.13", hadoop: "3.4.2" };

@@ -1,6 +1,9 @@
 import { createContext, Script } from "node:vm";
+import type { SparkApplicationSpec } from "../../../../components/crds/generated/spark-operator";
 import { sentence } from "../../../../components/errors";
+import { asPodTemplates } from "../../../../components/spark/application/pod-template-form";
 import {
+  butPlainText,
   plainTextAnnotation,
   secretsOf,
   settingProblems,
@@ -195,6 +198,19 @@ describe("what its author says is no secret", () => {
     );
     const paths = `${at}.arguments[1],${at}.sparkConf["spark.app.password"]`;
     expect(withPlainText(nightly, { [plainTextAnnotation]: paths })).toEqual([]);
+  });
+
+  test("is named by its field where the job is sent with pod templates", () => {
+    const guess = (name: string) => ({ name, env: [{ name: "API_TOKEN", value: "x" }] });
+    const spec = {
+      driver: { env: guess("").env, sidecars: [guess("a")], initContainers: [guess("b")] },
+    } as object;
+    const paths = secretsOf(spec, "spec").map(({ path }) => path);
+    expect(paths).toHaveLength(3);
+    const { driver, executor } = asPodTemplates({ executor: {}, ...spec } as SparkApplicationSpec);
+    const sent = secretsOf({ driver, executor }, "spec");
+    expect(sent).toHaveLength(3);
+    expect(butPlainText(sent, { [plainTextAnnotation]: paths.join() })).toEqual([]);
   });
 
   test("is told otherwise, with the way to say so", () => {
