@@ -45,8 +45,8 @@ export type Code =
     }
   | {
       /**
-       * Path of a file of SQL statements, relative to the project. They run one after another; `${name}` in them stands for
-       * what `arguments: ["--define", "name=value"]` gives.
+       * Path of a file of SQL statements, relative to the project, or its URI in the image (`local://`), in a bucket (`s3a://`) or on a
+       * server (`https://`). They run one after another; `${name}` in them stands for what `arguments: ["--define", "name=value"]` gives.
        */
       readonly sql: string;
       readonly python?: never;

@@ -83,28 +83,39 @@ function choiceProblems(code: Code): Problem[] {
 /** What runs a file of SQL statements, as a PySpark program. */
 const sqlRunner = "run_sql.py";
 
-function readSql(path: string, project: string): PlannedCode {
+function readSql(place: string, project: string): PlannedCode {
   const problems: Problem[] = [];
-  const text = readText("sql", path, project, problems);
-  if (text !== undefined && extname(path).toLowerCase() !== ".sql") {
+  const elsewhere = isUri(place);
+  const text = elsewhere ? undefined : readText("sql", place, project, problems);
+  if ((elsewhere || text !== undefined) && extname(place).toLowerCase() !== ".sql") {
     problems.push({
       path: "sql",
-      value: path,
+      value: place,
       reason: "is not a .sql file",
       cure: "Name a file of SQL statements.",
     });
   }
-  const file = basename(path);
-  const files = { [sqlRunner]: readFileSync(join(__dirname, sqlRunner), "utf8"), [file]: text ?? "" };
+  if (elsewhere && !readable.some((scheme) => place.startsWith(scheme))) {
+    const cure = `Begin it with ${readable.join(", ")}, or name a file of this project.`;
+    problems.push({ path: "sql", value: place, reason: "is not a valid URI here", cure });
+  }
+  const runner = { [sqlRunner]: readFileSync(join(__dirname, sqlRunner), "utf8") };
+  const file = basename(place);
+  const files = elsewhere ? runner : { ...runner, [file]: text ?? "" };
   problems.push(...fileProblems("sql", files));
   return {
     main: { type: "Python", file: `local://${codePath}/${sqlRunner}` },
-    arguments: [`${codePath}/${file}`],
-    files: text === undefined ? undefined : files,
+    arguments: [elsewhere ? place.replace(/^local:\/\//, "") : `${codePath}/${file}`],
+    files: elsewhere || text !== undefined ? files : undefined,
     layout: undefined,
     problems,
   };
 }
+
+/** Where a file can be that is not in the project: in the image, in a bucket, or on a server. */
+const readable = ["local:///", "s3a://", "http://", "https://"];
+
+const isUri = (place: string): boolean => /^[a-z][a-z\d+.-]*:\/\//i.test(place);
 
 interface SourceFile {
   /** Below {@link codePath}. */
@@ -161,6 +172,11 @@ function readText(at: string, path: string, project: string, problems: Problem[]
     return undefined;
   };
   const fromProject = "Write a path from the project's folder.";
+  if (isUri(path)) {
+    const cure =
+      at === "python" ? `Use main: { type: "Python", file: "${path}" }.` : "Use deps.pyFiles for it.";
+    return refused("is a URI, and not a file of this project", cure);
+  }
   const full = resolve(project, path);
   if (isFolder(full)) return refused("is a folder", "Name a file in it.");
   let real: string;

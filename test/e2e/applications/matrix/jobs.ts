@@ -70,10 +70,6 @@ export function cells({ server, secureServer, image }: MatrixWorld): Readonly<Re
       },
       "rows=1000 class=library file=a note",
     ),
-    "java-template": cell(
-      { main: java(`${parts}/count.jar`), placement: "template", arguments: to("java-template") },
-      "rows=1000",
-    ),
     "java-server": cell(
       {
         main: java(`${secureServer}/count.jar`),
@@ -86,6 +82,7 @@ export function cells({ server, secureServer, image }: MatrixWorld): Readonly<Re
     "java-image": cell(
       {
         main: java("local:///opt/jobs/count.jar"),
+        placement: "template",
         spec: { image },
         arguments: to("java-image"),
       },
@@ -124,6 +121,13 @@ export function cells({ server, secureServer, image }: MatrixWorld): Readonly<Re
         arguments: to("python-image"),
       },
       "rows=10",
+    ),
+    "sql-bucket": cell(
+      {
+        sql: `${parts}/count.sql`,
+        arguments: ["--define", `output=${outputs}/sql-bucket`],
+      },
+      "rows=1000",
     ),
     "delta-merge": cell(
       { python: `${folder}/partitions.py`, committer: "delta", arguments: to("delta-merge", "delta") },

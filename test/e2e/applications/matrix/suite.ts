@@ -25,7 +25,7 @@ const names = [
   "volumes",
   "totals",
   "orders",
-  "java-template",
+  "sql-bucket",
   "java-server",
   "java-image",
   "scala-image",
@@ -69,6 +69,7 @@ export function describeMatrix({ project, cluster, bucket, view, up }: MatrixSta
       const files = {
         ...parts,
         "note.txt": Buffer.from("a note\n"),
+        "count.sql": readFileSync(join(own, "count.sql")),
         "job.py": readFileSync(join(own, "job.py")),
       };
       const identity = {

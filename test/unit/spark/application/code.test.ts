@@ -63,7 +63,34 @@ test("a SQL file comes with what runs it, and is its first argument", () => {
   });
 });
 
+test.each([
+  ["local:///opt/jobs/report.sql", "/opt/jobs/report.sql"],
+  ["s3a://lake/report.sql", "s3a://lake/report.sql"],
+  ["https://example.com/report.sql", "https://example.com/report.sql"],
+])("a SQL file at %s stays there", (sql, argument) => {
+  const { arguments: given, files } = readCode({ sql }, project);
+  expect(problems({ sql })).toEqual([]);
+  expect(given).toEqual([argument]);
+  expect(Object.keys(files ?? {})).toEqual(["run_sql.py"]);
+});
+
 test.each<[string, Parameters<typeof readCode>[0], string]>([
+  [
+    "SQL of a scheme that nobody reads",
+    { sql: "hdfs://n/a.sql" },
+    "Begin it with local:///, s3a://, http://",
+  ],
+  ["no SQL in a bucket", { sql: "s3a://lake/a.py" }, 'sql ("s3a://lake/a.py") is not a .sql file'],
+  [
+    "Python in a bucket",
+    { python: "s3a://lake/a.py" },
+    'is a URI, and not a file of this project. Use main: { type: "Python", file: "s3a://lake/a.py" }.',
+  ],
+  [
+    "a module in a bucket",
+    { python: "apps/sales.py", modules: ["s3a://lake/a.py"] },
+    "is a URI, and not a file of this project. Use deps.pyFiles for it.",
+  ],
   ["no file", { python: "apps/none.py" }, 'python ("apps/none.py") is not a file of this project.'],
   ["a folder", { python: "apps" }, 'python ("apps") is a folder. Name a file in it.'],
   ["a link that leads out", { python: "apps/link.py" }, "leads to a file outside of this project"],
