@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { runTool } from "../process/exec";
 import { cacheFolder } from "../process/paths";
@@ -30,6 +30,12 @@ export interface Base {
  * @throws {UserError} when git knows no such thing.
  */
 export async function findBase(root: string, ref: string): Promise<Base> {
+  if (!(await isRepository(root))) {
+    throw new UserError(
+      `${root} is not a git repository, so there is nothing to compare with.`,
+      "Clone the project instead of unpacking an archive of it, or begin a repository: git init, git add --all, git commit.",
+    );
+  }
   for (const name of [`refs/remotes/origin/${ref}`, ref]) {
     // origin/HEAD is whatever branch the clone began with, and not what HEAD means to a person.
     const found = name.endsWith("/HEAD") ? undefined : await git(root, ["merge-base", "HEAD", name]);
@@ -62,6 +68,12 @@ export async function withBase<T>(
     rmSync(parent, { recursive: true, force: true });
     await git(root, ["worktree", "prune"]);
   }
+}
+
+/** Whether a folder is the top of a work tree: what was unpacked below somebody else's repository is none of that one's. */
+async function isRepository(root: string): Promise<boolean> {
+  const top = await git(root, ["rev-parse", "--show-toplevel"]);
+  return top !== undefined && realpathSync(top) === realpathSync(root);
 }
 
 async function packages(root: string, folder: string): Promise<void> {

@@ -1,0 +1,54 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findBase } from "../../../cli/preview/base";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "base-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const git = (...args: string[]): string =>
+  execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  }).trim();
+
+/** A repository with one commit. */
+function repository(): string {
+  git("init", "--quiet", "--initial-branch", "main");
+  writeFileSync(join(folder, "file"), "x");
+  git("add", "file");
+  git("commit", "--quiet", "--message", "first");
+  return git("rev-parse", "HEAD");
+}
+
+test("the commit from which the work tree's branch has grown", async () => {
+  const first = repository();
+  git("checkout", "--quiet", "-b", "topic");
+  git("commit", "--quiet", "--allow-empty", "--message", "second");
+  expect(await findBase(folder, "main")).toEqual({ commit: first, label: `main at ${first.slice(0, 7)}` });
+});
+
+test("a branch that git does not know is refused, with the ways to name or fetch it", async () => {
+  repository();
+  await expect(findBase(folder, "none")).rejects.toMatchObject({
+    message: "git finds no common commit with none.",
+    cure: expect.stringContaining("git fetch --unshallow"),
+  });
+});
+
+test("an unpacked archive is no repository, also below somebody else's", async () => {
+  const refused = {
+    message: expect.stringMatching(/ is not a git repository/),
+    cure: expect.stringContaining("Clone"),
+  };
+  await expect(findBase(folder, "main")).rejects.toMatchObject(refused);
+  repository();
+  const below = join(folder, "spark-workshop-main");
+  mkdirSync(below);
+  await expect(findBase(below, "main")).rejects.toMatchObject(refused);
+});
