@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findBase, withBase } from "../preview/base";
+import { type Base, findBase, stacksOfBase, withBase } from "../preview/base";
 import type { Rendering } from "../preview/declared";
+import { KeptRenderings } from "../preview/kept-renderings";
 import { markdown } from "../preview/markdown";
 import { render } from "../preview/render";
 import { type StackReport, stackReport } from "../preview/stack-report";
@@ -48,28 +49,50 @@ export async function preview(options: PreviewOptions): Promise<number> {
 
 async function compareAll({ stack, base: ref }: PreviewOptions, report: Reporter): Promise<StackReport[]> {
   const base = await findBase(projectRoot, ref);
-  report.step(`Taking ${base.label} for comparison`);
-  return withBase(projectRoot, base, async (folder) => {
-    const before = stacksOf(folder);
-    const after = stacksOf(projectRoot);
-    const all = [...new Set([...before, ...after])].sort();
-    if (stack !== undefined && !all.includes(stack)) throw unknownStack(stack, all);
-    for (const line of strayStackFiles(projectRoot)) report.note(line);
-    const reports: StackReport[] = [];
-    for (const name of stack === undefined ? all : [stack]) {
-      report.step(`Asking what ${name} declares, there and here`);
-      const look = (checkout: string, stacks: readonly string[]): Promise<Rendering | undefined> =>
-        stacks.includes(name) ? render(checkout, name) : Promise.resolve(undefined);
-      reports.push(
-        stackReport({
-          before: await look(folder, before),
-          after: await look(projectRoot, after),
-          base: base.label,
-        }),
-      );
-    }
-    return reports;
+  const before = await stacksOfBase(projectRoot, base);
+  const after = stacksOf(projectRoot);
+  const all = [...new Set([...before, ...after])].sort();
+  if (stack !== undefined && !all.includes(stack)) throw unknownStack(stack, all);
+  for (const line of strayStackFiles(projectRoot)) report.note(line);
+  const wanted = stack === undefined ? all : [stack];
+  report.step(`Asking what ${wanted.join(", ")} declares, here and at ${base.label}`);
+  const among = (names: readonly string[]) => wanted.filter((name) => names.includes(name));
+  // Side by side: each is a process that takes a core. Where one fails the other still takes its work tree away.
+  const both = await Promise.allSettled([
+    renderBase(base, among(before)),
+    renderAll(projectRoot, among(after)),
+  ]);
+  const [there, here] = both.map((ended) => {
+    if (ended.status === "rejected") throw ended.reason;
+    return ended.value;
   });
+  return wanted.map((name) =>
+    stackReport({ before: there?.get(name), after: here?.get(name), base: base.label }),
+  );
+}
+
+type Renderings = ReadonlyMap<string, Rendering>;
+
+async function renderAll(root: string, stacks: readonly string[]): Promise<Renderings> {
+  const found = new Map<string, Rendering>();
+  for (const stack of stacks) found.set(stack, await render(root, stack));
+  return found;
+}
+
+/** What the base declares: from an earlier look where there was one. */
+async function renderBase(base: Base, stacks: readonly string[]): Promise<Renderings> {
+  const kept = new KeptRenderings(base.commit);
+  const known = new Map(
+    stacks.flatMap((stack): [string, Rendering][] => {
+      const rendering = kept.get(stack);
+      return rendering ? [[stack, rendering]] : [];
+    }),
+  );
+  const unknown = stacks.filter((stack) => !known.has(stack));
+  if (unknown.length === 0) return known;
+  const found = await withBase(projectRoot, base, (folder) => renderAll(folder, unknown));
+  for (const [stack, rendering] of found) kept.keep(stack, rendering);
+  return new Map([...known, ...found]);
 }
 
 /** Whether the update itself would be refused. */

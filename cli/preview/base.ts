@@ -5,6 +5,7 @@ import { runTool } from "../process/exec";
 import { cacheFolder } from "../process/paths";
 import { scratchFolder } from "../process/private-folder";
 import { UserError } from "../stack/context";
+import { stacksAmong } from "../stack/names";
 
 /** Longest time that git or npm may take, in milliseconds. */
 const timeoutMs = { git: 60_000, npm: 10 * 60_000 };
@@ -45,6 +46,11 @@ export async function findBase(root: string, ref: string): Promise<Base> {
     `git finds no common commit with ${ref}.`,
     `Name another with --base, or fetch it: git fetch origin ${ref}. A shallow clone needs git fetch --unshallow.`,
   );
+}
+
+/** Names of the stacks that the base has files for. */
+export async function stacksOfBase(root: string, base: Base): Promise<string[]> {
+  return stacksAmong((await must(root, ["ls-tree", "--name-only", base.commit])).split("\n"));
 }
 
 /**
@@ -105,7 +111,8 @@ async function git(root: string, args: readonly string[]): Promise<string | unde
   return code === 0 ? stdout.trim() : undefined;
 }
 
-async function must(root: string, args: readonly string[]): Promise<void> {
-  const { code, stderr } = await runTool("git", args, { cwd: root, timeout: timeoutMs.git });
+async function must(root: string, args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await runTool("git", args, { cwd: root, timeout: timeoutMs.git });
   if (code !== 0) throw new Error(`git ${args.slice(0, 2).join(" ")} ended with ${code}: ${stderr.trim()}`);
+  return stdout;
 }

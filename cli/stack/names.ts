@@ -7,12 +7,17 @@ const validName = /^[A-Za-z0-9_.-]{1,100}$/;
 
 /** Names of the stacks that a checkout has files for, sorted. */
 export function stacksOf(root: string): string[] {
-  return stackFiles(root).flatMap((file) => nameIn(file) ?? []);
+  return stacksAmong(readdirSync(root));
+}
+
+/** Names of the stacks that have their files among those of a checkout, sorted. */
+export function stacksAmong(files: readonly string[]): string[] {
+  return stackFiles(files).flatMap((file) => nameIn(file) ?? []);
 }
 
 /** Files that look like a stack's and are none, with the reason, as sentences. */
 export function strayStackFiles(root: string): string[] {
-  return stackFiles(root).flatMap((file) => {
+  return stackFiles(readdirSync(root)).flatMap((file) => {
     if (nameIn(file) !== undefined) return [];
     const reason = file.endsWith(".yaml")
       ? "Pulumi takes letters a to z, digits, hyphens, underscores and dots, 100 at most, as the name of a stack"
@@ -21,10 +26,8 @@ export function strayStackFiles(root: string): string[] {
   });
 }
 
-function stackFiles(root: string): string[] {
-  return readdirSync(root)
-    .filter((file) => /^Pulumi\..+\.ya?ml$/.test(file))
-    .sort();
+function stackFiles(files: readonly string[]): string[] {
+  return files.filter((file) => /^Pulumi\..+\.ya?ml$/.test(file)).sort();
 }
 
 function nameIn(file: string): string | undefined {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { preview } from "../../../../cli/commands/preview";
 import type { Declared, Rendering } from "../../../../cli/preview/declared";
+import { stacksOf } from "../../../../cli/stack/names";
 import { keepingOutput, PlayedClone } from "../../../support/played-tools";
 
 const played = {
@@ -9,20 +10,30 @@ const played = {
   there: undefined as unknown as PlayedClone,
   /** What a checkout declares for a stack, by folder and name. */
   renderings: new Map<string, Partial<Rendering>>(),
+  /** What was asked, in its order. */
+  rendered: [] as string[],
 };
 jest.mock("../../../../cli/process/paths", () => ({
   ...jest.requireActual("../../../../cli/process/paths"),
   get projectRoot() {
     return played.here.root;
   },
+  cacheFolder: () => join(played.here.root, "cache"),
 }));
 jest.mock("../../../../cli/preview/base", () => ({
   findBase: async () => ({ commit: "c", label: "main at c" }),
+  stacksOfBase: async () => stacksOf(played.there.root),
   withBase: (_: string, __: object, work: (folder: string) => Promise<unknown>) => work(played.there.root),
 }));
 jest.mock("../../../../cli/preview/render", () => ({
   ...jest.requireActual("../../../../cli/preview/render"),
-  render: async (root: string, stack: string) => ({
+  render: async (root: string, stack: string) => {
+    played.rendered.push(`${root} ${stack}`);
+    return renderingOf(root, stack);
+  },
+}));
+function renderingOf(root: string, stack: string) {
+  return {
     stack,
     environment: "prod",
     disposable: false,
@@ -30,8 +41,8 @@ jest.mock("../../../../cli/preview/render", () => ({
     resources: [],
     warnings: [],
     ...played.renderings.get(`${root} ${stack}`),
-  }),
-}));
+  };
+}
 // A resource named for a level breaks a rule of that level.
 jest.mock("../../../../policies/check", () => ({
   checkPolicies: (subjects: readonly { urn: string; name: string }[]) =>
@@ -40,7 +51,12 @@ jest.mock("../../../../policies/check", () => ({
 
 let output: ReturnType<typeof keepingOutput>;
 beforeEach(() => {
-  Object.assign(played, { here: new PlayedClone(), there: new PlayedClone(), renderings: new Map() });
+  Object.assign(played, {
+    here: new PlayedClone(),
+    there: new PlayedClone(),
+    renderings: new Map(),
+    rendered: [],
+  });
   output = keepingOutput();
 });
 afterEach(() => {
@@ -106,4 +122,17 @@ test("a stack that goes with the change is looked at too, and one that neither h
   expect(await look({ stack: "gone" })).toBe(0);
   expect(output.text()).toContain("gone");
   await expect(look({ stack: "never" })).rejects.toThrow(/Unknown stack never; there are: gone/);
+});
+
+test("what the base declares is asked once, and what it refuses each time", async () => {
+  for (const clone of [played.there, played.here]) {
+    declares(clone, "a", ["fine-a"]);
+    declares(clone, "b", [], "no such zone");
+  }
+  await look();
+  await look();
+  const asked = (root: string, stack: string) =>
+    played.rendered.filter((one) => one === `${root} ${stack}`).length;
+  expect([asked(played.there.root, "a"), asked(played.there.root, "b")]).toEqual([1, 2]);
+  expect([asked(played.here.root, "a"), asked(played.here.root, "b")]).toEqual([2, 2]);
 });
