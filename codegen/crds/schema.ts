@@ -14,7 +14,11 @@ export interface Schema {
   format?: string;
   minimum?: number;
   maximum?: number;
+  default?: unknown;
+  pattern?: string;
   "x-kubernetes-int-or-string"?: boolean;
+  "x-kubernetes-list-type"?: string;
+  "x-kubernetes-list-map-keys"?: string[];
   "x-kubernetes-preserve-unknown-fields"?: boolean;
   [validation: string]: unknown;
 }
@@ -79,7 +83,7 @@ export class Definitions {
       const { json, shape } = this.convert(schema.items, name.replace(/s$/, ""), property);
       return {
         json: { description, type: "array", items: { ...json, description: undefined } },
-        shape: { list: shape },
+        shape: { list: shape, ...keysOf(schema) },
       };
     }
     if (typeof schema.additionalProperties === "object") {
@@ -136,6 +140,14 @@ export class Definitions {
   }
 }
 
+/** The fields by which the API server tells items of a list apart, with what it takes for one that is not there. */
+function keysOf(schema: Schema): { keys?: Record<string, string> } {
+  if (schema["x-kubernetes-list-type"] !== "map") return {};
+  const keys = schema["x-kubernetes-list-map-keys"] ?? [];
+  const { properties } = schema.items ?? {};
+  return { keys: Object.fromEntries(keys.map((key) => [key, String(properties?.[key]?.default ?? "")])) };
+}
+
 function scalar(schema: Schema): Field {
   const { description, minimum, maximum = schema.format === "int32" ? 2 ** 31 - 1 : undefined } = schema;
   if (schema.enum) {
@@ -150,6 +162,9 @@ function scalar(schema: Schema): Field {
       },
     };
     return { json: { description, type: "number" }, shape };
+  }
+  if (schema.type === "string" && schema.pattern !== undefined) {
+    return { json: { description, type: "string" }, shape: { pattern: schema.pattern } };
   }
   if (schema.type === "string" || schema.type === "boolean") {
     return { json: { description, type: schema.type }, shape: schema.type };

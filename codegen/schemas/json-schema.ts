@@ -57,6 +57,7 @@ function schemaOf(shape: Shape, place: string): JsonSchema {
   if (typeof shape === "string") return textSchema(shape, place);
   if ("list" in shape) return { type: "array", items: schemaOf(shape.list, place) };
   if ("map" in shape) return { type: "object", additionalProperties: schemaOf(shape.map, place) };
+  if ("pattern" in shape) return { type: "string", pattern: shape.pattern };
   if ("enum" in shape) return { enum: shape.enum };
   if ("integer" in shape) return { type: "integer", ...shape.integer };
   throw new Error(`no JSON schema for ${JSON.stringify(shape)}`);

@@ -24,7 +24,10 @@ export type Shape =
   | `#${string}`
   | { readonly integer: { readonly minimum?: number; readonly maximum?: number } }
   | { readonly enum: readonly string[] }
-  | { readonly list: Shape }
+  /** Items that the API server tells apart by `keys`: a field, and what it takes for one that is not there. */
+  | { readonly list: Shape; readonly keys?: Readonly<Record<string, string>> }
+  /** Text in which the API server looks for a regular expression. */
+  | { readonly pattern: string }
   | { readonly map: Shape; readonly nullable?: boolean }
   /** Text that begins with one of these. */
   | { readonly prefix: readonly string[] }
@@ -68,7 +71,15 @@ export function shapeProblems(
   if ("partial" in shape) return shapeProblems(value, shape.partial, shapes, path, true);
   if ("list" in shape) {
     if (!Array.isArray(value)) return [wrong(path, value, "is not a list", listCure(value))];
-    return value.flatMap((item, i) => inner(item, shape.list, `${path}[${i}]`));
+    return [
+      ...value.flatMap((item, i) => inner(item, shape.list, `${path}[${i}]`)),
+      ...(shape.keys ? twins(value, shape.keys, path) : []),
+    ];
+  }
+  if ("pattern" in shape) {
+    if (typeof value !== "string") return textProblems(value, "string", path, partial);
+    if (new RegExp(shape.pattern).test(value)) return [];
+    return [wrong(path, value, "is not valid here", `The CRD takes what has ${shape.pattern} in it.`)];
   }
   if ("map" in shape) {
     if (!isMap(value)) return [wrong(path, value, "is not a map")];
@@ -103,6 +114,29 @@ export function shapeProblems(
   if (!Number.isInteger(value)) return [wrong(path, value, "is not a whole number")];
   if ((value as number) < minimum) return [wrong(path, value, "is too small", `Use ${minimum} or more.`)];
   return (value as number) > maximum ? [wrong(path, value, "is too large", `Use ${maximum} or less.`)] : [];
+}
+
+/** Items that are the same to the API server, which refuses them. */
+function twins(items: readonly unknown[], keys: Readonly<Record<string, string>>, path: string): Problem[] {
+  const identity = (item: unknown): string =>
+    JSON.stringify(
+      Object.entries(keys).map(([key, missing]) => (isMap(item) ? (item[key] ?? missing) : undefined)),
+    );
+  const first = new Map<string, number>();
+  return items.flatMap((item, i): Problem[] => {
+    const same = first.get(identity(item));
+    if (same === undefined) first.set(identity(item), i);
+    if (same === undefined || !isMap(item)) return [];
+    const names = Object.keys(keys).join(" and ");
+    return [
+      wrong(
+        `${path}[${i}]`,
+        item[Object.keys(keys)[0] ?? ""],
+        `has the ${names} of ${path}[${same}]`,
+        "Remove one of them.",
+      ),
+    ];
+  });
 }
 
 function objectProblems(

@@ -10,6 +10,7 @@ import {
   scheduled,
 } from "./admission/objects";
 import { renderedFences } from "./admission/rendered";
+import { disagreements } from "./admission/shapes";
 
 let controlPlane: ControlPlane;
 let person: Client;
@@ -88,6 +89,12 @@ test.each(allowedServers)("a server may have %s", async (_, spec) => {
   expect(await controlPlane.admin.create(server)).toMatchObject({ code: 201, message: "" });
   expect(await controlPlane.admin.delete(server)).toMatchObject({ code: 200 });
 });
+
+test("what the rules say of a spec's shape is what the API server says, for specs as the CRD has them and with one slip", async () => {
+  const seed = Number(process.env.SHAPES_SEED ?? Date.now() % 1_000_000);
+  const found = await disagreements(controlPlane.admin, Number(process.env.SHAPES_RUNS ?? 600), seed);
+  expect([`SHAPES_SEED=${seed}`, found]).toEqual([`SHAPES_SEED=${seed}`, []]);
+}, 120_000);
 
 test("what was admitted cannot be changed into what is not", async () => {
   const object = application("changed");

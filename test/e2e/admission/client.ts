@@ -39,8 +39,10 @@ export class Client {
     );
   }
 
-  create(object: KubernetesObject): Promise<Answer> {
-    return this.send("POST", collection(object), object);
+  /** @param dryRun whether nothing is kept, and an unknown field is an error, as `kubectl create --dry-run=server --validate=strict`. */
+  create(object: KubernetesObject, { dryRun = false } = {}): Promise<Answer> {
+    const query = dryRun ? "?dryRun=All&fieldValidation=Strict" : "";
+    return this.send("POST", `${collection(object)}${query}`, object);
   }
 
   /** As `kubectl patch --type merge`. */
