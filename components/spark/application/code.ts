@@ -112,8 +112,8 @@ function readSql(place: string, project: string): PlannedCode {
   };
 }
 
-/** Where a file can be that is not in the project: in the image, in a bucket, or on a server. */
-const readable = ["local:///", "s3a://", "http://", "https://"];
+/** Where a file can be that is not in the project: in the image, in a bucket, or on a server that proves who it is. */
+const readable = ["local:///", "s3a://", "https://"];
 
 const isUri = (place: string): boolean => /^[a-z][a-z\d+.-]*:\/\//i.test(place);
 

@@ -53,7 +53,7 @@ const trusting = Object.fromEntries(
 );
 
 /** Every job of the matrix that is no recipe of the docs, by its name. */
-export function cells({ server, secureServer, image }: MatrixWorld): Readonly<Record<string, Cell>> {
+export function cells({ secureServer, image }: MatrixWorld): Readonly<Record<string, Cell>> {
   const spark = sparkImage(versions).reference;
   const to = (name: string, ...more: string[]): string[] => [`${outputs}/${name}`, ...more];
   const java = (file: string) => ({ type: "Java", mainClass: "Count", file }) as SparkApplicationArgs["main"];
@@ -108,8 +108,9 @@ export function cells({ server, secureServer, image }: MatrixWorld): Readonly<Re
     ),
     "python-server": cell(
       {
-        main: main(`${server}/job.py`),
-        deps: { files: [`${server}/note.txt`] },
+        main: main(`${secureServer}/job.py`),
+        deps: { files: [`${secureServer}/note.txt`] },
+        sparkConf: trusting,
         arguments: to("python-server", "file=note.txt"),
       },
       "rows=10 file=note.txt->a note",

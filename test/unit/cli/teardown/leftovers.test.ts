@@ -216,6 +216,7 @@ describe("a stack's configuration", () => {
       local: true,
       target: "kind",
       environment: "dev",
+      imageRegistry: "",
       cluster: "workshop",
       karpenter: false,
       ports: { s3: 9001 },

@@ -78,7 +78,7 @@ test.each<[string, Parameters<typeof readCode>[0], string]>([
   [
     "SQL of a scheme that nobody reads",
     { sql: "hdfs://n/a.sql" },
-    "Begin it with local:///, s3a://, http://",
+    "Begin it with local:///, s3a://, https://",
   ],
   ["no SQL in a bucket", { sql: "s3a://lake/a.py" }, 'sql ("s3a://lake/a.py") is not a .sql file'],
   [
