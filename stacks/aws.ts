@@ -145,6 +145,8 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     ...(key ? { dataKeyArn: key.arn } : {}),
     deletionProtection: !eks.disposable,
     volumeClaims: eks.volumeClaims,
+    tags: ready.tags,
+    metricsServer: eks.metricsServer,
     logs: { types: eks.controlPlaneLogs, days: eks.logDays },
     access: withoutOthers(eks.access, ready.entriesOfOthers),
     systemNodes: eks.systemNodes,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { partitionOf } from "../components/aws/account";
 import { systemInstanceTypes } from "../components/cluster/eks/system-nodes";
 import { defaultPublicAccess } from "../components/cluster/eks/validate";
+import { ebsNodePlugin } from "../components/cluster/eks/volumes";
 import { nodeLabels } from "../components/cluster/node-group";
 import { type AwsBill, awsCost, type CostSummary, costSummary } from "../components/cost/aws-cost";
 import { type Budget, budgetLine, budgetOf, budgetProblems } from "../components/cost/budget";
@@ -11,6 +12,7 @@ import { filterProblems, requirements, smallest } from "../components/karpenter/
 import type { Pool } from "../components/karpenter/pool";
 import { poolProblems } from "../components/karpenter/pool-problems";
 import { zoneCountProblems } from "../components/network/plan";
+import type { Resources } from "../components/sizing/resources";
 import { defaultDisposable } from "../components/spark/conf/environment";
 import { eachOnce } from "./config-issues";
 import {
@@ -68,8 +70,10 @@ export const eksSettings = z.strictObject({
   diskThroughput: z.int().min(125).max(1000).optional(),
   /** Operations a second of the nodes' disks; 3000 are in a disk's price. */
   diskIops: z.int().min(3000).max(16000).optional(),
-  /** Whether a CSI driver of somebody else's making binds PersistentVolumeClaims. */
-  volumeClaims: z.boolean().default(false),
+  /** Who binds PersistentVolumeClaims: a CSI driver of somebody else's making (`true`), or EBS' own, which the stack brings. */
+  volumeClaims: z.union([z.boolean(), z.literal("ebs")]).default(false),
+  /** Whether metrics-server runs. */
+  metricsServer: z.boolean().default(false),
   controlPlaneLogs: logTypes,
   logDays,
   iam: iamOptions.prefault({}),
@@ -104,8 +108,13 @@ export function zonesOf(settings: EksSettings, region: string): string[] {
   return namedZones(settings) ?? ["a", "b", "c"].map((letter) => region + letter);
 }
 
+function without(all: Resources, kept: Resources): Resources {
+  return { cpuMillis: all.cpuMillis - kept.cpuMillis, memoryMiB: all.memoryMiB - kept.memoryMiB };
+}
+
 /** The pools as Karpenter is told of them. */
 export function poolsOf(settings: EksSettings, region: string): Pool[] {
+  const volumes = settings.volumeClaims === "ebs" ? ebsNodePlugin.requests : { cpuMillis: 0, memoryMiB: 0 };
   return settings.pools.map((given, i) => {
     const filter = filterOf(given, settings.architecture);
     return {
@@ -114,9 +123,12 @@ export function poolsOf(settings: EksSettings, region: string): Pool[] {
       zones: given.zones ?? zonesOf(settings, region),
       region,
       requirements: requirements(filter),
-      smallest: smallest(filter),
+      smallest: without(smallest(filter), volumes),
       types: ec2NodeTypes(requirements(filter), settings.diskGiB),
-      daemonSets: eksDaemonSets,
+      daemonSets: {
+        cpuMillis: eksDaemonSets.cpuMillis + volumes.cpuMillis,
+        memoryMiB: eksDaemonSets.memoryMiB + volumes.memoryMiB,
+      },
       settings: { size: `eks.pools[${i}].vcpus`, number: `eks.pools[${i}].limits` },
       limits: given.limits,
       // Both kinds: what serves the platform runs on the system nodes, and would keep these from ever being empty. Without one, what

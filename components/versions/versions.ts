@@ -49,6 +49,9 @@ const schema = z.object({
     kubeProxy: addon,
     coreDns: addon,
     podIdentityAgent: addon,
+    /** Only where a stack file asks for them. */
+    ebsCsi: addon,
+    metricsServer: addon,
   }),
   images: z.object({ node: image, sparkOperator: image, s3: image, debian: image }),
 });

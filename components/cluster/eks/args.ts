@@ -5,6 +5,7 @@ import type { AwsCli } from "../../aws/cli";
 import type { ClusterNetwork } from "../../network/network";
 import type { ClusterAccess } from "./access";
 import type { Architecture, SystemNodes } from "./system-nodes";
+import type { VolumeClaims } from "./volumes";
 
 /** Logs of a control plane that EKS can hand over. @see EKS' user guide, "Send control plane logs to CloudWatch Logs" */
 export const controlPlaneLogTypes = [
@@ -77,10 +78,20 @@ export interface EksClusterArgs {
    */
   readonly logs?: ControlPlaneLogs;
   /**
-   * Whether something in the cluster binds PersistentVolumeClaims: a CSI driver of one's own, with a default StorageClass.
-   * @default false: EKS brings neither
+   * Who binds PersistentVolumeClaims.
+   * @default false: nobody, since EKS brings neither a CSI driver nor a default StorageClass
    */
-  readonly volumeClaims?: boolean;
+  readonly volumeClaims?: VolumeClaims;
+  /**
+   * Tags of the volumes that EBS' driver makes.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Whether metrics-server runs, for `kubectl top` and autoscalers of pods.
+   * @default false
+   */
+  readonly metricsServer?: boolean;
   /** @default two t3.large */
   readonly systemNodes?: SystemNodes;
   /** @default "amd64" */

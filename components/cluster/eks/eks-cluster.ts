@@ -14,6 +14,7 @@ import { accessProblems } from "./access";
 import { AccessEntries } from "./access-entries";
 import type { EksClusterArgs } from "./args";
 import { controlPlaneParts } from "./control-plane";
+import { EbsVolumes } from "./ebs-volumes";
 import { eksEgress } from "./egress";
 import { withProfile } from "./kubeconfig";
 import { publicAccessWarnings } from "./public-access";
@@ -126,6 +127,20 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
       },
       { parent: this, dependsOn: [...access.ready] },
     );
+    if (args.volumeClaims === "ebs") {
+      new EbsVolumes(
+        `${resourceName}-ebs`,
+        {
+          account,
+          home: { resourceName, clusterName: args.name, controlPlane: this.cluster },
+          provider: this.provider,
+          nodes: this.systemReady,
+          tags: args.tags ?? {},
+          ...(args.dataKeyArn === undefined ? {} : { keyArn: args.dataKeyArn }),
+        },
+        { parent: this },
+      );
+    }
     this.registerOutputs({ name: this.name, region: this.region });
   }
 

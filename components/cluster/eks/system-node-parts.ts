@@ -4,6 +4,7 @@ import { managedPolicyArn } from "../../aws/account";
 import { ServiceRole } from "../../aws/service-role";
 import { dependsOnFor } from "../../teardown/edges";
 import { minor, versions } from "../../versions/versions";
+import { eksAddon, onSystemNodes } from "./addon";
 import type { EksClusterArgs } from "./args";
 import { InterfaceSweep } from "./interface-sweep";
 import { amiTypes, systemInstanceTypes, systemNodeGroup, systemNodesRole, systemTaint } from "./system-nodes";
@@ -30,21 +31,9 @@ export function systemNodeParts(
   const { account, network, controlPlane, systemNodes = {}, architecture = "amd64" } = args;
   const count = systemNodes.count ?? 2;
   const child = { parent };
-  // By name: the outputs of the remote component are known only when all of it is there.
-  const addon = (addonName: string, addonVersion: string, dependsOn: pulumi.Resource[]) =>
-    new aws.eks.Addon(
-      `${name}-${addonName}`,
-      {
-        clusterName: args.name,
-        addonName,
-        addonVersion,
-        resolveConflictsOnCreate: "OVERWRITE",
-        resolveConflictsOnUpdate: "OVERWRITE",
-      },
-      // Removed one by one they would take a minute each, and the cluster takes them along.
-      { ...child, dependsOn, deletedWith: controlPlane },
-    );
-  const identity = addon("eks-pod-identity-agent", versions.eks.podIdentityAgent, [controlPlane]);
+  const home = { resourceName: name, clusterName: args.name, controlPlane, parent };
+  const agent = { addonName: "eks-pod-identity-agent", addonVersion: versions.eks.podIdentityAgent };
+  const identity = eksAddon(home, agent, [controlPlane]);
   const role = new ServiceRole(
     `${name}-system`,
     {
@@ -85,6 +74,10 @@ export function systemNodeParts(
       ],
     },
   );
-  const dns = addon("coredns", versions.eks.coreDns, [nodes]);
+  const dns = eksAddon(home, { addonName: "coredns", addonVersion: versions.eks.coreDns }, [nodes]);
+  if (args.metricsServer) {
+    const metrics = { addonName: "metrics-server", addonVersion: versions.eks.metricsServer };
+    eksAddon(home, { ...metrics, values: onSystemNodes }, [nodes]);
+  }
   return [nodes, dns];
 }

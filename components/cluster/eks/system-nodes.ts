@@ -83,7 +83,7 @@ export const systemTaint = { key: "CriticalAddonsOnly", value: "true", effect: "
 
 /** What to do about a PersistentVolumeClaim on EKS, where neither a CSI driver nor a default StorageClass is made. */
 export const noClaimsCure =
-  "Use an emptyDir, or S3 for what must last. With a CSI driver and a default StorageClass of your own in the cluster, set eks.volumeClaims: true.";
+  "Use an emptyDir, or S3 for what must last. eks.volumeClaims: ebs brings volumes of EBS; true says that a CSI driver and a default StorageClass of your own bind claims.";
 
 /** Where the platform's own pods go on EKS. */
 export const systemPlacement: PodPlacement = {

@@ -7,6 +7,7 @@ import { minor, versions } from "../../versions/versions";
 import type { EksClusterArgs } from "./args";
 import { publicAccessProblems } from "./public-access";
 import { systemNodesProblems, systemNodesRole } from "./system-nodes";
+import { ebsRole } from "./volumes";
 
 /** Who may reach the API server unless somebody says otherwise: AWS' own default. */
 export const defaultPublicAccess: readonly string[] = ["0.0.0.0/0"];
@@ -20,6 +21,7 @@ export function namesMadeOf(clusterName: string): MadeName[] {
   return [
     { kind: "cluster", name: clusterName },
     { kind: "role", name: systemNodesRole(clusterName) },
+    { kind: "role", name: ebsRole(clusterName) },
     { kind: "role", name: karpenter.nodeRole },
     { kind: "role", name: karpenter.controllerRole },
     { kind: "queue", name: karpenter.queue },
