@@ -129,6 +129,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
           cidr: eks.network.cidr,
           avoid: eks.network.avoid,
           natPerZone: eks.network.natPerZone,
+          endpoints: eks.network.endpoints,
           ...(eks.network.flowLogs ? { flowLogs: { account, days: eks.logDays } } : {}),
         },
         { providers: [provider], ...costly },

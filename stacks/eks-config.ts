@@ -11,6 +11,7 @@ import { ec2NodeTypes, eksDaemonSets } from "../components/karpenter/aws/ec2-nod
 import { filterProblems, requirements, smallest } from "../components/karpenter/aws/instance-filter";
 import type { Pool } from "../components/karpenter/pool";
 import { poolProblems } from "../components/karpenter/pool-problems";
+import { endpointServices } from "../components/network/endpoint-services";
 import { zoneCountProblems } from "../components/network/plan";
 import type { Resources } from "../components/sizing/resources";
 import { defaultDisposable } from "../components/spark/conf/environment";
@@ -18,6 +19,7 @@ import { eachOnce } from "./config-issues";
 import {
   budgetOptions,
   diskProblems,
+  endpointProblems,
   iamOptions,
   imageProblems,
   logDays,
@@ -47,6 +49,7 @@ export const eksSettings = z.strictObject({
       avoid: eachOnce(z.string()).default([]),
       natPerZone: z.boolean().default(false),
       flowLogs: z.boolean().default(false),
+      endpoints: eachOnce(z.enum(endpointServices)).default([]),
       existing: existing.optional(),
     })
     .prefault({}),
@@ -160,6 +163,7 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
     ...partitionProblems(region),
     ...budgetProblems("eks.budget", settings.budget, partitionOf(region)),
     ...subnetProblems(settings.network.existing?.privateSubnets, settings.zones),
+    ...endpointProblems(settings.network),
     ...diskProblems(settings),
     ...imageProblems(settings.images),
     ...poolProblems("eks.pools", pools),
@@ -193,6 +197,7 @@ export function billOf(settings: EksSettings, region: string): AwsBill {
   const { network, architecture, systemNodes, encryptSecrets, ownKey, pools, images } = settings;
   return {
     region,
+    interfaceEndpoints: network.endpoints.length * zonesOf(settings, region).length,
     natGateways: network.existing ? 0 : network.natPerZone ? zonesOf(settings, region).length : 1,
     systemNodes: {
       instanceType: systemNodes.instanceType ?? systemInstanceTypes[architecture],

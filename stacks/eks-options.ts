@@ -129,6 +129,25 @@ export function subnetProblems(
   ];
 }
 
+/** What is wrong with endpoints that would be made in somebody else's network. */
+export function endpointProblems({
+  endpoints,
+  existing,
+}: {
+  readonly endpoints: readonly string[];
+  readonly existing?: object;
+}): Problem[] {
+  if (!existing || endpoints.length === 0) return [];
+  return [
+    {
+      path: "eks.network.endpoints",
+      value: endpoints,
+      reason: "are not made in a network that is there already, which is left as it is",
+      cure: "Remove them, and have whoever owns the network make them.",
+    },
+  ];
+}
+
 /** What is wrong with images that a registry has already. */
 export function imageProblems(images: Readonly<Record<string, string | undefined>>): Problem[] {
   return Object.entries(images).flatMap(([name, value]): Problem[] => {

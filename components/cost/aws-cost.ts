@@ -7,6 +7,8 @@ export interface AwsBill {
   readonly region: string;
   /** NAT gateways that the stack makes; none in a network of somebody else's. */
   readonly natGateways: number;
+  /** Interfaces of endpoints: one for each service and zone. @default none */
+  readonly interfaceEndpoints?: number;
   readonly systemNodes: { readonly instanceType: string; readonly count: number };
   /** KMS keys of the stack's own. */
   readonly keys: number;
@@ -44,7 +46,7 @@ export interface AwsCost {
  * What AWS's price lists say of the rest, in us-east-1.
  *
  * @see https://aws.amazon.com/eks/pricing, https://aws.amazon.com/vpc/pricing, https://aws.amazon.com/kms/pricing,
- * https://aws.amazon.com/ebs/pricing and https://aws.amazon.com/elasticloadbalancing/pricing
+ * https://aws.amazon.com/privatelink/pricing, https://aws.amazon.com/ebs/pricing and https://aws.amazon.com/elasticloadbalancing/pricing
  */
 export const listPrices = {
   /** A control plane in standard support; six times as much in extended support. */
@@ -53,6 +55,8 @@ export const listPrices = {
   natGateway: 0.045,
   /** A public IPv4 address, in use or not. */
   publicAddress: 0.005,
+  /** An endpoint of a service in one zone; each gigabyte through it is another $0.01. */
+  interfaceEndpoint: 0.01,
   /** A KMS key: $1 a month of 730 hours. */
   key: 1 / 730,
   /** A gibibyte of gp3: $0.08 a month. */
@@ -88,6 +92,14 @@ export function awsCost(bill: AwsBill): AwsCost {
           {
             what: `${bill.natGateways} NAT gateway${bill.natGateways > 1 ? "s" : ""} with address`,
             dollarsPerHour: bill.natGateways * (listPrices.natGateway + listPrices.publicAddress),
+          },
+        ]
+      : []),
+    ...(bill.interfaceEndpoints
+      ? [
+          {
+            what: `${bill.interfaceEndpoints} interfaces of endpoints`,
+            dollarsPerHour: bill.interfaceEndpoints * listPrices.interfaceEndpoint,
           },
         ]
       : []),

@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../aws/account";
 import { refuse } from "../errors";
 import { dependsOnFor } from "../teardown/edges";
+import type { EndpointService } from "./endpoint-services";
 import { FlowLogs } from "./flow-logs";
+import { InterfaceEndpoints } from "./interface-endpoints";
 import { networkProblems, planSubnets, type ZonePlan } from "./plan";
 
 /** A subnet for nodes. */
@@ -48,13 +50,18 @@ export interface NetworkArgs {
    * @default none
    */
   readonly flowLogs?: { readonly account: AwsAccount; readonly days: number };
+  /**
+   * Services that nodes reach by endpoints inside the VPC, each $0.01 an hour and zone.
+   * @default none: nodes reach them through NAT
+   */
+  readonly endpoints?: readonly EndpointService[];
 }
 
 /**
  * A VPC with a private and a public subnet in each zone.
  *
  * Owns the VPC with its default security group, which it closes, subnets, internet and NAT gateways with their addresses, route tables, and a gateway endpoint for S3,
- * since what goes to S3 through a NAT gateway is paid for by the gigabyte. Depends on nothing. Lifecycle: deleted last: everything that
+ * since what goes to S3 through a NAT gateway is paid for by the gigabyte; endpoints of other services by wish. Depends on nothing. Lifecycle: deleted last: everything that
  * has an interface in it goes before.
  *
  * @throws {InvalidInput} for zones and ranges that will not do.
@@ -131,7 +138,21 @@ export class Network extends pulumi.ComponentResource implements ClusterNetwork 
     );
 
     this.privateSubnets = subnets.map(({ zone, privateSubnet }) => ({ zone, id: privateSubnet.id }));
-    this.routes = [...toNat.flatMap(({ route, association }) => [route, association]), s3];
+    const endpoints =
+      args.endpoints && args.endpoints.length > 0
+        ? new InterfaceEndpoints(
+            `${name}-endpoints`,
+            {
+              vpcId: this.vpc.id,
+              cidr,
+              region: args.region,
+              services: args.endpoints,
+              subnetIds: this.privateSubnets.map(({ id }) => id),
+            },
+            { parent: this },
+          ).ready
+        : [];
+    this.routes = [...toNat.flatMap(({ route, association }) => [route, association]), s3, ...endpoints];
     this.registerOutputs({ vpcId: this.vpcId });
   }
 

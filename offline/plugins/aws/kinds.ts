@@ -8,6 +8,7 @@ const subnets = [
   "aws:ec2/natGateway:NatGateway",
   "aws:eks/nodeGroup:NodeGroup",
   "aws:eks/cluster:Cluster",
+  "aws:ec2/vpcEndpoint:VpcEndpoint",
   "instance",
 ];
 
@@ -27,10 +28,16 @@ export const kinds: Readonly<Record<string, Kind>> = {
         by: ["aws:ec2/internetGateway:InternetGateway", "aws:ec2/routeTable:RouteTable"],
         property: "vpcId",
       },
+      { code: "DependencyViolation", by: ["aws:ec2/securityGroup:SecurityGroup"], property: "vpcId" },
     ],
   ),
   // The provider takes over the group that a VPC has anyway, and lets go of it again.
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": kind(made("sg"), ["vpcId"], []),
+  "aws:ec2/securityGroup:SecurityGroup": kind(
+    made("sg"),
+    ["description", "vpcId"],
+    [{ code: "DependencyViolation", by: ["aws:ec2/vpcEndpoint:VpcEndpoint"], property: "securityGroupIds" }],
+  ),
   "aws:ec2/flowLog:FlowLog": kind(made("fl"), ["vpcId", "logDestination", "iamRoleArn"], []),
   "aws:budgets/budget:Budget": kind(
     (inputs) => {

@@ -179,6 +179,42 @@ describe("the network", () => {
     });
   });
 
+  test("has no endpoints but S3's gateway by itself, and none is made in somebody else's network", async () => {
+    const kinds = typed(await stack(), "aws:ec2/vpcEndpoint:VpcEndpoint").map(
+      ({ inputs }) => inputs.vpcEndpointType,
+    );
+    expect(kinds).toEqual(["Gateway"]);
+    const existing = {
+      vpcId: "vpc-0a1",
+      privateSubnets: { "us-east-1a": "subnet-0a1", "us-east-1b": "subnet-0b1" },
+    };
+    const settings = eksSettings.parse({ network: { existing, endpoints: ["sts"] } });
+    expect(eksSettingsProblems(settings, "us-east-1").map(sentence)).toEqual([
+      expect.stringMatching(/^eks\.network\.endpoints .*are not made in a network that is there already/),
+    ]);
+  });
+
+  test("has endpoints by wish: for the VPC alone, in each zone, there as long as nodes are, and in the price", async () => {
+    const engine = await stack({ network: { endpoints: ["ecr.api", "sts"] } });
+    const sts = engine.one("aws:ec2/vpcEndpoint:VpcEndpoint", "spark-workshop-endpoints-sts").inputs;
+    expect(sts).toMatchObject({
+      vpcEndpointType: "Interface",
+      serviceName: "com.amazonaws.us-east-1.sts",
+      privateDnsEnabled: true,
+    });
+    expect(sts.subnetIds).toHaveLength(3);
+    expect(engine.one("aws:ec2/securityGroup:SecurityGroup").inputs).toMatchObject({
+      ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.42.0.0/16"] }],
+      egress: [],
+    });
+    expect(
+      graph.violations(/^aws:eks\/nodeGroup:|:NodePool/, /VpcEndpoint spark-workshop-endpoints-/),
+    ).toEqual([]);
+    const bill = (endpoints: string[]) =>
+      awsCost(billOf(eksSettings.parse({ network: { endpoints } }), "us-east-1")).fixed;
+    expect(bill(["ecr.api", "sts"]) - bill([])).toBeCloseTo(0.06);
+  });
+
   test("logs its flows by wish, into a group that an audit of the cluster finds", async () => {
     expect(typed(await stack(), "aws:ec2/flowLog:FlowLog")).toEqual([]);
     const engine = await stack({ network: { flowLogs: true }, logDays: 7 });
