@@ -27,7 +27,7 @@ import {
   partitionProblems,
   subnetProblems,
 } from "./eks-options";
-import { defaultPools, filterOf, pool, roleTaint } from "./eks-pools";
+import { defaultPools, fallbackProblems, filterOf, onDemandInstead, pool, roleTaint } from "./eks-pools";
 
 const existing = z.strictObject({
   vpcId: z.string().regex(/^vpc-[0-9a-f]+$/, "is not a valid id of a VPC"),
@@ -118,7 +118,7 @@ function without(all: Resources, kept: Resources): Resources {
 /** The pools as Karpenter is told of them. */
 export function poolsOf(settings: EksSettings, region: string): Pool[] {
   const volumes = settings.volumeClaims === "ebs" ? ebsNodePlugin.requests : { cpuMillis: 0, memoryMiB: 0 };
-  return settings.pools.map((given, i) => {
+  const pools = settings.pools.map((given, i): Pool => {
     const filter = filterOf(given, settings.architecture);
     return {
       name: given.name,
@@ -140,9 +140,15 @@ export function poolsOf(settings: EksSettings, region: string): Pool[] {
       consolidateAfter: given.consolidateAfter,
       terminationGracePeriod: given.terminationGracePeriod,
       expireAfter: given.expireAfter,
-      weight: given.weight,
+      // Karpenter takes the pool of the greatest weight in which EC2 has capacity.
+      weight: given.weight ?? (given.onDemandFallback ? 1 : undefined),
     };
+  }); // After all others, so that these keep their places in the file.
+  const standIns = settings.pools.flatMap(({ onDemandFallback }, i) => {
+    const pool = pools[i];
+    return pool && onDemandFallback ? [onDemandInstead(pool, onDemandFallback)] : [];
   });
+  return [...pools, ...standIns];
 }
 
 /** What is wrong with the settings beside their shape, as far as no account need be asked. */
@@ -166,11 +172,17 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
     ...endpointProblems(settings.network),
     ...diskProblems(settings),
     ...imageProblems(settings.images),
-    ...poolProblems("eks.pools", pools),
+    ...poolProblems(
+      "eks.pools",
+      pools.filter(({ standsInFor }) => standsInFor === undefined),
+    ),
   );
   for (const [i, given] of settings.pools.entries()) {
     const filter = filterOf(given, settings.architecture);
-    problems.push(...filterProblems(`eks.pools[${i}]`, filter));
+    problems.push(
+      ...filterProblems(`eks.pools[${i}]`, filter),
+      ...fallbackProblems(`eks.pools[${i}].onDemandFallback`, given, pools),
+    );
     for (const zone of given.zones ?? []) {
       if (zones.includes(zone)) continue;
       problems.push({
@@ -208,7 +220,7 @@ export function billOf(settings: EksSettings, region: string): AwsBill {
     repositories: [images.spark, images.sparkOperator, images.flightsData].filter((given) => !given).length,
     pools: pools.map((given) => ({
       name: given.name,
-      cpus: given.limits.cpus,
+      cpus: given.limits.cpus + (given.onDemandFallback?.cpus ?? 0),
       filter: filterOf(given, architecture),
     })),
   };

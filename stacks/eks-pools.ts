@@ -1,13 +1,18 @@
 import { z } from "zod";
 import type { Taint } from "../components/cluster/node-group";
+import type { Problem } from "../components/errors";
 import type { InstanceFilter } from "../components/karpenter/aws/instance-filter";
 import { isDuration } from "../components/karpenter/duration";
+import { expiries, gracePeriods, type Pool, type PoolLimits } from "../components/karpenter/pool";
+import { onePool } from "../components/karpenter/pool-problems";
 import { eachOnce } from "./config-issues";
 
 const duration = z.custom<`${number}${"s" | "m" | "h"}`>(
   (value) => typeof value === "string" && isDuration(value),
   "is not a valid duration such as 90s, 10m or 168h",
 );
+
+const limits = z.strictObject({ cpus: z.int().min(1), memoryGiB: z.int().min(1) });
 
 /** A pool as a stack file says it. */
 export const pool = z.strictObject({
@@ -21,13 +26,15 @@ export const pool = z.strictObject({
   minGeneration: z.int().min(5).default(5),
   vcpus: eachOnce(z.int().min(2)).min(1),
   localNvme: z.boolean().default(false),
-  limits: z.strictObject({ cpus: z.int().min(1), memoryGiB: z.int().min(1) }),
+  limits,
   consolidateAfter: duration.optional(),
   terminationGracePeriod: duration.optional(),
   expireAfter: duration.or(z.literal("Never")).optional(),
   weight: z.int().min(1).max(100).optional(),
   /** Whether its nodes are for Spark jobs alone. */
   tainted: z.boolean().default(true),
+  /** The most of on-demand nodes that executors get while EC2 has no spot capacity for them. */
+  onDemandFallback: limits.optional(),
 });
 
 export type EksPool = z.infer<typeof pool>;
@@ -59,4 +66,59 @@ export function filterOf(
 /** What keeps everything off a pool's nodes but the Spark pods of its role. */
 export function roleTaint(capacityType: EksPool["capacityType"]): Taint {
   return { key: "spark-role", value: capacityType === "spot" ? "executor" : "driver", effect: "NoSchedule" };
+}
+
+/** Name of the pool that stands in for another. */
+export function onDemandName(pool: string): string {
+  return `${pool}-on-demand`;
+}
+
+/**
+ * The pool of on-demand nodes for executors while EC2 has no spot capacity: of the same types, with limits of its own, and without a weight,
+ * so that Karpenter turns to it last.
+ *
+ * @see https://karpenter.sh/docs/concepts/nodepools/#specweight
+ */
+export function onDemandInstead(pool: Pool, most: PoolLimits): Pool {
+  return {
+    ...pool,
+    name: onDemandName(pool.name),
+    capacityType: "on-demand",
+    standsInFor: pool.capacityType,
+    limits: most,
+    terminationGracePeriod: pool.terminationGracePeriod ?? gracePeriods.spot,
+    expireAfter: pool.expireAfter ?? expiries.spot,
+    weight: undefined,
+  };
+}
+
+/**
+ * What is wrong with a pool's stand-in.
+ *
+ * @param path of the property. @param pools of the stack, stand-ins included.
+ */
+export function fallbackProblems(path: string, given: EksPool, pools: readonly Pool[]): Problem[] {
+  const { name, capacityType, onDemandFallback: value } = given;
+  if (!value) return [];
+  if (capacityType !== "spot") {
+    const cure = "Remove it, or raise the pool's limits.";
+    return [{ path, value, reason: "is of a pool that is on-demand already", cure }];
+  }
+  const own = pools.filter((pool) => pool.name === onDemandName(name));
+  const cure = "Rename one of the two.";
+  return [
+    ...own
+      .filter(({ standsInFor }) => standsInFor !== undefined)
+      .flatMap((pool) => onePool(path, pool).map((problem) => ({ ...problem, path }))),
+    ...(own.length > 1
+      ? [
+          {
+            path,
+            value: onDemandName(name),
+            reason: "is the name of the pool that it makes, and of another",
+            cure,
+          },
+        ]
+      : []),
+  ];
 }

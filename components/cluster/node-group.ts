@@ -50,6 +50,12 @@ export interface NodeGroup {
   /** Name of the group, such as `drivers`. */
   readonly name: string;
   readonly capacityType: CapacityType;
+  /**
+   * Capacity type in whose place these nodes are launched while there is none of it: executors that ask for spot may run here, and
+   * nothing is placed or sized by it.
+   * @default none
+   */
+  readonly standsInFor?: CapacityType;
   /** Zones in which the group has, or can launch, nodes. */
   readonly zones: readonly string[];
   /** What pods can use at least on any node, after what the system and the kubelet keep. Jobs are sized by it. */
@@ -105,7 +111,9 @@ export interface NodeGroup {
  */
 export function jobZones(groups: readonly NodeGroup[]): string[] {
   const zonesOf = (type: CapacityType) =>
-    groups.filter((group) => group.capacityType === type).flatMap((group) => group.zones);
+    groups
+      .filter((group) => group.capacityType === type && group.standsInFor === undefined)
+      .flatMap((group) => group.zones);
   const spot = new Set(zonesOf("spot"));
   return [...new Set(zonesOf("on-demand"))].filter((zone) => spot.has(zone));
 }

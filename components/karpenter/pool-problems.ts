@@ -21,7 +21,8 @@ export function poolProblems(path: string, pools: readonly Pool[]): Problem[] {
   return [...pools.flatMap((pool, i) => onePool(`${path}[${i}]`, pool)), ...together(path, pools)];
 }
 
-function onePool(path: string, pool: Pool): Problem[] {
+/** What is wrong with one pool. */
+export function onePool(path: string, pool: Pool): Problem[] {
   const problems: Problem[] = [];
   const check = (holds: boolean, property: string, value: unknown, reason: string, cure: string): void => {
     if (!holds) problems.push({ path: `${path}.${property}`, value, reason, cure });

@@ -34,6 +34,11 @@ export interface Pool {
   readonly name: string;
   readonly capacityType: CapacityType;
   /**
+   * Capacity type for which it stands in while EC2 has none: see {@link NodeGroup.standsInFor}.
+   * @default none
+   */
+  readonly standsInFor?: CapacityType;
+  /**
    * Zones that nodes may be launched in. A job asks for one of them for all of its pods, so that a pool over several zones
    * still gives each job a single one.
    */
@@ -153,6 +158,7 @@ export function nodeGroupOf(pool: Pool): NodeGroup {
   return {
     name: pool.name,
     capacityType: pool.capacityType,
+    ...(pool.standsInFor ? { standsInFor: pool.standsInFor } : {}),
     zones: pool.zones,
     allocatable: pool.smallest,
     taints: pool.taints,

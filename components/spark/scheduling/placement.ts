@@ -47,7 +47,14 @@ export function groupsFor(
   groups: readonly NodeGroup[],
   capacities: Capacities = capacityOf,
 ): NodeGroup[] {
-  return groups.filter((group) => group.capacityType === capacities[role]);
+  return groups.filter(
+    ({ capacityType, standsInFor }) => capacityType === capacities[role] && standsInFor === undefined,
+  );
+}
+
+/** Groups that stand in for those of a role while these have no capacity. */
+function standIns(role: Role, groups: readonly NodeGroup[], capacities: Capacities): NodeGroup[] {
+  return groups.filter(({ standsInFor }) => role === "executor" && standsInFor === capacities[role]);
 }
 
 /** Zones in which both roles find nodes, in the order of the driver's groups. */
@@ -125,7 +132,13 @@ export function placement(
   groups: readonly NodeGroup[],
   capacities: Capacities = capacityOf,
 ): Placement {
-  const require = (key: string, value: string): NodeRequirement => ({ key, operator: "In", values: [value] });
+  const require = (key: string, ...values: string[]): NodeRequirement => ({
+    key,
+    operator: "In",
+    values: [...new Set(values)],
+  });
+  const instead = standIns(role, groups, capacities);
+  const types = [capacities[role], ...instead.map(({ capacityType }) => capacityType)];
   const labelled = groupsFor(role, groups).some((group) => group.labelled !== false);
   return {
     affinity: {
@@ -135,14 +148,16 @@ export function placement(
             {
               // What every node that runs these images has, where nodes say no more.
               matchExpressions: labelled
-                ? [require(nodeLabels.capacityType, capacities[role]), require(nodeLabels.zone, zone)]
+                ? [require(nodeLabels.capacityType, ...types), require(nodeLabels.zone, zone)]
                 : [require("kubernetes.io/os", "linux")],
             },
           ],
         },
       },
     },
-    tolerations: distinct(groupsFor(role, groups, capacities).flatMap((group) => group.taints)).map(tolerate),
+    tolerations: distinct(
+      [...groupsFor(role, groups, capacities), ...instead].flatMap((group) => group.taints),
+    ).map(tolerate),
   };
 }
 

@@ -1,10 +1,7 @@
-import { DataKey } from "../../../components/aws/data-key";
-import type { PolicyDocument } from "../../../components/aws/policy";
 import { awsCost } from "../../../components/cost/aws-cost";
 import { sentence } from "../../../components/errors";
-import { versions } from "../../../components/versions/versions";
 import { awsStack } from "../../../stacks/aws";
-import { billOf, eksSettings, eksSettingsProblems, poolsOf } from "../../../stacks/eks-config";
+import { billOf, eksSettings, eksSettingsProblems } from "../../../stacks/eks-config";
 import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
 import { FakeEngine, settled } from "../../support/engine";
 import { DeletionGraph } from "../../support/graph";
@@ -98,79 +95,6 @@ describe("what an organisation asks of roles", () => {
   });
 });
 
-describe("a key of the stack's own", () => {
-  const keyArn = "arn:aws:kms:us-east-1:123456789012:key/k-1";
-
-  test("is not there by itself, and everything is encrypted all the same", async () => {
-    const engine = await stack();
-    expect(typed(engine, "aws:kms/key:Key")).toEqual([]);
-    const [first] = typed(
-      engine,
-      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-    );
-    expect(JSON.stringify(first?.inputs)).toContain("AES256");
-  });
-
-  test("encrypts buckets, repositories and disks, and costs a dollar a month", async () => {
-    const engine = await stack({ ownKey: true });
-    const buckets = typed(
-      engine,
-      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-    );
-    expect(buckets).toHaveLength(3);
-    for (const { inputs } of buckets) {
-      expect(inputs.rules).toEqual([
-        {
-          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
-          bucketKeyEnabled: true,
-        },
-      ]);
-    }
-    const repositories = typed(engine, "aws:ecr/repository:Repository");
-    expect(repositories).toHaveLength(3);
-    for (const { inputs } of repositories)
-      expect(inputs).toMatchObject({ encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: keyArn }] });
-    const [nodeClass] = engine.registered.filter(({ type }) => type.endsWith(":EC2NodeClass"));
-    expect(nodeClass?.inputs.spec).toMatchObject({
-      blockDeviceMappings: [{ ebs: { encrypted: true, kmsKeyID: keyArn, volumeType: "gp3" } }],
-    });
-    expect(
-      graph.violations(/^aws:(s3\/bucketServer|ecr\/repository)|:EC2NodeClass/, /^aws:kms\/key:/),
-    ).toEqual([]);
-    const bill = (eks: object) => awsCost(billOf(eksSettings.parse(eks), "us-east-1"));
-    expect(bill({ ownKey: true }).fixed - bill({}).fixed).toBeCloseTo(1 / 730);
-    expect(bill({ ownKey: true, encryptSecrets: true }).lines.map(({ what }) => what)).toContain(
-      "2 KMS keys",
-    );
-  });
-
-  test("is used by whoever may use S3 and EBS of the account, through them alone", async () => {
-    const engine = await stack({ ownKey: true });
-    const { policy } = engine.one("aws:kms/key:Key").inputs;
-    const [, ...uses] = (JSON.parse(String(policy)) as PolicyDocument).Statement;
-    for (const { Condition } of uses) {
-      expect(Condition?.StringEquals).toEqual({
-        "kms:CallerAccount": "123456789012",
-        "kms:ViaService": ["ec2.us-east-1.amazonaws.com", "s3.us-east-1.amazonaws.com"],
-      });
-    }
-    // A grant lets somebody else use the key: disks need one, and nobody else gets one.
-    for (const { Action, Condition } of uses.filter(({ Action }) => String(Action).includes("Grant")))
-      expect([Action, Condition?.Bool]).toEqual(["kms:CreateGrant", { "kms:GrantIsForAWSResource": "true" }]);
-  });
-
-  test("is protected with the data that nobody could read without it", async () => {
-    const account = { accountId: "123456789012", region: "us-east-1", partition: "aws" };
-    const protects = async (disposable: boolean) => {
-      const engine = await FakeEngine.start();
-      new DataKey("key", { account, clusterName: "spark", disposable }, engine.watching());
-      await settled();
-      return engine.options("key", "aws:kms/key:Key").protect;
-    };
-    expect([await protects(false), await protects(true)]).toEqual([true, false]);
-  });
-});
-
 describe("the network", () => {
   test("closes the VPC's own security group", async () => {
     expect((await stack()).one("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs).toMatchObject({
@@ -258,94 +182,4 @@ describe("the nodes' disks", () => {
   ])("%j is refused before EC2 does", (eks, message) => {
     expect(said(eks)).toEqual([expect.stringMatching(message)]);
   });
-});
-
-describe("PersistentVolumeClaims", () => {
-  const quotas = async (eks: Record<string, unknown>) => {
-    const engine = await FakeEngine.start(awsOutputs);
-    const config = awsConfig({ publicAccess: ["8.8.8.8/32"], ...eks }, { attendees: "1" });
-    awsStack(config, awsReady(config));
-    await settled();
-    const { spec } = engine.one("kubernetes:core/v1:ResourceQuota", "attendee-01-quota").inputs;
-    return (spec as { hard: Record<string, string> }).hard.persistentvolumeclaims;
-  };
-
-  test("are out of attendees' quota where nothing would bind them", async () => {
-    expect(await quotas({})).toBe("0");
-    expect(await quotas({ volumeClaims: true })).toBe("4");
-    expect(await quotas({ volumeClaims: "ebs" })).toBe("4");
-  });
-
-  test.each([false, true])(
-    "with volumeClaims: %s nothing is brought that would bind them",
-    async (volumeClaims) => {
-      const engine = await stack({ volumeClaims });
-      expect(typed(engine, "kubernetes:storage.k8s.io/v1:StorageClass")).toEqual([]);
-      expect(
-        typed(engine, "aws:eks/addon:Addon")
-          .map(({ inputs }) => inputs.addonName)
-          .sort(),
-      ).toEqual(["coredns", "eks-pod-identity-agent"]);
-    },
-  );
-
-  test("are bound by EBS' driver, with encrypted gp3 disks that an audit finds, by the rights of its own pods alone", async () => {
-    const engine = await stack({ volumeClaims: "ebs", ownKey: true });
-    expect(engine.one("kubernetes:storage.k8s.io/v1:StorageClass").inputs).toMatchObject({
-      metadata: { name: "gp3", annotations: { "storageclass.kubernetes.io/is-default-class": "true" } },
-      provisioner: "ebs.csi.aws.com",
-      volumeBindingMode: "WaitForFirstConsumer",
-      parameters: {
-        type: "gp3",
-        encrypted: "true",
-        kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/k-1",
-      },
-    });
-    const { configurationValues } = engine.one("aws:eks/addon:Addon", "cluster-aws-ebs-csi-driver").inputs;
-    const { controller, node } = JSON.parse(String(configurationValues));
-    // The tag by which the audit asks for volumes.
-    expect(controller).toMatchObject({ k8sTagClusterId: "spark-workshop" });
-    expect(controller.extraVolumeTags).toMatchObject({ "spark-workshop/stack": "aws" });
-    expect(controller.tolerations).toEqual([
-      { key: "CriticalAddonsOnly", operator: "Exists", effect: "NoSchedule" },
-    ]);
-    expect(node.tolerateAllTaints).toBe(true);
-    const role = engine.one("aws:iam/role:Role", "cluster-ebs").inputs;
-    expect(String(role.assumeRolePolicy)).toContain("ebs-csi-controller-sa");
-    const attached = typed(engine, "aws:iam/rolePolicyAttachment:RolePolicyAttachment").filter(({ inputs }) =>
-      String(inputs.policyArn).includes("EBSCSI"),
-    );
-    expect(attached.map(({ inputs }) => inputs.role)).toEqual(["spark-workshop-ebs-csi"]);
-    expect(
-      graph.violations(
-        /:Addon cluster-aws-ebs-csi-driver$/,
-        /^aws:eks\/nodeGroup:|PodIdentityAssociation cluster-ebs$/,
-      ),
-    ).toEqual([]);
-  });
-
-  test("leave jobs as much less room as the driver's DaemonSet asks for", () => {
-    const pool = (volumeClaims: "ebs" | false) =>
-      poolsOf(eksSettings.parse({ volumeClaims }), "us-east-1")[0];
-    const [without, ebs] = [pool(false), pool("ebs")];
-    expect(Number(without?.smallest.cpuMillis) - Number(ebs?.smallest.cpuMillis)).toBe(30);
-    expect(Number(without?.smallest.memoryMiB) - Number(ebs?.smallest.memoryMiB)).toBe(120);
-    expect(ebs?.daemonSets).toEqual({ cpuMillis: 180, memoryMiB: 120 });
-  });
-});
-
-test("metrics-server runs on the system nodes by wish", async () => {
-  expect(typed(await stack(), "aws:eks/addon:Addon").map(({ inputs }) => inputs.addonName)).not.toContain(
-    "metrics-server",
-  );
-  const { inputs } = (await stack({ metricsServer: true })).one(
-    "aws:eks/addon:Addon",
-    "cluster-metrics-server",
-  );
-  expect(inputs.addonVersion).toBe(versions.eks.metricsServer);
-  expect(JSON.parse(String(inputs.configurationValues))).toMatchObject({
-    nodeSelector: { "eks.amazonaws.com/nodegroup": "system" },
-    tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" }],
-  });
-  expect(graph.violations(/:Addon cluster-metrics-server$/, /^aws:eks\/nodeGroup:/)).toEqual([]);
 });
