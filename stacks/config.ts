@@ -4,6 +4,7 @@ import { kindDefaults, platformWorkers } from "../components/cluster/kind/args";
 import { type Problem, refuse } from "../components/errors";
 import { defaultOffers, type InstanceOffer } from "../components/karpenter/kind/instance-offers";
 import type { RoleLimits } from "../components/karpenter/kind/pools";
+import { defaultSparkEncryption } from "../components/spark/conf/encryption";
 import { defaultEnvironment, environments } from "../components/spark/conf/environment";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
@@ -78,6 +79,7 @@ export const settings = {
     .string()
     .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "is not a valid DNS label that begins with a letter")
     .default("spark-jobs"),
+  sparkEncryption: z.boolean().default(defaultSparkEncryption),
   /** Names of files in jobs/, or all of them. */
   jobs: eachOnce(z.string().min(1)).default([everyJob]),
   /** Empty: each job's own of the zones that have nodes for drivers and executors, by the job's name. */

@@ -76,7 +76,7 @@ function factsOf(
       storage,
       bucketsUnknown,
       sparkVersion: versions.spark,
-      sparkConf: platformSparkConf(storage),
+      sparkConf: platformSparkConf(storage, config.sparkEncryption),
     },
     namespaces: new Map([
       namespaceOf(config.jobNamespace, jobUses),

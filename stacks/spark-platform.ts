@@ -60,7 +60,7 @@ export function sparkPlatform(
     operator,
     image: images.spark,
     sparkVersion: versions.spark,
-    sparkConf: platformSparkConf(storage),
+    sparkConf: platformSparkConf(storage, config.sparkEncryption),
   };
   new HistoryServer("history-server", { platform, nodePort: historyServerPort });
   if (!data) return [];

@@ -3,6 +3,7 @@ import type { ProvidedImage } from "../images/image";
 import type { ObjectStorage } from "../storage/object-storage";
 import type { SparkConf } from "../units/spark-conf";
 import { magicCommitter } from "./conf/committer";
+import { defaultSparkEncryption, sparkEncryption } from "./conf/encryption";
 import type { SparkOperator } from "./spark-operator";
 
 /** What every Spark job of a stack has in common. */
@@ -19,12 +20,16 @@ export interface SparkPlatform {
 }
 
 /**
- * Spark properties that the workshop gives every job: the magic committer where tables are written, and an event log in
- * the bucket that the History Server reads.
+ * Spark properties that the workshop gives every job: the magic committer where tables are written, an event log in
+ * the bucket that the History Server reads and, where it is asked for, encryption of what driver and executors tell each other.
  */
-export function platformSparkConf(storage: Pick<ObjectStorage, "buckets">): SparkConf {
+export function platformSparkConf(
+  storage: Pick<ObjectStorage, "buckets">,
+  encrypted = defaultSparkEncryption,
+): SparkConf {
   const { lake, events } = storage.buckets;
   return {
+    ...(encrypted ? sparkEncryption : {}),
     ...magicCommitter([lake.name]),
     "spark.eventLog.enabled": "true",
     "spark.eventLog.dir": `${events.uri}/`,
