@@ -30,6 +30,9 @@ const thisTrialWorld: TrialWorld = {
 
 const common = { id: "trial", need: { en: "Trial run", "pt-BR": "Ensaio" } };
 
+/** Runs a program of ours with its standard error alone. */
+const silently = '"$0" --import tsx "$1" >/dev/null; exit $?';
+
 /** A control plane alone, on no port of the machine that anybody has chosen. */
 const tiny = withDefaults({ name: "workshop-trial", workers: [], portMappings: [] });
 
@@ -50,7 +53,8 @@ export async function trial(report: Reporter, world: TrialWorld = thisTrialWorld
   const folders = [dirname(kind), dirname(docker.engine.cli), process.env.PATH];
   const env = { ...process.env, PATH: folders.join(delimiter), INPUT: JSON.stringify(tiny) };
   const command = (name: string) =>
-    world.run(process.execPath, ["--import", "tsx", `components/cluster/commands/${name}.ts`], {
+    // Its standard output is the kubeconfig, which nobody is to see.
+    world.run("sh", ["-c", silently, process.execPath, `components/cluster/commands/${name}.ts`], {
       cwd: projectRoot,
       env,
       onLine: (line) => report.progress(line.slice(0, 60)),

@@ -27,6 +27,7 @@ function played(
       if (!name) return image ? ok : { ...ok, code: 1 };
       const { name: cluster, workers } = JSON.parse(options?.env?.INPUT ?? "{}");
       expect([cluster, workers]).toEqual(["workshop-trial", []]);
+      expect(args[1]).toContain(">/dev/null");
       ran.push(name);
       clock += seconds * 1000;
       return name === fails ? { code: 1, stdout: "", stderr: "first\nkind could not create it\n" } : ok;
