@@ -8,6 +8,7 @@ import { UsageError } from "../stack/context";
 import { createReporter, print } from "../terminal/progress";
 import { current, nextOf, openSession, progressOf, started, store } from "./at";
 import { labFolder, labFolders, loadLab, loadPage, pageFile } from "./catalog";
+import { looksAtCluster } from "./define";
 import { type Language, languageOf } from "./language";
 import { listLines } from "./list";
 import { ensureNeeds, machineTools, ownCommandUnderWay } from "./machine";
@@ -179,7 +180,7 @@ export async function reset(
       const lab = loadLab(at);
       const known = store();
       // Of a lab that was not started there may still be what an interrupted run has made, in Docker; the cluster may be away.
-      if (all && lab.needs !== "docker" && !known.readable(at.folder)) continue;
+      if (all && looksAtCluster(lab.needs) && !known.readable(at.folder)) continue;
       report.step(`Lab ${at.number}`);
       const outcome = await resetLab(at, lab, await machineTools(lab.needs, report), known);
       left.push(...outcome.left);

@@ -5,11 +5,16 @@ import type { LabWorld } from "./world";
 
 /**
  * What a lab needs of the machine: Docker alone; the cluster of `./workshop up`; that cluster with the operator and what
- * jobs read and write. It is also the group that the lab is listed in.
+ * jobs read and write; or nothing but this program. It is also the group that the lab is listed in.
  */
-export const needs = ["docker", "cluster", "jobs"] as const;
+export const needs = ["docker", "cluster", "jobs", "program"] as const;
 
 export type Need = (typeof needs)[number];
+
+/** Whether a lab that needs this looks at the cluster. */
+export function looksAtCluster(need: Need): boolean {
+  return need === "cluster" || need === "jobs";
+}
 
 /** What is not as it should be, said like any other problem of the project: path, value, reason, cure. */
 export interface Fault {

@@ -8,7 +8,7 @@ import type { Reporter } from "../terminal/progress";
 import { ensureDocker, inspectDocker, pathWithDocker } from "../toolchain/docker";
 import { ensureImages, thisImageWorld } from "../toolchain/images";
 import { underWay } from "./busy";
-import type { Need } from "./define";
+import { looksAtCluster, type Need } from "./define";
 import type { Messages } from "./messages";
 import { type LabTools, labName } from "./world";
 
@@ -19,10 +19,9 @@ import { type LabTools, labName } from "./world";
 export async function machineTools(need: Need, report: Reporter): Promise<LabTools> {
   const docker = await inspectDocker();
   if (docker.kind === "running") process.env.PATH = pathWithDocker(docker.engine);
-  const env =
-    need === "docker"
-      ? process.env
-      : (await prepareStackContext(report, defaultStack, { needsPlugins: false })).env;
+  const env = looksAtCluster(need)
+    ? (await prepareStackContext(report, defaultStack, { needsPlugins: false })).env
+    : process.env;
   return { root: projectRoot, home: workshopPaths().labs, env, run: runTool, now: () => new Date() };
 }
 
@@ -32,10 +31,11 @@ export async function machineTools(need: Need, report: Reporter): Promise<LabToo
  * @throws {UserError} when there is no cluster, or nothing that runs jobs in it.
  */
 export async function ensureNeeds(need: Need, report: Reporter): Promise<void> {
+  if (need === "program") return;
   report.step("Looking for Docker and the image of the labs");
   const engine = await ensureDocker(report);
   await ensureImages(report, thisImageWorld(engine), ["debian"]);
-  if (need === "docker") return;
+  if (!looksAtCluster(need)) return;
   report.step("Looking for the cluster");
   const { env, root, run } = await machineTools(need, report);
   const kubectl = async (...args: string[]) =>
@@ -57,7 +57,7 @@ export function ownCommandUnderWay(folder: string, need: Need, said: Messages): 
   const all = processes();
   const own = underWay(all, process.pid, labName(folder));
   if (own) return said.stillRuns(own.command.split(/\s+/).slice(0, 3).join(" "), own.pid);
-  if (need === "docker") return undefined;
+  if (!looksAtCluster(need)) return undefined;
   const commandOf = (pid: number) => all.find((process) => process.pid === pid)?.command.split(" ")[0];
   const { state } = workshopPaths();
   const locks = stackLocks(state, projectName(projectRoot), defaultStack, machineProcesses(commandOf));

@@ -46,7 +46,7 @@ export interface Messages {
 }
 
 const english: Messages = {
-  groups: { docker: "Docker alone", cluster: "A cluster", jobs: "Jobs" },
+  groups: { docker: "Docker alone", cluster: "A cluster", jobs: "Jobs", program: "This program alone" },
   columns: ["lab", "title", "minutes", "state"],
   open: "open",
   partly: (done, all) => `${done} of ${all} tasks`,
@@ -94,7 +94,7 @@ const english: Messages = {
 };
 
 const portuguese: Messages = {
-  groups: { docker: "Só Docker", cluster: "Um cluster", jobs: "Jobs" },
+  groups: { docker: "Só Docker", cluster: "Um cluster", jobs: "Jobs", program: "Só este programa" },
   columns: ["lab", "título", "minutos", "estado"],
   open: "aberto",
   partly: (done, all) => `${done} de ${all} tarefas`,

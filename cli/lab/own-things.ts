@@ -1,3 +1,4 @@
+import { looksAtCluster, type Need } from "./define";
 import type { LabWorld } from "./world";
 
 /** Docker's and the cluster's things that carry a lab's name: `lab-04`, or that with a hyphen behind it. */
@@ -12,9 +13,10 @@ export interface OwnThings {
 /**
  * What is there under a lab's own name. By its name alone, so that what an interrupted run left is found too.
  *
- * @param cluster whether to ask the cluster.
+ * @param need of the lab: what it has nothing to do with is not asked, and need not be there.
  */
-export async function ownThings(world: LabWorld, cluster: boolean): Promise<OwnThings> {
+export async function ownThings(world: LabWorld, need: Need): Promise<OwnThings> {
+  if (need === "program") return { containers: [], volumes: [], networks: [], images: [], namespaces: [] };
   const { docker, name } = world;
   const own = (names: readonly string[] | undefined) =>
     [...new Set(names ?? [])].filter((one) => new RegExp(`^${name}(-|:|$)`).test(one));
@@ -23,7 +25,7 @@ export async function ownThings(world: LabWorld, cluster: boolean): Promise<OwnT
     docker.ask("volume", "ls", "--filter", `name=${name}`, "--format", "{{.Name}}"),
     docker.ask("network", "ls", "--filter", `name=${name}`, "--format", "{{.Name}}"),
     docker.ask("image", "ls", "--format", "{{.Repository}}:{{.Tag}}"),
-    cluster ? world.cluster.list("namespaces") : [],
+    looksAtCluster(need) ? world.cluster.list("namespaces") : [],
   ]);
   return {
     containers: own(containers),

@@ -4,7 +4,7 @@ import type { LabFolder } from "./catalog";
 import type { Lab } from "./define";
 import { type OwnThings, ownThings, thingLines } from "./own-things";
 import type { ProgressStore } from "./progress";
-import { looksAtCluster, putAside } from "./start";
+import { putAside } from "./start";
 import { type LabTools, labWorld, patientMs } from "./world";
 
 /** What a reset came to. */
@@ -37,7 +37,7 @@ export async function resetLab(
     memory: known?.memory ?? {},
   };
   const now = () => labWorld(tools, moment, patientMs);
-  const things = () => ownThings(now(), looksAtCluster(lab));
+  const things = () => ownThings(now(), lab.needs);
   await lab.reset?.(now());
   await removeNamespaces((await things()).namespaces, tools);
   await removeUntilGone(
@@ -63,7 +63,7 @@ export async function leftOf(folder: LabFolder, lab: Lab, tools: LabTools): Prom
     { folder: folder.folder, started: tools.now(), answers: {}, memory: {} },
     patientMs,
   );
-  const own: OwnThings = await ownThings(world, looksAtCluster(lab));
+  const own: OwnThings = await ownThings(world, lab.needs);
   return [...thingLines(own), ...((await lab.leftovers?.(world)) ?? [])];
 }
 

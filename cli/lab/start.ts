@@ -10,7 +10,6 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { LabFolder } from "./catalog";
-import type { Lab } from "./define";
 import type { LabTools } from "./world";
 
 /** Files that a lab's learner starts from, relative to `start/`. */
@@ -75,9 +74,4 @@ function isAsLaid(file: string, original: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether a lab is of those that look at the cluster. */
-export function looksAtCluster({ needs }: Lab): boolean {
-  return needs !== "docker";
 }

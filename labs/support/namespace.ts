@@ -19,12 +19,11 @@ interface WithPodTemplate extends ApiObject {
 }
 
 /**
- * What a lab on the cluster starts from: a namespace of its own, and manifests that name the image that nodes have already.
- * Can be run again; an image that has changed since is written anew.
+ * Manifests that name the image that nodes have already. Can be run again; an image that has changed since is written anew.
  *
  * @throws {UserError} when the cluster has not what labs run on.
  */
-export async function prepareNamespace(world: LabWorld): Promise<void> {
+export async function prepareManifests(world: LabWorld): Promise<void> {
   const image = (await world.cluster.get<WithPodTemplate>("deployment", historyServer, historyServer))?.spec
     .template.spec.containers[0]?.image;
   if (!image) {
@@ -35,6 +34,15 @@ export async function prepareNamespace(world: LabWorld): Promise<void> {
   }
   for (const name of [placeholder, world.memory[remembered]]) if (name) replace(world.folder, name, image);
   world.remember(remembered, image);
+}
+
+/**
+ * What a lab on the cluster starts from: manifests with their image, and a namespace of its own. Can be run again.
+ *
+ * @throws {UserError} when the cluster has not what labs run on.
+ */
+export async function prepareNamespace(world: LabWorld): Promise<void> {
+  await prepareManifests(world);
   if (await world.cluster.get("namespace", world.name)) return;
   const made = await world.run("kubectl", ["create", "namespace", world.name]);
   if (made.code !== 0 && !made.stderr.includes("AlreadyExists")) {
@@ -45,7 +53,7 @@ export async function prepareNamespace(world: LabWorld): Promise<void> {
   }
 }
 
-/** Takes back what {@link prepareNamespace} has written into the learner's files, so that those count as not touched. */
+/** Takes back what {@link prepareManifests} has written into the learner's files, so that those count as not touched. */
 export async function restoreManifests(world: LabWorld): Promise<void> {
   const image = world.memory[remembered];
   if (image) replace(world.folder, image, placeholder);

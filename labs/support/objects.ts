@@ -37,6 +37,7 @@ export interface Pod extends ApiObject {
     readonly containers: readonly {
       readonly name: string;
       readonly image: string;
+      readonly args?: readonly string[];
       readonly resources?: {
         readonly requests?: Record<string, string>;
         readonly limits?: Record<string, string>;
@@ -106,6 +107,16 @@ export interface ApiEvent extends ApiObject {
   readonly lastTimestamp?: string | null;
   readonly eventTime?: string | null;
   readonly involvedObject: { readonly kind: string; readonly name: string; readonly uid?: string };
+}
+
+/** A SparkApplication, as far as labs look at it. */
+export interface SparkApplication extends ApiObject {
+  readonly spec: { readonly image?: string; readonly arguments?: readonly string[] };
+  readonly status?: {
+    readonly applicationState?: { readonly state?: string; readonly errorMessage?: string };
+    readonly sparkApplicationId?: string;
+    readonly driverInfo?: { readonly podName?: string };
+  };
 }
 
 /** When an event was last seen: controllers of the older and of the newer API write it in different places. */

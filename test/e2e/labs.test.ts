@@ -42,7 +42,7 @@ beforeAll(async () => {
       { folder: at.folder, started: new Date(), answers: {}, memory: {} },
       patientMs,
     );
-    const there = thingLines(await ownThings(world, false));
+    const there = thingLines(await ownThings(world, "docker"));
     if (there.length > 0)
       throw new Error(`${there.join(", ")}: ./workshop lab reset ${at.number} removes them`);
   }

@@ -30,6 +30,7 @@ export const emptyMachine: Play = {
     spec: { template: { spec: { containers: [{ image: "spark:played" }] } } },
   }),
   "kubectl create namespace": "",
+  "kubectl get namespace spark-jobs": JSON.stringify({ metadata: { name: "spark-jobs" } }),
 };
 
 const folders: string[] = [];

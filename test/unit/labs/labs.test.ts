@@ -2,14 +2,17 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { labFolders, loadLab, loadPage } from "../../../cli/lab/catalog";
+import { needs } from "../../../cli/lab/define";
 import { languages, type Words } from "../../../cli/lab/language";
 import { minutesOf, readDurations } from "../../../cli/lab/minutes";
 import { notes } from "../../../cli/lab/notes";
 import { skeleton } from "../../../cli/lab/page";
 import { ProgressStore } from "../../../cli/lab/progress";
 import { LabSession } from "../../../cli/lab/session";
+import { startFiles } from "../../../cli/lab/start";
 import { labName } from "../../../cli/lab/world";
 import { labPages, withLabs } from "../../../codegen/labs";
+import { localS3a } from "../../../components/storage/local/s3-access";
 import { versions } from "../../../components/versions/versions";
 import { seedOfRun, shuffled } from "../../e2e/support/labs";
 import { playedTools, removePlayed } from "../../support/lab-world";
@@ -26,8 +29,7 @@ test("the labs are numbered from 1 without a gap", () => {
 });
 
 test("they come in the order of what they need", () => {
-  const order = ["docker", "cluster", "jobs"];
-  const needed = labs.map((at) => order.indexOf(loadLab(at).needs));
+  const needed = labs.map((at) => needs.indexOf(loadLab(at).needs));
   expect(needed).toEqual([...needed].sort());
 });
 
@@ -113,6 +115,23 @@ describe.each(each)("lab %s", (folder, at) => {
       expect(code).not.toMatch(/^\s*(cd|export) /m);
     }
   });
+});
+
+test("what files of labs say of Spark and of the S3 server is what the stack has", () => {
+  const texts = labs.flatMap((at) =>
+    startFiles(at).map((file) => [
+      `${at.folder}/${file}`,
+      readFileSync(join(at.path, "start", file), "utf8"),
+    ]),
+  );
+  const saying = (words: string) => texts.filter(([, text]) => text?.includes(words));
+  expect(saying("sparkVersion:").length).toBeGreaterThan(1);
+  for (const [file, text] of saying("sparkVersion:"))
+    expect([file, text]).toEqual([file, expect.stringContaining(`sparkVersion: ${versions.spark}\n`)]);
+  const s3a = localS3a()["fs.s3a.endpoint"];
+  expect(saying('"fs.s3a.endpoint":')).toHaveLength(1);
+  expect(saying(`"fs.s3a.endpoint": "${s3a}"`)).toHaveLength(1);
+  expect(saying(`HOST, REGION, BUCKET = "${s3a?.replace("http://", "")}"`)).toHaveLength(1);
 });
 
 test("minutes come of the words, the commands and what was measured; of nothing measured there are none", () => {
