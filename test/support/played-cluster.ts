@@ -52,7 +52,7 @@ export function playedWorld(
 ): LabWorld & { remembered: Record<string, string> } {
   const run = async (program: string, args: readonly string[]): Promise<Outcome> => {
     const line = [program, ...args].join(" ");
-    if (program === "kubectl" && args[0] === "get") {
+    if (program === "kubectl" && args[0] === "get" && args[1] !== "--raw") {
       const found = selected(cluster.objects ?? [], args);
       const [one] = found;
       if (named(args)) return { code: 0, stdout: one ? JSON.stringify(one) : "", stderr: "" };

@@ -118,3 +118,62 @@ describe("lab 13: levels and ConfigMaps", () => {
     expect(await lab.answers?.level?.truth(world)).toBe("info");
   });
 });
+
+describe("lab 14: cluster managers and spark-submit", () => {
+  const master = (state: string) => ({
+    "standalone:8080": JSON.stringify({ aliveworkers: 1, completedapps: [{ id: "app-1", state }] }),
+  });
+  const submit = (name: string, phase: string, exitCode: number) =>
+    pod(`submit-${name}`, {
+      phase,
+      containerStatuses: [{ name: "submit", state: { terminated: { exitCode } } }],
+    });
+  const driver = (name: string, phase: string) =>
+    pod(`${name}-driver`, { phase }, {}, { labels: { "spark-role": "driver" } });
+  const refused = {
+    "logs submit-refused": 'pods is forbidden: User "system:serviceaccount:lab-14:default" cannot',
+  };
+
+  test("is done by a job of each kind, a refusal, and a failure that nobody was told of", async () => {
+    const objects = [
+      pod("standalone"),
+      submit("refused", "Failed", 1),
+      submit("pi", "Succeeded", 0),
+      driver("pi", "Succeeded"),
+      submit("broken", "Succeeded", 0),
+      driver("broken", "Failed"),
+    ];
+    expect(await statesOf(14, { objects, asks: { ...master("FINISHED"), ...refused } })).toEqual({
+      standalone: "done",
+      forbidden: "done",
+      driver: "done",
+      blind: "done",
+    });
+  });
+
+  test("an application that the master has seen fail is none that has finished", async () => {
+    expect(
+      await taskOf(14, "standalone", { objects: [pod("standalone")], asks: master("FAILED") }),
+    ).toMatchObject({ value: ["FAILED"] });
+  });
+
+  test("a submitter that failed for another reason was not refused", async () => {
+    const objects = [submit("refused", "Failed", 1)];
+    expect(
+      await taskOf(14, "forbidden", { objects, asks: { "logs submit-refused": "no such file" } }),
+    ).toMatchObject({
+      state: "not-yet",
+    });
+  });
+
+  test.each([
+    ["python3: can't open file '/code/pi.py'", "local:// means"],
+    ["pods is forbidden: cannot create", "may not make executors"],
+  ])("mistake driver-fault: %s", async (log, reason) => {
+    const finding = await taskOf(14, "driver", {
+      objects: [driver("pi", "Failed")],
+      asks: { "logs pi-driver": log },
+    });
+    expect(finding).toMatchObject({ reason: { en: expect.stringContaining(reason) } });
+  });
+});

@@ -48,8 +48,8 @@ describe("lab 12: S3 and the committers", () => {
   });
 });
 
-describe("lab 14: the AWS account", () => {
-  const root = mkdtempSync(join(tmpdir(), "lab-14-"));
+describe("lab 15: the AWS account", () => {
+  const root = mkdtempSync(join(tmpdir(), "lab-15-"));
   afterAll(() => rmSync(root, { recursive: true }));
   for (const file of ["Pulumi.yaml", "Pulumi.aws.yaml"]) cpSync(file, join(root, file));
   const world = labWorld(
@@ -60,9 +60,9 @@ describe("lab 14: the AWS account", () => {
       run: async () => ({ code: 127, stdout: "", stderr: "" }),
       now: () => new Date(),
     },
-    { folder: "14-aws-account", started: new Date(after), answers: {}, memory: {} },
+    { folder: "15-aws-account", started: new Date(after), answers: {}, memory: {} },
   );
-  const { lab } = labOf(14);
+  const { lab } = labOf(15);
   const limits = (cpus: number) => `{ cpus: ${cpus}, memoryGiB: 32 }`;
 
   async function found(eks: string, expires = '"2999-01-31"', cpus = 4): Promise<Finding | undefined> {
@@ -78,7 +78,7 @@ describe("lab 14: the AWS account", () => {
       ...(eks ? [`    ${eks}`] : []),
       `    pools: [${pools.join(", ")}]`,
     ].join("\n");
-    writeFileSync(join(root, "Pulumi.lab-14.yaml"), text);
+    writeFileSync(join(root, "Pulumi.lab-15.yaml"), text);
     return lab.tasks.find(({ id }) => id === "stack")?.check(world);
   }
 
@@ -114,7 +114,7 @@ describe("lab 14: the AWS account", () => {
 
   test("a reset takes the file out of the clone, and keeps what was written", async () => {
     await found("");
-    expect(await lab.leftovers?.(world)).toEqual(["file Pulumi.lab-14.yaml"]);
+    expect(await lab.leftovers?.(world)).toEqual(["file Pulumi.lab-15.yaml"]);
     await lab.reset?.(world);
     expect(await lab.leftovers?.(world)).toEqual([]);
   });

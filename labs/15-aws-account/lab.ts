@@ -22,7 +22,7 @@ import { missing } from "../support/faults";
 
 /** The stack of the clone that the questions are about, and the one that the learner writes. */
 const given = "aws";
-const own = "lab-14";
+const own = "lab-15";
 const ownFile = `Pulumi.${own}.yaml`;
 /** US dollars an hour that the pools of the learner's stack may cost at most. */
 const mostWanted = 2;
@@ -50,8 +50,8 @@ function read(root: string, stack: string): { config: StackConfig; cost: AwsCost
       path,
       reason: same(error instanceof Error ? error.message : String(error)),
       cure: {
-        en: `Begin again: cp .workshop/labs/14-aws-account/stack.yaml ${ownFile}.`,
-        "pt-BR": `Comece de novo: cp .workshop/labs/14-aws-account/stack.yaml ${ownFile}.`,
+        en: `Begin again: cp .workshop/labs/15-aws-account/stack.yaml ${ownFile}.`,
+        "pt-BR": `Comece de novo: cp .workshop/labs/15-aws-account/stack.yaml ${ownFile}.`,
       },
     };
   }
@@ -61,8 +61,8 @@ async function stack({ root }: LabWorld): Promise<Finding> {
   if (!existsSync(join(root, ownFile))) {
     return notYet(
       missing(ownFile, {
-        en: `Make it: cp .workshop/labs/14-aws-account/stack.yaml ${ownFile}.`,
-        "pt-BR": `Crie-o: cp .workshop/labs/14-aws-account/stack.yaml ${ownFile}.`,
+        en: `Make it: cp .workshop/labs/15-aws-account/stack.yaml ${ownFile}.`,
+        "pt-BR": `Crie-o: cp .workshop/labs/15-aws-account/stack.yaml ${ownFile}.`,
       }),
     );
   }
