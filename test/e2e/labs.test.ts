@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { labFolders, loadLab } from "../../cli/lab/catalog";
+import { looksAtCluster } from "../../cli/lab/define";
 import { ownThings, thingLines } from "../../cli/lab/own-things";
 import { type LabTools, labWorld, patientMs } from "../../cli/lab/world";
 import { runTool } from "../../cli/process/exec";
@@ -11,11 +13,13 @@ import { clone, copyClone } from "./support/copy";
 import { keepDurations, playLab, seedOfRun, shuffled } from "./support/labs";
 
 const minutes = (n: number) => n * 60_000;
-const docker = labFolders(clone).filter((at) => loadLab(at).needs === "docker");
+/** Those of Docker alone, and those that need no more than a clone. */
+const played = labFolders(clone).filter((at) => !looksAtCluster(loadLab(at).needs));
+const docker = played.filter((at) => loadLab(at).needs === "docker");
 const seed = seedOfRun();
 /** A second round finds what the first one left behind; CI leaves that to people's runs, for its time. */
 const rounds = (process.env.CI ? [1] : [1, 2]).flatMap((round) =>
-  shuffled(docker, seed + round).map((at) => [round, at.folder, at] as const),
+  shuffled(played, seed + round).map((at) => [round, at.folder, at] as const),
 );
 
 /** A copy of the clone, so that what a person did of the labs is left alone. */
@@ -35,6 +39,15 @@ beforeAll(async () => {
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
   copyClone(root);
+  // A lab compares with what was committed, as in a person's clone.
+  const git = ["-c", "user.name=lab", "-c", "user.email=lab@example.com"];
+  for (const args of [
+    ["init", "--quiet"],
+    ["add", "."],
+    [...git, "commit", "--quiet", "--message", "as it is"],
+  ]) {
+    execFileSync("git", args, { cwd: root });
+  }
   // Containers of a person who is at a lab are not for the test to remove.
   for (const at of docker) {
     const world = labWorld(

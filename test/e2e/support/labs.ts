@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { type LabFolder, labFolders, loadLab, loadPage } from "../../../cli/lab/catalog";
 import { examine } from "../../../cli/lab/check";
+import { looksAtCluster } from "../../../cli/lab/define";
 import { durationsFile, readDurations } from "../../../cli/lab/minutes";
 import { ProgressStore } from "../../../cli/lab/progress";
 import { leftOf, resetLab } from "../../../cli/lab/reset";
@@ -91,7 +92,7 @@ export function seedOfRun(env: NodeJS.ProcessEnv = process.env): number {
 export function clusterLabsOf(seed: number, env: NodeJS.ProcessEnv = process.env): LabFolder[] {
   if (env.CI) return [];
   return shuffled(
-    labFolders(clone).filter((at) => loadLab(at).needs !== "docker"),
+    labFolders(clone).filter((at) => looksAtCluster(loadLab(at).needs)),
     seed,
   );
 }
