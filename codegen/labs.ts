@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { labFolders, loadLab, loadPage, pageFile } from "../cli/lab/catalog";
 import { needs } from "../cli/lab/define";
-import type { Language } from "../cli/lab/language";
+import { type Language, languages } from "../cli/lab/language";
 import { messages } from "../cli/lab/messages";
 import { minutesOf, readDurations } from "../cli/lab/minutes";
 import { notes } from "../cli/lab/notes";
@@ -26,8 +26,8 @@ export function withLabs(text: string, root: string, language: Language): string
   const said = words[language];
   const durations = readDurations(root);
   const labs = labFolders(root).map((at) => {
-    const page = loadPage(at, language);
-    return { at, lab: loadLab(at), page, minutes: minutesOf(page, durations[at.folder]) };
+    const pages = languages.map((one) => loadPage(at, one));
+    return { at, lab: loadLab(at), minutes: minutesOf(pages, durations[at.folder]) };
   });
   const [, title, minutes] = messages[language].columns;
   const list = needs.flatMap((need) =>

@@ -1,7 +1,7 @@
 import { type Cell, table } from "../terminal/table";
 import { type LabFolder, labFolders, loadLab, loadPage } from "./catalog";
 import { needs } from "./define";
-import type { Language } from "./language";
+import { type Language, languages } from "./language";
 import { messages } from "./messages";
 import { minutesOf, readDurations } from "./minutes";
 import type { ProgressStore } from "./progress";
@@ -38,7 +38,10 @@ function rowOf(
 ) {
   try {
     const lab = loadLab(at);
-    const minutes = minutesOf(loadPage(at, language), durations[at.folder]);
+    const minutes = minutesOf(
+      languages.map((one) => loadPage(at, one)),
+      durations[at.folder],
+    );
     const cells: Cell[] = [
       at.number,
       lab.title[language],

@@ -19,8 +19,16 @@ export function readDurations(root: string): Readonly<Record<string, number>> {
   return existsSync(file) ? shape.parse(JSON.parse(readFileSync(file, "utf8"))) : {};
 }
 
-/** How long a lab takes: its words, its commands, and the seconds that these were measured to run. */
-export function minutesOf({ words, blocks }: Page, seconds: number | undefined): number | undefined {
+/**
+ * How long a lab takes: its words, its commands, and the seconds that these were measured to run.
+ *
+ * @param pages in every language: one figure holds for all, that of the longest.
+ */
+export function minutesOf(
+  pages: readonly Pick<Page, "words" | "blocks">[],
+  seconds: number | undefined,
+): number | undefined {
   if (seconds === undefined) return undefined;
-  return Math.ceil(words / wordsPerMinute + blocks.length * perBlock + seconds / 60);
+  const reading = pages.map(({ words, blocks }) => words / wordsPerMinute + blocks.length * perBlock);
+  return Math.ceil(Math.max(...reading) + seconds / 60);
 }

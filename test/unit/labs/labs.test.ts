@@ -138,9 +138,17 @@ test("minutes come of the words, the commands and what was measured; of nothing 
   const [first] = labs;
   if (!first) throw new Error("no lab");
   const page = { ...loadPage(first, "en"), words: 250 };
-  expect(minutesOf(page, undefined)).toBeUndefined();
-  expect(minutesOf({ ...page, blocks: [] }, 30)).toBe(3);
-  expect(minutesOf({ ...page, blocks: page.blocks.slice(0, 4) }, 30)).toBe(5);
+  expect(minutesOf([page], undefined)).toBeUndefined();
+  expect(minutesOf([{ ...page, blocks: [] }], 30)).toBe(3);
+  expect(
+    minutesOf(
+      [
+        { ...page, blocks: [] },
+        { ...page, blocks: page.blocks.slice(0, 4) },
+      ],
+      30,
+    ),
+  ).toBe(5);
 });
 
 test("what was measured is of labs that there are", () => {
