@@ -25,7 +25,9 @@ export async function assertSameCluster(
   ask: AskKubectl,
 ): Promise<void> {
   if (uid === undefined) return;
-  const found = await ask(["get", "namespace", "kube-system", "--output=jsonpath={.metadata.uid}"]);
+  // A cluster that is away is told of soon enough by what needs it.
+  const soon = "--request-timeout=5s";
+  const found = await ask(["get", "namespace", "kube-system", "--output=jsonpath={.metadata.uid}", soon]);
   if (!found || found.trim() === uid) return;
   throw new UserError(
     `The context ${context} leads to another cluster than the stack ${stack} was brought up in: its kube-system has the UID ${found.trim()}, and had ${uid}. Nothing was changed.`,

@@ -5,7 +5,7 @@ import { flightsDataImage, pulledImages, sparkImage } from "../../components/ima
 import { versions } from "../../components/versions/versions";
 import { nodePorts } from "../../stacks/config";
 import { Project, succeeded } from "./support/project";
-import { docker, remains } from "./support/world";
+import { docker, remains, until } from "./support/world";
 
 const minutes = (n: number) => n * 60_000;
 const cluster = "somebody-elses";
@@ -150,7 +150,9 @@ test(
   "down names what waits for a finalizer that nobody takes away",
   async () => {
     const flights = "sparkapplication flights -n spark-jobs";
-    await kubectl(`patch ${flights} --type=merge -p '{"metadata":{"finalizers":["example.com/nobody"]}}'`);
+    const finalizers = `patch ${flights} --type=merge -p '{"metadata":{"finalizers":["example.com/nobody"]}}'`;
+    // The operator has slept with its cluster, and starts anew when it finds its lease run out.
+    await until("the operator's webhook", 5, async () => (await shell(`kubectl ${finalizers}`)).code === 0);
     const waits = async () =>
       (await kubectl(`get ${flights} -o jsonpath={.metadata.deletionTimestamp}`)) !== "";
     const down = ["down", "-s", "existing", "--yes"];
