@@ -43,7 +43,7 @@ beforeAll(async () => {
   const git = ["-c", "user.name=lab", "-c", "user.email=lab@example.com"];
   for (const args of [
     ["init", "--quiet"],
-    ["add", "."],
+    ["add", ".", ":!node_modules"],
     [...git, "commit", "--quiet", "--message", "as it is"],
   ]) {
     execFileSync("git", args, { cwd: root });
