@@ -1,23 +1,19 @@
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
-import type { SparkConfOverrides } from "./merge-spec";
-
-/** What somebody lays over a component's spec. */
-interface Overlay extends Partial<Pick<SparkApplicationSpec, "driver" | "executor">> {
-  readonly sparkConf?: SparkConfOverrides;
-}
 
 /**
- * Options of the JVM that are given as `spark.driver.extraJavaOptions` or `spark.executor.extraJavaOptions`, in the fields that the operator
- * puts in their place: there they are added to the component's. Beside another text in that field the property stays, and the rules refuse
- * it: nobody can say which of the two is meant.
+ * Options of the JVM that are given as `spark.driver.extraJavaOptions` or `spark.executor.extraJavaOptions`, added to the component's in the
+ * field that the operator puts in their place. Where that field is taken away the property stays, and Spark reads it; beside another
+ * text in it too, and the rules refuse it: nobody can say which of the two is meant.
+ *
+ * @param own what the component decided, before anything was laid over it.
  */
-export function javaOptionsAsFields(overlay: object): object {
-  let { sparkConf, ...fields }: Overlay = overlay;
+export function withJavaOptions(spec: SparkApplicationSpec, own: SparkApplicationSpec): SparkApplicationSpec {
+  let merged = spec;
   for (const role of ["driver", "executor"] as const) {
-    const { [`spark.${role}.extraJavaOptions` as const]: given, ...others } = sparkConf ?? {};
-    if (typeof given !== "string" || fields[role]?.javaOptions !== undefined) continue;
-    sparkConf = others;
-    fields = { ...fields, [role]: { ...fields[role], javaOptions: given } };
+    const { [`spark.${role}.extraJavaOptions` as const]: given, ...sparkConf } = merged.sparkConf ?? {};
+    const { javaOptions } = merged[role];
+    if (given === undefined || javaOptions === undefined || javaOptions !== own[role].javaOptions) continue;
+    merged = { ...merged, sparkConf, [role]: { ...merged[role], javaOptions: `${javaOptions} ${given}` } };
   }
-  return { ...fields, ...(sparkConf ? { sparkConf } : {}) };
+  return merged;
 }

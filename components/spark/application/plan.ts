@@ -15,7 +15,7 @@ import type { Code, JobArgs, RunArgs } from "./args";
 import { lengthProblems, mapArgProblems } from "./args-problems";
 import { argsShapeProblems, withoutFaulty } from "./args-shape";
 import { readCode } from "./code";
-import { javaOptionsAsFields } from "./java-options";
+import { withJavaOptions } from "./java-options";
 import { mergeSpec } from "./merge-spec";
 import { asPodTemplates, templateFormProblems } from "./pod-template-form";
 import { capacitiesOf, planPods, podsProblems } from "./pods";
@@ -127,11 +127,8 @@ export function planApplication(
     restartPolicy: args.restartPolicy ?? retryOnce,
     metrics: args.metrics ?? false,
   });
-  const merged = withRestrictedContainers(
-    [{ sparkConf: args.sparkConf }, args.spec ?? {}]
-      .map(javaOptionsAsFields)
-      .reduce<unknown>(mergeSpec, decided) as SparkApplicationSpec,
-  );
+  const laidOver = mergeSpec(mergeSpec(decided, { sparkConf: args.sparkConf }), args.spec);
+  const merged = withRestrictedContainers(withJavaOptions(laidOver as SparkApplicationSpec, decided));
   const { problems, warnings } = validate({
     name,
     namespace: namespace.namespace,

@@ -140,3 +140,20 @@ test("property: merging nothing changes nothing, and what is merged is there", (
     }),
   );
 });
+
+test("options of the JVM as a property stay one where the component's field is taken away", () => {
+  const { driver, sparkConf } = planned({
+    sparkConf: { "spark.driver.extraJavaOptions": "-Dx=y" },
+    spec: { driver: { javaOptions: null } },
+  });
+  expect(driver).not.toHaveProperty("javaOptions");
+  expect(sparkConf).toMatchObject({ "spark.driver.extraJavaOptions": "-Dx=y" });
+});
+
+test("options of the JVM in both places are refused, wherever they are written", () => {
+  const conf = { "spark.driver.extraJavaOptions": "-Dx=y" } as const;
+  const driver = { javaOptions: "-Dx=z" };
+  const refused = /sparkConf\["spark\.driver\.extraJavaOptions"\] \("-Dx=y"\) has no effect/;
+  expect(() => planned({ sparkConf: conf, spec: { driver } })).toThrow(refused);
+  expect(() => planned({ spec: { sparkConf: conf, driver } })).toThrow(refused);
+});
