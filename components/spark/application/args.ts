@@ -25,8 +25,11 @@ export type Main =
   | { readonly type: "Python" | "R"; readonly file: MainFile }
   | { readonly type: "Java" | "Scala"; readonly file: MainFile; readonly mainClass: string };
 
-/** Where a main file is: in the image, in a bucket, or on a server that proves who it is. */
-export type MainFile = `local://${string}` | `s3a://${string}` | `https://${string}`;
+/** How the URI of code begins: in the image, in a bucket, or on a server that proves who it is. */
+export const codeSchemes = ["local://", "s3a://", "https://"] as const;
+
+/** Where a main file is. */
+export type MainFile = `${(typeof codeSchemes)[number]}${string}`;
 
 /** A PySpark or SQL file of this project, or what is elsewhere already; one of the three. */
 export type Code =

@@ -3,7 +3,8 @@ import { basename, dirname, extname, join, relative, resolve, sep } from "node:p
 import type { Problem } from "../../errors";
 import { isDataKey } from "../../units/kubernetes-names";
 import { secretIn } from "../../units/plain-secrets";
-import type { Code, Main } from "./args";
+import { withoutLogin } from "../rules/secrets";
+import { type Code, codeSchemes, type Main } from "./args";
 
 /** Where a job's own files are mounted in the driver, and in the executors where they import some of them. */
 export const codePath = "/opt/spark/app";
@@ -95,6 +96,8 @@ function readSql(place: string, project: string): PlannedCode {
       cure: "Name a file of SQL statements.",
     });
   }
+  const secret = elsewhere ? secretIn("", place) : undefined;
+  if (secret) problems.push({ path: "sql", reason: `holds ${secret} in plain text`, cure: withoutLogin });
   if (elsewhere && !readable.some((scheme) => place.startsWith(scheme))) {
     const cure = `Begin it with ${readable.join(", ")}, or name a file of this project.`;
     problems.push({ path: "sql", value: place, reason: "is not a valid URI here", cure });
@@ -112,8 +115,8 @@ function readSql(place: string, project: string): PlannedCode {
   };
 }
 
-/** Where a file can be that is not in the project: in the image, in a bucket, or on a server that proves who it is. */
-const readable = ["local:///", "s3a://", "https://"];
+/** How the URI of a file begins; in the image that is an absolute path. */
+const readable = codeSchemes.map((scheme) => (scheme === "local://" ? `${scheme}/` : scheme));
 
 const isUri = (place: string): boolean => /^[a-z][a-z\d+.-]*:\/\//i.test(place);
 
@@ -174,7 +177,7 @@ function readText(at: string, path: string, project: string, problems: Problem[]
   const fromProject = "Write a path from the project's folder.";
   if (isUri(path)) {
     const cure =
-      at === "python" ? `Use main: { type: "Python", file: "${path}" }.` : "Use deps.pyFiles for it.";
+      at === "python" ? 'Give it as main: { type: "Python", file: … }.' : "Use deps.pyFiles for it.";
     return refused("is a URI, and not a file of this project", cure);
   }
   const full = resolve(project, path);

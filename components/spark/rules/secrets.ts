@@ -12,6 +12,9 @@ interface Place {
   readonly cure: string;
 }
 
+/** What to do about a login or a signature in the URL of code. */
+export const withoutLogin = "Use a bucket of the stack, or a server that needs no login.";
+
 const fromSecret = "an environment variable from a Secret (secrets, or env with valueFrom)";
 
 /**
@@ -164,7 +167,7 @@ function argumentsOf(args: unknown, path: string): Place[] {
 
 /** The URLs from which code and dependencies are fetched: a login or a signature in one is shown to everybody. */
 function urlsOf({ mainApplicationFile, deps }: Partial<SparkApplicationSpec>, at: string): Place[] {
-  const cure = "Use a bucket of the stack, or a server that needs no login.";
+  const cure = withoutLogin;
   const place = (path: string, value: unknown): Place => ({ path, name: "", value, cure });
   return [
     place(`${at}.mainApplicationFile`, mainApplicationFile),

@@ -84,7 +84,7 @@ test.each<[string, Parameters<typeof readCode>[0], string]>([
   [
     "Python in a bucket",
     { python: "s3a://lake/a.py" },
-    'is a URI, and not a file of this project. Use main: { type: "Python", file: "s3a://lake/a.py" }.',
+    'is a URI, and not a file of this project. Give it as main: { type: "Python", file: … }.',
   ],
   [
     "a module in a bucket",
@@ -121,6 +121,22 @@ test.each<[string, Parameters<typeof readCode>[0], string]>([
   ["no SQL", { sql: "apps/sales.py" }, 'sql ("apps/sales.py") is not a .sql file'],
 ])("%s is refused", (_, code, text) => {
   expect(problems(code)).toEqual([expect.stringContaining(text)]);
+});
+
+test.each<[string, Parameters<typeof readCode>[0]]>([
+  ["python", { python: "https://ana:hunter2secret@example.com/a.py" }],
+  ["a module", { python: "apps/sales.py", modules: ["https://ana:hunter2secret@example.com/a.py"] }],
+  ["sql", { sql: "https://ana:hunter2secret@example.com/a.sql" }],
+])("a login in the URL of %s is not repeated", (_, code) => {
+  const told = problems(code).join();
+  expect(told).not.toBe("");
+  expect(told).not.toContain("hunter2secret");
+});
+
+test("a login in the URL of SQL is refused where it is written", () => {
+  expect(problems({ sql: "https://ana:hunter2secret@example.com/a.sql" })).toEqual([
+    "sql holds a password in a URL in plain text. Use a bucket of the stack, or a server that needs no login.",
+  ]);
 });
 
 describe("what a plan makes of code and dependencies", () => {
