@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UserError } from "../stack/context";
 import type { AskKubectl } from "./stuck-finalizers";
 
 /** Kinds of the operator's CRDs, as kubectl takes them. */
@@ -31,10 +32,19 @@ const stateShape = z.object({
  * CRDs when these are deleted.
  *
  * @param state of the stack, as it is exported.
- * @returns `namespace/name` of each; none where the cluster does not say.
+ * @returns `namespace/name` of each; none where the cluster is silent, for then nothing in it can be deleted either.
+ * @throws {UserError} where it has the CRDs and does not say what there is of them.
  */
 export async function foreignApplications(state: unknown, ask: AskKubectl): Promise<string[]> {
+  // As everywhere: a cluster that is silent would let each question run into its time-out.
+  if ((await ask(["get", "--raw", "/readyz"])) === undefined) return [];
   const text = await ask(["get", kinds.join(","), "--all-namespaces", "--output=json"]);
+  if (text === undefined && (await hasDefinition(ask))) {
+    throw new UserError(
+      "The cluster does not say whether others have Spark applications in it, which would go with the operator's CRDs.",
+      `Nothing was deleted. Run the same command again, as somebody who may list them: kubectl get ${kinds.join(",")} --all-namespaces`,
+    );
+  }
   const items = text === undefined ? [] : (listShape.safeParse(JSON.parse(text)).data?.items ?? []);
   const own = new Set(
     (stateShape.safeParse(state).data?.deployment?.resources ?? [])
@@ -44,4 +54,10 @@ export async function foreignApplications(state: unknown, ask: AskKubectl): Prom
   return items
     .filter(({ metadata }) => !own.has(metadata.namespace))
     .map(({ metadata: { name, namespace } }) => `${namespace}/${name}`);
+}
+
+async function hasDefinition(ask: AskKubectl): Promise<boolean> {
+  const [kind = ""] = kinds;
+  const found = await ask(["get", "customresourcedefinition", kind, "--ignore-not-found", "--output=name"]);
+  return found?.includes(kind) ?? false;
 }

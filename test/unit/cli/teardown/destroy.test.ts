@@ -200,6 +200,16 @@ describe("in a cluster that others use too", () => {
     expect(played.commands).toEqual([]);
   });
 
+  test("nothing is deleted where the cluster has the CRDs and does not say what there is of them", async () => {
+    const ending = takeDown({}, [engineResult(0)], {
+      "stack export": state(definitions, jobs),
+      "get sparkapplications": { code: 1, stderr: "forbidden" },
+      "get customresourcedefinition": "customresourcedefinition/sparkapplications.sparkoperator.k8s.io\n",
+    });
+    await expect(ending).rejects.toThrow(/does not say whether others have Spark applications/);
+    expect(played.commands).toEqual([]);
+  });
+
   test.each([
     ["none but the stack's own", "existing", listed("spark-jobs")],
     ["a cluster of the stack's own", "kind", listed("theirs")],
