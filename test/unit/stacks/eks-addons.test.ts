@@ -2,25 +2,20 @@ import { versions } from "../../../components/versions/versions";
 import { awsStack } from "../../../stacks/aws";
 import { eksSettings, poolsOf } from "../../../stacks/eks-config";
 import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { eksStack, typed } from "../../support/eks-stack";
 import { FakeEngine, settled } from "../../support/engine";
-import { DeletionGraph } from "../../support/graph";
+import type { DeletionGraph } from "../../support/graph";
 
 /** Of the last stack. */
 let graph: DeletionGraph;
 
 afterEach(settled);
 
-/** The whole stack on a fake engine, with some keys of `eks`. */
-async function stack(eks: Record<string, unknown> = {}): Promise<FakeEngine> {
-  const engine = await FakeEngine.start(awsOutputs);
-  graph = DeletionGraph.recording();
-  const config = awsConfig({ publicAccess: ["8.8.8.8/32"], ...eks });
-  awsStack(config, awsReady(config));
-  await settled();
-  return engine;
+async function stack(eks?: Record<string, unknown>): Promise<FakeEngine> {
+  const made = await eksStack(eks);
+  graph = made.graph;
+  return made.engine;
 }
-
-const typed = (engine: FakeEngine, type: string) => engine.registered.filter((one) => one.type === type);
 
 describe("PersistentVolumeClaims", () => {
   const quotas = async (eks: Record<string, unknown>) => {

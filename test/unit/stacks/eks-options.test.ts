@@ -1,27 +1,20 @@
 import { awsCost } from "../../../components/cost/aws-cost";
 import { sentence } from "../../../components/errors";
-import { awsStack } from "../../../stacks/aws";
 import { billOf, eksSettings, eksSettingsProblems } from "../../../stacks/eks-config";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
-import { FakeEngine, settled } from "../../support/engine";
-import { DeletionGraph } from "../../support/graph";
+import { eksStack, typed } from "../../support/eks-stack";
+import { type FakeEngine, settled } from "../../support/engine";
+import type { DeletionGraph } from "../../support/graph";
 
 /** Of the last stack. */
 let graph: DeletionGraph;
 
 afterEach(settled);
 
-/** The whole stack on a fake engine, with some keys of `eks`. */
-async function stack(eks: Record<string, unknown> = {}): Promise<FakeEngine> {
-  const engine = await FakeEngine.start(awsOutputs);
-  graph = DeletionGraph.recording();
-  const config = awsConfig({ publicAccess: ["8.8.8.8/32"], ...eks });
-  awsStack(config, awsReady(config));
-  await settled();
-  return engine;
+async function stack(eks?: Record<string, unknown>): Promise<FakeEngine> {
+  const made = await eksStack(eks);
+  graph = made.graph;
+  return made.engine;
 }
-
-const typed = (engine: FakeEngine, type: string) => engine.registered.filter((one) => one.type === type);
 
 describe("the control plane's lock", () => {
   test.each([

@@ -1,28 +1,21 @@
 import { DataKey } from "../../../components/aws/data-key";
 import type { PolicyDocument } from "../../../components/aws/policy";
 import { awsCost } from "../../../components/cost/aws-cost";
-import { awsStack } from "../../../stacks/aws";
 import { billOf, eksSettings } from "../../../stacks/eks-config";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { eksStack, typed } from "../../support/eks-stack";
 import { FakeEngine, settled } from "../../support/engine";
-import { DeletionGraph } from "../../support/graph";
+import type { DeletionGraph } from "../../support/graph";
 
 /** Of the last stack. */
 let graph: DeletionGraph;
 
 afterEach(settled);
 
-/** The whole stack on a fake engine, with some keys of `eks`. */
-async function stack(eks: Record<string, unknown> = {}): Promise<FakeEngine> {
-  const engine = await FakeEngine.start(awsOutputs);
-  graph = DeletionGraph.recording();
-  const config = awsConfig({ publicAccess: ["8.8.8.8/32"], ...eks });
-  awsStack(config, awsReady(config));
-  await settled();
-  return engine;
+async function stack(eks?: Record<string, unknown>): Promise<FakeEngine> {
+  const made = await eksStack(eks);
+  graph = made.graph;
+  return made.engine;
 }
-
-const typed = (engine: FakeEngine, type: string) => engine.registered.filter((one) => one.type === type);
 
 describe("a key of the stack's own", () => {
   const keyArn = "arn:aws:kms:us-east-1:123456789012:key/k-1";
