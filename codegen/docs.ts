@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -8,12 +9,25 @@ import { projectRoot } from "../cli/process/paths";
 import { readStackConfig } from "../cli/stack/config";
 import { stacksOf } from "../cli/stack/names";
 
+interface Words {
+  readonly key: string;
+  readonly meaning: string;
+  /** File beside this one with what the keys mean in the page's language. @default that of Pulumi.yaml */
+  readonly meanings?: string;
+}
+
 /** Pages that have generated parts, with the words that differ between their languages. */
-const pages = [
+const pages: readonly [Page, ...Page[]] = [
   { file: "docs/environments.md", words: { key: "key", meaning: "meaning" } },
-  { file: "docs/environments.pt-BR.md", words: { key: "chave", meaning: "significado" } },
-] as const;
-type Words = (typeof pages)[number]["words"];
+  {
+    file: "docs/environments.pt-BR.md",
+    words: { key: "chave", meaning: "significado", meanings: "stack-keys.pt-BR.yaml" },
+  },
+];
+interface Page {
+  readonly file: string;
+  readonly words: Words;
+}
 
 /** Writes the generated parts of the pages anew: `npm run docs`. */
 export async function writeDocs(root = projectRoot): Promise<void> {
@@ -67,6 +81,7 @@ function configTable(root: string, words: Words): string[] {
   const { config } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as {
     config: Record<string, { description?: string }>;
   };
+  const meaningOf = meanings(words.meanings);
   const rows = Object.entries(config)
     .filter(([key]) => !key.includes(":"))
     .map(([key, { description = "" }]) => {
@@ -74,13 +89,35 @@ function configTable(root: string, words: Words): string[] {
         const text = shortened(get(key));
         return given.includes(key) ? `**${text}**` : text;
       });
-      return `| \`${key}\` | ${values.join(" | ")} | ${cell(description)} |`;
+      return `| \`${key}\` | ${values.join(" | ")} | ${cell(meaningOf(key, cell(description)))} |`;
     });
   return [
     `| ${words.key} | ${stacks.map((stack) => `\`${stack}\``).join(" | ")} | ${words.meaning} |`,
     `| --- | ${stacks.map(() => "---").join(" | ")} | --- |`,
     ...rows,
   ];
+}
+
+/**
+ * What a key means in a page's language, from its English text.
+ *
+ * @throws for a key without a translation, or with that of another text.
+ */
+function meanings(file: string | undefined): (key: string, english: string) => string {
+  if (file === undefined) return (_, english) => english;
+  const known = parse(readFileSync(join(__dirname, file), "utf8")) as Record<
+    string,
+    { of: string; text: string }
+  >;
+  return (key, english) => {
+    const hash = createHash("sha256").update(english).digest("hex").slice(0, 8);
+    const { of, text } = known[key] ?? { of: "", text: "" };
+    if (of !== hash)
+      throw new Error(
+        `codegen/${file}: ${key} is not the translation of "${english}". Translate it, and write of: "${hash}".`,
+      );
+    return text;
+  };
 }
 
 /** The stacks as people meet them. */
