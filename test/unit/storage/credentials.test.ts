@@ -12,7 +12,9 @@ const withThem = { spec: { containers: [{ env: [{ name: "AWS_CONTAINER_CREDENTIA
 type Answer = typeof without | Error;
 
 /** Waits with an API server that answers so, and as the last time from then on. */
-async function wait(...answers: Answer[]) {
+const wait = (...answers: Answer[]) => waitFor(30_000, answers);
+
+async function waitFor(limitMs: number, answers: Answer[]) {
   let asked = 0;
   const create = async () => {
     const answer = answers[Math.min(asked++, answers.length - 1)] ?? without;
@@ -23,7 +25,7 @@ async function wait(...answers: Answer[]) {
   const outcome = await awaitCredentials(create, {
     of: "spark-jobs/spark",
     signal,
-    limitMs: 200,
+    limitMs,
     pauseMs: 5,
   });
   return { outcome, asked };
@@ -43,10 +45,10 @@ describe("the gate before the first pod", () => {
   });
 
   test("stays shut without them, and says what to look at", async () => {
-    await expect(wait(without)).rejects.toThrow(
+    await expect(waitFor(50, [without])).rejects.toThrow(
       /^Pods of spark-jobs\/spark got no credentials within a minute.*list-pod-identity-associations/,
     );
-    await expect(wait(new Error("namespace not found"))).rejects.toThrow("(namespace not found)");
+    await expect(waitFor(50, [new Error("namespace not found")])).rejects.toThrow("(namespace not found)");
   });
 
   test("lets pass where a used-up quota takes no pod: others run there already", async () => {
