@@ -11,8 +11,7 @@ import {
   type NamespaceFacts,
   type PlatformFacts,
 } from "../components/spark/platform-facts";
-import { eventLogsOf } from "../components/storage/local/s3-access";
-import { type BucketUse, bucketsOf, eventFolder } from "../components/storage/object-storage";
+import { type BucketUse, bucketsOf, eventLogsOf } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
 import type { StackConfig } from "./config";
 import type { PlatformOf, PlatformParts } from "./targets/platform";
@@ -59,12 +58,11 @@ function platformOf(target: string): PlatformOf {
 
 function factsOf(
   config: StackConfig,
-  { groups, names, s3a, env, shared, claimsCure, bucketsUnknown = false }: PlatformParts,
+  { groups, names, s3a, env, claimsCure, bucketsUnknown = false }: PlatformParts,
 ): Pick<StackFacts, "platform" | "namespaces"> {
   const storage = { buckets: bucketsOf(names), s3a };
   const namespaceOf = (namespace: string, uses: readonly BucketUse[]): [string, NamespaceFacts] => {
-    const folder = shared ? undefined : eventFolder(uses);
-    const eventLogs = `${eventLogsOf(names.events)}${folder === undefined ? "" : `${folder}/`}`;
+    const eventLogs = eventLogsOf(names.events, uses);
     return [
       namespace,
       { namespace, serviceAccount: jobAccount, logging: jobLogging, access: { env, eventLogs } },

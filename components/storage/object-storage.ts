@@ -27,7 +27,7 @@ export interface BucketUse {
 
 /** Leave for the pods of one service account to reach buckets. */
 export interface StorageAccess {
-  /** Environment of the containers: references to a Secret on kind, nothing where the service account itself is known (Pod Identity). */
+  /** Environment of the containers: references to a Secret on the local server, nothing where the service account itself is known (Pod Identity). */
   readonly env: k8s.types.input.core.v1.EnvVar[];
   /** Where such pods may write Spark's event logs: a folder that is there. */
   readonly eventLogs: string;
@@ -59,7 +59,7 @@ export interface ObjectStorage {
   /**
    * Lets a service account's pods reach buckets.
    *
-   * @param args.uses what for. The local server has one user who may do everything.
+   * @param args.uses what for, and nothing else.
    */
   grant(
     name: string,
@@ -74,6 +74,12 @@ export function bucketsOf(names: Readonly<Record<BucketPurpose, string>>): Recor
   return Object.fromEntries(
     purposes.map(([purpose, name]) => [purpose, { purpose, name, uri: `s3a://${name}` }]),
   ) as Record<BucketPurpose, Bucket>;
+}
+
+/** Where pods with such uses write event logs: their folder of the bucket, or the bucket itself. */
+export function eventLogsOf(bucket: string, uses: readonly BucketUse[]): string {
+  const folder = eventFolder(uses);
+  return `s3a://${bucket}/${folder === undefined ? "" : `${folder}/`}`;
 }
 
 /** The folder of the bucket of event logs that uses are confined to, if they are. */

@@ -12,8 +12,6 @@ export interface PlatformParts {
   readonly s3a: Readonly<Record<string, string>>;
   /** Environment with which containers reach the storage. */
   readonly env: NamespaceFacts["access"]["env"];
-  /** Whether event logs of all namespaces lie in one folder. */
-  readonly shared: boolean;
   /** The Spark image as pods name it. */
   readonly image: string;
   /** What to do instead of claiming a volume. @default volumes can be claimed */

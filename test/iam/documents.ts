@@ -4,7 +4,7 @@ import { dataKeyPolicy } from "../../components/aws/data-key";
 import type { PolicyDocument } from "../../components/aws/policy";
 import { type Purpose, permissions } from "../../components/github/permissions";
 import { trustOfEnvironment } from "../../components/github/trust";
-import { accessPolicy } from "../../components/storage/aws/bucket-policies";
+import { accessPolicy } from "../../components/storage/bucket-access";
 
 /** A document that AWS would be given, with the resource and property that hold it. */
 export interface IamDocument {

@@ -9,6 +9,7 @@ import { closedNamespace } from "../../cluster/network-policy";
 import { restricted } from "../../cluster/pod-security";
 import { refuse } from "../../errors";
 import { dependsOnFor } from "../../teardown/edges";
+import { accessPolicy } from "../bucket-access";
 import { bucketsProblems } from "../bucket-name";
 import {
   type Bucket,
@@ -16,12 +17,12 @@ import {
   type BucketUse,
   bucketsOf,
   eventFolder,
+  eventLogsOf,
   type ObjectStorage,
   type StorageAccess,
 } from "../object-storage";
 import { s3aOfPods } from "../s3a";
 import { AwsBucket } from "./aws-bucket";
-import { accessPolicy } from "./bucket-policies";
 import { CredentialsGate } from "./credentials-gate";
 
 export interface AwsObjectStorageArgs {
@@ -176,7 +177,7 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
     const folder = eventFolder(args.uses);
     return {
       env: [],
-      eventLogs: `${this.buckets.events.uri}/${folder === undefined ? "" : `${folder}/`}`,
+      eventLogs: eventLogsOf(buckets.events, args.uses),
       ready: [
         ...dependsOnFor("writersBeforeAccess", [...role.policies, association, ...gate.ready]),
         ...(folder === undefined ? [] : [this.folder(`${name}-event-logs`, folder)]),

@@ -10,6 +10,11 @@ export interface LocalBucketArgs {
   readonly region: string;
   readonly accessKeyId: pulumi.Input<string>;
   readonly secretAccessKey: pulumi.Input<string>;
+  /**
+   * Folders that are there from the start, without a slash at their end.
+   * @default none
+   */
+  readonly folders?: pulumi.Input<readonly string[]>;
 }
 
 /**
@@ -27,7 +32,11 @@ export class LocalBucket extends pulumi.ComponentResource {
         delete: verb("delete"),
         triggers: [args.bucket],
         environment: {
-          INPUT: JSON.stringify({ bucket: args.bucket, region: args.region }),
+          INPUT: pulumi.jsonStringify({
+            bucket: args.bucket,
+            region: args.region,
+            ...(args.folders === undefined ? {} : { folders: args.folders }),
+          }),
           S3_ENDPOINT: args.endpoint,
           AWS_ACCESS_KEY_ID: args.accessKeyId,
           AWS_SECRET_ACCESS_KEY: args.secretAccessKey,

@@ -5,26 +5,21 @@ import type { Cluster } from "../../cluster/cluster";
 import { baseline } from "../../cluster/pod-security";
 import { refuse } from "../../errors";
 import type { ProvidedImage } from "../../images/image";
+import { accessPolicy } from "../bucket-access";
 import { bucketsProblems } from "../bucket-name";
 import {
   type Bucket,
   type BucketPurpose,
   type BucketUse,
   bucketsOf,
+  eventLogsOf,
   type ObjectStorage,
   type StorageAccess,
 } from "../object-storage";
 import { LocalBucket } from "./local-bucket";
-import {
-  eventLogsOf,
-  keyVariables,
-  localS3a,
-  region,
-  secretKeys,
-  secretName,
-  storageNamespace,
-} from "./s3-access";
+import { keyVariables, localS3a, region, secretKeys, secretName, storageNamespace } from "./s3-access";
 import { S3Server } from "./s3-server";
+import { eventFolders, type User, usersFile, usersHash, usersJson } from "./users";
 
 export interface LocalObjectStorageArgs {
   readonly cluster: Cluster;
@@ -41,10 +36,20 @@ export interface LocalObjectStorageArgs {
   readonly size?: string;
 }
 
+/** Keys of a user of the server. */
+interface Keys {
+  readonly accessKeyId: pulumi.Output<string>;
+  /** A secret. */
+  readonly secretAccessKey: pulumi.Output<string>;
+}
+
+/** Name of the Secret with the server's users. */
+const usersSecret = "s3-users";
+
 /**
  * Object storage inside the cluster: versitygw over a persistent volume.
  *
- * Owns its namespace, generated credentials, the server and the buckets. Depends on the cluster and the image. The buckets
+ * Owns its namespace, generated credentials, the server with a user for each namespace that is given access, and the buckets. Depends on the cluster and the image. The buckets
  * and what is in them die with it; all of it dies with the cluster.
  *
  * @throws {InvalidInput} for bucket names that S3 refuses or that are given twice.
@@ -56,15 +61,15 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
   /** A workshop should not have to wait ten seconds for a job that has just ended. */
   readonly listingSeconds = 3;
   readonly ready: readonly pulumi.Resource[];
-  /** The server's only user: a secret. */
-  readonly credentials: {
-    readonly accessKeyId: pulumi.Output<string>;
-    readonly secretAccessKey: pulumi.Output<string>;
-  };
+  /** Keys of the user who may do everything. No job has them. */
+  readonly credentials: Keys;
   /** Namespace of the server. */
   readonly namespace = storageNamespace;
   /** Leave for jobs in the server's own namespace, such as the one that brings the data. */
   readonly access: StorageAccess;
+  /** All other users, one more with each grant until the program has had its turn. */
+  private readonly granted: { readonly user: User; readonly secretKey: pulumi.Output<string> }[] = [];
+  private complete = false;
 
   constructor(
     name: string,
@@ -79,26 +84,38 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
       pulumi.mergeOptions(args.cluster.optionsForInClusterResources(), opts),
     );
 
-    const generated = (part: string, length: number): pulumi.Output<string> =>
-      pulumi.secret(
-        new random.RandomPassword(`${name}-${part}`, { length, special: false }, { parent: this }).result,
-      );
     this.credentials = {
-      accessKeyId: generated("access-key", 20),
-      secretAccessKey: generated("secret-key", 40),
+      accessKeyId: this.generated(`${name}-access-key`, 20),
+      secretAccessKey: this.generated(`${name}-secret-key`, 40),
     };
+    // The server is told of all users at once, and grants come after this constructor.
+    const everyone = new Promise<typeof this.granted>((resolve) =>
+      setImmediate(() => {
+        this.complete = true;
+        resolve(this.granted);
+      }),
+    );
+    const users = everyone.then((all) => all.map(({ user }) => user));
+    const secrets = everyone.then((all) =>
+      Object.fromEntries(all.map(({ user, secretKey }) => [user.name, secretKey])),
+    );
 
     const namespace = new k8s.core.v1.Namespace(
       name,
       { metadata: { name: this.namespace, labels: baseline } },
       { parent: this },
     );
-    this.access = this.grant(
-      `${name}-own`,
-      { namespace: this.namespace, serviceAccount: "default", uses: [] },
+    const own = this.keysInside(`${name}-own`, this.namespace, this.credentials, { dependsOn: [namespace] });
+    this.access = { env: keyVariables(), eventLogs: eventLogsOf(args.buckets.events, []), ready: [own] };
+    const file = new k8s.core.v1.Secret(
+      `${name}-users`,
       {
-        dependsOn: [namespace],
+        metadata: { name: usersSecret, namespace: this.namespace },
+        stringData: {
+          [usersFile]: pulumi.all([users, secrets]).apply(([all, keys]) => usersJson(all, keys)),
+        },
       },
+      { parent: this, dependsOn: [namespace] },
     );
     const server = new S3Server(
       `${name}-server`,
@@ -109,8 +126,9 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
         nodePort: args.nodePort,
         size: args.size ?? "5Gi",
         secretName,
+        users: { secretName: usersSecret, hash: pulumi.output(users.then(usersHash)) },
       },
-      { parent: this, dependsOn: [namespace, ...this.access.ready, ...args.image.ready] },
+      { parent: this, dependsOn: [namespace, ...this.access.ready, file, ...args.image.ready] },
     );
     this.endpoint = args.cluster.url(args.nodePort);
     this.s3a = localS3a();
@@ -120,7 +138,13 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
       ([purpose, bucket]) =>
         new LocalBucket(
           `${name}-${purpose}`,
-          { bucket, endpoint: this.endpoint, region, ...this.credentials },
+          {
+            bucket,
+            endpoint: this.endpoint,
+            region,
+            ...this.credentials,
+            ...(purpose === "events" ? { folders: users.then(eventFolders) } : {}),
+          },
           { parent: this, dependsOn: [server] },
         ),
     );
@@ -128,26 +152,53 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
     this.registerOutputs({ endpoint: this.endpoint });
   }
 
+  /**
+   * Makes a user for the pods of a namespace.
+   *
+   * @throws when the program has had its turn: the server is told of all its users at once.
+   */
   grant(
     name: string,
-    args: { namespace: string; serviceAccount: string; uses: readonly BucketUse[] },
+    { namespace, uses }: { namespace: string; serviceAccount: string; uses: readonly BucketUse[] },
     opts: pulumi.ComponentResourceOptions,
   ): StorageAccess {
-    const secret = new k8s.core.v1.Secret(
+    if (this.complete) {
+      throw new Error(
+        `access for the namespace ${namespace} comes too late: the S3 server has been told of its users. Ask for it in the turn of the event loop in which the storage was made, before any await.`,
+      );
+    }
+    const secretKey = this.generated(`${name}-secret-key`, 40);
+    const policy = accessPolicy("aws", this.args.buckets, uses);
+    this.granted.push({ user: { name: namespace, uses, policy }, secretKey });
+    const keys = { accessKeyId: pulumi.output(namespace), secretAccessKey: secretKey };
+    return {
+      env: keyVariables(),
+      eventLogs: eventLogsOf(this.args.buckets.events, uses),
+      // With the buckets the server is there, and it knows the user.
+      ready: [this.keysInside(name, namespace, keys, opts), ...this.ready],
+    };
+  }
+
+  private generated(name: string, length: number): pulumi.Output<string> {
+    return pulumi.secret(
+      new random.RandomPassword(name, { length, special: false }, { parent: this }).result,
+    );
+  }
+
+  /** A user's keys, where pods of a namespace find them. */
+  private keysInside(
+    name: string,
+    namespace: string,
+    keys: Keys,
+    opts: pulumi.ComponentResourceOptions,
+  ): k8s.core.v1.Secret {
+    return new k8s.core.v1.Secret(
       name,
       {
-        metadata: { name: secretName, namespace: args.namespace },
-        stringData: {
-          [secretKeys[0]]: this.credentials.accessKeyId,
-          [secretKeys[1]]: this.credentials.secretAccessKey,
-        },
+        metadata: { name: secretName, namespace },
+        stringData: { [secretKeys[0]]: keys.accessKeyId, [secretKeys[1]]: keys.secretAccessKey },
       },
       { parent: this, ...opts },
     );
-    return {
-      env: keyVariables(),
-      eventLogs: eventLogsOf(this.args.buckets.events),
-      ready: [secret],
-    };
   }
 }

@@ -22,12 +22,7 @@ export function localS3a(): Record<string, string> {
   return s3aOfServer(`http://${s3Host(storageNamespace)}:${s3Port}`, region);
 }
 
-/** The server's only user as environment variables of a container, by reference. */
+/** The namespace's user as environment variables of a container, by reference. */
 export function keyVariables(): StorageAccess["env"] {
   return secretKeys.map((key) => ({ name: key, valueFrom: { secretKeyRef: { name: secretName, key } } }));
-}
-
-/** Where event logs go. One user, who may do everything: so the History Server sees the logs of all. */
-export function eventLogsOf(bucket: string): string {
-  return `s3a://${bucket}/`;
 }

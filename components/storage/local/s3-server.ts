@@ -13,9 +13,20 @@ export interface S3ServerArgs {
   readonly nodePort: number;
   /** Size of the volume, a Kubernetes quantity. */
   readonly size: string;
-  /** Secret with the credentials of the server's only user. */
+  /** Secret with the keys of the user who may do everything. */
   readonly secretName: string;
+  readonly users: {
+    /** Secret with the file of all other users. */
+    readonly secretName: string;
+    /** Changes with who may do what: the server begins anew then, and has told everybody when it is ready. */
+    readonly hash: pulumi.Input<string>;
+  };
 }
+
+/** Where the IAM service finds its users, and where the S3 server finds the service: no other pod reaches a socket. */
+const usersDir = "/users";
+const iamDir = "/run/iam";
+const iamSocket = `${iamDir}/iam.sock`;
 
 /**
  * versitygw over a directory of a persistent volume.
@@ -40,6 +51,16 @@ export class S3Server extends pulumi.ComponentResource {
       { parent: this },
     );
     const key = (secretKey: string) => ({ secretKeyRef: { name: args.secretName, key: secretKey } });
+    const env = {
+      ROOT_ACCESS_KEY: key("AWS_ACCESS_KEY_ID"),
+      ROOT_SECRET_KEY: key("AWS_SECRET_ACCESS_KEY"),
+    };
+    const program = {
+      image: args.image.reference,
+      imagePullPolicy: "IfNotPresent",
+      command: ["/usr/local/bin/versitygw"],
+    };
+    const securityContext = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true };
     // kubernetesx is given known values only, and names for everything: one unknown or secret value would make its whole
     // spec unknown or secret, and it would name the container after the image.
     const pod = new kx.PodBuilder({
@@ -47,13 +68,15 @@ export class S3Server extends pulumi.ComponentResource {
       nodeSelector: { ...args.placement.nodeSelector },
       tolerations: [...args.placement.tolerations],
       securityContext: { fsGroup: 1000, seccompProfile: { type: "RuntimeDefault" } },
-      volumes: [{ name: "data", persistentVolumeClaim: { claimName: metadata.name } }],
+      volumes: [
+        { name: "data", persistentVolumeClaim: { claimName: metadata.name } },
+        { name: "users", secret: { secretName: args.users.secretName } },
+        { name: "iam", emptyDir: {} },
+      ],
       containers: [
         {
           name: "s3",
-          image: args.image.reference,
-          imagePullPolicy: "IfNotPresent",
-          command: ["/usr/local/bin/versitygw"],
+          ...program,
           args: [
             "--port",
             `:${s3Port}`,
@@ -62,22 +85,54 @@ export class S3Server extends pulumi.ComponentResource {
             "--health",
             "/health",
             "--quiet",
+            "--iam-standalone-endpoint",
+            iamSocket,
             "posix",
             "/data",
           ],
-          env: { ROOT_ACCESS_KEY: key("AWS_ACCESS_KEY_ID"), ROOT_SECRET_KEY: key("AWS_SECRET_ACCESS_KEY") },
+          env,
           ports: { s3: s3Port },
-          volumeMounts: [{ name: "data", mountPath: "/data" }],
+          volumeMounts: [
+            { name: "data", mountPath: "/data" },
+            { name: "iam", mountPath: iamDir },
+          ],
           readinessProbe: { httpGet: { path: "/health", port: s3Port }, periodSeconds: 2 },
           resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
-          securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true },
+          securityContext,
+        },
+        {
+          // The server asks it who is who. The second, since kubernetesx names the pods after the first.
+          name: "iam",
+          ...program,
+          args: [
+            "--port",
+            "127.0.0.1:7071",
+            "iam",
+            "--quiet",
+            "--dir",
+            usersDir,
+            "--private-ports",
+            iamSocket,
+          ],
+          env,
+          volumeMounts: [
+            { name: "users", mountPath: usersDir, readOnly: true },
+            { name: "iam", mountPath: iamDir },
+          ],
+          resources: { requests: { cpu: "20m", memory: "32Mi" }, limits: { memory: "128Mi" } },
+          securityContext,
         },
       ],
     });
     const deployment = new kx.Deployment(
       name,
       // One writer to one volume: the old pod must go before the new one comes.
-      { metadata, spec: pod.asDeploymentSpec({ replicas: 1, strategy: { type: "Recreate" } }) },
+      {
+        metadata,
+        spec: pulumi
+          .all([pod.asDeploymentSpec({ replicas: 1, strategy: { type: "Recreate" } }), args.users.hash])
+          .apply(([spec, hash]) => withAnnotations(spec, { "workshop/users": hash })),
+      },
       { parent: this, dependsOn: [claim] },
     );
     new k8s.core.v1.Service(
@@ -96,4 +151,22 @@ export class S3Server extends pulumi.ComponentResource {
     this.host = s3Host(namespace);
     this.registerOutputs({ host: this.host });
   }
+}
+
+/** A Deployment's spec whose pods bear annotations too, which kubernetesx has no word for. */
+function withAnnotations(
+  spec: pulumi.Unwrap<k8s.types.input.apps.v1.DeploymentSpec>,
+  annotations: Readonly<Record<string, string>>,
+): pulumi.Unwrap<k8s.types.input.apps.v1.DeploymentSpec> {
+  const { metadata, ...template } = spec.template;
+  return {
+    ...spec,
+    template: {
+      ...template,
+      metadata: {
+        ...metadata,
+        annotations: { ...annotations, "kubectl.kubernetes.io/default-container": "s3" },
+      },
+    },
+  };
 }

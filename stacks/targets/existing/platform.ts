@@ -8,6 +8,5 @@ export const platform: PlatformOf = ({ existing, buckets }, _, image) => ({
   names: buckets,
   s3a: localS3a(),
   env: keyVariables(),
-  shared: true,
   image: existing.registry ? `${existing.registry}/${image}` : image,
 });

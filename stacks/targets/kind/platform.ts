@@ -15,7 +15,6 @@ export const platform: PlatformOf = (config, _, image) => {
     names: config.buckets,
     s3a: localS3a(),
     env: keyVariables(),
-    shared: true,
     image,
   };
 };

@@ -1,5 +1,6 @@
 import { AwsBucket } from "../../../components/storage/aws/aws-bucket";
-import { accessPolicy, tlsOnly } from "../../../components/storage/aws/bucket-policies";
+import { tlsOnly } from "../../../components/storage/aws/bucket-policies";
+import { accessPolicy } from "../../../components/storage/bucket-access";
 import { FakeEngine, settled } from "../../support/engine";
 import { isAllowed } from "../../support/iam";
 

@@ -1,3 +1,4 @@
+import { accessPolicy } from "../../../components/storage/bucket-access";
 import { Dataset } from "../../../components/storage/dataset";
 import { LocalObjectStorage } from "../../../components/storage/local/local-object-storage";
 import { fakeCluster } from "../../support/cluster";
@@ -9,8 +10,9 @@ afterEach(settled);
 const buckets = { landing: "landing", lake: "lake", events: "events" };
 
 async function storage() {
+  let passwords = 0;
   const engine = await FakeEngine.start({
-    "random:index/randomPassword:RandomPassword": () => ({ result: "generated" }),
+    "random:index/randomPassword:RandomPassword": () => ({ result: `generated-${++passwords}` }),
   });
   const cluster = fakeCluster();
   const made = new LocalObjectStorage(
@@ -19,6 +21,12 @@ async function storage() {
     engine.watching(),
   );
   return { engine, cluster, made };
+}
+
+/** What a secret of the engine's protocol holds; other values as they are. */
+function revealed(value: unknown): Record<string, string> {
+  const { value: inside } = (value ?? {}) as { value?: unknown };
+  return (inside ?? value ?? {}) as Record<string, string>;
 }
 
 test("jobs see one interface: buckets, S3A settings, credentials by reference", async () => {
@@ -47,6 +55,66 @@ test("the server's pod is a plain, known spec: no secret and no unknown wraps it
   await settled();
   const { spec } = engine.one("kubernetes:apps/v1:Deployment").inputs as { spec: Record<string, unknown> };
   expect(spec).toMatchSnapshot();
+});
+
+describe("a namespace that is given access", () => {
+  const uses = [
+    { purpose: "landing", access: "read" },
+    { purpose: "lake", access: "write", prefix: "attendee-01" },
+    { purpose: "events", access: "write", prefix: "attendee-01" },
+  ] as const;
+  const account = { namespace: "attendee-01", serviceAccount: "spark", uses };
+
+  async function granted() {
+    const world = await storage();
+    const access = world.made.grant("attendee-01-storage", account, {});
+    await settled();
+    const secret = (name: string) =>
+      revealed(world.engine.one("kubernetes:core/v1:Secret", name).inputs.stringData);
+    return { ...world, access, secret };
+  }
+
+  test("has a user of its own, with the rights of a role on AWS, and the keys of nobody else", async () => {
+    const { secret } = await granted();
+    const { users, accessKeyIndex } = JSON.parse(secret("storage-users")["iam.json"] ?? "");
+    expect(accessKeyIndex).toEqual({ "attendee-01": "attendee-01" });
+    expect(JSON.parse(users["attendee-01"].Policies.inline[0].PolicyDocument)).toEqual(
+      accessPolicy("aws", buckets, uses),
+    );
+    expect(secret("attendee-01-storage")).toEqual({
+      AWS_ACCESS_KEY_ID: "attendee-01",
+      AWS_SECRET_ACCESS_KEY: users["attendee-01"].AccessKeys[0].SecretAccessKey,
+    });
+    expect(secret("attendee-01-storage").AWS_SECRET_ACCESS_KEY).not.toBe(
+      secret("storage-own").AWS_SECRET_ACCESS_KEY,
+    );
+  });
+
+  test("has a folder of event logs, which is there", async () => {
+    const { engine, access } = await granted();
+    expect(access.eventLogs).toBe("s3a://events/attendee-01/");
+    const environments = engine.registered.map(({ inputs }) => revealed(inputs.environment).INPUT ?? "");
+    const events = environments.find((input) => input.includes('"events"'));
+    expect(JSON.parse(events ?? "")).toMatchObject({ folders: ["attendee-01"] });
+  });
+
+  test("makes the server begin anew, so that it knows the user when it is ready", async () => {
+    const annotations = async (access: boolean) => {
+      const { engine } = access ? await granted() : await storage();
+      await settled();
+      return (
+        engine.one("kubernetes:apps/v1:Deployment").inputs as { spec: { template: { metadata: object } } }
+      ).spec.template.metadata;
+    };
+    expect(await annotations(true)).not.toEqual(await annotations(false));
+  });
+
+  test("is refused when the server has been told of its users", async () => {
+    const { made } = await granted();
+    expect(() => made.grant("late", { ...account, namespace: "late" }, {})).toThrow(
+      /access for the namespace late comes too late/,
+    );
+  });
 });
 
 test("a bucket is made after the server, and made again under another name only", async () => {

@@ -3,18 +3,29 @@ import {
   DeleteBucketCommand,
   DeleteObjectsCommand,
   ListObjectsV2Command,
+  PutObjectCommand,
   S3Client,
   S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { z } from "zod";
 
-const input = z.object({ bucket: z.string(), region: z.string() });
+const input = z.object({ bucket: z.string(), region: z.string(), folders: z.array(z.string()).default([]) });
 
 /** Creates the bucket; one that is there already is what was wanted. */
 export async function createBucket(client: S3Client, bucket: string): Promise<void> {
   await tolerate(["BucketAlreadyOwnedByYou", "BucketAlreadyExists"], () =>
     client.send(new CreateBucketCommand({ Bucket: bucket })),
   );
+}
+
+/** Makes folders as S3A marks them: empty objects. */
+export async function makeFolders(
+  client: S3Client,
+  bucket: string,
+  folders: readonly string[],
+): Promise<void> {
+  for (const folder of folders)
+    await client.send(new PutObjectCommand({ Bucket: bucket, Key: `${folder}/` }));
 }
 
 /** Deletes the bucket with everything in it; one that is gone already is what was wanted. */
@@ -40,12 +51,14 @@ async function tolerate(codes: readonly string[], action: () => Promise<unknown>
 }
 
 async function main(verb: string | undefined): Promise<void> {
-  const { bucket, region } = input.parse(JSON.parse(process.env.INPUT ?? "{}"));
+  const { bucket, region, folders } = input.parse(JSON.parse(process.env.INPUT ?? "{}"));
   const endpoint = process.env.S3_ENDPOINT;
   // The Service may need a moment on a node that has only just come: the client retries refused connections.
   const client = new S3Client({ region, endpoint, forcePathStyle: true, maxAttempts: 10 });
-  if (verb === "create") await createBucket(client, bucket);
-  else if (verb === "delete") await deleteBucket(client, bucket);
+  if (verb === "create") {
+    await createBucket(client, bucket);
+    await makeFolders(client, bucket, folders);
+  } else if (verb === "delete") await deleteBucket(client, bucket);
   else throw new Error(`no such verb: ${verb}; use create or delete`);
 }
 
