@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { stringify } from "yaml";
+import { describeAttacks } from "./applications/attack/suite";
 import { type Application, clusterView, type Pod } from "./applications/cluster-view";
 import { type Wanted, want } from "./applications/jobs";
 import { type Recipe, recipes, useRecipe } from "./applications/matrix/recipes";
@@ -24,7 +25,7 @@ const project = new Project("applications", {
   clusterName: cluster,
   karpenter: false,
   jobs: ["wanted"],
-  attendees: 1,
+  attendees: 2,
   ports: { s3: 19010, historyServer: 28090 },
   workers: [
     worker("drivers", "on-demand"),
@@ -312,6 +313,9 @@ describe("a Spark Connect server", () => {
     minutes(8),
   );
 });
+
+// The server is there to be attacked.
+describeAttacks({ project, bucket: () => bucket });
 
 describe("a run that cannot start", () => {
   /** An update that ends long before the run's own timeout of half an hour. */

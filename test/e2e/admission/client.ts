@@ -74,6 +74,11 @@ export class Client {
     return (body.status as { token: string }).token;
   }
 
+  /** Any request. */
+  ask(method: "GET" | "POST", path: string, body?: object): Promise<Answer> {
+    return this.send(method, path, body);
+  }
+
   private send(method: string, path: string, body?: object): Promise<Answer> {
     const { server, certificate, token } = this.login;
     const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";
@@ -102,7 +107,8 @@ export class Client {
   }
 }
 
-function collection({ apiVersion, kind, metadata }: KubernetesObject): string {
+/** Path of an object's kind in its namespace. */
+export function collection({ apiVersion, kind, metadata }: KubernetesObject): string {
   const plural = kind.endsWith("y") ? `${kind.slice(0, -1)}ies` : `${kind}s`;
   const root = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const within = metadata.namespace ? `/namespaces/${metadata.namespace}` : "";
