@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import limits from "../doctor/limits.json";
 import type { runTool } from "../process/exec";
@@ -11,6 +12,8 @@ import { asRoot } from "./privilege";
 
 /** Where Docker Engine reads its settings unless told otherwise. */
 const settingsFile = "/etc/docker/daemon.json";
+/** What an engine that runs as root is told to run and to read, where nobody but root can change it. */
+const rootFolder = "/usr/local/lib/spark-workshop";
 /** How long an engine may take to answer after its start, in milliseconds. */
 const startTime = 30_000;
 /** inotify instances that a few nodes, each with its kubelet and containerd, get along with. */
@@ -57,7 +60,7 @@ export async function startEngine(root: Root, world: DockerWorld, report: Report
     report.step(
       `Starting Docker: dockerd, ${withheld ? "within the machine's capabilities" : "since there is no service manager"}`,
     );
-    log = runEngine(root, world, withheld);
+    log = await runEngine(root, world, withheld);
     report.note(`dockerd goes on running after this; its log is ${log}.`);
   }
   for (const end = Date.now() + startTime; Date.now() < end; ) {
@@ -95,19 +98,54 @@ export function withinBounds(
   };
 }
 
+/**
+ * Puts the runtime that asks for no more than there is, and the settings that name it, where root alone writes: whoever could change them
+ * would have them run as root. They are copies, since the engine needs them for as long as it runs, and the clone may go before.
+ *
+ * @param settings Docker's own.
+ * @returns the path of the settings.
+ * @throws {Error} when it may not be done.
+ */
+export async function keepRuntime(
+  root: readonly string[],
+  run: typeof runTool,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const keep = async (source: string, name: string, mode: string): Promise<string> => {
+    const target = join(rootFolder, name);
+    const install = ["install", "-D", "-o", "root", "-g", "root", "-m", mode, source, target];
+    const { code, stderr } = await asRoot(run, root, install);
+    if (code !== 0) throw new Error(`\`${install.join(" ")}\` failed: ${stderr.trim()}`);
+    return target;
+  };
+  const runtime = await keep(
+    join(projectRoot, "offline/toolchain/docker/runc-within-bounds"),
+    "runc-within-bounds",
+    "0755",
+  );
+  // Readable by its owner alone until root has it.
+  const folder = mkdtempSync(join(tmpdir(), "workshop-docker-"));
+  try {
+    const file = join(folder, "daemon.json");
+    writeFileSync(file, `${JSON.stringify(withinBounds(settings, runtime), undefined, 2)}\n`);
+    return await keep(file, "daemon.json", "0644");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Starts dockerd, in a session of its own so that it outlives us. Returns the path of its log. */
-function runEngine(root: readonly string[], { cache }: DockerWorld, withheld: boolean): string {
+async function runEngine(
+  root: readonly string[],
+  { cache, run }: DockerWorld,
+  withheld: boolean,
+): Promise<string> {
   const folder = cache.path("docker");
   mkdirSync(folder, { recursive: true });
   const args = ["--pidfile", join(folder, "dockerd.pid")];
   if (withheld) {
-    // A copy: the engine needs it for as long as it runs, and the clone may go before.
-    const runtime = join(folder, "runc-within-bounds");
-    copyFileSync(join(projectRoot, "offline/toolchain/docker/runc-within-bounds"), runtime);
     const settings = existsSync(settingsFile) ? JSON.parse(readFileSync(settingsFile, "utf8")) : {};
-    const file = join(folder, "daemon.json");
-    writeFileSync(file, `${JSON.stringify(withinBounds(settings, runtime), undefined, 2)}\n`);
-    args.push("--config-file", file);
+    args.push("--config-file", await keepRuntime(root, run, settings));
   }
   const log = join(folder, "dockerd.log");
   const output = openSync(log, "a");

@@ -5,7 +5,7 @@ import type { StackContext } from "../../../cli/stack/context";
 import { hasApt } from "../../../cli/toolchain/apt";
 import { Cache } from "../../../cli/toolchain/cache";
 import { type DockerWorld, ensureDocker, inspectDocker, pathWithDocker } from "../../../cli/toolchain/docker";
-import { withholdsResources, withinBounds } from "../../../cli/toolchain/linux-engine";
+import { keepRuntime, withholdsResources, withinBounds } from "../../../cli/toolchain/linux-engine";
 import { onPath } from "../../../cli/toolchain/tools";
 import { type Behaviour, fakeRun, recorder, temporaryFolder } from "./fakes";
 
@@ -130,3 +130,29 @@ test.each([
   ['ID="fedora"\n', false],
   ["", false],
 ])("%j has apt: %s", (release, expected) => expect(hasApt(release)).toBe(expected));
+
+describe("what an engine that runs as root is told to run", () => {
+  const asked: string[][] = [];
+  const answering = (code: number) => async (program: string, args: readonly string[]) => {
+    asked.push([program, ...args]);
+    return { code, stdout: "", stderr: code === 0 ? "" : "Permission denied" };
+  };
+  beforeEach(() => void asked.splice(0));
+
+  test("lies where root alone can change it", async () => {
+    const file = await keepRuntime(["sudo", "-n"], answering(0), {});
+    expect(file).toBe("/usr/local/lib/spark-workshop/daemon.json");
+    expect(asked.map((words) => words.slice(0, 10).join(" "))).toEqual([
+      "sudo -n install -D -o root -g root -m 0755",
+      "sudo -n install -D -o root -g root -m 0644",
+    ]);
+    expect(asked.map((words) => words.at(-1))).toEqual([
+      "/usr/local/lib/spark-workshop/runc-within-bounds",
+      "/usr/local/lib/spark-workshop/daemon.json",
+    ]);
+  });
+
+  test("is not started where it cannot be put there", async () => {
+    await expect(keepRuntime([], answering(1), {})).rejects.toThrow(/`install .*failed: Permission denied/);
+  });
+});
