@@ -33,6 +33,7 @@ program
     "-y, --yes",
     "create a stack that costs money without asking; there is nothing to confirm on this machine",
   )
+  .addOption(languageOption())
   .addOption(
     new Option(
       "--bundle <file>",
@@ -122,6 +123,7 @@ program
   .description("stack, nodes, applications and addresses on one screen; with a job, what it is at and why")
   .argument("[job]", "name of a SparkApplication")
   .addOption(stack())
+  .addOption(languageOption())
   .action(async (job, options) =>
     end(() => load<typeof import("./commands/status")>("status").status(job, options)),
   );
@@ -139,6 +141,7 @@ program
   .command("doctor")
   .description("check what the workshop needs of this machine, with the cure for what is missing")
   .addOption(stack())
+  .addOption(languageOption())
   .action(async (options) => end(() => load<typeof import("./commands/doctor")>("doctor").doctor(options)));
 
 program

@@ -1,39 +1,40 @@
 import { checkup, type Finding } from "../doctor/machine";
+import { type Language, languageOf } from "../lab/language";
 import { projectRoot } from "../process/paths";
 import { requireStack } from "../stack/names";
 import { backendLine, pulumiSettings } from "../stack/pulumi-env";
 import { createReporter, print } from "../terminal/progress";
+import { type ScreenWords, screenWords } from "./screen-words";
 import { stackOption } from "./up-summary";
 
-const marks: Readonly<Record<Finding["state"], string>> = {
-  ok: "ok     ",
-  brought: "to come",
-  risk: "a risk ",
-  blocks: "BLOCKS ",
-};
-
 /** `./workshop doctor`: each need, what was found, and the cure. Exit code 1 if `up` could not succeed. */
-export async function doctor({ stack }: { stack: string }): Promise<number> {
+export async function doctor({ stack, lang }: { stack: string; lang?: Language }): Promise<number> {
   requireStack(projectRoot, stack);
+  const language = languageOf(process.env, lang);
+  const words = screenWords[language];
   const report = createReporter();
-  report.step("Looking at this machine");
-  const findings = await checkup(stack, report);
+  report.step(words.looking);
+  const findings = await checkup(stack, report, language);
   report.close();
-  print([...renderFindings(findings), backendLine(pulumiSettings().backend), "", verdict(findings, stack)]);
+  print([
+    ...renderFindings(findings, words),
+    backendLine(pulumiSettings().backend),
+    "",
+    verdict(findings, stack, words),
+  ]);
   return findings.some(({ state }) => state === "blocks") ? 1 : 0;
 }
 
 /** Findings as lines, each with its cure below it. */
-export function renderFindings(findings: readonly Finding[]): string[] {
+export function renderFindings(findings: readonly Finding[], { marks }: ScreenWords): string[] {
+  const width = Math.max(...Object.values(marks).map(({ length }) => length));
   return findings.flatMap(({ state, need, found, cure }) => [
-    `${marks[state]}  ${need}: ${found}`,
-    ...(cure ? [`         ${cure}`] : []),
+    `${marks[state].padEnd(width)}  ${need}: ${found}`,
+    ...(cure ? [`${" ".repeat(width)}  ${cure}`] : []),
   ]);
 }
 
-function verdict(findings: readonly Finding[], stack: string): string {
+function verdict(findings: readonly Finding[], stack: string, words: ScreenWords): string {
   const blocking = findings.filter(({ state }) => state === "blocks").length;
-  if (blocking > 0)
-    return `${blocking} ${blocking === 1 ? "thing stands" : "things stand"} in the way of ./workshop up.`;
-  return `Nothing stands in the way of ./workshop up${stackOption(stack)}.`;
+  return blocking > 0 ? words.blocked(blocking) : words.clear(stackOption(stack));
 }

@@ -14,6 +14,7 @@ import { observeRun } from "../../components/spark/run/start/observe";
 import { problemLines } from "../../components/spark/run/start/problem";
 import { type RunView, startProblems } from "../../components/spark/run/start/problems";
 import { type Cell, table } from "../terminal/table";
+import type { ScreenWords } from "./screen-words";
 
 /** Asks kubectl for something as JSON; nothing where there is no answer. */
 export type Ask = (args: readonly string[]) => Promise<string | undefined>;
@@ -46,7 +47,11 @@ function noted({ metadata }: Application): string[] | undefined {
  * @param kubeconfig file.
  * @param applications as `kubectl get sparkapplications -o json` has them.
  */
-export async function notStartedLines(kubeconfig: string, applications: string): Promise<string[]> {
+export async function notStartedLines(
+  kubeconfig: string,
+  applications: string,
+  words: ScreenWords,
+): Promise<string[]> {
   const waiting = applicationList
     .parse(JSON.parse(applications))
     .items.filter(({ status }) => !quiet.includes(status.applicationState.state))
@@ -61,9 +66,7 @@ export async function notStartedLines(kubeconfig: string, applications: string):
     }),
   );
   const lines = found.flat();
-  return lines.length > 0
-    ? ["What keeps them from running (./workshop status JOB tells more)", ...lines, ""]
-    : [];
+  return lines.length > 0 ? [words.keepsThem, ...lines, ""] : [];
 }
 
 async function whyOf(kubeconfig: string, run: { name: string; namespace: string }): Promise<string[]> {
@@ -81,27 +84,32 @@ async function whyOf(kubeconfig: string, run: { name: string; namespace: string 
  * @param kubeconfig file.
  * @returns nothing when the cluster does not answer; a line for a person when it knows no such job.
  */
-export async function jobStatus(job: string, kubeconfig: string, ask: Ask): Promise<string[] | undefined> {
+export async function jobStatus(
+  job: string,
+  kubeconfig: string,
+  ask: Ask,
+  words: ScreenWords,
+): Promise<string[] | undefined> {
   const answer = await ask(["get", "sparkapplications.sparkoperator.k8s.io", "--all-namespaces"]);
   if (answer === undefined) return undefined;
   const { items } = applicationList.parse(JSON.parse(answer));
   const named = items.filter(({ metadata }) => metadata.name === job);
   if (named.length === 0) {
     const names = items.map(({ metadata }) => metadata.name).join(", ");
-    return [`There is no SparkApplication ${job}.${names ? ` There are: ${names}.` : ""}`];
+    return [words.unknownJob(job, names)];
   }
   const parts = await Promise.all(
     named.map(async ({ metadata: { namespace, name } }) => {
       const view = await observeRun(readFileSync(kubeconfig, "utf8"), { namespace, name });
       const events = await ask(["get", "events", "--namespace", namespace]);
-      return view ? jobLines(view, events ? eventList.parse(JSON.parse(events)).items : []) : [];
+      return view ? jobLines(view, events ? eventList.parse(JSON.parse(events)).items : [], words) : [];
     }),
   );
   return parts.flat();
 }
 
 /** A job as lines. */
-export function jobLines(view: RunView, events: readonly Event[]): string[] {
+export function jobLines(view: RunView, events: readonly Event[], words: ScreenWords): string[] {
   const { application, pods } = view;
   const { name, namespace } = application.metadata;
   const driver = application.status.driverInfo.podName || `${name}-driver`;
@@ -116,20 +124,20 @@ export function jobLines(view: RunView, events: readonly Event[]): string[] {
   return [
     `SparkApplication ${namespace}/${name}`,
     ...table(["", ""], stateRows(application)),
-    ...(why.length > 0 ? ["", "What keeps it from running", ...why.map((line) => ` ${line}`)] : []),
+    ...(why.length > 0 ? ["", words.keepsIt, ...why.map((line) => ` ${line}`)] : []),
     ...(pods.length > 0
       ? [
           "",
-          "Pods",
+          words.pods,
           ...table(
-            ["pod", "phase", "node"],
+            words.podColumns,
             pods.map(({ metadata, spec, status }) => [metadata.name, status.phase, spec.nodeName]),
           ),
         ]
       : []),
-    ...(shown.length > 0 ? ["", "Events", ...table(["when", "object", "reason", "message"], shown)] : []),
+    ...(shown.length > 0 ? ["", words.events, ...table(words.eventColumns, shown)] : []),
     "",
-    "Commands",
+    words.commands,
     `  kubectl -n ${namespace} logs ${driver}`,
     `  kubectl -n ${namespace} describe pod ${driver}`,
     `  ${commands.ui}`,

@@ -40,7 +40,7 @@ const applicationList = z.object({
 });
 
 /** `kubectl get nodes -o json` as rows: name, capacity type, zone, instance type, allocatable, ready. */
-export function nodeRows(json: string): Cell[][] {
+export function nodeRows(json: string, ready: Readonly<Record<"yes" | "no", string>>): Cell[][] {
   return nodeList
     .parse(JSON.parse(json))
     .items.map(({ metadata: { name, labels }, status }) => [
@@ -49,7 +49,9 @@ export function nodeRows(json: string): Cell[][] {
       labels[nodeLabels.zone],
       labels[nodeLabels.instanceType],
       allocatable(status.allocatable),
-      status.conditions.some(({ type, status }) => type === "Ready" && status === "True") ? "yes" : "NO",
+      status.conditions.some(({ type, status }) => type === "Ready" && status === "True")
+        ? ready.yes
+        : ready.no,
     ]);
 }
 

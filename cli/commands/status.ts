@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { kubeconfigFile } from "../../components/cluster/kind/files";
 import { jobCommands } from "../../components/spark/application/kubectl-commands";
+import { type Language, languageOf } from "../lab/language";
 import { runTool } from "../process/exec";
 import { projectRoot, workshopPaths } from "../process/paths";
 import { stackSettings } from "../stack/config";
@@ -12,6 +13,7 @@ import { askDocker, dockerLeftovers } from "../teardown/leftovers";
 import { createReporter, print } from "../terminal/progress";
 import { table } from "../terminal/table";
 import { findTool } from "../toolchain/tools";
+import { type ScreenWords, screenWords } from "./screen-words";
 import { jobStatus, notStartedLines } from "./status-job";
 import { nodeRows, podSummary, sparkRows } from "./status-view";
 import { firstCommand, places, stackOption } from "./up-summary";
@@ -24,7 +26,11 @@ const timeoutMs = 10_000;
  *
  * @returns 1 where the job is not to be found.
  */
-export async function status(job: string | undefined, { stack }: { stack: string }): Promise<number> {
+export async function status(
+  job: string | undefined,
+  { stack, lang }: { stack: string; lang?: Language },
+): Promise<number> {
+  const words = screenWords[languageOf(process.env, lang)];
   const settings = pulumiSettings();
   const hasState = cloneStacks(projectRoot, workshopPaths()).includes(stack);
   if (!hasState) requireStack(projectRoot, stack);
@@ -35,14 +41,10 @@ export async function status(job: string | undefined, { stack }: { stack: string
   if (!known || !tool) {
     const { found, docker } = await dockerLeftovers(projectRoot, askDocker(process.env));
     print([
-      `  not up${docker ? "" : "; Docker does not answer"}`,
-      ...(found.length > 0
-        ? ["  There is no state of it, yet Docker has:", ...found.map((line) => `    ${line}`)]
-        : []),
+      `  ${words.notUp(docker)}`,
+      ...(found.length > 0 ? [`  ${words.leftInDocker}`, ...found.map((line) => `    ${line}`)] : []),
       "",
-      found.length > 0
-        ? `Next: ./workshop down${stackOption(stack)} removes that, ./workshop up${stackOption(stack)} brings the stack up.`
-        : `Next: ./workshop up${stackOption(stack)} brings it up, ./workshop doctor checks what it needs.`,
+      (found.length > 0 ? words.nextRemove : words.nextUp)(stackOption(stack)),
     ]);
     return 0;
   }
@@ -68,9 +70,9 @@ export async function status(job: string | undefined, { stack }: { stack: string
     return code === 0 ? stdout : undefined;
   };
   if (job !== undefined) {
-    const lines = env && (await jobStatus(job, kubeconfig, ask));
+    const lines = env && (await jobStatus(job, kubeconfig, ask, words));
     report.close();
-    print(lines ?? [`Cluster ${cluster}: does not answer`]);
+    print(lines ?? [words.silent(cluster)]);
     return lines && lines.length > 1 ? 0 : 1;
   }
   const [nodes, applications, pods] = await Promise.all([
@@ -78,29 +80,34 @@ export async function status(job: string | undefined, { stack }: { stack: string
     ask(["get", "sparkapplications.sparkoperator.k8s.io", "--all-namespaces"]),
     ask(["get", "pods", "--all-namespaces"]),
   ]);
-  const notStarted = applications ? await notStartedLines(kubeconfig, applications) : [];
+  const notStarted = applications ? await notStartedLines(kubeconfig, applications, words) : [];
   report.close();
   print([
-    ...addresses(outputs),
+    ...addresses(outputs, words),
     "",
-    ...(nodes ? clusterLines(cluster, nodes, pods) : [`Cluster ${cluster}: does not answer`]),
+    ...(nodes ? clusterLines(cluster, nodes, pods, words) : [words.silent(cluster)]),
     "",
-    ...(applications ? applicationLines(outputs.applications, applications) : []),
+    ...(applications ? applicationLines(outputs.applications, applications, words) : []),
     ...notStarted,
-    `Next: eval "$(./workshop env${stackOption(stack)})" for kubectl and pulumi in this shell, ./workshop down${stackOption(stack)} to remove it.`,
+    words.nextShell(stackOption(stack)),
   ]);
   return 0;
 }
 
-function addresses(outputs: StackOutputs): string[] {
+function addresses(outputs: StackOutputs, words: ScreenWords): string[] {
   const { historyServer, s3Endpoint } = outputs;
-  return historyServer || s3Endpoint ? places(outputs) : ["  its last up did not finish"];
+  return historyServer || s3Endpoint ? places(outputs, words) : [`  ${words.unfinished}`];
 }
 
-function clusterLines(cluster: string, nodes: string, pods: string | undefined): string[] {
+function clusterLines(
+  cluster: string,
+  nodes: string,
+  pods: string | undefined,
+  words: ScreenWords,
+): string[] {
   return [
-    `Cluster ${cluster}${pods ? ` (${podSummary(pods)})` : ""}`,
-    ...table(["node", "capacity", "zone", "instance", "allocatable", "ready"], nodeRows(nodes)),
+    `${words.clusterOf(cluster)}${pods ? ` (${podSummary(pods)})` : ""}`,
+    ...table(words.nodeColumns, nodeRows(nodes, words.ready)),
   ];
 }
 
@@ -108,20 +115,24 @@ function clusterLines(cluster: string, nodes: string, pods: string | undefined):
  * The applications of the cluster with their states, and those of the stack's jobs that no run is seen of: a schedule that is not
  * due, a server, a job that has not been sent.
  */
-export function applicationLines(declared: StackOutputs["applications"], applications: string): string[] {
+export function applicationLines(
+  declared: StackOutputs["applications"],
+  applications: string,
+  words: ScreenWords,
+): string[] {
   const rows = sparkRows(applications);
   const seen = new Set(rows.map(([name, namespace]) => `${String(namespace)}/${String(name)}`));
   const others = declared.filter(({ name, namespace }) => !seen.has(`${namespace}/${name}`));
-  if (rows.length === 0 && others.length === 0) return ["No Spark applications", ""];
+  if (rows.length === 0 && others.length === 0) return [words.noApplications, ""];
   const running = rows.filter(([, , state]) => String(state) === "RUNNING");
   return [
-    "Spark applications",
-    ...table(
-      ["name", "namespace", "state", "attempts", "took"],
-      [...rows, ...others.map(({ name, namespace }) => [name, namespace, "–", "–", "–"])],
-    ),
+    words.applications,
+    ...table(words.applicationColumns, [
+      ...rows,
+      ...others.map(({ name, namespace }) => [name, namespace, "–", "–", "–"]),
+    ]),
     ...running.map(
-      ([name, namespace]) => `  UI of ${String(name)}: ${jobCommands(String(name), String(namespace)).ui}`,
+      ([name, namespace]) => `  ${words.uiOf(String(name), jobCommands(String(name), String(namespace)).ui)}`,
     ),
     ...others.flatMap((one) => firstCommand(one).map((command) => `  ${one.name}: ${command}`)),
     "",

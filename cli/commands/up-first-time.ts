@@ -11,6 +11,7 @@ import { UserError } from "../stack/context";
 import { type Prompt, terminalPrompt } from "../teardown/confirmation";
 import { print } from "../terminal/progress";
 import { renderFindings } from "./doctor";
+import { screenWords } from "./screen-words";
 
 /** What is known of a stack in an account before anything of it is created. */
 export interface FirstTime {
@@ -56,7 +57,7 @@ export async function confirmedFirstTime(
 ): Promise<boolean> {
   tell([
     "",
-    ...renderFindings(findings),
+    ...renderFindings(findings, screenWords.en),
     "",
     `The stack ${stack} has no cluster yet. What it costs:`,
     ...Object.values(cost).map((line) => `  ${line}`),

@@ -4,6 +4,7 @@ import { defaultStack } from "../process/paths";
 import type { StackOutputs } from "../stack/context";
 import { duration } from "../terminal/progress";
 import { table } from "../terminal/table";
+import type { ScreenWords } from "./screen-words";
 import { type Json, renderReport } from "./up-job-report";
 
 /** A part of `./workshop up` before the engine's, with the time it took in milliseconds. */
@@ -33,58 +34,57 @@ export function changesOf(events: readonly TimedEvent[]): Readonly<Record<string
 }
 
 /** The summary as lines. */
-export function renderSummary(summary: UpSummary): string[] {
+export function renderSummary(summary: UpSummary, words: ScreenWords): string[] {
   return [
-    ...found(summary),
+    ...found(summary, words),
     "",
-    ...outcome(summary),
+    outcome(summary, words),
     "",
-    "How long it took",
-    ...times(summary),
+    words.howLong,
+    ...times(summary, words),
     "",
     ...(summary.outputs.cost
-      ? ["What it costs", ...Object.values(summary.outputs.cost).map((line) => `  ${line}`), ""]
+      ? [words.cost, ...Object.values(summary.outputs.cost).map((line) => `  ${line}`), ""]
       : []),
-    "Where to look",
-    ...places(summary.outputs),
-    ...leftOut(summary.outputs),
+    words.whereToLook,
+    ...places(summary.outputs, words),
+    ...leftOut(summary.outputs, words),
     "",
-    "What to try next",
-    ...next(summary),
+    words.next,
+    ...next(summary, words),
   ];
 }
 
 /** Whether anything was changed, in one line. */
-function outcome({ stack, changes }: UpSummary): string[] {
+function outcome({ stack, changes }: UpSummary, words: ScreenWords): string {
   const total = Object.values(changes).reduce((sum, n) => sum + n, 0);
-  if (changedResources(changes) === 0)
-    return [`Nothing to do: all ${total} resources of ${stack} are as declared.`];
+  if (changedResources(changes) === 0) return words.upToDate(total, stack);
   const parts = Object.entries(changes)
     .filter(([, n]) => n > 0)
     .map(([operation, n]) => `${n} ${operation}`);
-  return [`${stack} is up (resources: ${parts.join(", ")}).`];
+  return words.isUp(stack, parts.join(", "));
 }
 
-function found({ reports, outputs }: UpSummary): string[] {
+function found({ reports, outputs }: UpSummary, words: ScreenWords): string[] {
   return outputs.applications.flatMap(({ name }) => {
     const report = reports[name];
-    return report === undefined ? [] : ["", `What the job ${name} found`, ...renderReport(report)];
+    return report === undefined ? [] : ["", words.jobFound(name), ...renderReport(report)];
   });
 }
 
-function times({ preparations, phases, engine }: UpSummary): string[] {
+function times({ preparations, phases, engine }: UpSummary, words: ScreenWords): string[] {
   const whole = preparations.reduce((sum, { took }) => sum + took, engine);
   return table(
     ["", "", ""],
     [
       ...preparations.map(({ name, took }) => [name, duration(took)]),
-      ["Pulumi", duration(engine), phases.length > 0 ? "of which, some of it side by side:" : undefined],
+      ["Pulumi", duration(engine), phases.length > 0 ? words.sideBySide : undefined],
       ...phases.map(({ name, busy, from, to }) => [
         `  ${name}`,
         duration(busy),
-        `from ${clock(from)} to ${clock(to)}`,
+        words.fromTo(clock(from), clock(to)),
       ]),
-      ["in all", duration(whole)],
+      [words.inAll, duration(whole)],
     ].map(([name, took, note]) => [name, took, note ?? ""]),
   );
 }
@@ -96,10 +96,10 @@ function clock(milliseconds: number): string {
 }
 
 /** Where a stack's services are, each with what it needs to answer. */
-export function places(outputs: StackOutputs): string[] {
+export function places(outputs: StackOutputs, words: ScreenWords): string[] {
   const { historyServer, historyServerForward, s3Endpoint, credentials } = outputs;
-  const forward = historyServerForward ? `, as long as this runs: ${historyServerForward}` : "";
-  const keys = credentials ? " (keys: pulumi stack output credentials --show-secrets)" : "";
+  const forward = historyServerForward ? words.asLongAs(historyServerForward) : "";
+  const keys = credentials ? words.keys("pulumi stack output credentials --show-secrets") : "";
   return table(
     ["", ""],
     [
@@ -110,16 +110,14 @@ export function places(outputs: StackOutputs): string[] {
 }
 
 /** What a stack on a cluster that is not its own does without. */
-function leftOut({ leftOut = [] }: StackOutputs): string[] {
-  return leftOut.length === 0
-    ? []
-    : ["", "What this stack does without", ...leftOut.map((line) => `  ${line}`)];
+function leftOut({ leftOut = [] }: StackOutputs, words: ScreenWords): string[] {
+  return leftOut.length === 0 ? [] : ["", words.leftOut, ...leftOut.map((line) => `  ${line}`)];
 }
 
-function next({ stack, outputs }: UpSummary): string[] {
+function next({ stack, outputs }: UpSummary, words: ScreenWords): string[] {
   const option = stackOption(stack);
   return [
-    `  eval "$(./workshop env${option})"    # kubectl and pulumi in this shell`,
+    `  eval "$(./workshop env${option})"    # ${words.inThisShell}`,
     "  kubectl get nodes -L karpenter.sh/capacity-type,topology.kubernetes.io/zone",
     "  kubectl get sparkapplications --all-namespaces",
     ...outputs.applications.flatMap((one) => firstCommand(one).map((command) => `  ${command}`)),

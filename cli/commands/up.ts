@@ -9,6 +9,7 @@ import { newLog } from "../engine/logs";
 import { phases } from "../engine/phases";
 import { upCures } from "../engine/remedies";
 import { runEngine } from "../engine/run";
+import { type Language, languageOf } from "../lab/language";
 import { projectRoot } from "../process/paths";
 import { interruptedCode } from "../process/signals";
 import { stackSettings } from "../stack/config";
@@ -29,6 +30,7 @@ import { askDocker } from "../teardown/leftovers";
 import { createReporter, print } from "../terminal/progress";
 import { type DockerWorld, type Engine, pathWithDocker, thisDockerWorld } from "../toolchain/docker";
 import { ensureStackImages } from "../toolchain/stack-images";
+import { screenWords } from "./screen-words";
 import { confirmedFirstTime, lookBefore } from "./up-first-time";
 import { type Json, readJobReport } from "./up-job-report";
 import { assertClusterExists } from "./up-missing-cluster";
@@ -41,12 +43,14 @@ const earlierLeft =
 export interface UpOptions {
   readonly stack: string;
   readonly yes?: boolean;
+  /** Language of what is said at the end. @default that of the locale */
+  readonly lang?: Language;
   /** A file of `./workshop bundle`, from which tools and images are taken. */
   readonly bundle?: string;
 }
 
 /** `./workshop up`: prepares the machine, brings the stack up, and tells what came of it. */
-export async function up({ stack, yes = false, bundle }: UpOptions): Promise<number> {
+export async function up({ stack, yes = false, lang, bundle }: UpOptions): Promise<number> {
   const report = createReporter();
   const preparations: Preparation[] = [];
   try {
@@ -105,15 +109,18 @@ export async function up({ stack, yes = false, bundle }: UpOptions): Promise<num
     const reports = await readReports(outputs);
     report.close();
     print(
-      renderSummary({
-        stack,
-        outputs,
-        reports,
-        changes: changesOf(run.events),
-        preparations,
-        phases: phases(run.events),
-        engine: run.took,
-      }),
+      renderSummary(
+        {
+          stack,
+          outputs,
+          reports,
+          changes: changesOf(run.events),
+          preparations,
+          phases: phases(run.events),
+          engine: run.took,
+        },
+        screenWords[languageOf(process.env, lang)],
+      ),
     );
     return 0;
   } finally {

@@ -1,4 +1,5 @@
 import { factsOf } from "../../stacks/targets";
+import { type Language, same } from "../lab/language";
 import { projectRoot } from "../process/paths";
 import { stackSettings } from "../stack/config";
 import { choosePlugins, executableOf, machineWorld, neededPlugins } from "../stack/plugins";
@@ -17,7 +18,7 @@ import { nodeFinding, toolFinding } from "./tool-finding";
 export type { Finding } from "./finding";
 
 /** Checks everything that a stack needs of this machine. Changes nothing. */
-export async function checkup(stack: string, report: Reporter): Promise<Finding[]> {
+export async function checkup(stack: string, report: Reporter, language: Language): Promise<Finding[]> {
   const { local, target } = stackSettings(projectRoot, stack);
   const { cloud } = factsOf(target);
   const tools: ToolName[] = local ? ["pulumi", "kind", "kubectl"] : ["pulumi", "kubectl"];
@@ -26,17 +27,17 @@ export async function checkup(stack: string, report: Reporter): Promise<Finding[
     Promise.all(tools.map(toolFinding)),
     lookAtNetwork(),
   ]);
-  const english = (findings: readonly SpokenFinding[]) => findings.map((one) => inLanguage(one, "en"));
+  const spoken = (findings: readonly SpokenFinding[]) => findings.map((one) => inLanguage(one, language));
   return [
-    ...english([nodeFinding(), ...(local ? [docker] : []), ...found]),
-    ...(local ? await pluginFindings(report) : []),
-    ...(local && docker.state === "ok" ? english(await clusterFindings(stack)) : []),
+    ...spoken([nodeFinding(), ...(local ? [docker] : []), ...found]),
+    ...(local ? spoken(await pluginFindings(report)) : []),
+    ...(local && docker.state === "ok" ? spoken(await clusterFindings(stack)) : []),
     ...(cloud === undefined ? [] : await awsFindingsOf(projectRoot, stack)),
-    ...english([...inotifyFindings(), networkFinding(network)]),
+    ...spoken([...inotifyFindings(), networkFinding(network)]),
   ];
 }
 
-async function pluginFindings(report: Reporter): Promise<Finding[]> {
+async function pluginFindings(report: Reporter): Promise<SpokenFinding[]> {
   const { tool } = await findTool("pulumi");
   if (!tool) return [];
   const choices = await choosePlugins(neededPlugins(projectRoot), {
@@ -49,10 +50,17 @@ async function pluginFindings(report: Reporter): Promise<Finding[]> {
     download: async () => false,
   });
   return choices.map(({ plugin, source }) => ({
-    state: source === "stand-in" ? "brought" : "ok",
-    need: executableOf(plugin),
-    found: source === "stand-in" ? "not installed" : source,
-    cure:
-      source === "stand-in" ? "./workshop up downloads it, or uses the stand-in where it cannot." : undefined,
+    id: executableOf(plugin),
+    need: same(executableOf(plugin)),
+    ...(source === "stand-in"
+      ? {
+          state: "brought",
+          found: { en: "not installed", "pt-BR": "não instalado" },
+          cure: {
+            en: "./workshop up downloads it, or uses the stand-in where it cannot.",
+            "pt-BR": "./workshop up o baixa, ou usa o substituto onde não consegue.",
+          },
+        }
+      : { state: "ok", found: same(source) }),
   }));
 }

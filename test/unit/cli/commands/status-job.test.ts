@@ -1,3 +1,4 @@
+import { screenWords } from "../../../../cli/commands/screen-words";
 import { jobLines, whyNot } from "../../../../cli/commands/status-job";
 import { cannotStart } from "../../../../components/spark/run/start/end-run";
 import { application, event, running, view, waiting } from "../../spark/run/start/recorded";
@@ -7,7 +8,7 @@ const failed = event(driver, "Failed", 'Error: secret "database" not found', { c
 
 test("a job that does not start is shown with the reason, its pod, the events and the commands", () => {
   const other = event(running("executor"), "Pulled", "another job's");
-  const text = jobLines(view(40, { pods: [driver] }), [failed, other]).join("\n");
+  const text = jobLines(view(40, { pods: [driver] }), [failed, other], screenWords.en).join("\n");
   expect(text).toMatch(/^SparkApplication spark-jobs\/flights\n/);
   expect(text).toMatch(/state +SUBMITTED/);
   expect(text).toMatch(/attempts +1 of the run, 1 of its submission/);
@@ -23,7 +24,9 @@ test("a job that does not start is shown with the reason, its pod, the events an
 test("the driver's pod is the one that the operator names", () => {
   const app = application("RUNNING");
   const named = { ...app, status: { ...app.status, driverInfo: { podName: "short-1a2b-driver" } } };
-  const text = jobLines(view(40, { application: named, pods: [running("driver")] }), []).join("\n");
+  const text = jobLines(view(40, { application: named, pods: [running("driver")] }), [], screenWords.en).join(
+    "\n",
+  );
   expect(text).toContain("kubectl -n spark-jobs logs short-1a2b-driver");
   expect(text).not.toContain("What keeps it from running");
 });

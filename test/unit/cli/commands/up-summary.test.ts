@@ -1,3 +1,4 @@
+import { screenWords } from "../../../../cli/commands/screen-words";
 import { applicationLines } from "../../../../cli/commands/status";
 import { nodeRows, podSummary, sparkRows } from "../../../../cli/commands/status-view";
 import { parseReport, renderReport } from "../../../../cli/commands/up-job-report";
@@ -34,8 +35,40 @@ const up: UpSummary = {
   engine: 90_000,
 };
 
+const words = screenWords.en;
+
+/** What a text holds that no language changes: commands, addresses, numbers, names. */
+const unchanged = (lines: readonly string[]) =>
+  [
+    ...lines
+      .join("\n")
+      .matchAll(/\.\/workshop \w+|kubectl (?!and |e )\S+ \S+|https?:\S+|\d+[\d,.]*|flights|UA\b/g),
+  ].map(([found]) => found);
+
+describe("the screens in Portuguese", () => {
+  const portuguese = screenWords["pt-BR"];
+
+  test("say at the end of up what the English ones say", () => {
+    const said = renderSummary(up, portuguese);
+    expect(unchanged(said)).toEqual(unchanged(renderSummary(up, words)));
+    expect(said.join("\n")).toContain("O que o job flights encontrou");
+    expect(
+      said.filter((line) => /\b(the|what|nothing|took|where)\b/i.test(line.replace(/\(.*\)/, ""))),
+    ).toEqual([]);
+  });
+
+  test("have a text for everything that differs", () => {
+    const textOf = (value: unknown): string =>
+      typeof value === "function" ? String(value("1", "2")) : JSON.stringify(value);
+    const alike = Object.entries(words)
+      .filter(([key, value]) => textOf(value) === textOf(portuguese[key as keyof typeof portuguese]))
+      .map(([key]) => key);
+    expect(alike.sort()).toEqual(["clusterOf", "pods"]);
+  });
+});
+
 describe("the summary of up", () => {
-  const text = renderSummary(up).join("\n");
+  const text = renderSummary(up, words).join("\n");
 
   test("tells what the job found", () => {
     expect(text).toMatch(/What the job flights found\n {2}flights {2}336,776\n/);
@@ -54,15 +87,15 @@ describe("the summary of up", () => {
     expect(text).not.toContain("hidden");
     expect(text).toContain("kubectl -n spark-jobs logs -f flights-driver");
     expect(text).toContain("kubectl -n spark-jobs get sparkapplications -l nightly");
-    expect(renderSummary({ ...up, stack: "two" }).join("\n")).toContain("./workshop down -s two");
+    expect(renderSummary({ ...up, stack: "two" }, words).join("\n")).toContain("./workshop down -s two");
   });
 
   test("says what must run where no port of this machine leads to a service, and speaks of keys only where there are", () => {
     const { credentials, ...outputs } = up.outputs;
-    const aws = renderSummary({
-      ...up,
-      outputs: { ...outputs, historyServerForward: forwardCommand() },
-    }).join("\n");
+    const aws = renderSummary(
+      { ...up, outputs: { ...outputs, historyServerForward: forwardCommand() } },
+      words,
+    ).join("\n");
     expect(aws).toMatch(
       /http:\/\/localhost:18080, as long as this runs: kubectl -n spark-history-server port-forward service\/spark-history-server 18080/,
     );
@@ -71,7 +104,7 @@ describe("the summary of up", () => {
   });
 
   test("says that there was nothing to do", () => {
-    const second = renderSummary({ ...up, changes: { same: 42 }, phases: [] }).join("\n");
+    const second = renderSummary({ ...up, changes: { same: 42 }, phases: [] }, words).join("\n");
     expect(second).toContain("Nothing to do: all 42 resources of dev are as declared.");
     expect(text).not.toContain("Nothing to do");
   });
@@ -87,6 +120,7 @@ describe("the applications of a stack in its status", () => {
     const text = applicationLines(
       up.outputs.applications,
       JSON.stringify({ items: [live("flights", "COMPLETED"), live("nightly-1", "RUNNING")] }),
+      words,
     ).join("\n");
     expect(text).toMatch(/flights\s+spark-jobs\s+COMPLETED/);
     expect(text).toMatch(/nightly\s+spark-jobs\s+–/);
@@ -96,7 +130,7 @@ describe("the applications of a stack in its status", () => {
   });
 
   test("are none where the stack has no job", () => {
-    expect(applicationLines([], JSON.stringify({ items: [] }))).toEqual(["No Spark applications", ""]);
+    expect(applicationLines([], JSON.stringify({ items: [] }), words)).toEqual(["No Spark applications", ""]);
   });
 });
 
@@ -155,7 +189,7 @@ describe("what kubectl says", () => {
         { metadata: { name: "control-plane" }, status: {} },
       ],
     });
-    expect(nodeRows(json)).toEqual([
+    expect(nodeRows(json, words.ready)).toEqual([
       ["w", "spot", "local-a", "c5.large", "1930m CPU, 3114Mi", "yes"],
       ["control-plane", undefined, undefined, undefined, "? CPU, ?", "NO"],
     ]);
