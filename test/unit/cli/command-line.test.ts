@@ -22,6 +22,11 @@ test.each<[string, string[], RegExp]>([
   ["one argument too many", ["up", "dev"], /too many arguments for 'up'/],
   ["an option without its value", ["up", "-s"], /argument missing/],
   ["a value that cannot be", ["interrupt", "--notice", "-1"], /'-1' is invalid\. Use whole seconds/],
+  [
+    "a value beyond what there is",
+    ["interrupt", "--notice", "3601"],
+    /'3601' is invalid\. Use whole seconds/,
+  ],
   ["a suite that there is not", ["test", "--only", "x"], /"x" is not a suite\. Known: lint/],
   [
     "a stack that there is not",

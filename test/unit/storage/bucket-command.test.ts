@@ -1,3 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { createBucket, deleteBucket } from "../../../components/storage/local/commands/bucket";
 
@@ -76,5 +81,41 @@ describe("deleting a bucket", () => {
   test("fails with what is no answer of S3, whatever its name", async () => {
     const error = Object.assign(new Error("no"), { name: "NoSuchBucket" });
     await expect(deleteBucket(played({ DeleteBucket: [error] }).client, "lake")).rejects.toBe(error);
+  });
+});
+
+describe("the command", () => {
+  const script = join(__dirname, "../../../components/storage/local/commands/bucket.ts");
+
+  /** Runs the command against an S3 that answers every request like this. */
+  async function run(verb: string, answer: number, body = "") {
+    const asked: string[] = [];
+    const server = createServer(({ method, url }, response) => {
+      asked.push(`${method} ${url?.split("?")[0]}`);
+      response.writeHead(answer, { "content-type": "application/xml" }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const input = JSON.stringify({ bucket: "lake", region: "local" });
+    const key = { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };
+    const env = { PATH: process.env.PATH, INPUT: input, S3_ENDPOINT: `http://127.0.0.1:${port}`, ...key };
+    const child = spawn(process.execPath, ["--import", "tsx", script, verb], { env, stdio: "pipe" });
+    let said = "";
+    child.stderr.on("data", (chunk) => {
+      said += String(chunk);
+    });
+    const [code] = await once(child, "close");
+    server.close();
+    return { code, asked, said };
+  }
+
+  test("does what its verb says, and fails with what it was told", async () => {
+    const [made, refused] = await Promise.all([
+      run("create", 200),
+      run("delete", 403, "<Error><Code>AccessDenied</Code><Message>not yours</Message></Error>"),
+    ]);
+    expect([made?.code, made?.asked]).toEqual([0, ["PUT /lake/"]]);
+    expect([refused?.code, refused?.asked]).toEqual([1, ["GET /lake/"]]);
+    expect(refused?.said).toContain("not yours");
   });
 });
