@@ -77,6 +77,10 @@ export const jobCases: Readonly<Record<string, Case>> = {
   "one-zone-per-job": {
     passes: { one: [job()], "by node selector of the job": [job({ nodeSelector: { [zone]: "a" } })] },
     fails: {
+      "driver in either of two": [
+        [job({ driver: driver({ affinity: affinity(requirement(zone, "a", "b")) }) })],
+        /driver: a, b; executors: a\)/,
+      ],
       two: [
         [job({ executor: executor({ affinity: affinity(requirement(zone, "b")) }) })],
         /driver: a; executors: b/,
@@ -98,6 +102,10 @@ export const jobCases: Readonly<Record<string, Case>> = {
         }),
         job(),
       ],
+      "not said, which is on": [
+        subject("kubernetes:helm.sh/v3:Release", { chart: "spark-operator", values: {} }),
+        job(),
+      ],
       "off, and pod templates": [
         operator(false),
         job({ driver: { template: {} }, executor: { template: {} } }),
@@ -105,6 +113,17 @@ export const jobCases: Readonly<Record<string, Case>> = {
     },
     fails: {
       off: [[operator(false), job()], /driver\.affinity.*only the webhook applies/],
+      "off, in a chart of another folder": [
+        [
+          subject("kubernetes:helm.sh/v3:Release", {
+            name: "spark-operator",
+            chart: "charts/a1b2",
+            values: { webhook: { enable: false } },
+          }),
+          job(),
+        ],
+        /only the webhook applies/,
+      ],
       "off, and a field that is seldom used": [
         [operator(false), job({ driver: { template: {} }, executor: { template: {}, dnsConfig: {} } })],
         /spec\.executor\.dnsConfig, which only the webhook applies/,
@@ -114,12 +133,27 @@ export const jobCases: Readonly<Record<string, Case>> = {
   "right-committer": {
     passes: {
       magic: [job()],
-      "by name": [job({ sparkConf: { "spark.hadoop.fs.s3a.committer.name": "directory" } })],
-      "a table format": [job({ sparkConf: { "spark.sql.extensions": "org.apache.iceberg.spark.X" } })],
+      ...Object.fromEntries(
+        ["magic", "directory", "partitioned"].map((name) => [
+          `the committer ${name} by its name`,
+          [job({ sparkConf: { "spark.hadoop.fs.s3a.committer.name": name } })],
+        ]),
+      ),
+      ...Object.fromEntries(
+        ["org.apache.iceberg.spark.X", "io.delta.sql.X", "org.apache.spark.sql.hudi.X"].map((extensions) => [
+          `the table format of ${extensions}`,
+          [job({ sparkConf: { "spark.sql.extensions": extensions } })],
+        ]),
+      ),
       "not on S3": [job({ sparkConf: {}, arguments: ["10"] })],
     },
     fails: {
       classic: [[job({ sparkConf: {} })], /classic committer/],
+      "classic, by EMR's scheme": [[job({ sparkConf: {}, arguments: ["s3://lake/x"] })], /classic committer/],
+      "classic, beside a property of another name": [
+        [job({ sparkConf: { "spark.hadoop.fs.s3a.committer.magic.enabled.by": "true" } })],
+        /classic committer/,
+      ],
       "magic, switched off": [
         [job({ sparkConf: { "spark.hadoop.fs.s3a.bucket.lake.committer.magic.enabled": "false" } })],
         /classic committer/,
@@ -167,8 +201,23 @@ export const jobCases: Readonly<Record<string, Case>> = {
     },
   },
   "executor-grace-periods": {
-    passes: { "within the notice": [job()] },
+    passes: {
+      "within the notice": [job()],
+      "all of the notice": [job({ executor: executor({ terminationGracePeriodSeconds: 120 }) })],
+      "by pod template": [
+        job({
+          executor: executor({
+            terminationGracePeriodSeconds: undefined,
+            template: { spec: { terminationGracePeriodSeconds: 110 } },
+          }),
+        }),
+      ],
+    },
     fails: {
+      "no more than Kubernetes gives": [
+        [job({ executor: executor({ terminationGracePeriodSeconds: 30 }) })],
+        /30 seconds to end/,
+      ],
       none: [[job({ executor: executor({ terminationGracePeriodSeconds: undefined }) })], /30 seconds/],
       "beyond the notice": [
         [job({ executor: executor({ terminationGracePeriodSeconds: 300 }) })],

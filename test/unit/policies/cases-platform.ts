@@ -1,3 +1,4 @@
+import type { Subject } from "../../../policies/rule";
 import {
   about,
   bucket,
@@ -20,10 +21,12 @@ export const platformCases: Readonly<Record<string, Case>> = {
     passes: { closed: [bucket(), about("BucketPublicAccessBlock", closed)] },
     fails: {
       none: [[bucket()], /no complete public access block/],
-      half: [
-        [bucket(), about("BucketPublicAccessBlock", { ...closed, blockPublicAcls: false })],
-        /no complete/,
-      ],
+      ...Object.fromEntries(
+        Object.keys(closed).map((key): [string, [Subject[], RegExp]] => [
+          `all but ${key}`,
+          [[bucket(), about("BucketPublicAccessBlock", { ...closed, [key]: false })], /no complete/],
+        ]),
+      ),
       "another bucket's": [
         [
           bucket(),
@@ -35,7 +38,17 @@ export const platformCases: Readonly<Record<string, Case>> = {
   },
   "buckets-encrypted": {
     passes: { said: [bucket(), about("BucketServerSideEncryptionConfiguration", { rules: [{}] })] },
-    fails: { "not said": [[bucket()], /no encryption/] },
+    fails: {
+      "not said": [[bucket()], /no encryption/],
+      "without a rule": [
+        [bucket(), about("BucketServerSideEncryptionConfiguration", { rules: [] })],
+        /no encryption/,
+      ],
+      "of the resource's old name": [
+        [subject("aws:s3/bucketV2:BucketV2", { bucket: "lake" }, "lake")],
+        /no encryption/,
+      ],
+    },
   },
   "buckets-tls-only": {
     passes: {
@@ -62,7 +75,11 @@ export const platformCases: Readonly<Record<string, Case>> = {
   },
   "buckets-no-public-acl": {
     passes: { private: [bucket(), about("BucketAcl", { acl: "private" })] },
-    fails: { public: [[about("BucketAcl", { acl: "public-read" })], /public-read/] },
+    fails: {
+      public: [[about("BucketAcl", { acl: "public-read" })], /public-read/],
+      "for everybody with an account": [[about("BucketAcl", { acl: "authenticated-read" })], /authenticated/],
+      "grant by grant": [[about("BucketAcl", { accessControlPolicy: { grants: [] } })], /sets an ACL/],
+    },
   },
   "force-destroy-only-disposable": {
     passes: { kept: [bucket({ forceDestroy: false })] },
@@ -79,11 +96,34 @@ export const platformCases: Readonly<Record<string, Case>> = {
       everything: [[iam({ Action: "*", Resource: "arn:x" })], /allows \*/],
       "a whole service": [[iam({ Action: ["s3:*"], Resource: "arn:x" })], /allows s3:\*/],
       "every resource": [[iam({ Action: "ec2:RunInstances", Resource: "*" })], /on every resource/],
-      "all but some": [[iam({ NotAction: "iam:*", Resource: "arn:x" })], /NotAction/],
-      "a cluster role": [
-        [subject("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", { rules: [{ verbs: ["*"] }] })],
-        /rules\[0]\.verbs is "\*"/,
+      "every resource, after a read": [
+        [iam({ Action: ["s3:GetObject", "s3:PutObject"], Resource: "*" })],
+        /allows s3:PutObject on every resource/,
       ],
+      ...Object.fromEntries(
+        ["policy:Policy", "rolePolicy:RolePolicy", "userPolicy:UserPolicy", "groupPolicy:GroupPolicy"].map(
+          (type): [string, [Subject[], RegExp]] => [
+            `everything, in a ${type}`,
+            [[subject(`aws:iam/${type}`, { policy: statement({ Action: "*" }) })], /allows \*/],
+          ],
+        ),
+      ),
+      "everything, within a role": [
+        [subject("aws:iam/role:Role", { inlinePolicies: [{ policy: statement({ Action: "*" }) }] })],
+        /allows \*/,
+      ],
+      "all but some": [[iam({ NotAction: "iam:*", Resource: "arn:x" })], /NotAction/],
+      ...Object.fromEntries(
+        ["apiGroups", "resources", "verbs"].flatMap((part) =>
+          ["Role", "ClusterRole"].map((kind): [string, [Subject[], RegExp]] => [
+            `every one of a ${kind}'s ${part}`,
+            [
+              [subject(`kubernetes:rbac.authorization.k8s.io/v1:${kind}`, { rules: [{ [part]: ["*"] }] })],
+              new RegExp(`rules\\[0]\\.${part} is "\\*"`),
+            ],
+          ]),
+        ),
+      ),
     },
   },
   "no-plain-secrets": {
@@ -107,6 +147,10 @@ export const platformCases: Readonly<Record<string, Case>> = {
     },
     fails: {
       "a key in a ConfigMap": [[config({ note: "use AKIAIOSFODNN7EXAMPLE" })], /AWS access key/],
+      "a password that is laid over a ConfigMap": [
+        [subject("kubernetes:core/v1:ConfigMapPatch", { data: { "db.password": "hunter2" } })],
+        /db\.password/,
+      ],
       "a password in a ConfigMap": [[config({ "db.password": "hunter2" })], /db\.password/],
       "a key in sparkConf": [
         [job({ sparkConf: { "spark.hadoop.fs.s3a.secret.key": "wJalrXUtnFEMI" } })],
@@ -140,6 +184,14 @@ export const platformCases: Readonly<Record<string, Case>> = {
         /initContainers\.a/,
       ],
       "a job's": [[job({ image: "spark" })], /spec\.image/],
+      "a scheduled job's": [
+        [
+          subject("kubernetes:sparkoperator.k8s.io/v1beta2:ScheduledSparkApplication", {
+            spec: { template: { image: "spark" } },
+          }),
+        ],
+        /spec\.image/,
+      ],
       "a chart's": [
         [
           subject("kubernetes:helm.sh/v3:Release", {

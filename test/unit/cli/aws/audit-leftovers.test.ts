@@ -1,5 +1,6 @@
 import type { AskAws } from "../../../../cli/aws/ask";
 import { audit } from "../../../../cli/aws/audit";
+import { questions } from "../../../../cli/aws/audit-questions";
 import { hasCluster } from "../../../../cli/aws/unmanaged";
 
 const whose = { stack: "aws", cluster: "spark-workshop" };
@@ -101,4 +102,25 @@ test("a state that has a cluster leaves nothing for an up to tell of: the rest i
   const state = (type: string) => JSON.stringify({ resources: [{ type }] }, null, 4);
   expect(hasCluster(state("aws:eks/cluster:Cluster"))).toBe(true);
   expect(hasCluster(state("aws:ec2/vpc:Vpc"))).toBe(false);
+});
+
+// The tags that the stack, EKS, Karpenter, the VPC CNI and the controllers of load balancers and volumes give.
+test("each kind is asked for by the tag or the name that it bears, and of instances those that still cost", () => {
+  expect(questions({ stack: "aws", cluster: "c" }).map(({ args }) => args.join(" "))).toEqual([
+    "ec2 describe-instances --filters Name=instance-state-name,Values=pending,running,stopping,stopped Name=tag:kubernetes.io/cluster/c,Values=owned",
+    "ec2 describe-instances --filters Name=instance-state-name,Values=pending,running,stopping,stopped Name=tag:eks:cluster-name,Values=c",
+    "ec2 describe-volumes --filters Name=tag:kubernetes.io/cluster/c,Values=owned",
+    "ec2 describe-network-interfaces --filters Name=tag:cluster.k8s.amazonaws.com/name,Values=c",
+    "ec2 describe-launch-templates --filters Name=tag:kubernetes.io/cluster/c,Values=owned",
+    "ec2 describe-security-groups --filters Name=tag:aws:eks:cluster-name,Values=c",
+    "iam list-instance-profiles",
+    "iam list-roles",
+    "iam list-policies --scope Local",
+    "logs describe-log-groups --log-group-name-prefix /aws/eks/c/",
+    "ecr describe-repositories",
+    "eks describe-cluster --name c",
+    "resourcegroupstaggingapi get-resources --tag-filters Key=spark-workshop/stack,Values=aws",
+    "resourcegroupstaggingapi get-resources --tag-filters Key=elbv2.k8s.aws/cluster,Values=c",
+    "resourcegroupstaggingapi get-resources --tag-filters Key=kubernetes.io/cluster/c,Values=owned",
+  ]);
 });

@@ -130,6 +130,46 @@ test.each<[string, object, RegExp]>([
   expect(warnings).toEqual([]);
 });
 
+test.each<[string, object, string[]]>([
+  [
+    "a reference of Hadoop's that the shell would take",
+    { hadoopConf: { "fs.a": "$" + "{env.HOME}/a" } },
+    ['spec.hadoopConf["fs.a"]'],
+  ],
+  ["and of Spark's", conf("spark.app.a", "$" + "{env:HOME}"), ['spec.sparkConf["spark.app.a"]']],
+  ["with its backslash", conf("spark.app.a", "\\$" + "{env:HOME}"), []],
+  [
+    "templates for a Spark that knows none",
+    { sparkVersion: "2.4.8" },
+    ["spec.server.template", "spec.executor.template"],
+  ],
+  [
+    "as many executors to begin with as at least",
+    { dynamicAllocation: { enabled: true, minExecutors: 2, initialExecutors: 2, maxExecutors: 3 } },
+    [],
+  ],
+  ...(["requests", "limits"] as const).flatMap((kind): [string, object, string[]][] => {
+    const has = (memory: string) =>
+      pod("server", {
+        containers: [container("spark-kubernetes-driver", { resources: { [kind]: { memory } } })],
+      });
+    const path = `spec.server.template.spec.containers[spark-kubernetes-driver].resources.${kind}.memory`;
+    return [
+      [`less memory in ${kind} than the heap`, has("511Mi"), [path]],
+      [`as much memory in ${kind} as the heap`, has("512Mi"), []],
+    ];
+  }),
+])("%s: %j is refused at %j", (_, spec, paths) => {
+  expect(verdict(spec).problems.map(({ path }) => path)).toEqual(paths);
+});
+
+test("a server's name leaves room for that of its Service", () => {
+  const paths = (length: number) =>
+    verdict({}, { name: "n".repeat(length) }).problems.map(({ path }) => path);
+  expect(paths(56)).toEqual([]);
+  expect(paths(57)).toEqual(["metadata.name"]);
+});
+
 test("pods that the namespace's level forbids are refused, where it has one", () => {
   const bare = { sparkVersion: "4.1.2", image: "registry/spark:1", server: {}, executor: {} };
   const told = (restricted?: boolean) =>

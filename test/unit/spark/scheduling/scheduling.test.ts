@@ -1,4 +1,5 @@
-import { scheduling } from "../../../../components/spark/scheduling/scheduling";
+import { mergeSpec } from "../../../../components/spark/application/merge-spec";
+import { schedulerOf, scheduling } from "../../../../components/spark/scheduling/scheduling";
 import { subject } from "../../../support/subject";
 
 const affinity = (value: string) => ({
@@ -47,5 +48,31 @@ describe.each(["driver", "executor"] as const)("of the %s", (role) => {
       toleration("t"),
       toleration("f"),
     ]);
+  });
+
+  test("a scheduler is the first that is said, and Kubernetes' own is none", () => {
+    const own = `spark.kubernetes.${role}.scheduler.name`;
+    const said: [string, object][] = [
+      ["batchScheduler", { batchScheduler: "volcano" }],
+      [`${role}.schedulerName`, { [role]: { schedulerName: "volcano" } }],
+      [`sparkConf["${own}"]`, { sparkConf: { [own]: "volcano" } }],
+      [
+        'sparkConf["spark.kubernetes.scheduler.name"]',
+        { sparkConf: { "spark.kubernetes.scheduler.name": "volcano" } },
+      ],
+      [
+        `${role}.template.spec.schedulerName`,
+        { [role]: { template: { spec: { containers: [], schedulerName: "volcano" } } } },
+      ],
+    ];
+    for (const [i, [path, spec]] of said.entries()) {
+      const pathWith = (more: object) =>
+        schedulerOf(subject(mergeSpec(spec, more) as object).spec, role)?.path;
+      expect(pathWith({})).toBe(path);
+      for (const [, weaker] of said.slice(i + 1)) expect(pathWith(weaker)).toBe(path);
+    }
+    expect(
+      schedulerOf(subject({ [role]: { schedulerName: "default-scheduler" } }).spec, role),
+    ).toBeUndefined();
   });
 });
