@@ -71,20 +71,25 @@ export function quotaOf({ cpuMillis, memoryMiB, pods }: Quota, claims: boolean):
     "services.nodeports": "0",
     "count/ingresses.networking.k8s.io": "0",
     "count/scheduledsparkapplications.sparkoperator.k8s.io": String(pods),
+    "count/sparkconnects.sparkoperator.k8s.io": String(pods),
     "limits.ephemeral-storage": `${pods * diskGiB}Gi`,
     persistentvolumeclaims: claims ? "4" : "0",
     "requests.storage": claims ? `${4 * diskGiB}Gi` : "0",
   };
 }
 
-/** Rights of a person in their own namespace: run jobs, and look at what comes of them. */
+/** Rights of a person in their own namespace: run jobs and Connect servers, and look at what comes of them. */
 export const attendeeRules: types.input.rbac.v1.PolicyRule[] = [
   {
     apiGroups: ["sparkoperator.k8s.io"],
-    resources: ["sparkapplications", "scheduledsparkapplications"],
+    resources: ["sparkapplications", "scheduledsparkapplications", "sparkconnects"],
     verbs: ["get", "list", "watch", "create", "update", "patch", "delete"],
   },
-  { apiGroups: ["sparkoperator.k8s.io"], resources: ["sparkapplications/status"], verbs: ["get"] },
+  {
+    apiGroups: ["sparkoperator.k8s.io"],
+    resources: ["sparkapplications/status", "sparkconnects/status"],
+    verbs: ["get"],
+  },
   {
     apiGroups: [""],
     resources: ["configmaps"],
@@ -95,6 +100,6 @@ export const attendeeRules: types.input.rbac.v1.PolicyRule[] = [
     resources: ["pods", "pods/log", "events", "services", "resourcequotas"],
     verbs: ["get", "list", "watch"],
   },
-  // The UI of a running driver.
+  // The UI of a running driver, and the port of a Connect server.
   { apiGroups: [""], resources: ["pods/portforward"], verbs: ["create"] },
 ];

@@ -6,6 +6,7 @@ import {
   application,
   connect,
   forbidden,
+  forbiddenOfAttendees,
   forbiddenServers,
   scheduled,
 } from "./admission/objects";
@@ -84,10 +85,16 @@ test.each(forbiddenServers)("whoever may make a server is refused %s of it", asy
   expect(message).toMatch(words);
 });
 
-test.each(allowedServers)("a server may have %s", async (_, spec) => {
+test.each(forbiddenOfAttendees)("an attendee is refused %s of a server", async (_, spec, words) => {
+  const { code, message } = await person.create(connect("forbidden", spec));
+  expect([code, message]).toEqual([422, expect.stringContaining("denied request: spec.")]);
+  expect(message).toMatch(words);
+});
+
+test.each(allowedServers)("an attendee's server may have %s", async (_, spec) => {
   const server = connect("allowed", spec);
-  expect(await controlPlane.admin.create(server)).toMatchObject({ code: 201, message: "" });
-  expect(await controlPlane.admin.delete(server)).toMatchObject({ code: 200 });
+  expect(await person.create(server)).toMatchObject({ code: 201, message: "" });
+  expect(await person.delete(server)).toMatchObject({ code: 200 });
 });
 
 test("what the rules say of a spec's shape is what the API server says, for specs as the CRD has them and with one slip", async () => {
@@ -124,7 +131,7 @@ test("an attendee reaches no other's namespace, no secrets, no pods of their own
     { apiVersion: "v1", kind: "Service", metadata },
     { apiVersion: "v1", kind: "ServiceAccount", metadata },
     { apiVersion: "rbac.authorization.k8s.io/v1", kind: "RoleBinding", metadata },
-    { apiVersion: "sparkoperator.k8s.io/v1alpha1", kind: "SparkConnect", metadata },
+    { ...connect("x"), metadata: { ...metadata, namespace: "spark-jobs" } },
     {
       apiVersion: "admissionregistration.k8s.io/v1",
       kind: "ValidatingAdmissionPolicyBinding",

@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import { connectProhibitions } from "../rules/connect-prohibitions";
+import { attendeeServerProhibitions, connectProhibitions } from "../rules/connect-prohibitions";
 import { podSecurityProhibitions } from "../rules/pod-security";
 import { attendeeProhibitions, prohibitions } from "../rules/prohibitions";
 import { webhookProhibitions } from "../rules/webhook";
@@ -56,6 +56,12 @@ export function fences({ jobs, attendees, account }: Fenced): Fence[] {
     variables: [...variables],
     validations: [...validations],
   });
+  const ofServers = (validations: readonly Validation[]) => ({
+    matchConstraints: created("sparkconnects"),
+    matchConditions: specIsNew,
+    variables: [...connectVariables],
+    validations: [...validations],
+  });
   return [
     fence(
       "spark-workshop-applications",
@@ -65,12 +71,7 @@ export function fences({ jobs, attendees, account }: Fenced): Fence[] {
       ),
     ),
     fence("spark-workshop-drivers", jobs, driverFence(account)),
-    fence("spark-workshop-servers", jobs, {
-      matchConstraints: created("sparkconnects"),
-      matchConditions: specIsNew,
-      variables: [...connectVariables],
-      validations: connectProhibitions.flatMap(validationsOf),
-    }),
+    fence("spark-workshop-servers", jobs, ofServers(connectProhibitions.flatMap(validationsOf))),
     ...(attendees.length === 0
       ? []
       : [
@@ -78,6 +79,11 @@ export function fences({ jobs, attendees, account }: Fenced): Fence[] {
             "spark-workshop-attendees",
             attendees,
             ofApplications(attendeeProhibitions(account).flatMap(validationsOf)),
+          ),
+          fence(
+            "spark-workshop-attendee-servers",
+            attendees,
+            ofServers(attendeeServerProhibitions(account).flatMap(validationsOf)),
           ),
         ]),
   ];

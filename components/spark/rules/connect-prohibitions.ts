@@ -1,7 +1,7 @@
 import { connectWords } from "../application/connect-as-application";
 import { podSecurityProhibitions } from "./pod-security";
 import type { Place, Prohibition } from "./prohibition";
-import { podProhibitions } from "./prohibitions";
+import { openService, otherAccounts, podProhibitions } from "./prohibitions";
 import { webhookProhibitions } from "./webhook";
 
 /**
@@ -17,6 +17,26 @@ export const connectProhibitions: readonly Prohibition[] = ofServers([
   ...webhookProhibitions,
   ...podSecurityProhibitions,
 ]);
+
+/**
+ * What an attendee's server may not say besides. Packages are resolved in the server's own pod, and so are allowed.
+ *
+ * @param account that the attendee's pods run as.
+ * @see `createOrUpdateServerService` in internal/controller/sparkconnect/reconciler.go of spark-operator 2.5.2, which makes the Service as
+ * the spec has it, with the operator's rights
+ */
+export function attendeeServerProhibitions(account: string): readonly Prohibition[] {
+  return [
+    ...ofServers([otherAccounts(account)]),
+    openService("server.service.spec.type"),
+    {
+      places: [{ each: "server.service.spec.externalIPs" }, { field: "server.service.spec.externalName" }],
+      bad: "anything",
+      reason: "takes what pods of the whole cluster send to an address that may be another's",
+      cure: "Remove it.",
+    },
+  ];
+}
 
 /** Prohibitions in the places that a server has: Spark properties and pod templates. */
 export function ofServers(table: readonly Prohibition[]): Prohibition[] {

@@ -106,6 +106,28 @@ export const prohibitions: readonly Prohibition[] = [
 /** The table as a rule among others. */
 export const prohibitionRules: Rule = (subject) => prohibited(prohibitions, subject);
 
+const openToAll = "opens a port of the nodes or a load balancer to everybody";
+const forwarded = "Remove it, and use kubectl port-forward.";
+
+/** An account that is not the one of the namespace's jobs. */
+export function otherAccounts(account: string): Prohibition {
+  return {
+    places: pods.flatMap((pod) => [
+      { field: `${pod}.serviceAccount` },
+      { field: `${pod}.template.spec.serviceAccountName` },
+      { field: `${pod}.template.spec.serviceAccount` },
+    ]),
+    bad: { isNot: [account] },
+    reason: "is not the account of the namespace's jobs",
+    cure: `Use ${account}.`,
+  };
+}
+
+/** A Service that others than the cluster's pods reach. */
+export function openService(field: string): Prohibition {
+  return { places: [{ field }], bad: { isNot: ["ClusterIP"] }, reason: openToAll, cure: forwarded };
+}
+
 /**
  * What an attendee may not say besides, who has rights in one namespace and is not the one who runs the cluster.
  *
@@ -124,27 +146,13 @@ export function attendeeProhibitions(account: string): readonly Prohibition[] {
         "is resolved by spark-submit in the operator's pod, which then has the packages on its class path",
       cure: "Name the jars in deps.jars, or use an image that has them.",
     },
-    {
-      places: pods.flatMap((pod) => [
-        { field: `${pod}.serviceAccount` },
-        { field: `${pod}.template.spec.serviceAccountName` },
-        { field: `${pod}.template.spec.serviceAccount` },
-      ]),
-      bad: { isNot: [account] },
-      reason: "is not the account of the namespace's jobs",
-      cure: `Use ${account}.`,
-    },
-    {
-      places: [{ field: "sparkUIOptions.serviceType" }],
-      bad: { isNot: ["ClusterIP"] },
-      reason: "opens a port of the nodes or a load balancer to everybody",
-      cure: "Remove it, and use kubectl port-forward.",
-    },
+    otherAccounts(account),
+    openService("sparkUIOptions.serviceType"),
     {
       places: [{ each: "driverIngressOptions" }],
       bad: "anything",
       reason: "opens the driver to everybody, under a name that may be another's",
-      cure: "Remove it, and use kubectl port-forward.",
+      cure: forwarded,
     },
   ];
 }

@@ -165,10 +165,23 @@ export const forbiddenServers: [what: string, spec: object, words: RegExp][] = [
   ],
 ];
 
+const service = (spec: object) => ({ server: { service: { metadata: { name: "a" }, spec } } });
+
+/** What is refused of an attendee's server besides: its pods and its Service are made with the operator's rights. */
+export const forbiddenOfAttendees: [what: string, spec: object, words: RegExp][] = [
+  ["another's account", pod("server", { serviceAccountName: "attendee" }), account],
+  ["another's account by its old name", pod("executor", { serviceAccount: "attendee" }), account],
+  ["a port of the nodes", service({ type: "NodePort" }), /\.server\.service\.spec\.type opens a port/],
+  ["an address that may be another's", service({ externalIPs: ["10.0.0.1"] }), /an address that may be/],
+  ["a name elsewhere", service({ externalName: "example.com" }), /an address that may be another's/],
+];
+
 /** What a Connect server may well say: it reads its own files, and none of the operator's. */
 export const allowedServers: [what: string, spec: object][] = [
   ["nothing", {}],
   ["jars of its image", conf("spark.jars", "/opt/spark/jars/x.jar")],
   ["packages", conf("spark.jars.packages", "a:b:1")],
   ["a volume", pod("server", { volumes: [{ name: "a", emptyDir: {} }] })],
+  ["the account of the namespace's jobs", pod("server", { serviceAccountName: "spark" })],
+  ["a Service inside the cluster", service({ type: "ClusterIP" })],
 ];

@@ -71,7 +71,13 @@ test("everything of one is in a namespace of their own", async () => {
 test("the quota bounds what pods ask for, and lets nothing be paid for outside", async () => {
   const { engine } = await made();
   expect(engine.one("kubernetes:core/v1:ResourceQuota", "attendee-01-quota").inputs.spec).toMatchObject({
-    hard: { "requests.cpu": "2000m", "requests.memory": "4096Mi", pods: "6", "services.loadbalancers": "0" },
+    hard: {
+      "requests.cpu": "2000m",
+      "requests.memory": "4096Mi",
+      pods: "6",
+      "count/sparkconnects.sparkoperator.k8s.io": "6",
+      "services.loadbalancers": "0",
+    },
   });
 });
 
@@ -115,7 +121,8 @@ test("a person may run jobs and read logs, and may not read secrets, run pods of
     attendeeRules
       .filter((rule) => (rule.resources as string[]).includes(resource))
       .flatMap((rule) => rule.verbs as string[]);
-  expect(allowed("sparkapplications")).toContain("create");
+  for (const resource of ["sparkapplications", "scheduledsparkapplications", "sparkconnects"])
+    expect([resource, allowed(resource)]).toEqual([resource, expect.arrayContaining(["create", "delete"])]);
   expect(allowed("pods/log")).toEqual(["get", "list", "watch"]);
   expect(allowed("pods")).not.toContain("create");
   for (const resource of ["secrets", "roles", "rolebindings", "serviceaccounts", "pods/exec", "namespaces"])

@@ -55,7 +55,9 @@ test.each(Object.keys(targets))(
     for (const [name, matchResources] of [
       ["spark-workshop-applications", jobs],
       ["spark-workshop-drivers", jobs],
+      ["spark-workshop-servers", jobs],
       ["spark-workshop-attendees", attendees],
+      ["spark-workshop-attendee-servers", attendees],
     ] as const) {
       expect(spec(engine, "ValidatingAdmissionPolicyBinding", name)).toEqual({
         policyName: name,

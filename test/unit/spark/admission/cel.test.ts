@@ -4,7 +4,10 @@ import type {
 } from "../../../../components/crds/generated/spark-operator";
 import { validationsOf } from "../../../../components/spark/admission/cel";
 import { fences } from "../../../../components/spark/admission/policies";
-import { connectProhibitions } from "../../../../components/spark/rules/connect-prohibitions";
+import {
+  attendeeServerProhibitions,
+  connectProhibitions,
+} from "../../../../components/spark/rules/connect-prohibitions";
 import { podSecurityProhibitions } from "../../../../components/spark/rules/pod-security";
 import { prohibited } from "../../../../components/spark/rules/prohibition";
 import { attendeeProhibitions, prohibitions } from "../../../../components/spark/rules/prohibitions";
@@ -15,6 +18,7 @@ import {
   application,
   connect,
   forbidden,
+  forbiddenOfAttendees,
   forbiddenServers,
 } from "../../../e2e/admission/objects";
 
@@ -37,8 +41,8 @@ test.each(allowed)("the table lets %s pass, as the API server does", (_, spec) =
   expect(problems(spec)).toEqual([]);
 });
 
-const ofServer = (spec: object) =>
-  prohibited(connectProhibitions, {
+const ofServer = (spec: object, of = connectProhibitions) =>
+  prohibited(of, {
     spec: connect("a", spec).spec as unknown as SparkConnectSpec,
     at: "spec",
     namespace: "attendee-01",
@@ -53,16 +57,30 @@ test.each(forbiddenServers)(
   },
 );
 
+const besides = attendeeServerProhibitions("spark");
+
+test.each(forbiddenOfAttendees)(
+  "the table refuses %s of an attendee's server, and of no other",
+  (_, spec, told) => {
+    const [problem, ...others] = ofServer(spec, besides);
+    expect(`${problem?.path} ${problem?.reason}. ${problem?.cure}`).toMatch(told);
+    expect([others, ofServer(spec)]).toEqual([[], []]);
+  },
+);
+
 test.each(allowedServers)("the table lets %s of a server pass, as the API server does", (_, spec) => {
-  expect(ofServer(spec)).toEqual([]);
+  expect(ofServer(spec, [...connectProhibitions, ...besides])).toEqual([]);
 });
 
-test("every prohibition of servers is in their fence, in places that a server has", () => {
-  const servers = fences({ jobs: ["a"], attendees: [], account: "spark" }).find(
-    ({ name }) => name === "spark-workshop-servers",
+test.each([
+  ["spark-workshop-servers", connectProhibitions],
+  ["spark-workshop-attendee-servers", besides],
+])("every prohibition of servers is in %s, in places that a server has", (fenceName, of) => {
+  const servers = fences({ jobs: ["a"], attendees: ["a"], account: "spark" }).find(
+    ({ name }) => name === fenceName,
   );
   const validations = servers?.policy.validations as { expression: string; messageExpression: string }[];
-  expect(validations).toHaveLength(connectProhibitions.flatMap(({ places }) => places).length);
+  expect(validations).toHaveLength(of.flatMap(({ places }) => places).length);
   expect(JSON.stringify(validations)).not.toMatch(/\.driver\b(?!\\)/);
 });
 
