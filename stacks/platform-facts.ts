@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { attendeeNames, usesOf } from "../components/attendees/names";
 import { InvalidInput } from "../components/errors";
 import { sparkImage } from "../components/images/catalog";
+import { logLevels } from "../components/spark/conf/environment";
 import { platformSparkConf } from "../components/spark/platform";
 import {
   jobAccount,
@@ -63,9 +64,10 @@ function factsOf(
   const storage = { buckets: bucketsOf(names), s3a };
   const namespaceOf = (namespace: string, uses: readonly BucketUse[]): [string, NamespaceFacts] => {
     const eventLogs = eventLogsOf(names.events, uses);
+    const logLevel = logLevels[config.environment];
     return [
       namespace,
-      { namespace, serviceAccount: jobAccount, logging: jobLogging, access: { env, eventLogs } },
+      { namespace, serviceAccount: jobAccount, logging: jobLogging, logLevel, access: { env, eventLogs } },
     ];
   };
   return {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { print, printJson } from "../terminal/progress";
 import { checkText, mayHoldManifest, type Rules, type Skipped } from "./check-text";
 import { type Finding, inWords } from "./finding";
-import { type Input, readInputs, type Unreadable } from "./inputs";
+import { calledFrom, type Input, readInputs, type Unreadable } from "./inputs";
 import { sarif } from "./sarif";
 import type { StackOptions } from "./stack-rules";
 
@@ -26,9 +26,8 @@ export interface CheckReport {
  * @returns 0 when nothing is wrong, 1 when something would be refused, 2 when a path could not be read.
  */
 export function check(paths: readonly string[], options: CheckOptions): number {
-  const from = process.env.WORKSHOP_CWD ?? process.cwd();
   const rules = options.stack === undefined ? undefined : rulesOf(options, options.stack);
-  const { inputs, unreadable } = readInputs(paths, from, () => readFileSync(0, "utf8"));
+  const { inputs, unreadable } = readInputs(paths, calledFrom(), () => readFileSync(0, "utf8"));
   const report = { ...checkInputs(inputs, rules), unreadable };
   if (options.sarif) printJson(sarif(report.findings), 2);
   else if (options.json) printJson(report, 2);

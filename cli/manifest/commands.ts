@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { everyLogLevel } from "../../components/spark/conf/environment";
 
 /** Loads a subcommand when it is called for. */
 function load<Module>(name: string): Module {
@@ -56,11 +57,16 @@ export function addManifestCommands(program: Command, end: (code: Promise<number
   manifest
     .command("render")
     .description(
-      "write what a stack would run: image, placement, sizes, S3A, committer and log levels filled in, as kubectl apply takes it",
+      "write what a stack would run: image, placement, sizes, S3A, committer, log levels and ConfigMaps with code filled in, as kubectl apply takes it",
     )
     .argument("<file>", "a file, or - for the standard input")
     .requiredOption("-s, --stack <name>", "the stack that it is for")
     .addOption(account())
+    .addOption(
+      new Option("--log-level <level>", "of applications, where it differs from their namespace's").choices([
+        ...everyLogLevel,
+      ]),
+    )
     .action((file, options) =>
       end(usage(() => load<typeof import("./render")>("render").render(file, options))),
     );

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { UserError } from "../stack/context";
-import { type Input, readInputs } from "./inputs";
+import { calledFrom, type Input, readInputs } from "./inputs";
 
 /**
  * The one text that a command was given, by a file's path or `-`.
@@ -8,8 +8,7 @@ import { type Input, readInputs } from "./inputs";
  * @throws {UserError} for a path that is not one file.
  */
 export function readInput(path: string): Input {
-  const from = process.env.WORKSHOP_CWD ?? process.cwd();
-  const { inputs, unreadable } = readInputs([path], from, () => readFileSync(0, "utf8"));
+  const { inputs, unreadable } = readInputs([path], calledFrom(), () => readFileSync(0, "utf8"));
   const [input] = inputs;
   if (input !== undefined && inputs.length === 1) return input;
   throw new UserError(`${path} ${unreadable[0]?.reason ?? "is not one file"}.`, "Name one file, or - .");

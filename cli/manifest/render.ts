@@ -2,6 +2,8 @@ import { Document, Scalar, visit } from "yaml";
 import { InvalidInput, sentence } from "../../components/errors";
 import { plainText } from "../../components/plain-text";
 import { type Manifest, type OtherObject, parseManifests } from "../../components/spark/application/manifest";
+import { configMapObject } from "../../components/spark/application/planned-config-maps";
+import type { LogLevel } from "../../components/spark/conf/environment";
 import { isBrought } from "../../components/spark/rules/brought-objects";
 import type { StackFacts } from "../../stacks/platform-facts";
 import { print } from "../terminal/progress";
@@ -10,6 +12,8 @@ import { namespaceOf, planOn, readNamedFacts } from "./stack-rules";
 
 export interface RenderOptions {
   readonly stack: string;
+  /** Level of the root logger of the file's applications. @default the namespace's */
+  readonly logLevel?: LogLevel;
   /** Number of the AWS account. */
   readonly account?: string;
 }
@@ -19,10 +23,10 @@ export interface RenderOptions {
  *
  * @throws {InvalidInput} with everything that the stack would refuse.
  */
-export function render(path: string, { stack, account }: RenderOptions): number {
+export function render(path: string, { stack, account, logLevel }: RenderOptions): number {
   const facts = readNamedFacts(stack, account);
   const input = readInput(path);
-  const { objects, warnings } = rendered(input.text, input.file, facts);
+  const { objects, warnings } = rendered(input.text, input.file, facts, logLevel);
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   print([objects.map(inYaml).join("---\n").trimEnd()]);
   return 0;
@@ -43,19 +47,26 @@ export function inYaml(object: object): string {
 }
 
 /**
- * What a stack would run of a text: what the components send, and the objects beside it in the same namespace.
+ * What a stack would run of a text: what the components send, their ConfigMaps, and the objects beside it in the same namespace.
  *
  * @param source what the text is, for messages.
+ * @param level of the root logger. @default the namespace's
  * @throws {InvalidInput} with the problems of all its applications.
  */
 export function rendered(
   text: string,
   source: string,
   facts: StackFacts,
+  level?: LogLevel,
 ): { objects: (Manifest | OtherObject)[]; warnings: string[] } {
   const { manifests, others } = parseManifests(text, source);
   const plans = manifests.map((manifest) =>
-    planOn(facts, manifest, others, { placement: "workshop", defaults: "workshop" }),
+    planOn(facts, manifest, others, {
+      placement: "workshop",
+      defaults: "workshop",
+      // A server has no log levels but its image's.
+      ...(level === undefined || manifest.kind === "SparkConnect" ? {} : { logging: { level } }),
+    }),
   );
   const problems = plans.flatMap(({ manifest, problems: found }) =>
     found.map((problem) => ({
@@ -71,7 +82,10 @@ export function rendered(
       ...others.map((object) =>
         isBrought(object) ? { ...object, metadata: { ...object.metadata, namespace: beside } } : object,
       ),
-      ...plans.map(({ manifest }) => sent(manifest, facts)),
+      ...plans.flatMap(({ manifest, configMaps }) => {
+        const { namespace } = namespaceOf(facts, manifest);
+        return [...configMaps.map((planned) => configMapObject(planned, namespace)), sent(manifest, facts)];
+      }),
     ],
     warnings: plans.flatMap(({ manifest, warnings }) =>
       warnings.map((problem) => `${manifest.kind} ${manifest.metadata.name}: ${sentence(problem)}`),

@@ -1,6 +1,7 @@
 import { InvalidInput } from "../../components/errors";
 import type { Manifest, OtherObject } from "../../components/spark/application/manifest";
 import { type PlannedManifest, planManifestOf } from "../../components/spark/application/manifest-plan";
+import type { Logging } from "../../components/spark/conf/logging";
 import type { NamespaceFacts } from "../../components/spark/platform-facts";
 import { checkConfig } from "../../stacks/config";
 import { type StackFacts, stackFacts } from "../../stacks/platform-facts";
@@ -9,6 +10,7 @@ import { readStackConfig } from "../stack/config";
 import { UsageError, UserError } from "../stack/context";
 import { requireStack } from "../stack/names";
 import type { Rules } from "./check-text";
+import { calledFrom } from "./inputs";
 
 /** What is said of the stack that a manifest is for. */
 export interface StackOptions {
@@ -18,6 +20,8 @@ export interface StackOptions {
   readonly placement?: "manifest" | "workshop";
   /** @see ManifestOptions.defaults */
   readonly defaults?: "manifest" | "workshop";
+  /** @see ManifestOptions.logging */
+  readonly logging?: Logging;
   /** Number of the AWS account. @default unknown: nothing is said of buckets on AWS */
   readonly account?: string;
 }
@@ -55,7 +59,9 @@ export function readNamedFacts(stack: string, account?: string): StackFacts {
 /** The rules about a manifest on a stack: those that its component asks before it sends anything. */
 export function stackRules(stack: string, options: StackOptions): Rules {
   const facts = readStackFacts(stack, options.account);
-  return (manifest, others) => planOn(facts, manifest, others, options);
+  // As render does it: what places pods fills in the rest too.
+  const decided = { ...options, defaults: options.placement };
+  return (manifest, others) => planOn(facts, manifest, others, decided);
 }
 
 /** What a component would make of a manifest on a stack. */
@@ -63,13 +69,22 @@ export function planOn<M extends Manifest>(
   facts: StackFacts,
   manifest: M,
   others: readonly OtherObject[],
-  { placement, defaults }: StackOptions = {},
+  { placement, defaults, logging }: StackOptions = {},
 ): PlannedManifest<M> {
   const namespace = namespaceOf(facts, manifest);
   // Others are made by whoever applies them; what counts of them is that a job may use them.
   const objects = others.filter(({ kind }) => kind === "ServiceAccount");
   return planManifestOf(
-    { platform: facts.platform, namespace, manifest, objects, placement, defaults },
+    {
+      platform: facts.platform,
+      namespace,
+      manifest,
+      objects,
+      placement,
+      defaults,
+      logging,
+      project: calledFrom(),
+    },
     false,
   );
 }

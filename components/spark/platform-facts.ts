@@ -15,7 +15,8 @@ export interface PlatformFacts extends Pick<SparkPlatform, "sparkVersion" | "spa
 }
 
 /** What the plan of a job reads of its namespace. */
-export interface NamespaceFacts extends Pick<JobNamespace, "namespace" | "serviceAccount" | "logging"> {
+export interface NamespaceFacts
+  extends Pick<JobNamespace, "namespace" | "serviceAccount" | "logging" | "logLevel"> {
   readonly access: Pick<StorageAccess, "env" | "eventLogs">;
 }
 

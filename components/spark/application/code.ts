@@ -239,7 +239,7 @@ export function fileProblems(at: string, files: Readonly<Record<string, string>>
       path: at,
       value: `${bytes} bytes`,
       reason: `is more than the ${longestConfigMap} bytes that a ConfigMap holds`,
-      cure: "Put the file into the image or into a bucket, and name it in main.",
+      cure: "Put the file into the image or into a bucket, and name it there.",
     },
   ];
 }

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { JobNamespace } from "../job-namespace";
 import type { SparkPlatform } from "../platform";
 import type { JobArgs } from "./args";
-import type { PlannedConfigMap } from "./plan";
+import { configMapObject, type PlannedConfigMap } from "./planned-config-maps";
 
 /** What the components of applications have in common. */
 export interface JobContext {
@@ -22,18 +22,10 @@ export function createJobConfigMaps(
   configMaps: readonly PlannedConfigMap[],
   parent: pulumi.Resource,
 ): pulumi.Resource[] {
-  const own = configMaps.map(
-    (planned) =>
-      new k8s.core.v1.ConfigMap(
-        `${name}-${planned.part}`,
-        {
-          metadata: { name: planned.name, namespace: namespace.namespace },
-          ...(planned.immutable ? { immutable: true } : {}),
-          data: { ...planned.data },
-        },
-        { parent, dependsOn: [namespace] },
-      ),
-  );
+  const own = configMaps.map((planned) => {
+    const { apiVersion: _, kind: _kind, ...fields } = configMapObject(planned, namespace.namespace);
+    return new k8s.core.v1.ConfigMap(`${name}-${planned.part}`, fields, { parent, dependsOn: [namespace] });
+  });
   return [
     ...own,
     namespace,

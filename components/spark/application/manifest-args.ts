@@ -1,3 +1,4 @@
+import type { Logging } from "../conf/logging";
 import type { Manifest, OtherObject } from "./manifest";
 
 /** What is said of an application whose manifest is there already. */
@@ -18,9 +19,15 @@ export interface ManifestOptions<M extends Manifest> {
   /**
    * What else the platform decides where the manifest is silent, as for a typed job: S3A, committer and event log, log levels, access to
    * the buckets, and the sizes of roles that say none. With `placement: "workshop"` only. A SparkConnect gets what a typed server has.
+   * A PySpark or SQL file of the project in `mainApplicationFile`, and modules of it in `deps.pyFiles`, travel in a ConfigMap.
    * @default "manifest": nothing
    */
   readonly defaults?: "manifest" | "workshop";
+  /**
+   * Log levels of an application, where they differ from its namespace's. With `defaults: "workshop"` only.
+   * @default the namespace's: by environment dev INFO, hom WARN, prod ERROR
+   */
+  readonly logging?: Logging;
   /**
    * Whether the driver is meant to run where a spot interruption can take it.
    * @default false: a manifest that lets it is refused

@@ -18,11 +18,13 @@ import { log4jOption, loggingPath } from "./spec";
  *
  * @param spec with its placement.
  * @param job `namespace/name`.
+ * @param logging name of the ConfigMap with its log levels.
  */
 export function withPlatformDefaults(
   spec: SparkApplicationSpec,
   { platform, namespace }: PlanContext,
   job: string,
+  logging: string,
 ): SparkApplicationSpec {
   const { storage } = platform;
   const { lake } = storage.buckets;
@@ -38,7 +40,7 @@ export function withPlatformDefaults(
     env: [...(namespace.access.env as { name: string }[])],
     ...(saysLogging(spec, role)
       ? {}
-      : { configMaps: [{ name: namespace.logging, path: loggingPath }], javaOptions: log4jOption }),
+      : { configMaps: [{ name: logging, path: loggingPath }], javaOptions: log4jOption }),
   });
   const decided = {
     ...(spec.image ? {} : { imagePullPolicy: "IfNotPresent" }),

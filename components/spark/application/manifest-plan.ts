@@ -9,7 +9,8 @@ import type { Manifest, SparkApplicationManifest } from "./manifest";
 import type { ManifestOptions } from "./manifest-args";
 import type { ApplicationPlan } from "./plan";
 import { planManifestConnect } from "./plan-manifest-connect";
-import { planManifestSpec } from "./plan-manifest-spec";
+import { type ManifestPlanArgs, planManifestSpec } from "./plan-manifest-spec";
+import type { PlannedConfigMap } from "./planned-config-maps";
 
 /** A manifest as it is sent, and what is said of it. */
 export interface PlannedManifest<M extends Manifest = Manifest> {
@@ -18,6 +19,8 @@ export interface PlannedManifest<M extends Manifest = Manifest> {
   readonly problems: readonly Problem[];
   /** What is more likely wrong than right. */
   readonly warnings: readonly Problem[];
+  /** ConfigMaps that go with it: code of the project, log levels of its own. */
+  readonly configMaps: readonly PlannedConfigMap[];
 }
 
 /** A manifest, checked, and nothing changed in it but what its placement adds. */
@@ -26,7 +29,7 @@ export function planManifest(
   subject: string,
 ): ApplicationPlan {
   const waits = runOf(args.run, args.manifest.spec) === "wait";
-  const { manifest, problems, warnings } = planManifestOf(args, waits);
+  const { manifest, problems, warnings, configMaps } = planManifestOf(args, waits);
   refuse(subject, problems);
   const { spec } = manifest;
   return {
@@ -34,7 +37,7 @@ export function planManifest(
     warnings,
     zone: matchingZones(scheduling({ spec }, "driver"), args.platform.cluster.nodeGroups).join(", "),
     division: "as the manifest says",
-    configMaps: [],
+    configMaps,
   };
 }
 
@@ -44,18 +47,18 @@ export function planManifest(
  * @param waits whether an update waits for the end of its run.
  */
 export function planManifestOf<M extends Manifest>(
-  args: PlanContext & ManifestOptions<M>,
+  args: ManifestPlanArgs<M>,
   waits: boolean,
 ): PlannedManifest<M> {
   const manifest: Manifest = args.manifest;
   switch (manifest.kind) {
     case "SparkApplication": {
-      const { spec, problems, warnings } = planManifestSpec(args, manifest.spec, "spec", waits);
-      return { manifest: { ...args.manifest, spec }, problems, warnings };
+      const { spec, ...said } = planManifestSpec(args, manifest.spec, "spec", waits);
+      return { manifest: { ...args.manifest, spec }, ...said };
     }
     case "ScheduledSparkApplication": {
       const { template, ...schedule } = manifest.spec;
-      const { spec, problems, warnings } = planManifestSpec(args, template, "spec.template", false);
+      const { spec, problems, ...said } = planManifestSpec(args, template, "spec.template", false);
       return {
         manifest: { ...args.manifest, spec: { ...schedule, template: spec } },
         problems: [
@@ -63,12 +66,12 @@ export function planManifestOf<M extends Manifest>(
           ...scheduleProblems(schedule),
           ...problems,
         ],
-        warnings,
+        ...said,
       };
     }
     case "SparkConnect": {
       const { spec, problems, warnings } = planManifestConnect(args, manifest.spec);
-      return { manifest: { ...args.manifest, spec }, problems, warnings };
+      return { manifest: { ...args.manifest, spec }, problems, warnings, configMaps: [] };
     }
   }
 }

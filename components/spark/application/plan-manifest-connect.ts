@@ -1,4 +1,5 @@
 import type { SparkConnectSpec } from "../../crds/generated/spark-operator";
+import type { Problem } from "../../errors";
 import { versions } from "../../versions/versions";
 import type { PlanContext } from "../platform-facts";
 import { validateConnect } from "../rules/connect";
@@ -39,7 +40,15 @@ export function planManifestConnect(
     problems: problems.map((problem) => ({ ...problem, path: connectPath(problem.path) })),
     warnings: warnings.map((problem) => ({ ...problem, path: connectPath(problem.path) })),
   };
-  return { spec, ...withSurroundings(args, verdict, account, "spec", "server") };
+  const said = withSurroundings(args, verdict, account, "spec", "server");
+  return { spec, ...said, problems: [...loggingProblems(args), ...said.problems] };
+}
+
+/** A server reads its log levels where it starts, from its image. */
+function loggingProblems({ logging }: ManifestOptions<Manifest>): Problem[] {
+  if (logging === undefined) return [];
+  const reason = "is of applications: a Connect server has the log levels of its image";
+  return [{ path: "logging", reason, cure: "Leave it out." }];
 }
 
 /** The image that the pods of both roles name themselves. */

@@ -9,11 +9,29 @@ import { type Verdict, validate } from "../rules/validate";
 import type { Role } from "../scheduling/placement";
 import type { Manifest } from "./manifest";
 import type { ManifestOptions } from "./manifest-args";
+import { loggingProblems, type ManifestCode, withProjectCode } from "./manifest-code";
 import { withPlatformDefaults } from "./manifest-defaults";
 import { type ManifestPlaces, placementInWords, withPlacement } from "./manifest-placement";
+import { levelled, type PlannedConfigMap, plannedConfigMaps } from "./planned-config-maps";
 import { withRestrictedPods } from "./restricted-containers";
 
-type Args = PlanContext & ManifestOptions<Manifest>;
+/** What a manifest is planned by. */
+export type ManifestPlanArgs<M extends Manifest = Manifest> = PlanContext &
+  ManifestOptions<M> & {
+    /**
+     * Folder that paths of the project's files are relative to.
+     * @default the folder the program runs in
+     */
+    readonly project?: string;
+  };
+
+type Args = ManifestPlanArgs;
+
+/** The spec of an application in a manifest, decided. */
+export interface PlannedSpec extends Verdict {
+  readonly spec: SparkApplicationSpec;
+  readonly configMaps: readonly PlannedConfigMap[];
+}
 
 /**
  * The spec of an application in a manifest, checked and placed.
@@ -26,14 +44,11 @@ export function planManifestSpec(
   given: SparkApplicationSpec,
   at: string,
   waits: boolean,
-): { spec: SparkApplicationSpec } & Verdict {
+): PlannedSpec {
   const workshop = args.placement === "workshop";
   const placed = workshop ? placedSpec(args, given) : given;
-  const filled =
-    workshop && args.defaults === "workshop"
-      ? withPlatformDefaults(placed, args, placesOf(args).job)
-      : placed;
-  const spec = workshop ? withRestrictedPods(filled) : given;
+  const code = workshop && args.defaults === "workshop" ? filledSpec(args, placed, at) : undefined;
+  const spec = workshop ? withRestrictedPods(code?.spec ?? placed) : given;
   const verdict = validate({
     ...factsOf(args),
     spec,
@@ -41,7 +56,27 @@ export function planManifestSpec(
     versions: hasImage(spec) ? undefined : versions,
     waits,
   });
-  return { spec, ...withSurroundings(args, verdict, accountVerdict(args, given, at), at) };
+  const { problems, warnings } = withSurroundings(args, verdict, accountVerdict(args, given, at), at);
+  return {
+    spec,
+    configMaps: code?.configMaps ?? [],
+    problems: [...loggingProblems(args), ...(code?.problems ?? []), ...problems],
+    warnings,
+  };
+}
+
+/** A placed spec with what the platform decides where it is silent, and the ConfigMaps that go with it. */
+function filledSpec(args: Args, placed: SparkApplicationSpec, at: string): ManifestCode {
+  const { name } = args.manifest.metadata;
+  const code = withProjectCode(name, placed, at, args.project);
+  const { namespace } = args;
+  const levels = plannedConfigMaps(name, { logging: levelled(args.logging, namespace) });
+  const logging = levels[0]?.name ?? namespace.logging;
+  return {
+    ...code,
+    spec: withPlatformDefaults(code.spec, args, placesOf(args).job, logging),
+    configMaps: [...code.configMaps, ...levels],
+  };
 }
 
 /** A spec with the placement and the account of a typed job where it is silent. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type {
   SparkApplicationSpec,
   SparkApplicationSpecDriverEnv,
@@ -7,7 +6,6 @@ import { type Problem, refuse } from "../../errors";
 import { versions } from "../../versions/versions";
 import { committerConf } from "../conf/committer";
 import { type CatalogPlan, catalogPlan } from "../conf/iceberg-catalog";
-import { log4j2File, log4j2Properties } from "../conf/log4j2";
 import { validate } from "../rules/validate";
 import { runOf } from "../run/run-of";
 import { workDir } from "../scratch";
@@ -17,20 +15,11 @@ import { argsShapeProblems, withoutFaulty } from "./args-shape";
 import { readCode } from "./code";
 import { withJavaOptions } from "./java-options";
 import { mergeSpec } from "./merge-spec";
+import { levelled, type PlannedConfigMap, plannedConfigMaps } from "./planned-config-maps";
 import { asPodTemplates, templateFormProblems } from "./pod-template-form";
 import { capacitiesOf, planPods, podsProblems } from "./pods";
 import { withRestrictedContainers } from "./restricted-containers";
 import { applicationSpec } from "./spec";
-
-/** A ConfigMap that goes with a job. */
-export interface PlannedConfigMap {
-  /** Which of the job's: `code`, `settings`, `logging`. */
-  readonly part: string;
-  readonly name: string;
-  readonly data: Readonly<Record<string, string>>;
-  /** Whether new content is a new ConfigMap: a run in progress keeps what it started with. */
-  readonly immutable: boolean;
-}
 
 /** A job, decided. */
 export interface ApplicationPlan {
@@ -80,11 +69,11 @@ export function planApplication(
     driver: runtime,
     executor: runtime,
   });
-  const configMaps = [
-    ...(code.files ? [hashed(name, "code", code.files)] : []),
-    ...(args.settings ? [hashed(name, "settings", args.settings)] : []),
-    ...(args.logging ? [loggingOf(name, args)] : []),
-  ];
+  const configMaps = plannedConfigMaps(name, {
+    files: code.files,
+    settings: args.settings,
+    logging: levelled(args.logging, namespace),
+  });
   const named = (part: string): string | undefined => configMaps.find((one) => one.part === part)?.name;
   const settings = named("settings");
 
@@ -213,26 +202,4 @@ function secretEnv(secrets: NonNullable<JobArgs["secrets"]>): SparkApplicationSp
     name,
     valueFrom: { secretKeyRef: { name: secret, key } },
   }));
-}
-
-function hashed(name: string, part: string, data: Readonly<Record<string, string>>): PlannedConfigMap {
-  // Of one file the text alone, so that moving it is no change.
-  const text =
-    Object.values(data).length === 1 && part === "code" ? Object.values(data)[0] : JSON.stringify(data);
-  const digest = createHash("sha256")
-    .update(text ?? "")
-    .digest("hex")
-    .slice(0, 8);
-  return { part, name: `${name}-${part}-${digest}`, data, immutable: true };
-}
-
-/** Keeps its name whatever it says: another level is a change of one line and no reason to run a job again. */
-function loggingOf(name: string, { logging, namespace }: JobArgs): PlannedConfigMap {
-  const level = logging?.level ?? namespace.logLevel;
-  return {
-    part: "logging",
-    name: `${name}-logging`,
-    data: { [log4j2File]: log4j2Properties(level, logging) },
-    immutable: false,
-  };
 }

@@ -11,7 +11,8 @@ import { readManifest, type ScheduledSparkApplicationManifest } from "./manifest
 import type { ManifestFile, ManifestOptions } from "./manifest-args";
 import { createManifestObjects } from "./manifest-objects";
 import { planManifestOf } from "./manifest-plan";
-import { type PlannedConfigMap, planApplication } from "./plan";
+import { planApplication } from "./plan";
+import type { PlannedConfigMap } from "./planned-config-maps";
 import { ScheduledSparkApplicationResource } from "./resources";
 
 /** When a job runs, and what becomes of its runs. */
@@ -168,7 +169,7 @@ function scheduleOf(args: ScheduleArgs): Omit<ScheduledSparkApplicationSpec, "te
 }
 
 function planManifest(args: ScheduledSparkApplicationManifestArgs, subject: string): SchedulePlan {
-  const { manifest, problems, warnings } = planManifestOf(args, false);
+  const { manifest, problems, warnings, configMaps } = planManifestOf(args, false);
   refuse(subject, problems);
-  return { zone: "", spec: manifest.spec, configMaps: [], warnings };
+  return { zone: "", spec: manifest.spec, configMaps, warnings };
 }

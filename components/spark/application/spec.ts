@@ -15,7 +15,8 @@ import { metricsAnnotations, metricsConf } from "../conf/metrics";
 import type { Placement } from "../scheduling/placement";
 import { scratch, workDir } from "../scratch";
 import type { Dependencies, Main } from "./args";
-import { codePath, type PlannedCode } from "./code";
+import type { PlannedCode } from "./code";
+import { codeMount } from "./code-mount";
 
 /** Where the log4j2 configuration is mounted. */
 export const loggingPath = "/opt/spark/logging";
@@ -74,9 +75,7 @@ export const restricted: NonNullable<SparkApplicationSpecDriver["securityContext
 /** The spec of an application, in the CRD's own terms. The image is the component's to add: it may not be known yet. */
 export function applicationSpec(input: SpecInput): SparkApplicationSpec {
   const { main } = input;
-  // Files in folders, and those that executors import too, are a volume; a flat file that only the driver reads is not.
-  const codeVolume = input.codeConfigMap && input.codeLayout ? "code" : undefined;
-  const code = input.codeConfigMap && !codeVolume ? [{ name: input.codeConfigMap, path: codePath }] : [];
+  const code = codeMount(input.codeConfigMap, input.codeLayout);
   const logging = { name: input.loggingConfigMap, path: loggingPath };
   return {
     type: main.type,
@@ -90,8 +89,7 @@ export function applicationSpec(input: SpecInput): SparkApplicationSpec {
     sparkConf: {
       ...(input.executor.spot ? decommissionConf : {}),
       ...(input.metrics ? metricsConf : {}),
-      // Executors find the project's modules there, as the driver does beside its main file.
-      ...(codeVolume ? { "spark.executorEnv.PYTHONPATH": codePath } : {}),
+      ...code.sparkConf,
       ...input.sparkConf,
     },
     ...(input.deps ? { deps: mutable(input.deps) } : {}),
@@ -101,14 +99,7 @@ export function applicationSpec(input: SpecInput): SparkApplicationSpec {
       ...(input.keepsWorkDir ? scratch.filter(({ mountPath }) => mountPath !== workDir) : scratch).map(
         ({ name }) => ({ name, emptyDir: {} }),
       ),
-      ...(codeVolume
-        ? [
-            {
-              name: codeVolume,
-              configMap: { name: input.codeConfigMap, items: [...(input.codeLayout ?? [])] },
-            },
-          ]
-        : []),
+      ...code.volumes,
       ...(input.secretFile
         ? [
             {
@@ -125,7 +116,7 @@ export function applicationSpec(input: SpecInput): SparkApplicationSpec {
     driver: {
       ...pod(input, input.driver.size, input.driver.placement),
       serviceAccount: input.serviceAccount,
-      configMaps: [...code, logging],
+      configMaps: [...code.configMaps, logging],
       annotations: {
         // Karpenter leaves a node alone while a driver runs on it: moving a driver is losing the job.
         "karpenter.sh/do-not-disrupt": "true",
@@ -161,9 +152,7 @@ function pod(
     podSecurityContext: { fsGroup: 185 },
     volumeMounts: [
       ...scratch.filter(({ mountPath }) => !input.keepsWorkDir || mountPath !== workDir),
-      ...(input.codeConfigMap && input.codeLayout
-        ? [{ name: "code", mountPath: codePath, readOnly: true }]
-        : []),
+      ...codeMount(input.codeConfigMap, input.codeLayout).volumeMounts,
       ...(input.secretFile
         ? [{ name: "secret-file", mountPath: dirname(input.secretFile.path), readOnly: true }]
         : []),

@@ -8,8 +8,11 @@ export const defaultEnvironment: Environment = "dev";
 /** Whether a stack's buckets may go with what is in them, where its file does not say. */
 export const defaultDisposable = true;
 
-/** A log4j2 level, from the most to the least talkative. */
-export type LogLevel = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR";
+/** The log4j2 levels, from the most to the least talkative. */
+export const everyLogLevel = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"] as const;
+
+/** A log4j2 level. */
+export type LogLevel = (typeof everyLogLevel)[number];
 
 /** dev shows how a job runs, homologation what is odd, production what is wrong. */
 export const logLevels: Readonly<Record<Environment, LogLevel>> = { dev: "INFO", hom: "WARN", prod: "ERROR" };

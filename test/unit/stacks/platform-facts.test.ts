@@ -77,11 +77,12 @@ test.each(Object.entries(programs))("the facts of %s are those of its program", 
   expect(facts.platform.sparkConf).toEqual(platform.sparkConf);
   expect(facts.platform.sparkVersion).toBe(platform.sparkVersion);
   const [own] = facts.namespaces.values();
-  const { namespace: name, serviceAccount, logging, access } = namespace;
+  const { namespace: name, serviceAccount, logging, logLevel, access } = namespace;
   expect(own).toEqual({
     namespace: name,
     serviceAccount,
     logging,
+    logLevel,
     access: { env: access.env, eventLogs: access.eventLogs },
   });
   expect(facts.image).toBe(image);
