@@ -87,8 +87,14 @@ export function addManifestCommands(program: Command, end: (code: Promise<number
 
   manifest
     .command("diff")
-    .description("say which changes would restart a run; exit code 1 when one would")
-    .argument("<old>", "the file as it is applied")
-    .argument("<new>", "the file as it is to be")
-    .action((before, after) => end(usage(() => load<typeof import("./diff")>("diff").diff(before, after))));
+    .description(
+      "say which changes would restart a run; exit code 1 when one would, 2 when a file cannot be read",
+    )
+    .argument("<old>", "the file as it is applied; - for the standard input")
+    .argument("<new>", "the file as it is to be; - for the standard input")
+    .addOption(new Option("--json", "the same as JSON").conflicts("sarif"))
+    .addOption(new Option("--sarif", "the same as SARIF, for code hosts and editors"))
+    .action((before, after, options) =>
+      end(usage(() => load<typeof import("./diff")>("diff").diff(before, after, options))),
+    );
 }
