@@ -1,11 +1,12 @@
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
+import { shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
 import { versions } from "../../versions/versions";
 import type { NamespaceFacts, PlanContext } from "../platform-facts";
 import { objectProblems, objectWarnings } from "../rules/brought-objects";
 import { driverAccount, serviceAccountVerdict } from "../rules/service-account";
 import type { RuleSubject } from "../rules/subject";
-import { type Verdict, validate } from "../rules/validate";
+import { crdShapes, type Verdict, validate } from "../rules/validate";
 import type { Role } from "../scheduling/placement";
 import type { Manifest } from "./manifest";
 import type { ManifestOptions } from "./manifest-args";
@@ -45,6 +46,9 @@ export function planManifestSpec(
   at: string,
   waits: boolean,
 ): PlannedSpec {
+  // A program's manifest may be any object: placement and rules read one of the CRD's shape.
+  const shaped = shapeProblems(given, "#SparkApplicationSpec", crdShapes, at);
+  if (shaped.length > 0) return { spec: given, configMaps: [], problems: shaped, warnings: [] };
   const workshop = args.placement === "workshop";
   const placed = workshop ? placedSpec(args, given) : given;
   const code = workshop && args.defaults === "workshop" ? filledSpec(args, placed, at) : undefined;

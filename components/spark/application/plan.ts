@@ -2,11 +2,13 @@ import type {
   SparkApplicationSpec,
   SparkApplicationSpecDriverEnv,
 } from "../../crds/generated/spark-operator";
+import { shapeProblems } from "../../crds/shape";
 import { type Problem, refuse } from "../../errors";
 import { versions } from "../../versions/versions";
 import { committerConf } from "../conf/committer";
 import { type CatalogPlan, catalogPlan } from "../conf/iceberg-catalog";
-import { validate } from "../rules/validate";
+import { serviceAccountVerdict } from "../rules/service-account";
+import { crdShapes, validate } from "../rules/validate";
 import { runOf } from "../run/run-of";
 import { workDir } from "../scratch";
 import type { Code, JobArgs, RunArgs } from "./args";
@@ -117,6 +119,8 @@ export function planApplication(
     metrics: args.metrics ?? false,
   });
   const laidOver = mergeSpec(mergeSpec(decided, { sparkConf: args.sparkConf }), args.spec);
+  // `null` may have taken away what the rest reads.
+  refuse(subject, shapeProblems(laidOver, "#SparkApplicationSpec", crdShapes, at));
   const merged = withRestrictedContainers(withJavaOptions(laidOver as SparkApplicationSpec, decided));
   const { problems, warnings } = validate({
     name,
@@ -132,14 +136,15 @@ export function planApplication(
     // The operator runs a scheduled job, and no update looks at its runs.
     waits: at === "spec" && runOf(args.run, merged) === "wait",
   });
+  const account = serviceAccountVerdict(merged, at, [namespace.serviceAccount]);
   const templates = args.placement === "template";
-  refuse(subject, [...problems, ...(templates ? templateFormProblems(merged, at) : [])]);
+  refuse(subject, [...account.problems, ...problems, ...(templates ? templateFormProblems(merged, at) : [])]);
   return {
     zone,
     division,
     spec: templates ? asPodTemplates(merged) : merged,
     configMaps,
-    warnings: [...output.warnings, ...warnings],
+    warnings: [...output.warnings, ...account.warnings, ...warnings],
   };
 }
 

@@ -171,6 +171,17 @@ const refused: Readonly<Record<string, readonly [Tried, string]>> = {
   "22 driver memory": [conf({ "spark.driver.memory": "2g" }), 'spec.sparkConf["spark.driver.memory"]'],
   "22 senha": [conf({ "spark.app.senha": "x" }), 'spec.sparkConf["spark.app.senha"]'],
   "22 node selector": [conf({ "spark.kubernetes.node.selector.foo": "bar" }), "spec.driver"],
+  "25 no driver": [spec({ driver: null }), "spec.driver"],
+  "25 no executor": [spec({ executor: null }), "spec.executor"],
+  "25 driver that may run on spot": [
+    spec({ driver: { affinity: null, tolerations: [{ key: "spark-role", operator: "Exists" }] } }),
+    "spec.driver",
+  ],
+  "25 no account": [spec({ driver: { serviceAccount: null } }), "spec.driver.serviceAccount"],
+  "25 the account without rights": [
+    spec({ driver: { serviceAccount: "default" } }),
+    "spec.driver.serviceAccount",
+  ],
   "25 image": [spec({ image: "não é uma imagem" }), "spec.image"],
   "25 labels": [spec({ driver: { labels: { "my label": "x" } } }), 'spec.driver.labels["my label"]'],
   "25 label's value": [spec({ driver: { labels: { a: "x".repeat(70) } } }), 'spec.driver.labels["a"]'],
