@@ -1,0 +1,40 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { usageCode } from "../../cli/process/command-line";
+import { UsageError } from "../../cli/stack/context";
+import { filesToMutate } from "./files";
+
+/**
+ * `npm run mutation`: makes one program after another that is wrong in one place, and says which of them no unit test notices.
+ *
+ * @param args folders and files, or `--all`; by themselves those that differ from the main branch. Other options are Stryker's.
+ */
+function main(args: readonly string[]): number {
+  const files = filesToMutate(args, {
+    tracked: git("ls-files"),
+    changed: [
+      ...git("diff", "--name-only", "--diff-filter=d", "--merge-base", "main"),
+      ...git("ls-files", "--others", "--exclude-standard"),
+    ],
+    read: (file) => readFileSync(file, "utf8"),
+  });
+  if (files.length === 0) {
+    console.log("Nothing that decides differs from main. Name folders or files, or say --all.");
+    return 0;
+  }
+  const options = args.filter((arg) => arg.startsWith("--") && arg !== "--all");
+  const stryker = ["stryker", "run", "test/mutation/stryker.config.js", "--mutate", files.join(",")];
+  return spawnSync("npx", ["--no-install", ...stryker, ...options], { stdio: "inherit" }).status ?? 1;
+}
+
+function git(...args: string[]): string[] {
+  return execFileSync("git", args, { encoding: "utf8" }).split("\n").filter(Boolean);
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`${error.message} ${error.cure}`);
+  process.exitCode = usageCode;
+}

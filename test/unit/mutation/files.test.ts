@@ -1,0 +1,35 @@
+import { filesToMutate } from "../../mutation/files";
+
+const texts: Readonly<Record<string, string>> = {
+  "components/spark/rules/nodes.ts": 'import type * as pulumi from "@pulumi/pulumi";\n',
+  "components/spark/spark-operator.ts": 'import * as k8s from "@pulumi/kubernetes";\n',
+  "components/sizing/generated/ec2-prices.ts": "",
+  "components/units/cron.ts": "",
+  "policies/check.ts": 'import {\n  type Finding,\n} from "./rule";\n',
+  "policies/pack.ts": 'import {\n  PolicyPack,\n} from "@pulumi/policy";\n',
+  "test/unit/policies/rules.test.ts": "",
+  "README.md": "",
+};
+const chosen = (...args: string[]) =>
+  filesToMutate(args, {
+    tracked: Object.keys(texts),
+    changed: ["policies/check.ts", "components/units/cron.ts", "README.md"],
+    read: (file) => texts[file] ?? "",
+  });
+
+test.each<[string, string[], string[]]>([
+  ["what differs from main, in the folders that decide", [], ["policies/check.ts"]],
+  [
+    "all of these folders but what wires or is generated",
+    ["--all"],
+    ["components/spark/rules/nodes.ts", "policies/check.ts"],
+  ],
+  ["a folder", ["components/spark/"], ["components/spark/rules/nodes.ts"]],
+  ["a file of any folder", ["./components/units/cron.ts", "--concurrency=2"], ["components/units/cron.ts"]],
+])("mutated is %s", (_, args, files) => {
+  expect(chosen(...args)).toEqual(files);
+});
+
+test("what there is not is refused", () => {
+  expect(() => chosen("components/spork")).toThrow("There is no components/spork.");
+});
