@@ -1,5 +1,9 @@
 import { readFileSync } from "node:fs";
-import { incompatibilities } from "../../../components/versions/compatibility";
+import {
+  incompatibilities,
+  karpenterProblems,
+  kubernetesOfKarpenter,
+} from "../../../components/versions/compatibility";
 import { type Versions, versions } from "../../../components/versions/versions";
 import packageJson from "../../../package.json";
 
@@ -16,7 +20,9 @@ const pairs: [string, Partial<Versions>, string][] = [
   ["a Spark line nobody has tried", { spark: "3.5.8" }, "spark"],
   ["a Kubernetes that kind has no image for", { kubernetes: "1.20.0" }, "kubernetes"],
   ["Node 20 under Pulumi 3.250", { node: "20.20.2" }, "node"],
-  ["a Debian with another Java", { debian: "trixie" }, "debian"],
+  ["a Debian that nobody has tried", { debian: "trixie" }, "debian"],
+  ["a Debian with another Java", { java: "21" }, "debian"],
+  ["a Debian with another Python", { python: "3.12" }, "debian"],
   [
     "an Iceberg that is not built for this Spark",
     { tableFormats: { ...versions.tableFormats, iceberg: "1.9.2" } },
@@ -27,6 +33,12 @@ const pairs: [string, Partial<Versions>, string][] = [
     { tableFormats: { ...versions.tableFormats, delta: "4.0.0" } },
     "tableFormats.delta",
   ],
+  [
+    "a kube-proxy of another Kubernetes",
+    { eks: { ...versions.eks, kubeProxy: "v1.30.0-eksbuild.1" } },
+    "eks.kubeProxy",
+  ],
+  ["a Kubernetes without its node image", { kubernetes: "1.35.0" }, "images.node.reference"],
   ["an S3 server without its image", { versitygw: "1.0.0" }, "images.s3.reference"],
   ["a Debian without its image", { debian: "sid" }, "images.debian.reference"],
   ["a chart without its image", { sparkOperatorChart: "2.5.1" }, "images.sparkOperator.reference"],
@@ -49,6 +61,14 @@ test.each<[string, Partial<Versions>]>([
     ...new Set(problems.map(({ path, reason }) => `${path} ${reason}`)),
   ]);
 });
+
+test.each(Object.entries(kubernetesOfKarpenter))(
+  "Karpenter %s runs on Kubernetes 1.%j, ends included",
+  (line, [first, last]) => {
+    const fits = (minor: number) => karpenterProblems("kubernetes", `1.${minor}.0`, `${line}.0`).length === 0;
+    expect([first - 1, first, last, last + 1].map(fits)).toEqual([false, true, true, false]);
+  },
+);
 
 test("a format without a release for the pinned Spark is null, and any release of it is refused", () => {
   expect(versions.tableFormats.hudi).toBeNull();
