@@ -7,13 +7,12 @@ import { nodeLabels } from "../components/cluster/node-group";
 import { type AwsBill, awsCost, type CostSummary, costSummary } from "../components/cost/aws-cost";
 import { type Budget, budgetLine, budgetOf, budgetProblems } from "../components/cost/budget";
 import type { Problem } from "../components/errors";
-import { ec2NodeTypes, eksDaemonSets } from "../components/karpenter/aws/ec2-node-types";
-import { filterProblems, requirements, smallest } from "../components/karpenter/aws/instance-filter";
+import { ec2Pool } from "../components/karpenter/aws/ec2-pool";
+import { filterProblems } from "../components/karpenter/aws/instance-filter";
 import type { Pool } from "../components/karpenter/pool";
 import { poolProblems } from "../components/karpenter/pool-problems";
 import { endpointServices } from "../components/network/endpoint-services";
 import { zoneCountProblems } from "../components/network/plan";
-import type { Resources } from "../components/sizing/resources";
 import { defaultDisposable } from "../components/spark/conf/environment";
 import { eachOnce } from "./config-issues";
 import {
@@ -27,7 +26,7 @@ import {
   partitionProblems,
   subnetProblems,
 } from "./eks-options";
-import { defaultPools, fallbackProblems, filterOf, onDemandInstead, pool, roleTaint } from "./eks-pools";
+import { defaultPools, fallbackProblems, filterOf, onDemandInstead, pool } from "./eks-pools";
 
 const existing = z.strictObject({
   vpcId: z.string().regex(/^vpc-[0-9a-f]+$/, "is not a valid id of a VPC"),
@@ -111,32 +110,17 @@ export function zonesOf(settings: EksSettings, region: string): string[] {
   return namedZones(settings) ?? ["a", "b", "c"].map((letter) => region + letter);
 }
 
-function without(all: Resources, kept: Resources): Resources {
-  return { cpuMillis: all.cpuMillis - kept.cpuMillis, memoryMiB: all.memoryMiB - kept.memoryMiB };
-}
-
 /** The pools as Karpenter is told of them. */
 export function poolsOf(settings: EksSettings, region: string): Pool[] {
-  const volumes = settings.volumeClaims === "ebs" ? ebsNodePlugin.requests : { cpuMillis: 0, memoryMiB: 0 };
+  const volumes = settings.volumeClaims === "ebs" ? ebsNodePlugin.requests : undefined;
   const pools = settings.pools.map((given, i): Pool => {
+    const { name, capacityType, limits, tainted: dedicated } = given;
     const filter = filterOf(given, settings.architecture);
+    const zones = given.zones ?? zonesOf(settings, region);
+    const said = { name, capacityType, zones, region, limits, filter, dedicated, diskGiB: settings.diskGiB };
     return {
-      name: given.name,
-      capacityType: given.capacityType,
-      zones: given.zones ?? zonesOf(settings, region),
-      region,
-      requirements: requirements(filter),
-      smallest: without(smallest(filter), volumes),
-      types: ec2NodeTypes(requirements(filter), settings.diskGiB),
-      daemonSets: {
-        cpuMillis: eksDaemonSets.cpuMillis + volumes.cpuMillis,
-        memoryMiB: eksDaemonSets.memoryMiB + volumes.memoryMiB,
-      },
+      ...ec2Pool(said, volumes),
       settings: { size: `eks.pools[${i}].vcpus`, number: `eks.pools[${i}].limits` },
-      limits: given.limits,
-      // Both kinds: what serves the platform runs on the system nodes, and would keep these from ever being empty. Without one, what
-      // people add to the cluster runs here.
-      taints: given.tainted ? [roleTaint(given.capacityType)] : [],
       consolidateAfter: given.consolidateAfter,
       terminationGracePeriod: given.terminationGracePeriod,
       expireAfter: given.expireAfter,

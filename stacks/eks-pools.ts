@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Taint } from "../components/cluster/node-group";
 import type { Problem } from "../components/errors";
+import { defaultFilter, defaultVcpus } from "../components/karpenter/aws/ec2-pool";
 import type { InstanceFilter } from "../components/karpenter/aws/instance-filter";
 import { isDuration } from "../components/karpenter/duration";
 import { expiries, gracePeriods, type Pool, type PoolLimits } from "../components/karpenter/pool";
@@ -22,10 +22,10 @@ export const pool = z.strictObject({
   zones: eachOnce(z.string().min(1)).optional(),
   categories: eachOnce(z.enum(["c", "m", "r"]))
     .min(1)
-    .default(["c", "m", "r"]),
-  minGeneration: z.int().min(5).default(5),
+    .default([...defaultFilter.categories]),
+  minGeneration: z.int().min(5).default(defaultFilter.minGeneration),
   vcpus: eachOnce(z.int().min(2)).min(1),
-  localNvme: z.boolean().default(false),
+  localNvme: z.boolean().default(defaultFilter.localNvme),
   limits,
   consolidateAfter: duration.optional(),
   terminationGracePeriod: duration.optional(),
@@ -44,13 +44,13 @@ export const defaultPools: readonly z.input<typeof pool>[] = [
   {
     name: "drivers",
     capacityType: "on-demand",
-    vcpus: [2, 4],
+    vcpus: [...defaultVcpus["on-demand"]],
     limits: { cpus: 16, memoryGiB: 128 },
   },
   {
     name: "executors",
     capacityType: "spot",
-    vcpus: [4, 8, 16],
+    vcpus: [...defaultVcpus.spot],
     limits: { cpus: 64, memoryGiB: 512 },
   },
 ];
@@ -61,11 +61,6 @@ export function filterOf(
   architecture: InstanceFilter["architecture"],
 ): InstanceFilter {
   return { categories, minGeneration, vcpus, localNvme, architecture };
-}
-
-/** What keeps everything off a pool's nodes but the Spark pods of its role. */
-export function roleTaint(capacityType: EksPool["capacityType"]): Taint {
-  return { key: "spark-role", value: capacityType === "spot" ? "executor" : "driver", effect: "NoSchedule" };
 }
 
 /** Name of the pool that stands in for another. */

@@ -2,12 +2,10 @@ import type { SparkOperatorCharts } from "../components/charts/spark-operator-ch
 import type { Cluster } from "../components/cluster/cluster";
 import { flightsDataImage, tagOf } from "../components/images/catalog";
 import type { ProvidedImage } from "../components/images/image";
-import { JobFences } from "../components/spark/admission/job-fences";
-import { HistoryServer } from "../components/spark/history-server";
 import type { JobReport } from "../components/spark/job";
 import { JobNamespace } from "../components/spark/job-namespace";
-import { platformSparkConf, type SparkPlatform } from "../components/spark/platform";
-import { SparkOperator, type SparkOperatorArgs } from "../components/spark/spark-operator";
+import { declareServices } from "../components/spark/platform-services";
+import type { SparkOperatorArgs } from "../components/spark/spark-operator";
 import { Dataset } from "../components/storage/dataset";
 import type { ObjectStorage } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
@@ -44,25 +42,20 @@ export function sparkPlatform(
   const data = images.flightsData ? datasetOf(cluster, storage, images.flightsData) : undefined;
   const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
   const attendees = attendeesOf(config, cluster, storage);
-  const ofAttendees = attendees.map((attendee) => attendee.jobs);
-  const fences = new JobFences("job-fences", { cluster, jobNamespaces: [jobs], attendees: ofAttendees });
-  const operator = new SparkOperator("spark-operator", {
-    cluster,
-    charts,
-    version: versions.sparkOperatorChart,
-    image: images.operator,
-    jobNamespaces: [jobs, ...ofAttendees],
-    fences,
-  });
-  const platform: SparkPlatform = {
-    cluster,
-    storage,
-    operator,
-    image: images.spark,
-    sparkVersion: versions.spark,
-    sparkConf: platformSparkConf(storage, config.sparkEncryption),
-  };
-  new HistoryServer("history-server", { platform, nodePort: historyServerPort });
+  const platform = declareServices(
+    { fences: "job-fences", operator: "spark-operator", historyServer: "history-server" },
+    {
+      cluster,
+      storage,
+      charts,
+      image: images.spark,
+      operatorImage: images.operator,
+      jobNamespaces: [jobs],
+      attendees: attendees.map((attendee) => attendee.jobs),
+      encrypted: config.sparkEncryption,
+      historyServerPort,
+    },
+  );
   if (!data) return [];
   const { environment } = config;
   const zone = config.zone || undefined;
