@@ -22,7 +22,7 @@ const project = (name, extra = {}) => ({
   displayName: name,
   testEnvironment: "node",
   // The end-to-end tests keep copies of the whole project there.
-  modulePathIgnorePatterns: ["<rootDir>/.workshop/"],
+  modulePathIgnorePatterns: ["<rootDir>/.workshop/", "<rootDir>/dist/"],
   transform: { "^.+\\.(ts|js)$": swc },
   ...extra,
 });

@@ -1,8 +1,10 @@
+import { join, relative } from "node:path";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../../cluster/cluster";
 import { dockerSocket } from "../../cluster/kind/args";
 import { privileged } from "../../cluster/pod-security";
+import { projectFolder } from "../../images/catalog";
 import type { ProvidedImage } from "../../images/image";
 import { versions } from "../../versions/versions";
 import type { NodeClassRef } from "../pool";
@@ -30,8 +32,11 @@ export interface KarpenterForKindArgs {
 
 const namespaceName = "karpenter";
 const nodeClassName = "workshop";
-/** Charts of the project itself, relative to its folder. */
-const crdChart = "karpenter-provider-kind/charts/karpenter-crds";
+/** A chart of the project itself. A path relative to the folder that the program runs in is the same on every machine. */
+const crdChart = relative(
+  process.cwd(),
+  join(projectFolder, "karpenter-provider-kind", "charts", "karpenter-crds"),
+);
 const ports = { metrics: 8080, health: 8081 };
 
 /**

@@ -1,0 +1,32 @@
+/**
+ * The public surface of the package: what every cluster has. A cluster and its own parts come from `kind`, `existing` and `eks`, since
+ * they bring SDKs that the others do without.
+ */
+export { Attendee, type AttendeeArgs } from "./attendees/attendee";
+export { type SparkOperatorCharts, sparkOperatorCharts } from "./charts/spark-operator-charts";
+export type { Cluster, NodeSelection, PodPlacement } from "./cluster/cluster";
+export type { CapacityType, NodeGroup } from "./cluster/node-group";
+export { InvalidInput, type Problem } from "./errors";
+export { pulledImages, sparkImage } from "./images/catalog";
+export type { Image, ProvidedImage } from "./images/image";
+export { JobFences, type JobFencesArgs } from "./spark/admission/job-fences";
+export type { Code, DriverArgs, ExecutorArgs, JobArgs, RunArgs } from "./spark/application/args";
+export type { Manifest, OtherObject } from "./spark/application/manifest";
+export { parseManifests } from "./spark/application/manifest";
+export {
+  type ScheduleArgs,
+  ScheduledSparkApplication,
+  type ScheduledSparkApplicationArgs,
+} from "./spark/application/scheduled-spark-application";
+export { SparkApplication, type SparkApplicationArgs } from "./spark/application/spark-application";
+export type { Committer } from "./spark/conf/committer";
+export type { Environment, LogLevel } from "./spark/conf/environment";
+export { HistoryServer, type HistoryServerArgs } from "./spark/history-server";
+export { JobNamespace, type JobNamespaceArgs } from "./spark/job-namespace";
+export { platformSparkConf } from "./spark/platform";
+export { SparkConnect, type SparkConnectArgs } from "./spark/spark-connect";
+export { SparkOperator, type SparkOperatorArgs } from "./spark/spark-operator";
+export { SparkPlatform, type SparkPlatformArgs } from "./spark/spark-platform";
+export { LocalObjectStorage, type LocalObjectStorageArgs } from "./storage/local/local-object-storage";
+export type { Bucket, BucketPurpose, ObjectStorage } from "./storage/object-storage";
+export { type Versions, versions } from "./versions/versions";

@@ -1,0 +1,9 @@
+/** A kind cluster on the machine that the program runs on. */
+export type { KindClusterArgs, PortMapping, WorkerGroup } from "./cluster/kind/args";
+export { KindCluster } from "./cluster/kind/kind-cluster";
+export { preflight } from "./cluster/kind/preflight";
+export { validated } from "./cluster/kind/validate";
+export { KarpenterForKind, type KarpenterForKindArgs } from "./karpenter/kind/karpenter-for-kind";
+export { kindPools } from "./karpenter/kind/pools";
+export { NodePool, type NodePoolArgs } from "./karpenter/node-pool";
+export { withPools } from "./karpenter/pooled-cluster";
