@@ -11,6 +11,7 @@ interface Job {
   readonly permissions?: Record<string, string>;
   readonly "timeout-minutes"?: number;
   readonly environment?: string;
+  readonly needs?: string;
   readonly "runs-on"?: string;
   readonly concurrency?: { group: string; queue?: string } | string;
   readonly steps: readonly Step[];
@@ -70,17 +71,23 @@ test("no checkout leaves a token behind", () => {
       expect([where, step.with?.["persist-credentials"]]).toEqual([where, false]);
 });
 
+/** Jobs that ask for a token, but for the one that signs where a package comes from. */
+const onStacks = jobs.filter(
+  ({ job }) => job.permissions?.["id-token"] === "write" && job.environment !== "npm",
+);
+
 test("no key of AWS is stored: roles are assumed by OIDC, in jobs that may ask for a token", () => {
   for (const [file, text] of texts)
     expect([file, text]).toEqual([file, expect.not.stringMatching(/aws-(access|secret)/)]);
   for (const { where, job } of jobs) {
     const assumes = job.steps.some(({ uses }) => uses?.startsWith("aws-actions/configure-aws-credentials@"));
-    expect([where, job.permissions?.["id-token"] === "write"]).toEqual([where, assumes]);
+    const asks = onStacks.some((one) => one.where === where);
+    expect([where, asks]).toEqual([where, assumes]);
   }
 });
 
 test("whatever works on a stack waits for its turn, and is stopped by its environment's reviewers", () => {
-  const working = jobs.filter(({ job }) => job.permissions?.["id-token"] === "write");
+  const working = onStacks;
   expect(working.length).toBeGreaterThanOrEqual(3);
   // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own expression
   const stack = "${{ matrix.stack }}";
@@ -93,7 +100,7 @@ test("whatever works on a stack waits for its turn, and is stopped by its enviro
 
 test("whatever speaks to a stack's API server may run where that lets it in", () => {
   // GitHub's own runners have many addresses, which change: no publicAccess but everybody's holds them.
-  for (const { where, job } of jobs.filter(({ job }) => job.permissions?.["id-token"] === "write"))
+  for (const { where, job } of onStacks)
     expect([where, job["runs-on"]]).toEqual([
       where,
       expect.stringMatching(/^\$\{\{ vars\.STACK_RUNNER \|\| '.*' \}\}$/),
@@ -124,4 +131,18 @@ test("credentials of AWS last as long as the job that has them", () => {
       expect([where, seconds >= 60 * Number(job["timeout-minutes"])]).toEqual([where, true]);
     }
   }
+});
+
+test("a package is published by a job that runs nothing of this repository, with a statement of where it comes from", () => {
+  const { package: packing, publish } = workflows.get("release.yml")?.jobs ?? {};
+  expect(packing?.permissions).toBeUndefined();
+  expect(JSON.stringify(packing)).not.toContain("secrets.");
+  expect(publish).toMatchObject({
+    needs: "package",
+    environment: "npm",
+    permissions: { "id-token": "write" },
+  });
+  const steps = publish?.steps ?? [];
+  expect(steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"))).toEqual([]);
+  expect(steps.map(({ run = "" }) => run).join("")).toMatch(/npm publish .* --provenance/);
 });
