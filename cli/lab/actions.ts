@@ -37,10 +37,10 @@ export async function list({ lang }: LabOptions): Promise<number> {
 export async function show(number: number, { lang }: LabOptions): Promise<number> {
   const language = languageOf(process.env, lang);
   const at = labFolder(number);
-  const { needs } = loadLab(at);
+  const lab = loadLab(at);
   const report = createReporter();
   try {
-    await ensureNeeds(needs, report);
+    await ensureNeeds(lab, report);
     const session = await openSession(at);
     await session.begin();
   } finally {

@@ -75,6 +75,8 @@ export interface Answer {
 export interface Lab {
   readonly title: Words;
   readonly needs: Need;
+  /** Whether it is about nodes that Karpenter launches, so that fixed ones will not do. @default false */
+  readonly karpenter?: boolean;
   /** Bullets of the workshop's notes that the lab teaches; see `cli/lab/notes.ts`. */
   readonly notes: readonly Note[];
   /** Whether it is of the half-day path; the full day has all. @default false */

@@ -8,7 +8,7 @@ import type { Reporter } from "../terminal/progress";
 import { ensureDocker, inspectDocker, pathWithDocker } from "../toolchain/docker";
 import { ensureImages, thisImageWorld } from "../toolchain/images";
 import { underWay } from "./busy";
-import { looksAtCluster, type Need } from "./define";
+import { type Lab, looksAtCluster, type Need } from "./define";
 import type { Messages } from "./messages";
 import { type LabTools, labName } from "./world";
 
@@ -30,7 +30,10 @@ export async function machineTools(need: Need, report: Reporter): Promise<LabToo
  *
  * @throws {UserError} when there is no cluster, or nothing that runs jobs in it.
  */
-export async function ensureNeeds(need: Need, report: Reporter): Promise<void> {
+export async function ensureNeeds(
+  { needs: need, karpenter }: Pick<Lab, "needs" | "karpenter">,
+  report: Reporter,
+): Promise<void> {
   if (need === "program") return;
   report.step("Looking for Docker and the image of the labs");
   const engine = await ensureDocker(report);
@@ -49,6 +52,12 @@ export async function ensureNeeds(need: Need, report: Reporter): Promise<void> {
   }
   if (need === "jobs" && !(await kubectl("get", "crd", "sparkapplications.sparkoperator.k8s.io"))) {
     throw new UserError("This lab needs the spark-operator, and the cluster has none.", cure);
+  }
+  if (karpenter && !(await kubectl("get", "nodepools"))) {
+    throw new UserError(
+      "This lab needs nodes that Karpenter launches, and those of this cluster are fixed.",
+      "Leave karpenter out of Pulumi.dev.yaml, then ./workshop up; or go on with the next lab.",
+    );
   }
 }
 

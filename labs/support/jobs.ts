@@ -111,3 +111,12 @@ export async function eventsOf({ cluster, newer }: LabWorld, name: string): Prom
   });
   return events.filter((event) => newer(seenAt(event))).sort((a, b) => seenAt(a).localeCompare(seenAt(b)));
 }
+
+/** Events of a reason about what the lab has in the namespace of the jobs, since it began: also about what has gone by now. */
+export async function eventsOfLab({ cluster, newer, name }: LabWorld, reason: string): Promise<ApiEvent[]> {
+  const events = await cluster.list<ApiEvent>("events", {
+    namespace: jobNamespace,
+    fields: `reason=${reason}`,
+  });
+  return events.filter((event) => event.involvedObject.name.startsWith(`${name}-`) && newer(seenAt(event)));
+}

@@ -161,7 +161,7 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
   const measured: Record<string, number> = {};
   afterAll(() => keepDurations(measured));
 
-  for (const at of clusterLabsOf(labSeed)) {
+  for (const at of clusterLabsOf(labSeed, false)) {
     test(
       `LAB_SEED=${labSeed}, lab ${at.folder}: every task fails, the page's commands do it, and nothing is left`,
       async () => {

@@ -10,6 +10,7 @@ import { spreadZone } from "../../components/spark/scheduling/zone-spread";
 import { kindZones } from "../../stacks/config";
 import { type Wanted, want } from "./applications/jobs";
 import { claims, container, executors, launches } from "./support/karpenter";
+import { clusterLabsOf, keepDurations, labToolsOf, playLab, seedOfRun } from "./support/labs";
 import { Project, succeeded } from "./support/project";
 import { docker, remains, stillThere, until, volumesOf } from "./support/world";
 
@@ -149,6 +150,15 @@ describe("nodes that Karpenter launches", () => {
     },
     minutes(7),
   );
+
+  // No node is there now, and each of these labs waits until its own have gone.
+  for (const at of clusterLabsOf(seedOfRun(), true)) {
+    test(
+      `lab ${at.folder}: every task fails, the page's commands do it, and nothing is left`,
+      async () => keepDurations({ [at.folder]: await playLab(at, await labToolsOf(project)) }),
+      minutes(12),
+    );
+  }
 
   test(
     "from none to the cheapest nodes that hold the next job; a node that never joins is replaced",

@@ -88,13 +88,23 @@ export function seedOfRun(env: NodeJS.ProcessEnv = process.env): number {
   );
 }
 
-/** The labs of the cluster that this run plays, in its order: all; in CI none, whose time has no room for the five minutes that they take. */
-export function clusterLabsOf(seed: number, env: NodeJS.ProcessEnv = process.env): LabFolder[] {
+/**
+ * The labs that a run with a cluster plays, in its order: all but those of Docker alone; in CI none, whose time has no room for the minutes
+ * that they take.
+ *
+ * @param karpenter whether the cluster is the one whose nodes Karpenter launches: it plays those that need that, the other one the rest.
+ */
+export function clusterLabsOf(
+  seed: number,
+  karpenter: boolean,
+  env: NodeJS.ProcessEnv = process.env,
+): LabFolder[] {
   if (env.CI) return [];
-  return shuffled(
-    labFolders(clone).filter((at) => looksAtCluster(loadLab(at).needs)),
-    seed,
-  );
+  const own = labFolders(clone).filter((at) => {
+    const lab = loadLab(at);
+    return looksAtCluster(lab.needs) && (lab.karpenter ?? false) === karpenter;
+  });
+  return shuffled(own, seed);
 }
 
 /** The same things in an order that a seed decides (Fisher and Yates, over mulberry32). */
