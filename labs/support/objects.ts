@@ -44,6 +44,7 @@ export interface Pod extends ApiObject {
       };
     }[];
     readonly volumes?: readonly Volume[];
+    readonly tolerations?: readonly { readonly key?: string }[];
   };
   readonly status: {
     readonly phase: string;
