@@ -4,10 +4,7 @@ import { sentence } from "../../../components/errors";
 import { parseCidr } from "../../../components/network/cidr";
 import { programOf } from "../../../stacks/accept";
 import { checkConfig, settingKeys } from "../../../stacks/config";
-
-/** Another run of the same cases: `PROPERTY_SEED=… npx jest …`. A failure prints its seed. CI asks the same each time. */
-const seed = Number(process.env.PROPERTY_SEED ?? (process.env.CI ? 1 : Date.now() % 2 ** 31));
-const runs = (numRuns: number) => ({ seed, numRuns });
+import { runs } from "../../support/property-runs";
 
 /** A sound file, by target. */
 const sound: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
