@@ -14,6 +14,13 @@ module.exports = {
       to: { path: "^(jobs|stacks|cli|policies|test|offline|codegen|bench|index\\.ts)" },
     },
     {
+      name: "facades-need-components-alone",
+      comment: "They hand components to other languages.",
+      severity: "error",
+      from: { path: "^facades/" },
+      to: { path: "^(jobs|stacks|cli|policies|test|offline|codegen|bench|index\\.ts)" },
+    },
+    {
       name: "jobs-need-components-alone",
       comment: "The program finds jobs by the names of their files; a job imports what it declares.",
       severity: "error",

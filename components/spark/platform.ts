@@ -10,7 +10,7 @@ import type { SparkOperator } from "./spark-operator";
 export interface SparkPlatform {
   readonly cluster: Cluster;
   readonly storage: ObjectStorage;
-  readonly operator: SparkOperator;
+  readonly operator: Pick<SparkOperator, "ready">;
   /** The Spark image, of drivers, executors and the History Server. */
   readonly image: ProvidedImage;
   /** Version of Spark inside the image. */

@@ -12,7 +12,7 @@ import { defaultEnvironment, type Environment } from "./conf/environment";
 import { JobNamespace } from "./job-namespace";
 import type { SparkPlatform as Platform } from "./platform";
 import { declareServices } from "./platform-services";
-import type { SparkOperator, SparkOperatorArgs } from "./spark-operator";
+import type { SparkOperatorArgs } from "./spark-operator";
 
 export interface SparkPlatformArgs {
   readonly cluster: Cluster;
@@ -62,7 +62,7 @@ export interface SparkPlatformArgs {
 export class SparkPlatform extends pulumi.ComponentResource implements Platform {
   readonly cluster: Cluster;
   readonly storage: ObjectStorage;
-  readonly operator: SparkOperator;
+  readonly operator: Platform["operator"];
   readonly image: ProvidedImage;
   readonly sparkVersion: string;
   readonly sparkConf: SparkConf;
