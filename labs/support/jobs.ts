@@ -44,6 +44,12 @@ export async function resetJobs(world: LabWorld): Promise<void> {
       `--timeout=${removalSeconds}s`,
     ]);
   }
+  // A page that waits for an event would otherwise find that of the run before; the API server keeps each for an hour.
+  const events = await ownNames(world, "events");
+  if (events.length > 0) {
+    const words = ["--namespace", jobNamespace, "--ignore-not-found", "--wait=false"];
+    await world.run("kubectl", ["delete", "events", ...events, ...words]);
+  }
 }
 
 /** What is still there of the lab in the namespace of the jobs. */

@@ -86,6 +86,15 @@ describe("lab 16: Karpenter", () => {
     });
   });
 
+  test("a reset takes the events of its pods along, which a page waits for, and nobody else's", async () => {
+    const ran: string[] = [];
+    const { folder, lab } = labOf(16);
+    const objects = [exceeded, event("FailedScheduling", "Pod", "flights-driver")];
+    await lab.reset?.(playedWorld(folder, { objects, ran }));
+    const deleted = ran.filter((line) => line.includes("delete events"));
+    expect(deleted).toEqual([expect.stringContaining(`delete events ${exceeded.metadata.name} --namespace`)]);
+  });
+
   test("says how long an empty node stays", async () => {
     const pool = object("NodePool", "drivers", { spec: { disruption: { consolidateAfter: "65s" } } });
     expect(await truth(16, "after", { objects: [pool] })).toBe("65s");
