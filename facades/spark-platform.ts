@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { sparkOperatorCharts } from "../components/charts/spark-operator-charts";
 import { ExistingCluster } from "../components/cluster/existing/existing-cluster";
 import { pulledImages } from "../components/images/catalog";
+import { platformAccess } from "../components/spark/platform-access";
 import { SparkPlatform as Platform } from "../components/spark/spark-platform";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
@@ -45,17 +46,18 @@ export class SparkPlatform extends pulumi.ComponentResource {
       { ...told, allocatable: { cpuMillis, memoryMiB } },
       child,
     );
+    const namespaces = [args.namespace ?? "spark-jobs"];
     const storage = new LocalObjectStorage(
       `${name}-storage`,
       {
         cluster,
         image: cluster.provideImage(pulledImages(versions).s3),
         buckets: { landing: "landing", lake: "lake", events: "events" },
+        access: platformAccess(namespaces),
         nodePort: args.s3Port ?? 30900,
       },
       child,
     );
-    const namespaces = [args.namespace ?? "spark-jobs"];
     this.info = pulumi.output(sparkOperatorCharts(versions.sparkOperatorChart)).apply((charts) => {
       const { environment } = args;
       const made = new Platform(name, { cluster, storage, charts, namespaces, environment }, child);

@@ -13,6 +13,7 @@ import { nodePorts, type StackConfig } from "./config";
 import type { StackOutputs } from "./kind";
 import { isRendering } from "./rendering";
 import { hasJobs, sparkPlatform } from "./spark-platform";
+import { storageAccess } from "./storage-access";
 
 /** What the stack needs that is not in its file. */
 export interface ExistingReady {
@@ -68,6 +69,7 @@ export function existingStack(
     cluster,
     image: cluster.provideImage(pulled.s3),
     buckets: config.buckets,
+    access: storageAccess(config),
     nodePort: nodePorts.s3,
   });
   const applications = sparkPlatform(config, {

@@ -20,6 +20,7 @@ import { versions } from "../components/versions/versions";
 import { kindClusterOf, kindZones, nodePorts, type StackConfig } from "./config";
 import { isRendering } from "./rendering";
 import { hasJobs, sparkPlatform } from "./spark-platform";
+import { storageAccess } from "./storage-access";
 
 /** What a stack tells a person, or `./workshop`, when it is up. */
 export interface StackOutputs {
@@ -125,6 +126,7 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
     cluster,
     image: images.s3,
     buckets: config.buckets,
+    access: storageAccess(config),
     nodePort: nodePorts.s3,
   });
   const applications = sparkPlatform(config, {

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { attendeeNames, usesOf } from "../components/attendees/names";
 import { InvalidInput } from "../components/errors";
 import { sparkImage } from "../components/images/catalog";
 import { logLevels } from "../components/spark/conf/environment";
@@ -8,13 +7,13 @@ import { platformSparkConf } from "../components/spark/platform";
 import {
   jobAccount,
   jobLogging,
-  jobUses,
   type NamespaceFacts,
   type PlatformFacts,
 } from "../components/spark/platform-facts";
 import { type BucketUse, bucketsOf, eventLogsOf } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
 import type { StackConfig } from "./config";
+import { jobAccess } from "./storage-access";
 import type { PlatformOf, PlatformParts } from "./targets/platform";
 import type { StackFile } from "./targets/program";
 
@@ -78,9 +77,6 @@ function factsOf(
       sparkVersion: versions.spark,
       sparkConf: platformSparkConf(storage, config.sparkEncryption),
     },
-    namespaces: new Map([
-      namespaceOf(config.jobNamespace, jobUses),
-      ...attendeeNames(config.attendees).map((name) => namespaceOf(name, usesOf(name))),
-    ]),
+    namespaces: new Map(Object.entries(jobAccess(config)).map(([name, uses]) => namespaceOf(name, uses))),
   };
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { closedNamespace } from "../cluster/network-policy";
 import { restricted } from "../cluster/pod-security";
 import type { SparkPlatform } from "./platform";
+import { historyServerNamespace, historyServerUses } from "./platform-access";
 
 export interface HistoryServerArgs {
   readonly platform: SparkPlatform;
@@ -15,8 +16,8 @@ export interface HistoryServerArgs {
 
 /** The History Server's own port. @see `spark.history.ui.port` */
 const port = 18080;
-/** Name of its Service, and of the namespace that it is in. */
-const serviceName = "spark-history-server";
+/** Name of its Service, which is that of its namespace. */
+const serviceName = historyServerNamespace;
 
 /**
  * The command by which its UI comes to {@link forwardedUrl}, where its Service has no port on any node.
@@ -70,7 +71,7 @@ export class HistoryServer extends pulumi.ComponentResource {
       {
         namespace: metadata.namespace,
         serviceAccount: "default",
-        uses: [{ purpose: "events", access: "read" }],
+        uses: historyServerUses,
       },
       inNamespace,
     );

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
   LocalObjectStorage,
+  platformAccess,
   pulledImages,
   SparkApplication,
   SparkPlatform,
@@ -21,6 +22,7 @@ export = async () => {
     cluster,
     image: cluster.provideImage(pulledImages(versions).s3),
     buckets: { landing: "landing", lake: "lake", events: "events" },
+    access: platformAccess(),
     nodePort: 30900,
   });
   const charts = await sparkOperatorCharts(versions.sparkOperatorChart);

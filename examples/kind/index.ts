@@ -1,5 +1,6 @@
 import {
   LocalObjectStorage,
+  platformAccess,
   pulledImages,
   SparkApplication,
   SparkPlatform,
@@ -18,6 +19,7 @@ export = async () => {
     cluster,
     image: cluster.provideImage(pulledImages(versions).s3, { groups: ["drivers"] }),
     buckets: { landing: "landing", lake: "lake", events: "events" },
+    access: platformAccess(),
     nodePort: 30900,
   });
   const charts = await sparkOperatorCharts(versions.sparkOperatorChart);

@@ -14,7 +14,7 @@ export interface LocalBucketArgs {
    * Folders that are there from the start, without a slash at their end.
    * @default none
    */
-  readonly folders?: pulumi.Input<readonly string[]>;
+  readonly folders?: readonly string[];
 }
 
 /**
@@ -32,10 +32,10 @@ export class LocalBucket extends pulumi.ComponentResource {
         delete: verb("delete"),
         triggers: [args.bucket],
         environment: {
-          INPUT: pulumi.jsonStringify({
+          INPUT: JSON.stringify({
             bucket: args.bucket,
             region: args.region,
-            ...(args.folders === undefined ? {} : { folders: args.folders }),
+            ...(args.folders === undefined || args.folders.length === 0 ? {} : { folders: args.folders }),
           }),
           S3_ENDPOINT: args.endpoint,
           AWS_ACCESS_KEY_ID: args.accessKeyId,

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { Cluster } from "../../cluster/cluster";
 import { baseline } from "../../cluster/pod-security";
-import { refuse } from "../../errors";
+import { InvalidInput, refuse } from "../../errors";
 import type { ProvidedImage } from "../../images/image";
 import { accessPolicy } from "../bucket-access";
 import { bucketsProblems } from "../bucket-name";
@@ -27,6 +28,11 @@ export interface LocalObjectStorageArgs {
   readonly image: ProvidedImage;
   /** Names of the buckets. */
   readonly buckets: Readonly<Record<BucketPurpose, string>>;
+  /**
+   * What the pods of which namespaces do with the buckets: the server is told of all of them as it starts. Those of a platform come of
+   * `platformAccess`.
+   */
+  readonly access: Readonly<Record<string, readonly BucketUse[]>>;
   /** Port of every node on which the S3 API answers. */
   readonly nodePort: number;
   /**
@@ -67,9 +73,8 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
   readonly namespace = storageNamespace;
   /** Leave for jobs in the server's own namespace, such as the one that brings the data. */
   readonly access: StorageAccess;
-  /** All other users, one more with each grant until the program has had its turn. */
-  private readonly granted: { readonly user: User; readonly secretKey: pulumi.Output<string> }[] = [];
-  private complete = false;
+  /** Secret keys of the users by their namespaces. */
+  private readonly secretKeys: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(
     name: string,
@@ -88,16 +93,11 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
       accessKeyId: this.generated(`${name}-access-key`, 20),
       secretAccessKey: this.generated(`${name}-secret-key`, 40),
     };
-    // The server is told of all users at once, and grants come after this constructor.
-    const everyone = new Promise<typeof this.granted>((resolve) =>
-      setImmediate(() => {
-        this.complete = true;
-        resolve(this.granted);
-      }),
+    const users = Object.entries(args.access).map(
+      ([name, uses]): User => ({ name, uses, policy: accessPolicy("aws", args.buckets, uses) }),
     );
-    const users = everyone.then((all) => all.map(({ user }) => user));
-    const secrets = everyone.then((all) =>
-      Object.fromEntries(all.map(({ user, secretKey }) => [user.name, secretKey])),
+    this.secretKeys = Object.fromEntries(
+      users.map((user) => [user.name, this.generated(`${name}-${user.name}-secret-key`, 40)]),
     );
 
     const namespace = new k8s.core.v1.Namespace(
@@ -112,7 +112,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
       {
         metadata: { name: usersSecret, namespace: this.namespace },
         stringData: {
-          [usersFile]: pulumi.all([users, secrets]).apply(([all, keys]) => usersJson(all, keys)),
+          [usersFile]: pulumi.all(this.secretKeys).apply((keys) => usersJson(users, keys)),
         },
       },
       { parent: this, dependsOn: [namespace] },
@@ -126,7 +126,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
         nodePort: args.nodePort,
         size: args.size ?? "5Gi",
         secretName,
-        users: { secretName: usersSecret, hash: pulumi.output(users.then(usersHash)) },
+        users: { secretName: usersSecret, hash: usersHash(users) },
       },
       { parent: this, dependsOn: [namespace, ...this.access.ready, file, ...args.image.ready] },
     );
@@ -143,7 +143,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
             endpoint: this.endpoint,
             region,
             ...this.credentials,
-            ...(purpose === "events" ? { folders: users.then(eventFolders) } : {}),
+            ...(purpose === "events" ? { folders: eventFolders(users) } : {}),
           },
           { parent: this, dependsOn: [server] },
         ),
@@ -153,24 +153,28 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
   }
 
   /**
-   * Makes a user for the pods of a namespace.
+   * Gives the pods of a namespace the keys of its user.
    *
-   * @throws when the program has had its turn: the server is told of all its users at once.
+   * @throws {InvalidInput} for a namespace that the server was not told of, or with other uses.
    */
   grant(
     name: string,
     { namespace, uses }: { namespace: string; serviceAccount: string; uses: readonly BucketUse[] },
     opts: pulumi.ComponentResourceOptions,
   ): StorageAccess {
-    if (this.complete) {
-      throw new Error(
-        `access for the namespace ${namespace} comes too late: the S3 server has been told of its users. Ask for it in the turn of the event loop in which the storage was made, before any await.`,
-      );
+    const secretAccessKey = this.secretKeys[namespace];
+    if (secretAccessKey === undefined || !isDeepStrictEqual(this.args.access[namespace], uses)) {
+      throw new InvalidInput("LocalObjectStorage", [
+        {
+          path: `access["${namespace}"]`,
+          value: this.args.access[namespace],
+          reason:
+            "is not what the namespace does with the buckets, and the server is told of its users as it starts",
+          cure: `Use ${JSON.stringify(uses)}.`,
+        },
+      ]);
     }
-    const secretKey = this.generated(`${name}-secret-key`, 40);
-    const policy = accessPolicy("aws", this.args.buckets, uses);
-    this.granted.push({ user: { name: namespace, uses, policy }, secretKey });
-    const keys = { accessKeyId: pulumi.output(namespace), secretAccessKey: secretKey };
+    const keys = { accessKeyId: pulumi.output(namespace), secretAccessKey };
     return {
       env: keyVariables(),
       eventLogs: eventLogsOf(this.args.buckets.events, uses),

@@ -19,7 +19,7 @@ export interface S3ServerArgs {
     /** Secret with the file of all other users. */
     readonly secretName: string;
     /** Changes with who may do what: the server begins anew then, and has told everybody when it is ready. */
-    readonly hash: pulumi.Input<string>;
+    readonly hash: string;
   };
 }
 
@@ -130,8 +130,8 @@ export class S3Server extends pulumi.ComponentResource {
       {
         metadata,
         spec: pulumi
-          .all([pod.asDeploymentSpec({ replicas: 1, strategy: { type: "Recreate" } }), args.users.hash])
-          .apply(([spec, hash]) => withAnnotations(spec, { "workshop/users": hash })),
+          .output(pod.asDeploymentSpec({ replicas: 1, strategy: { type: "Recreate" } }))
+          .apply((spec) => withAnnotations(spec, { "workshop/users": args.users.hash })),
       },
       { parent: this, dependsOn: [claim] },
     );

@@ -6,6 +6,7 @@ import { SparkApplication } from "../../../components/spark/application/spark-ap
 import { HistoryServer } from "../../../components/spark/history-server";
 import { driverRules, JobNamespace } from "../../../components/spark/job-namespace";
 import { platformSparkConf, type SparkPlatform } from "../../../components/spark/platform";
+import { platformAccess } from "../../../components/spark/platform-access";
 import { SparkOperator, type SparkOperatorArgs } from "../../../components/spark/spark-operator";
 import { LocalObjectStorage } from "../../../components/storage/local/local-object-storage";
 import { chartWithValuesOf } from "../../support/chart";
@@ -35,7 +36,7 @@ async function platform(
   const image = { reference: "spark:1", ready: [] };
   const storage = new LocalObjectStorage(
     "storage",
-    { cluster, image, buckets, nodePort: 30900 },
+    { cluster, image, buckets, access: platformAccess(["jobs"]), nodePort: 30900 },
     engine.watching(),
   );
   const jobs = new JobNamespace("jobs", { cluster, storage, environment: "hom" }, engine.watching());

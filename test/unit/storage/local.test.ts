@@ -1,6 +1,11 @@
+import { usesOf } from "../../../components/attendees/names";
+import { platformAccess } from "../../../components/spark/platform-access";
 import { accessPolicy } from "../../../components/storage/bucket-access";
 import { Dataset } from "../../../components/storage/dataset";
-import { LocalObjectStorage } from "../../../components/storage/local/local-object-storage";
+import {
+  LocalObjectStorage,
+  type LocalObjectStorageArgs,
+} from "../../../components/storage/local/local-object-storage";
 import { fakeCluster } from "../../support/cluster";
 import { FakeEngine, settled } from "../../support/engine";
 
@@ -9,7 +14,13 @@ afterEach(settled);
 
 const buckets = { landing: "landing", lake: "lake", events: "events" };
 
-async function storage() {
+/** What two namespaces do with the buckets. */
+const access = {
+  ...platformAccess(),
+  "attendee-01": usesOf("attendee-01"),
+};
+
+async function storage(given: LocalObjectStorageArgs["access"] = access) {
   let passwords = 0;
   const engine = await FakeEngine.start({
     "random:index/randomPassword:RandomPassword": () => ({ result: `generated-${++passwords}` }),
@@ -17,7 +28,7 @@ async function storage() {
   const cluster = fakeCluster();
   const made = new LocalObjectStorage(
     "storage",
-    { cluster, image, buckets, nodePort: 30900 },
+    { cluster, image, buckets, access: given, nodePort: 30900 },
     engine.watching(),
   );
   return { engine, cluster, made };
@@ -58,11 +69,7 @@ test("the server's pod is a plain, known spec: no secret and no unknown wraps it
 });
 
 describe("a namespace that is given access", () => {
-  const uses = [
-    { purpose: "landing", access: "read" },
-    { purpose: "lake", access: "write", prefix: "attendee-01" },
-    { purpose: "events", access: "write", prefix: "attendee-01" },
-  ] as const;
+  const uses = usesOf("attendee-01");
   const account = { namespace: "attendee-01", serviceAccount: "spark", uses };
 
   async function granted() {
@@ -77,7 +84,9 @@ describe("a namespace that is given access", () => {
   test("has a user of its own, with the rights of a role on AWS, and the keys of nobody else", async () => {
     const { secret } = await granted();
     const { users, accessKeyIndex } = JSON.parse(secret("storage-users")["iam.json"] ?? "");
-    expect(accessKeyIndex).toEqual({ "attendee-01": "attendee-01" });
+    expect(accessKeyIndex).toEqual(
+      Object.fromEntries(Object.keys(access).map((namespace) => [namespace, namespace])),
+    );
     expect(JSON.parse(users["attendee-01"].Policies.inline[0].PolicyDocument)).toEqual(
       accessPolicy("aws", buckets, uses),
     );
@@ -99,21 +108,33 @@ describe("a namespace that is given access", () => {
   });
 
   test("makes the server begin anew, so that it knows the user when it is ready", async () => {
-    const annotations = async (access: boolean) => {
-      const { engine } = access ? await granted() : await storage();
+    const annotations = async (given: LocalObjectStorageArgs["access"]) => {
+      const { engine } = await storage(given);
       await settled();
-      return (
-        engine.one("kubernetes:apps/v1:Deployment").inputs as { spec: { template: { metadata: object } } }
-      ).spec.template.metadata;
+      const { spec } = engine.one("kubernetes:apps/v1:Deployment").inputs as {
+        spec: { template: { metadata: object } };
+      };
+      return spec.template.metadata;
     };
-    expect(await annotations(true)).not.toEqual(await annotations(false));
+    expect(await annotations(access)).not.toEqual(await annotations(platformAccess()));
+    expect(await annotations(access)).toEqual(await annotations({ ...access }));
   });
 
-  test("is refused when the server has been told of its users", async () => {
+  test.each([
+    ["the server was not told of", { ...account, namespace: "late" }],
+    [
+      "does something else than it was told",
+      { ...account, uses: [{ purpose: "lake", access: "write" }] as const },
+    ],
+  ])("that %s is refused, also a turn later, with what to write", async (_, other) => {
     const { made } = await granted();
-    expect(() => made.grant("late", { ...account, namespace: "late" }, {})).toThrow(
-      /access for the namespace late comes too late/,
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(() => made.grant("late", other, {})).toThrow(
+      new RegExp(
+        `access\\["${other.namespace}"\\].*is not what the namespace does with the buckets.*Use \\[\\{"purpose"`,
+      ),
     );
+    expect(() => made.grant("again", account, {})).not.toThrow();
   });
 });
 
@@ -133,7 +154,7 @@ test.each([
 ])("buckets %j are refused", async (names, message) => {
   await FakeEngine.start();
   expect(
-    () => new LocalObjectStorage("s", { cluster: fakeCluster(), image, buckets: names, nodePort: 1 }),
+    () => new LocalObjectStorage("s", { cluster: fakeCluster(), image, buckets: names, access, nodePort: 1 }),
   ).toThrow(message);
 });
 

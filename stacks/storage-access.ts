@@ -1,0 +1,20 @@
+import { attendeeNames, usesOf } from "../components/attendees/names";
+import { platformAccess } from "../components/spark/platform-access";
+import { jobUses } from "../components/spark/platform-facts";
+import type { BucketUse } from "../components/storage/object-storage";
+import type { StackConfig } from "./config";
+
+type Access = Readonly<Record<string, readonly BucketUse[]>>;
+
+/** What the stack's namespaces of jobs do with the buckets, its own first. */
+export function jobAccess({ jobNamespace, attendees }: StackConfig): Access {
+  return {
+    [jobNamespace]: jobUses,
+    ...Object.fromEntries(attendeeNames(attendees).map((name) => [name, usesOf(name)])),
+  };
+}
+
+/** What every namespace of the stack does with the buckets. */
+export function storageAccess(config: StackConfig): Access {
+  return { ...platformAccess([config.jobNamespace]), ...jobAccess(config) };
+}
