@@ -74,7 +74,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
   /** Leave for jobs in the server's own namespace, such as the one that brings the data. */
   readonly access: StorageAccess;
   /** Secret keys of the users by their namespaces. */
-  private readonly secretKeys: Readonly<Record<string, pulumi.Output<string>>>;
+  private readonly userKeys: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(
     name: string,
@@ -96,7 +96,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
     const users = Object.entries(args.access).map(
       ([name, uses]): User => ({ name, uses, policy: accessPolicy("aws", args.buckets, uses) }),
     );
-    this.secretKeys = Object.fromEntries(
+    this.userKeys = Object.fromEntries(
       users.map((user) => [user.name, this.generated(`${name}-${user.name}-secret-key`, 40)]),
     );
 
@@ -112,7 +112,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
       {
         metadata: { name: usersSecret, namespace: this.namespace },
         stringData: {
-          [usersFile]: pulumi.all(this.secretKeys).apply((keys) => usersJson(users, keys)),
+          [usersFile]: pulumi.all(this.userKeys).apply((keys) => usersJson(users, keys)),
         },
       },
       { parent: this, dependsOn: [namespace] },
@@ -162,7 +162,7 @@ export class LocalObjectStorage extends pulumi.ComponentResource implements Obje
     { namespace, uses }: { namespace: string; serviceAccount: string; uses: readonly BucketUse[] },
     opts: pulumi.ComponentResourceOptions,
   ): StorageAccess {
-    const secretAccessKey = this.secretKeys[namespace];
+    const secretAccessKey = this.userKeys[namespace];
     if (secretAccessKey === undefined || !isDeepStrictEqual(this.args.access[namespace], uses)) {
       throw new InvalidInput("LocalObjectStorage", [
         {

@@ -3,7 +3,7 @@ import * as kx from "@pulumi/kubernetesx";
 import * as pulumi from "@pulumi/pulumi";
 import type { PodPlacement } from "../../cluster/cluster";
 import type { ProvidedImage } from "../../images/image";
-import { s3Host, s3Port } from "./s3-access";
+import { region, s3Host, s3Port } from "./s3-access";
 
 export interface S3ServerArgs {
   readonly namespace: string;
@@ -81,7 +81,7 @@ export class S3Server extends pulumi.ComponentResource {
             "--port",
             `:${s3Port}`,
             "--region",
-            "us-east-1",
+            region,
             "--health",
             "/health",
             "--quiet",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PolicyDocument } from "../../aws/policy";
 import { type BucketUse, eventFolder } from "../object-storage";
+import { region } from "./s3-access";
 
 /** The pods of a namespace, as the local server knows them. */
 export interface User {
@@ -40,7 +41,7 @@ export function usersJson(users: readonly User[], secretKeys: Readonly<Record<st
           CreateDate: someDay,
           LastUsedDate: "9999-01-01T00:00:00Z",
           LastUsedService: "s3",
-          LastUsedRegion: "us-east-1",
+          LastUsedRegion: region,
         },
       ],
       Policies: {
