@@ -3,6 +3,7 @@ import { sparkOperatorCharts } from "../components/charts/spark-operator-charts"
 import { ExistingCluster } from "../components/cluster/existing/existing-cluster";
 import { pulledImages } from "../components/images/catalog";
 import { platformAccess } from "../components/spark/platform-access";
+import { defaultJobNamespace } from "../components/spark/platform-facts";
 import { SparkPlatform as Platform } from "../components/spark/spark-platform";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
@@ -46,7 +47,7 @@ export class SparkPlatform extends pulumi.ComponentResource {
       { ...told, allocatable: { cpuMillis, memoryMiB } },
       child,
     );
-    const namespaces = [args.namespace ?? "spark-jobs"];
+    const namespaces = [args.namespace ?? defaultJobNamespace];
     const storage = new LocalObjectStorage(
       `${name}-storage`,
       {

@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import { quotaProblems } from "../components/attendees/policy";
 import type { Problem } from "../components/errors";
 import { registryProblems } from "../components/images/registry-name";
+import { historyServerNamespace } from "../components/spark/platform-access";
+import { storageNamespace } from "../components/storage/local/s3-access";
 import type { StackConfig } from "./config";
 import { jobListProblems } from "./jobs";
 import { factsOf, foreignKeys } from "./targets";
 
 /** Namespaces of what every stack has on its cluster. */
-export const platformNamespaces = ["spark-operator", "spark-history-server", "storage"];
+export const platformNamespaces = ["spark-operator", historyServerNamespace, storageNamespace];
 
 /** Namespaces that the program makes for itself. */
 const ownNamespaces = ["karpenter", ...platformNamespaces];

@@ -6,6 +6,7 @@ import { defaultOffers, type InstanceOffer } from "../components/karpenter/kind/
 import type { RoleLimits } from "../components/karpenter/kind/pools";
 import { defaultSparkEncryption } from "../components/spark/conf/encryption";
 import { defaultEnvironment, environments } from "../components/spark/conf/environment";
+import { defaultJobNamespace } from "../components/spark/platform-facts";
 import type { BucketPurpose } from "../components/storage/object-storage";
 import { versions } from "../components/versions/versions";
 import { clashes } from "./clashes";
@@ -78,7 +79,7 @@ export const settings = {
   jobNamespace: z
     .string()
     .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "is not a valid DNS label that begins with a letter")
-    .default("spark-jobs"),
+    .default(defaultJobNamespace),
   sparkEncryption: z.boolean().default(defaultSparkEncryption),
   /** Names of files in jobs/, or all of them. */
   jobs: eachOnce(z.string().min(1)).default([everyJob]),

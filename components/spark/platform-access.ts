@@ -1,5 +1,5 @@
 import type { BucketUse } from "../storage/object-storage";
-import { jobUses } from "./platform-facts";
+import { defaultJobNamespace, jobUses } from "./platform-facts";
 
 /** Namespace of the History Server. */
 export const historyServerNamespace = "spark-history-server";
@@ -12,7 +12,7 @@ export const historyServerUses: readonly BucketUse[] = [{ purpose: "events", acc
  * @param namespaces of jobs. @default ["spark-jobs"]
  */
 export function platformAccess(
-  namespaces: readonly string[] = ["spark-jobs"],
+  namespaces: readonly string[] = [defaultJobNamespace],
 ): Readonly<Record<string, readonly BucketUse[]>> {
   return {
     ...Object.fromEntries(namespaces.map((namespace) => [namespace, jobUses])),

@@ -26,6 +26,9 @@ export interface PlanContext {
   readonly namespace: NamespaceFacts;
 }
 
+/** Namespace of jobs where none is named. */
+export const defaultJobNamespace = "spark-jobs";
+
 /** Name of the account that jobs run as, in each of their namespaces. */
 export const jobAccount = "spark";
 

@@ -11,6 +11,7 @@ import { versions } from "../versions/versions";
 import { defaultEnvironment, type Environment } from "./conf/environment";
 import { JobNamespace } from "./job-namespace";
 import type { SparkPlatform as Platform } from "./platform";
+import { defaultJobNamespace } from "./platform-facts";
 import { declareServices } from "./platform-services";
 import type { SparkOperatorArgs } from "./spark-operator";
 
@@ -70,7 +71,7 @@ export class SparkPlatform extends pulumi.ComponentResource implements Platform 
   readonly namespaces: readonly [JobNamespace, ...JobNamespace[]];
 
   constructor(name: string, args: SparkPlatformArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { cluster, storage, namespaces = ["spark-jobs"], environment = defaultEnvironment } = args;
+    const { cluster, storage, namespaces = [defaultJobNamespace], environment = defaultEnvironment } = args;
     refuse(`SparkPlatform ${name}`, namespaceProblems(namespaces));
     super(
       "workshop:spark:SparkPlatform",
