@@ -66,11 +66,11 @@ function jobArgs(
   return { ...Object.fromEntries(known), ...code, run } as unknown as SparkApplicationArgs;
 }
 
-/** Puts code where the component reads it: below the folder that the plugin runs in. */
+/** Puts code where the component reads it: below the folder that the plugin runs in, whatever the name holds, which is checked later. */
 function written(name: string, ending: string, text: string): string {
   const folder = join(".workshop", "code");
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${name}${ending}`);
+  const file = join(folder, `${encodeURIComponent(name)}${ending}`);
   writeFileSync(file, text);
   return file;
 }
