@@ -1,4 +1,5 @@
-import { checkup, type Finding } from "../doctor/machine";
+import { type Finding, renderFindings } from "../doctor/finding";
+import { checkup } from "../doctor/machine";
 import { type Language, languageOf } from "../lab/language";
 import { projectRoot } from "../process/paths";
 import { requireStack } from "../stack/names";
@@ -17,21 +18,12 @@ export async function doctor({ stack, lang }: { stack: string; lang?: Language }
   const findings = await checkup(stack, report, language);
   report.close();
   print([
-    ...renderFindings(findings, words),
+    ...renderFindings(findings, words.marks),
     backendLine(pulumiSettings().backend),
     "",
     verdict(findings, stack, words),
   ]);
   return findings.some(({ state }) => state === "blocks") ? 1 : 0;
-}
-
-/** Findings as lines, each with its cure below it. */
-export function renderFindings(findings: readonly Finding[], { marks }: ScreenWords): string[] {
-  const width = Math.max(...Object.values(marks).map(({ length }) => length));
-  return findings.flatMap(({ state, need, found, cure }) => [
-    `${marks[state].padEnd(width)}  ${need}: ${found}`,
-    ...(cure ? [`${" ".repeat(width)}  ${cure}`] : []),
-  ]);
 }
 
 function verdict(findings: readonly Finding[], stack: string, words: ScreenWords): string {

@@ -1,4 +1,4 @@
-import { type FindingState, inLanguage } from "../doctor/finding";
+import { type FindingState, inLanguage, renderFindings } from "../doctor/finding";
 import { isReady, readiness, roomLine, verdict } from "../doctor/readiness";
 import { trial } from "../doctor/trial";
 import { type Language, languageOf } from "../lab/language";
@@ -7,6 +7,7 @@ import { stackSettings } from "../stack/config";
 import { UsageError } from "../stack/context";
 import { requireStack } from "../stack/names";
 import { createReporter, print, printJson } from "../terminal/progress";
+import { screenWords } from "./screen-words";
 
 /** How `./workshop ready` is called. */
 export interface ReadyOptions {
@@ -22,11 +23,6 @@ export interface ReadyOptions {
 const marks: Readonly<Record<Language, Readonly<Record<FindingState, string>>>> = {
   en: { ok: "ok", brought: "to come", risk: "a risk", blocks: "MISSING" },
   "pt-BR": { ok: "ok", brought: "virá", risk: "risco", blocks: "FALTA" },
-};
-
-const looking: Readonly<Record<Language, string>> = {
-  en: "Looking at this machine",
-  "pt-BR": "Olhando esta máquina",
 };
 
 const trying: Readonly<Record<Language, string>> = {
@@ -45,7 +41,7 @@ export async function ready({ stack, lang, json, line, trial: tried }: ReadyOpti
   }
   const language = languageOf(process.env, lang);
   const report = createReporter();
-  report.step(looking[language]);
+  report.step(screenWords[language].looking);
   const findings = await readiness(stack);
   if (tried) {
     report.step(trying[language]);
@@ -56,15 +52,7 @@ export async function ready({ stack, lang, json, line, trial: tried }: ReadyOpti
   if (json) printJson({ ready: isReady(findings), findings: said }, 2);
   else if (line) print([roomLine(findings, language)]);
   else {
-    const width = Math.max(...Object.values(marks[language]).map(({ length }) => length));
-    print([
-      ...said.flatMap(({ state, need, found, cure }) => [
-        `${marks[language][state].padEnd(width)}  ${need}: ${found}`,
-        ...(cure ? [`${" ".repeat(width)}  ${cure}`] : []),
-      ]),
-      "",
-      verdict(findings)[language],
-    ]);
+    print([...renderFindings(said, marks[language]), "", verdict(findings)[language]]);
   }
   return isReady(findings) ? 0 : 1;
 }

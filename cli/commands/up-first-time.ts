@@ -5,12 +5,11 @@ import { checkConfig } from "../../stacks/config";
 import { priceOf } from "../../stacks/eks-config";
 import { awsOf } from "../aws/environment";
 import { awsFindingsOf } from "../doctor/aws";
-import type { Finding } from "../doctor/machine";
+import { type Finding, renderFindings } from "../doctor/finding";
 import { readStackConfig } from "../stack/config";
 import { UserError } from "../stack/context";
 import { type Prompt, terminalPrompt } from "../teardown/confirmation";
 import { print } from "../terminal/progress";
-import { renderFindings } from "./doctor";
 import { screenWords } from "./screen-words";
 
 /** What is known of a stack in an account before anything of it is created. */
@@ -57,7 +56,7 @@ export async function confirmedFirstTime(
 ): Promise<boolean> {
   tell([
     "",
-    ...renderFindings(findings, screenWords.en),
+    ...renderFindings(findings, screenWords.en.marks),
     "",
     `The stack ${stack} has no cluster yet. What it costs:`,
     ...Object.values(cost).map((line) => `  ${line}`),

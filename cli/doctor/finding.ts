@@ -31,3 +31,15 @@ export interface SpokenFinding {
 export function inLanguage({ state, need, found, cure }: SpokenFinding, language: Language): Finding {
   return { state, need: need[language], found: found[language], cure: cure?.[language] };
 }
+
+/** Findings as lines, each with its cure below it. */
+export function renderFindings(
+  findings: readonly Finding[],
+  marks: Readonly<Record<FindingState, string>>,
+): string[] {
+  const width = Math.max(...Object.values(marks).map(({ length }) => length));
+  return findings.flatMap(({ state, need, found, cure }) => [
+    `${marks[state].padEnd(width)}  ${need}: ${found}`,
+    ...(cure ? [`${" ".repeat(width)}  ${cure}`] : []),
+  ]);
+}
