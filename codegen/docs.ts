@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { versionOf } from "../cli/lab/page";
 import type { Rendering } from "../cli/preview/declared";
 import { diagram } from "../cli/preview/diagram";
 import { render } from "../cli/preview/render";
@@ -110,7 +110,7 @@ function meanings(file: string | undefined): (key: string, english: string) => s
     { of: string; text: string }
   >;
   return (key, english) => {
-    const hash = createHash("sha256").update(english).digest("hex").slice(0, 8);
+    const hash = versionOf(english);
     const { of, text } = known[key] ?? { of: "", text: "" };
     if (of !== hash)
       throw new Error(

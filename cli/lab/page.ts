@@ -96,7 +96,7 @@ export function parsePage(text: string, file: string): Page {
     headings,
     tasks,
     blocks,
-    version: createHash("sha256").update(text).digest("hex").slice(0, 12),
+    version: versionOf(text),
     translates: /^<!-- translates: (\S+) -->$/m.exec(text)?.[1],
     words,
     text,
@@ -136,4 +136,9 @@ function block(
     }
   }
   return { line: open.line, code: open.code.join("\n"), ...place, timeout, fails, runs };
+}
+
+/** What a translation names the text by that it is of. */
+export function versionOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -36,7 +36,7 @@ test("a text of which there is no translation is refused, with the key and the h
     const project = join(stacks, "Pulumi.yaml");
     writeFileSync(project, readFileSync(project, "utf8").replace("a DNS label", "a DNS name"));
     expect(() => withParts(page, stacks, words)).toThrow(
-      /clusterName is not the translation of "Name of the cluster, a DNS name\."\. Translate it, and write of: "[0-9a-f]{8}"/,
+      /clusterName is not the translation of "Name of the cluster, a DNS name\."\. Translate it, and write of: "[0-9a-f]{12}"/,
     );
   } finally {
     rmSync(stacks, { recursive: true });
