@@ -5,6 +5,7 @@ import {
   allowedServers,
   application,
   connect,
+  container,
   forbidden,
   forbiddenOfAttendees,
   forbiddenServers,
@@ -180,10 +181,10 @@ describe("a job", () => {
         apiVersion: "v1",
         kind: "Pod",
         metadata: { name: "executor", namespace, labels },
-        spec: { containers: [container], automountServiceAccountToken: false, ...spec },
+        spec: { containers: [container()], automountServiceAccountToken: false, ...spec },
       }) as KubernetesObject;
     const resources = (requested: string) => ({ requests: { memory: requested }, limits: { memory: "1Gi" } });
-    const of = (memory: string) => ({ containers: [{ ...container, resources: resources(memory) }] });
+    const of = (memory: string) => ({ containers: [container({ resources: resources(memory) })] });
     const ofRun = { "spark-app-selector": "spark-1" };
     const other = await job.create(pod(ofRun, { serviceAccountName: "attendee" }));
     expect(other.message).toMatch(/runs as attendee, which is not the account of the namespace's jobs/);
@@ -197,14 +198,3 @@ describe("a job", () => {
     });
   });
 });
-
-const container = {
-  name: "a",
-  image: "a",
-  securityContext: {
-    runAsNonRoot: true,
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ["ALL"] },
-    seccompProfile: { type: "RuntimeDefault" },
-  },
-};

@@ -185,3 +185,16 @@ export const allowedServers: [what: string, spec: object][] = [
   ["the account of the namespace's jobs", pod("server", { serviceAccountName: "spark" })],
   ["a Service inside the cluster", service({ type: "ClusterIP" })],
 ];
+
+/** A container that a restricted namespace takes. */
+export const container = (extra: object = {}) => ({
+  name: "a",
+  image: "a",
+  securityContext: {
+    runAsNonRoot: true,
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ["ALL"] },
+    seccompProfile: { type: "RuntimeDefault" },
+  },
+  ...extra,
+});

@@ -1,4 +1,5 @@
 import { type Answer, type Client, collection, type KubernetesObject } from "../../admission/client";
+import { container } from "../../admission/objects";
 
 /** Something that is asked of the API server, and how it says that it may not be. */
 export interface Attack {
@@ -129,18 +130,6 @@ const pod = (name: string, spec: object): KubernetesObject =>
     metadata: { name, namespace: own, labels: { "spark-app-selector": "spark-attack" } },
     spec: { serviceAccountName: "spark", automountServiceAccountToken: false, ...spec },
   }) as KubernetesObject;
-const container = (extra: object = {}) => ({
-  name: "a",
-  image: "a",
-  securityContext: {
-    runAsNonRoot: true,
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ["ALL"] },
-    seccompProfile: { type: "RuntimeDefault" },
-  },
-  ...extra,
-});
-
 /** What would take machine and peace from everybody, with a job's rights, which are more than its owner's. */
 const starving: readonly Attack[] = [
   create(
