@@ -45,6 +45,9 @@ const committers = (name: string, format: string, ...more: string[]) => ({
   arguments: ["--format", format, "--output", `s3a://workshop-lake/${name}`, ...more],
 });
 
+/** For the jobs that run on a node which a test closes to another. */
+const closed = { key: "closed", operator: "Exists", effect: "NoSchedule" } as const;
+
 type Declare = (
   wanted: Wanted,
   common: Common,
@@ -83,11 +86,12 @@ const applications: Readonly<Record<string, Declare>> = {
   // What keeps these from starting: an image of no registry, a Secret that nobody creates, a node that is closed to them.
   imageless: application((name) => ({
     ...committers(name, "files"),
-    spec: { image: "nowhere.invalid/none:1" },
+    spec: { image: "nowhere.invalid/none:1", driver: { tolerations: [closed] } },
   })),
   secretless: application((name) => ({
     ...committers(name, "files"),
     secrets: { TOKEN: { secret: "late", key: "token" } },
+    spec: { driver: { tolerations: [closed] } },
   })),
   homeless: application((name) => committers(name, "files")),
   connect: ({ name }, { platform, namespace, zone }) =>

@@ -49,14 +49,31 @@ export interface MatrixStage {
   readonly bucket: () => Bucket;
   readonly view: ReturnType<typeof clusterView>;
   up(...wanted: Wanted[]): Promise<string>;
+  /** What the last update of the matrix brings besides, for the tests that come next. */
+  readonly last: Wanted;
 }
 
 /** Jobs that people have: each reaches COMPLETED, and what it writes proves what it ran with. */
-export function describeMatrix({ project, cluster, bucket, view, up }: MatrixStage): void {
+export function describeMatrix({ project, cluster, bucket, view, up, last }: MatrixStage): void {
   describe("jobs that people have", () => {
     let servers: Servers;
     let landing: Bucket;
     let expected: Readonly<Record<string, { to: string; line: string }>>;
+    let interrupted: Promise<void>;
+
+    /** Takes the stream's driver away and gives the stream more to read; ends when the driver is back. */
+    const interruptStream = async () => {
+      await until("the first rows", 5, async () => (await dataFiles(bucket())) > 0);
+      await project.shell("kubectl -n spark-jobs delete pod clicks-driver --wait=false");
+      await streamInput(landing, 1);
+      await until(
+        "the driver's return",
+        5,
+        async () =>
+          /RUNNING/.test(await view.stateOf("clicks")) &&
+          ((await view.application("clicks")).status?.executionAttempts ?? 0) > 1,
+      );
+    };
 
     beforeAll(async () => {
       const folder = project.path(".workshop/matrix");
@@ -101,6 +118,9 @@ export function describeMatrix({ project, cluster, bucket, view, up }: MatrixSta
         ...Object.entries(used).map(([name, { writes }]) => [name, writes]),
       ]);
       await up(...names.map((name, i) => ({ name, after: names[i - atOnce] })));
+      // The driver comes back while the next tests are at work.
+      interrupted = interruptStream();
+      interrupted.catch(() => {});
     }, minutes(30));
 
     afterAll(() => servers?.close());
@@ -136,18 +156,9 @@ export function describeMatrix({ project, cluster, bucket, view, up }: MatrixSta
     test(
       "a stream whose driver is taken away goes on, and has each row once",
       async () => {
-        await until("the first rows", 5, async () => (await dataFiles(bucket())) > 0);
-        await project.shell("kubectl -n spark-jobs delete pod clicks-driver --wait=false");
-        await streamInput(landing, 1);
-        await until(
-          "the driver's return",
-          5,
-          async () =>
-            /RUNNING/.test(await view.stateOf("clicks")) &&
-            ((await view.application("clicks")).status?.executionAttempts ?? 0) > 1,
-        );
+        await interrupted;
         await until("both files in commits", 5, async () => (await commits(bucket())) >= 2 * filesARound);
-        await up({ name: "stream-count" });
+        await up({ name: "stream-count" }, last);
         const rows = 2 * filesARound * 10;
         expect(await lineOf(bucket(), "matrix/stream-count")).toBe(`${rows} ${rows}`);
       },
