@@ -72,7 +72,7 @@ beforeAll(async () => {
       `create cluster --image ${versions.images.node.reference} --config ${folder}/kind.yaml --wait 3m`,
     ),
   );
-  for (const image of images) succeeded(await kind(`load docker-image ${image} --nodes ${cluster}-worker`));
+  succeeded(await kind(`load docker-image ${images.join(" ")} --nodes ${cluster}-worker`));
   before = await objects();
 }, minutes(20));
 
