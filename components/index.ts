@@ -3,6 +3,7 @@
  * they bring SDKs that the others do without.
  */
 export { Attendee, type AttendeeArgs } from "./attendees/attendee";
+export { usesOf as attendeeUses } from "./attendees/names";
 export { type SparkOperatorCharts, sparkOperatorCharts } from "./charts/spark-operator-charts";
 export type { Cluster, NodeSelection, PodPlacement } from "./cluster/cluster";
 export type { CapacityType, NodeGroup } from "./cluster/node-group";

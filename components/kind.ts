@@ -3,6 +3,8 @@ export type { KindClusterArgs, PortMapping, WorkerGroup } from "./cluster/kind/a
 export { KindCluster } from "./cluster/kind/kind-cluster";
 export { preflight } from "./cluster/kind/preflight";
 export { validated } from "./cluster/kind/validate";
+export { karpenterKindImage } from "./images/catalog";
+export { defaultOffers, type InstanceOffer } from "./karpenter/kind/instance-offers";
 export { KarpenterForKind, type KarpenterForKindArgs } from "./karpenter/kind/karpenter-for-kind";
 export { kindPools } from "./karpenter/kind/pools";
 export { NodePool, type NodePoolArgs } from "./karpenter/node-pool";

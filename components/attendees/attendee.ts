@@ -34,6 +34,21 @@ const pullSecretName = "registry";
  * run and look at jobs in it and nothing else, and a prefix in the data bucket.
  *
  * Owns all of that. The data below the prefix is deleted with its bucket. Lifecycle: deleted with the cluster, or after the jobs in it.
+ *
+ * @example
+ * ```ts
+ * import { Attendee } from "spark-workshop-components";
+ *
+ * // A LocalObjectStorage has been told of it: see there.
+ * const attendee = new Attendee("attendee-01", {
+ *   cluster,
+ *   storage,
+ *   bucket: storage.buckets.lake,
+ *   environment: "dev",
+ *   quota: { cpuMillis: 4000, memoryMiB: 8192, pods: 8 },
+ * });
+ * export const writesTo = attendee.uri;
+ * ```
  */
 export class Attendee extends pulumi.ComponentResource {
   /** The namespace as the operator is told of it. */

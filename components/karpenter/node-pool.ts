@@ -17,6 +17,24 @@ export interface NodePoolArgs {
  * class and, through it, the controller with all that the controller needs. Lifecycle: deleted before all of those: its NodeClaims are
  * its dependents, so a delete in the foreground, which is how Pulumi deletes, ends when the last instance has gone. Never
  * `deletedWith` a cluster whose nodes outlive it.
+ *
+ * @example
+ * ```ts
+ * import { ec2Pool, NodePool } from "spark-workshop-components/eks";
+ *
+ * const pool = ec2Pool({
+ *   name: "executors",
+ *   capacityType: "spot",
+ *   zones: ["eu-west-1a", "eu-west-1b"],
+ *   region: "eu-west-1",
+ *   limits: { cpus: 64, memoryGiB: 512 },
+ * });
+ * new NodePool(
+ *   "executors",
+ *   { pool, nodeClass: karpenter.nodeClassRef },
+ *   { providers: [eksCluster.provider], dependsOn: [karpenter.nodeClass] },
+ * );
+ * ```
  */
 export class NodePool extends pulumi.ComponentResource {
   /** The pool as sizing and placement see it. */

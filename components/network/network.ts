@@ -65,6 +65,17 @@ export interface NetworkArgs {
  * has an interface in it goes before.
  *
  * @throws {InvalidInput} for zones and ranges that will not do.
+ *
+ * @example
+ * ```ts
+ * import { Network } from "spark-workshop-components/eks";
+ *
+ * const network = new Network(
+ *   "spark",
+ *   { clusterName: "spark", region: "eu-west-1", zones: ["eu-west-1a", "eu-west-1b"] },
+ *   { providers: [base.aws] },
+ * );
+ * ```
  */
 export class Network extends pulumi.ComponentResource implements ClusterNetwork {
   readonly vpcId: pulumi.Output<string>;

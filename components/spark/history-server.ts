@@ -39,6 +39,13 @@ const confDir = "/opt/spark/history-conf";
  *
  * Owns its namespace, configuration, Deployment and Service. Depends on the buckets and the Spark image. Keeps nothing: it
  * reads the bucket again whenever it starts. Lifecycle: deleted with the cluster.
+ *
+ * @example
+ * ```ts
+ * import { HistoryServer } from "spark-workshop-components";
+ *
+ * new HistoryServer("history", { platform, nodePort: 30080 });
+ * ```
  */
 export class HistoryServer extends pulumi.ComponentResource {
   constructor(name: string, args: HistoryServerArgs, opts?: pulumi.ComponentResourceOptions) {

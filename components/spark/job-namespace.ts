@@ -59,6 +59,19 @@ export const driverRules: k8s.types.input.rbac.v1.PolicyRule[] = [
  * Owns the namespace, the service account of its drivers and executors with a Role of its own, leave to reach the object
  * storage, the jobs' log4j2 configuration and, where nodes have disks of their own, the share of one that a container requests. Exists before the operator, whose webhook is told of it by name. Lifecycle: deleted with
  * the cluster, or after the applications in it.
+ *
+ * @example
+ * ```ts
+ * import { JobNamespace } from "spark-workshop-components";
+ *
+ * // A LocalObjectStorage has been told so: access: { ...platformAccess(), team: [...] }.
+ * const team = new JobNamespace("team", {
+ *   cluster,
+ *   storage,
+ *   environment: "hom",
+ *   uses: [{ purpose: "landing", access: "read" }],
+ * });
+ * ```
  */
 export class JobNamespace extends pulumi.ComponentResource {
   /** Name of the namespace. */

@@ -65,6 +65,14 @@ export interface SparkConnectFileArgs
  * The operator makes its Service, `<name>-server` unless the spec names one. Depends on operator, storage and namespace. Lifecycle: deleted before the cluster.
  *
  * @throws {InvalidInput} with all that the webhook or the scheduler would refuse.
+ *
+ * @example
+ * ```ts
+ * import { SparkConnect } from "spark-workshop-components";
+ *
+ * const server = new SparkConnect("notebooks", { platform, namespace, executor: { instances: 1 } });
+ * export const url = server.url;
+ * ```
  */
 export class SparkConnect extends pulumi.ComponentResource {
   /** Name of the SparkConnect in its namespace. */

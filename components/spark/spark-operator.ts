@@ -47,6 +47,22 @@ const webhook = "spark-operator-webhook";
  * depend on {@link ready}. Lifecycle: deleted with the cluster, or after the applications.
  *
  * @throws {InvalidInput} for values that the chart does not know.
+ *
+ * @example
+ * ```ts
+ * import { pulledImages, SparkOperator, sparkOperatorCharts, versions } from "spark-workshop-components";
+ *
+ * const version = versions.sparkOperatorChart;
+ * const operator = new SparkOperator("operator", {
+ *   cluster,
+ *   charts: await sparkOperatorCharts(version),
+ *   version,
+ *   image: { reference: pulledImages(versions).sparkOperator.reference, ready: [] },
+ *   jobNamespaces: [namespace],
+ *   fences,
+ *   values: { controller: { workers: 4 } },
+ * });
+ * ```
  */
 export class SparkOperator extends pulumi.ComponentResource {
   /** What must exist before a SparkApplication is sent. */

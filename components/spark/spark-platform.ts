@@ -59,6 +59,16 @@ export interface SparkPlatformArgs {
  * its {@link namespaces}. Lifecycle: deleted with the cluster, or after the applications.
  *
  * @throws {InvalidInput} for names that no namespace can have.
+ *
+ * @example
+ * ```ts
+ * import { SparkPlatform, sparkOperatorCharts, versions } from "spark-workshop-components";
+ *
+ * // A LocalObjectStorage has been told so: access: platformAccess(["etl", "reports"]).
+ * const charts = await sparkOperatorCharts(versions.sparkOperatorChart);
+ * const platform = new SparkPlatform("spark", { cluster, storage, charts, namespaces: ["etl", "reports"] });
+ * const [etl, reports] = platform.namespaces;
+ * ```
  */
 export class SparkPlatform extends pulumi.ComponentResource implements Platform {
   readonly cluster: Cluster;

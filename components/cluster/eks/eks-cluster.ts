@@ -30,6 +30,20 @@ import { defaultPublicAccess, eksProblems } from "./validate";
  * the network. Who creates it administers it, and so do the admins of its arguments.
  *
  * @throws {InvalidInput} with everything that is wrong in the arguments.
+ *
+ * @example
+ * ```ts
+ * import { versions } from "spark-workshop-components";
+ * import { EksCluster } from "spark-workshop-components/eks";
+ *
+ * const eksCluster = new EksCluster("cluster", {
+ *   name: "spark",
+ *   ...base,
+ *   network,
+ *   kubernetesVersion: versions.kubernetes,
+ *   publicAccess: ["52.94.76.7/32"],
+ * });
+ * ```
  */
 export class EksCluster extends pulumi.ComponentResource implements Cluster {
   readonly name: string;

@@ -17,6 +17,17 @@ import { existingNodeGroups } from "./node-groups";
  * Owns nothing of it: neither nodes nor their labels. With a registry it owns the images that it has pushed there, which
  * stay for other clusters. Depends on the cluster and, for built images, on Docker on this machine. Does not die: what is
  * put into it is deleted one by one, and waits for its finalizers, since the cluster outlives the stack.
+ *
+ * @example
+ * ```ts
+ * import { ExistingCluster, kubeconfigOf } from "spark-workshop-components/existing";
+ *
+ * const cluster = new ExistingCluster("cluster", {
+ *   context: "minikube",
+ *   kubeconfig: kubeconfigOf("minikube"),
+ *   allocatable: { cpuMillis: 1900, memoryMiB: 3072 },
+ * });
+ * ```
  */
 export class ExistingCluster extends pulumi.ComponentResource implements Cluster {
   readonly name: string;

@@ -23,6 +23,20 @@ import { subject, validated } from "./validate";
  * Dies: with one command, whether or not anything in it still answers, so what lives in it takes the options of
  * {@link optionsForInClusterResources} and is never deleted one by one. kind changes nothing in place: any change of the arguments makes a
  * new cluster, the old one going first, and everything in it with it.
+ *
+ * @example
+ * ```ts
+ * import { KindCluster } from "spark-workshop-components/kind";
+ *
+ * const cluster = new KindCluster("cluster", {
+ *   name: "spark",
+ *   workers: [
+ *     { name: "drivers", count: 1, capacityType: "on-demand", zones: ["local-a"], instanceType: "r5.large" },
+ *     { name: "executors", count: 2, capacityType: "spot", zones: ["local-a"], instanceType: "r5.large" },
+ *   ],
+ *   portMappings: [{ hostPort: 9000, nodePort: 30900 }],
+ * });
+ * ```
  */
 export class KindCluster extends pulumi.ComponentResource implements Cluster {
   readonly name: string;

@@ -72,6 +72,21 @@ const serviceAccount = "karpenter";
  * {@link nodeClass}. Lifecycle: deleted after the last NodePool: first the node class, then the controller, then what it acted with.
  *
  * @throws {InvalidInput} for values that the chart does not know.
+ *
+ * @example
+ * ```ts
+ * import { versions } from "spark-workshop-components";
+ * import { Karpenter, karpenterCharts } from "spark-workshop-components/eks";
+ *
+ * const karpenter = new Karpenter("karpenter", {
+ *   ...base,
+ *   cluster: eksCluster,
+ *   network,
+ *   version: versions.karpenter,
+ *   charts: await karpenterCharts(versions.karpenter),
+ *   tags: { team: "data" },
+ * });
+ * ```
  */
 export class Karpenter extends pulumi.ComponentResource {
   /** For `nodeClassRef` of a NodePool. */

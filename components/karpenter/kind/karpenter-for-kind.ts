@@ -47,6 +47,22 @@ const ports = { metrics: 8080, health: 8081 };
  * the node class. Depends on Docker being within reach of the control plane. NodePools depend on {@link ready}, and so go
  * before the node class, which goes before the controller that has to remove its nodes. Lifecycle: deleted with the cluster: nodes that
  * Karpenter made are the cluster's by their labels, and go with it in whatever state the controller is.
+ *
+ * @example
+ * ```ts
+ * import { sparkImage, versions } from "spark-workshop-components";
+ * import { defaultOffers, KarpenterForKind } from "spark-workshop-components/kind";
+ * import { KindCluster, karpenterKindImage } from "spark-workshop-components/kind";
+ *
+ * const cluster = new KindCluster("spot", { name: "spot", docker: true });
+ * const karpenter = new KarpenterForKind("karpenter", {
+ *   cluster,
+ *   image: cluster.provideImage(karpenterKindImage(versions), { groups: ["control-plane"] }),
+ *   offers: defaultOffers,
+ *   zones: ["local-a", "local-b"],
+ *   nodeImages: [cluster.provideImage(sparkImage(versions), { groups: ["drivers"] })],
+ * });
+ * ```
  */
 export class KarpenterForKind extends pulumi.ComponentResource {
   /** What NodePools launch their nodes from. */

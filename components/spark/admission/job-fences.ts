@@ -20,6 +20,13 @@ export interface JobFencesArgs {
  * Owns the policies and their bindings and, where there are attendees or the cluster says
  * what pods need outside, what keeps the stack's own jobs apart from other pods. They are there before the operator and outlive it, so that nothing is ever run unseen.
  * Lifecycle: deleted with the cluster, or after the operator.
+ *
+ * @example
+ * ```ts
+ * import { JobFences } from "spark-workshop-components";
+ *
+ * const fences = new JobFences("fences", { cluster, jobNamespaces: [namespace], attendees: [] });
+ * ```
  */
 export class JobFences extends pulumi.ComponentResource {
   /** What must exist before the operator runs anything. */

@@ -67,6 +67,19 @@ export interface ScheduledSparkApplicationFileArgs
  * and log levels. Depends on operator, storage and namespace. Its runs die with it; it dies with the cluster, or first of all.
  *
  * @throws {InvalidInput} with all that the webhook, the operator, the scheduler or Spark would refuse.
+ *
+ * @example
+ * ```ts
+ * import { ScheduledSparkApplication } from "spark-workshop-components";
+ *
+ * new ScheduledSparkApplication("nightly", {
+ *   platform,
+ *   namespace,
+ *   python: "apps/orders/orders.py",
+ *   schedule: "0 3 * * *",
+ *   timeZone: "America/Sao_Paulo",
+ * });
+ * ```
  */
 export class ScheduledSparkApplication extends pulumi.ComponentResource {
   /** Name of the ScheduledSparkApplication in its namespace. */

@@ -48,6 +48,21 @@ export interface SparkApplicationFileArgs
  * the time to live change in place. Depends on operator, storage and namespace. Lifecycle: deleted before the cluster.
  *
  * @throws {InvalidInput} with all that the webhook, the API server, the scheduler or Spark would refuse.
+ *
+ * @example
+ * ```ts
+ * import { SparkApplication } from "spark-workshop-components";
+ *
+ * const { landing, lake } = platform.storage.buckets;
+ * const job = new SparkApplication("orders", {
+ *   platform,
+ *   namespace,
+ *   python: "apps/orders/orders.py",
+ *   arguments: ["--input", `${landing.uri}/orders`, "--output", `${lake.uri}/orders`],
+ *   executor: { instances: 2, memory: "512m" },
+ * });
+ * export const state = job.state;
+ * ```
  */
 export class SparkApplication extends pulumi.ComponentResource {
   /** Name of the SparkApplication in its namespace. */

@@ -58,6 +58,18 @@ export interface AwsObjectStorageArgs {
  * after what reads and writes the buckets; if it is not disposable, not at all.
  *
  * @throws {InvalidInput} for bucket names that S3 refuses or that are given twice.
+ *
+ * @example
+ * ```ts
+ * import { AwsObjectStorage } from "spark-workshop-components/eks";
+ *
+ * const storage = new AwsObjectStorage("storage", {
+ *   ...base,
+ *   cluster: eksCluster,
+ *   buckets: { landing: "acme-landing", lake: "acme-lake", events: "acme-events" },
+ *   disposable: true,
+ * });
+ * ```
  */
 export class AwsObjectStorage extends pulumi.ComponentResource implements ObjectStorage {
   readonly buckets: Readonly<Record<BucketPurpose, Bucket>>;

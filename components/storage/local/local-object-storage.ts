@@ -59,6 +59,20 @@ const usersSecret = "s3-users";
  * and what is in them die with it; all of it dies with the cluster.
  *
  * @throws {InvalidInput} for bucket names that S3 refuses or that are given twice.
+ *
+ * @example
+ * ```ts
+ * import { attendeeUses, LocalObjectStorage, platformAccess } from "spark-workshop-components";
+ * import { pulledImages, versions } from "spark-workshop-components";
+ *
+ * const storage = new LocalObjectStorage("storage", {
+ *   cluster,
+ *   image: cluster.provideImage(pulledImages(versions).s3, { groups: ["drivers"] }),
+ *   buckets: { landing: "landing", lake: "lake", events: "events" },
+ *   access: { ...platformAccess(), "attendee-01": attendeeUses("attendee-01") },
+ *   nodePort: 30900,
+ * });
+ * ```
  */
 export class LocalObjectStorage extends pulumi.ComponentResource implements ObjectStorage {
   readonly buckets: Readonly<Record<BucketPurpose, Bucket>>;

@@ -15,7 +15,7 @@ import { pack, published, sourceManifest, stage } from "../../../codegen/package
 import { compiled, packageName } from "../../../components/commands/script";
 import { sparkImage } from "../../../components/images/catalog";
 import { versions } from "../../../components/versions/versions";
-import { chartWithValuesOf } from "../../support/chart";
+import { chartsIn } from "../../support/chart";
 import type { Registered } from "../../support/engine";
 
 const root = resolve(__dirname, "..", "..", "..");
@@ -47,20 +47,6 @@ beforeAll(() => {
 }, 900_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Charts that are there are not fetched. */
-function chartsIn(example: string): void {
-  const charts = join(example, ".workshop", "charts");
-  const values = chartWithValuesOf();
-  for (const chart of ["spark-operator", "spark-operator-crds"])
-    cpSync(values, join(charts, `${chart}-${versions.sparkOperatorChart}`), { recursive: true });
-  const karpenter = join(charts, `karpenter-${versions.karpenter}`);
-  mkdirSync(join(charts, `karpenter-crd-${versions.karpenter}`), { recursive: true });
-  mkdirSync(karpenter, { recursive: true });
-  const known = { replicas: 2, controller: { resources: {} }, serviceAccount: { name: "" } };
-  const settings = { clusterName: "", interruptionQueue: "" };
-  writeFileSync(join(karpenter, "values.yaml"), JSON.stringify({ ...known, settings }));
-}
 
 const kubeconfig = {
   contexts: [{ name: "minikube", context: { cluster: "minikube", user: "minikube" } }],
