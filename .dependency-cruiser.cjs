@@ -77,7 +77,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)node_modules/|^(\\.(workshop|git)|dist)/" },
+    exclude: { path: "(^|/)node_modules/|^(\\.(workshop|git)|(site/)?dist)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
   },

@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 /** The clone that is under test. */
 export const clone = resolve(__dirname, "..", "..", "..");
 
-/** Folders that a copy must not share: state, git's own, and what npm installed (which is linked). */
-const left = [".git", ".workshop", "node_modules"];
+/** Folders that a copy must not share: state, git's own, what npm installed (which is linked), and the site, which no test of a copy builds. */
+const left = [".git", ".workshop", "node_modules", "site"];
 
 /**
  * Copies the clone into an empty folder: Node loads what a link leads to, and tests change the program.

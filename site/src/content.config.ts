@@ -1,0 +1,11 @@
+import { defineCollection } from "astro:content";
+import { docsLoader } from "@astrojs/starlight/loaders";
+import { docsSchema } from "@astrojs/starlight/schema";
+
+export const collections = {
+  docs: defineCollection({
+    // As it is written: by itself the loader would make `pt-br` of `pt-BR`.
+    loader: docsLoader({ generateId: ({ entry }) => entry.replace(/\.md$/, "").replace(/\/index$/, "") }),
+    schema: docsSchema(),
+  }),
+};
