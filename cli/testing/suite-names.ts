@@ -5,6 +5,7 @@ export const suiteNames = [
   "policy",
   "types",
   "unit",
+  "site",
   "go",
   "job",
   "aws",

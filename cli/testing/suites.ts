@@ -6,7 +6,15 @@ import { findGo } from "../toolchain/go";
 import type { ToolName } from "../toolchain/tool-specs";
 import { resolveTool } from "../toolchain/tools";
 import type { SuiteName } from "./suite-names";
-import { checkCounts, goCounts, jestCounts, sum, type TestCounts, unittestCounts } from "./test-counts";
+import {
+  checkCounts,
+  goCounts,
+  jestCounts,
+  nodeCounts,
+  sum,
+  type TestCounts,
+  unittestCounts,
+} from "./test-counts";
 
 const minute = 60_000;
 
@@ -108,6 +116,24 @@ export const suites: readonly Suite[] = [
     title: "Unit tests",
     needs: "nothing",
     run: (world) => jest(world, "unit", 10 * minute, []),
+  },
+  {
+    name: "site",
+    title: "The pages as a site: built, every link, and each page in a browser",
+    needs: "nothing",
+    async run(world) {
+      const inSite = { ...world, folder: "site" };
+      const install = ["ci", "--no-audit", "--no-fund", "--prefer-offline"];
+      if ((await logged(inSite, "npm", install, 5 * minute)).code !== 0)
+        throw new Error(
+          "npm ci of site/ failed. Check the network or npm's registry setting, then run this again.",
+        );
+      const build = await logged(inSite, "npm", ["run", "build"], 5 * minute);
+      if (build.code !== 0) return checkCounts(build.code);
+      const types = await logged(world, "tsc", ["--noEmit", "--project", "site"], 5 * minute);
+      const tests = await logged(inSite, "npm", ["test"], 8 * minute);
+      return sum([checkCounts(types.code), nodeCounts(tests.stdout, tests.code)]);
+    },
   },
   {
     name: "go",

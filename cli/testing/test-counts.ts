@@ -50,6 +50,14 @@ export function goCounts(text: string, code: number): TestCounts {
   return { passed: tests("pass"), failed: atLeastOne(tests("fail"), code !== 0 || events.length === 0) };
 }
 
+/** Counts of `node --test`, from the lines that its TAP ends with: `# pass 7`, `# fail 1`, `# cancelled 0`. */
+export function nodeCounts(text: string, code: number): TestCounts {
+  const number = (kind: string) => Number(new RegExp(`^# ${kind} (\\d+)$`, "m").exec(text)?.[1] ?? 0);
+  const passed = number("pass");
+  const failed = number("fail") + number("cancelled");
+  return { passed, failed: atLeastOne(failed, code !== 0 || passed === 0) };
+}
+
 /** A check that passes or fails as a whole, such as the linter. */
 export function checkCounts(code: number): TestCounts {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };

@@ -6,6 +6,7 @@ test("suites that take one core run side by side, so do those that wait, every o
   expect(groups.map((group) => group.map(({ name }) => name))).toEqual([
     ["lint", "workflows", "policy", "types"],
     ["unit"],
+    ["site"],
     ["go"],
     ["job"],
     ["aws", "karpenter"],

@@ -1,4 +1,11 @@
-import { checkCounts, goCounts, jestCounts, sum, unittestCounts } from "../../../../cli/testing/test-counts";
+import {
+  checkCounts,
+  goCounts,
+  jestCounts,
+  nodeCounts,
+  sum,
+  unittestCounts,
+} from "../../../../cli/testing/test-counts";
 
 const results = (passed: number, failed: number, broken: number, success: boolean) =>
   JSON.stringify({
@@ -44,6 +51,16 @@ test.each([
   ["there is nothing to test", [], 0, [0, 1]],
 ] as const)("go test when %s", (_, lines, code, [passed, failed]) => {
   expect(goCounts(lines.join("\n"), code)).toEqual({ passed, failed });
+});
+
+test.each([
+  ["all pass", "ok 1 - a\n1..1\n# tests 1\n# pass 1\n# fail 0\n# cancelled 0\n", 0, { passed: 1, failed: 0 }],
+  ["some fail", "# tests 5\n# pass 2\n# fail 2\n# cancelled 1\n", 1, { passed: 2, failed: 3 }],
+  ["a file cannot be run", "# tests 0\n# pass 0\n# fail 0\n# cancelled 0\n", 1, { passed: 0, failed: 1 }],
+  ["there is nothing to test", "# tests 0\n# pass 0\n# fail 0\n", 0, { passed: 0, failed: 1 }],
+  ["it was ended", "ok 1 - a\n", 143, { passed: 0, failed: 1 }],
+])("node --test when %s", (_, text, code, counts) => {
+  expect(nodeCounts(text, code)).toEqual(counts);
 });
 
 test("a check counts as one test, and everything is summed", () => {
