@@ -14,10 +14,11 @@ export interface ServiceRoleArgs {
    */
   readonly rules?: RoleRules;
   /**
-   * Policies of AWS, or of the stack, by ARN.
+   * Policies of AWS, or of the stack, by ARN. An attachment is called by its place in the list: one that is taken out leaves its
+   * place empty, so that the others keep their names.
    * @default none
    */
-  readonly policyArns?: readonly pulumi.Input<string>[];
+  readonly policyArns?: readonly (pulumi.Input<string> | undefined)[];
   /**
    * A policy of the role's own.
    * @default none
@@ -54,13 +55,14 @@ export class ServiceRole extends pulumi.ComponentResource {
       { parent: this },
     );
     this.arn = this.role.arn;
-    const attached = (args.policyArns ?? []).map(
-      (policyArn, i) =>
-        new aws.iam.RolePolicyAttachment(
-          `${name}-${i}`,
-          { role: this.role.name, policyArn },
-          { parent: this },
-        ),
+    const attached = (args.policyArns ?? []).flatMap((policyArn, i) =>
+      policyArn === undefined
+        ? []
+        : new aws.iam.RolePolicyAttachment(
+            `${name}-${i}`,
+            { role: this.role.name, policyArn },
+            { parent: this },
+          ),
     );
     const own = args.policy
       ? [

@@ -95,7 +95,7 @@ export const deletionOrder = {
   },
   systemNodesBeforeNodeAccess: {
     first: "the system nodes",
-    outlivedBy: "the policies of their role",
+    outlivedBy: "the policies of their role and of their CNI's, and that role's association",
     reason:
       "the CNI cannot give back interfaces that it may not detach: they then hold the security group and the VPC",
     reference: "https://github.com/pulumi/pulumi-eks/issues/1226",

@@ -45,7 +45,8 @@ export const whose: Readonly<Record<EdgeName, { first: RegExp; others: RegExp }>
   },
   systemNodesBeforeNodeAccess: {
     first: /^aws:eks\/nodeGroup:/,
-    others: /^aws:iam\/rolePolicyAttachment:\S+ cluster-system/,
+    others:
+      /^aws:(iam\/rolePolicyAttachment:\S+ cluster-(system|cni)|eks\/podIdentityAssociation:\S+ cluster-cni$)/,
   },
   systemNodesBeforeInterfaces: { first: /^aws:eks\/nodeGroup:/, others: /:Command cluster-interfaces$/ },
   interfacesBeforeCluster: { first: /:Command cluster-interfaces$/, others: /^eks:index:Cluster / },

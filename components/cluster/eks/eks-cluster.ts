@@ -123,9 +123,13 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
       { account, clusterName: args.name, access: args.access ?? {}, controlPlane: this.cluster },
       { parent: this },
     );
-    this.systemReady = systemNodeParts(resourceName, { ...args, controlPlane: this.cluster }, this);
     this.kubeconfig = pulumi.secret(
       this.cluster.kubeconfigJson.apply((text) => withProfile(text, args.cli.env.AWS_PROFILE)),
+    );
+    this.systemReady = systemNodeParts(
+      resourceName,
+      { ...args, controlPlane: this.cluster, kubeconfig: this.kubeconfig, reachable: access.ready },
+      this,
     );
     this.provider = new k8s.Provider(
       resourceName,

@@ -1,21 +1,29 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { managedPolicyArn } from "../../aws/account";
-import { ServiceRole } from "../../aws/service-role";
+import { type AwsAccount, managedPolicyArn } from "../../aws/account";
+import { ServiceRole, type ServiceRoleArgs } from "../../aws/service-role";
 import { dependsOnFor } from "../../teardown/edges";
 import { minor, versions } from "../../versions/versions";
 import { eksAddon, onSystemNodes } from "./addon";
 import type { EksClusterArgs } from "./args";
+import { CniAccess } from "./cni-access";
 import { InterfaceSweep } from "./interface-sweep";
 import { amiTypes, systemInstanceTypes, systemNodeGroup, systemNodesRole, systemTaint } from "./system-nodes";
 
-/** What a node's role needs, whoever launches it. @see Karpenter's template and EKS' "node IAM role" */
-export const nodePolicies = [
-  "AmazonEKSWorkerNodePolicy",
-  "AmazonEKS_CNI_Policy",
-  "AmazonEC2ContainerRegistryPullOnly",
-  "AmazonSSMManagedInstanceCore",
-] as const;
+/**
+ * What a node's role needs, whoever launches it. The network of its pods is not its own affair: see {@link CniAccess}.
+ *
+ * @see Karpenter's template and EKS' "node IAM role"
+ */
+export function nodePolicies(account: AwsAccount): ServiceRoleArgs["policyArns"] {
+  return [
+    managedPolicyArn(account, "AmazonEKSWorkerNodePolicy"),
+    // The place of AmazonEKS_CNI_Policy, which nodes no longer have.
+    undefined,
+    managedPolicyArn(account, "AmazonEC2ContainerRegistryPullOnly"),
+    managedPolicyArn(account, "AmazonSSMManagedInstanceCore"),
+  ];
+}
 
 /**
  * The node group for the platform's own pods, and what must be there before and after it.
@@ -25,7 +33,12 @@ export const nodePolicies = [
  */
 export function systemNodeParts(
   name: string,
-  args: EksClusterArgs & { readonly controlPlane: pulumi.Resource },
+  args: EksClusterArgs & {
+    readonly controlPlane: pulumi.Resource;
+    /** By which a command reaches the cluster, and what must be there for that. */
+    readonly kubeconfig: pulumi.Input<string>;
+    readonly reachable: readonly pulumi.Resource[];
+  },
   parent: pulumi.Resource,
 ): pulumi.Resource[] {
   const { account, network, controlPlane, systemNodes = {}, architecture = "amd64" } = args;
@@ -40,7 +53,18 @@ export function systemNodeParts(
       name: systemNodesRole(args.name),
       service: "ec2.amazonaws.com",
       rules: account.roles,
-      policyArns: nodePolicies.map((policy) => managedPolicyArn(account, policy)),
+      policyArns: nodePolicies(account),
+    },
+    child,
+  );
+  const cni = new CniAccess(
+    `${name}-cni`,
+    {
+      account,
+      clusterName: args.name,
+      controlPlane,
+      kubeconfig: args.kubeconfig,
+      reachable: args.reachable,
     },
     child,
   );
@@ -68,7 +92,7 @@ export function systemNodeParts(
       ...child,
       dependsOn: [
         ...dependsOnFor("systemNodesBeforeAddons", [controlPlane, identity]),
-        ...dependsOnFor("systemNodesBeforeNodeAccess", role.policies),
+        ...dependsOnFor("systemNodesBeforeNodeAccess", [...role.policies, ...cni.ready]),
         ...dependsOnFor("systemNodesBeforeInterfaces", sweep.ready),
         ...dependsOnFor("systemNodesBeforeRoutes", network.routes),
       ],

@@ -5,6 +5,7 @@ import { karpenterProblems } from "../../versions/compatibility";
 import { supportProblems } from "../../versions/support";
 import { minor, versions } from "../../versions/versions";
 import type { EksClusterArgs } from "./args";
+import { cniRole } from "./cni-pods";
 import { publicAccessProblems } from "./public-access";
 import { systemNodesProblems, systemNodesRole } from "./system-nodes";
 import { ebsRole } from "./volumes";
@@ -22,6 +23,7 @@ export function namesMadeOf(clusterName: string): MadeName[] {
     { kind: "cluster", name: clusterName },
     { kind: "role", name: systemNodesRole(clusterName) },
     { kind: "role", name: ebsRole(clusterName) },
+    { kind: "role", name: cniRole(clusterName) },
     { kind: "role", name: karpenter.nodeRole },
     { kind: "role", name: karpenter.controllerRole },
     { kind: "queue", name: karpenter.queue },

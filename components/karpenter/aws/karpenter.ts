@@ -4,7 +4,7 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
-import { type AwsAccount, clusterArn, managedPolicyArn } from "../../aws/account";
+import { type AwsAccount, clusterArn } from "../../aws/account";
 import type { AwsCli } from "../../aws/cli";
 import { controllerPolicyNames, karpenterNames } from "../../aws/karpenter-names";
 import { ServiceRole } from "../../aws/service-role";
@@ -232,7 +232,7 @@ export class Karpenter extends pulumi.ComponentResource {
         name: nodeRole,
         service: "ec2.amazonaws.com",
         rules: account.roles,
-        policyArns: nodePolicies.map((policy) => managedPolicyArn(account, policy)),
+        policyArns: nodePolicies(account),
       },
       { parent: this },
     );

@@ -98,7 +98,7 @@ export class Karpenter {
       "role for the controller": account.has("aws:eks/podIdentityAssociation", /-karpenter/),
       "policies of the controller": account.count(attachments, /-karpenter"/) === 6,
       "access of the nodes": account.has("aws:eks/accessEntry", /KarpenterNodeRole/),
-      "policies of the nodes": account.count(attachments, /KarpenterNodeRole/) === 4,
+      "policies of the nodes": account.count(attachments, /KarpenterNodeRole/) === 3,
       "instance profile of the nodes": account.has("aws:iam/instanceProfile", /KarpenterNodeRole/),
       "interruption queue": account.has("aws:sqs/queue:"),
       "rules of the interruption queue": account.count("aws:cloudwatch/eventTarget:") === 5,

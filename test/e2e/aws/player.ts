@@ -164,10 +164,20 @@ export class Player {
     }
   }
 
-  /** The system nodes give their interfaces back by the policies of their role. */
+  /** The system nodes come and go by the policies of their role, and give their interfaces back by those of the CNI. */
   private systemNodes(): void {
     if (!this.account.has("aws:eks/nodeGroup")) return;
-    if (this.account.count("aws:iam/rolePolicyAttachment", /-system-nodes"/) === 4) return;
-    this.violations.add("system nodes cannot go: no policies of their role");
+    const attachments = "aws:iam/rolePolicyAttachment";
+    const needs: Record<string, boolean> = {
+      "policies of their role": this.account.count(attachments, /-system-nodes"/) === 3,
+      "policy of the CNI": this.account.has(
+        attachments,
+        /-vpc-cni".*AmazonEKS_CNI_Policy|AmazonEKS_CNI_Policy.*-vpc-cni"/,
+      ),
+      "role of the CNI": this.account.has("aws:eks/podIdentityAssociation", /aws-node/),
+    };
+    for (const [what, there] of Object.entries(needs)) {
+      if (!there) this.violations.add(`system nodes cannot go: no ${what}`);
+    }
   }
 }

@@ -8,6 +8,7 @@ const variable = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 /** EKS' webhook of Pod Identity, as policies of the API server: containers get credentials as they are created, some time after the association. */
 export class PodIdentity {
   private readonly seen = new Map<string, number>();
+  private cni = false;
 
   constructor(
     private readonly objects: Objects,
@@ -15,6 +16,7 @@ export class PodIdentity {
   ) {}
 
   async turn(): Promise<void> {
+    await this.addon();
     const associations = this.account.associations();
     for (const { id, namespace, serviceAccount } of associations) {
       const since = this.seen.get(id) ?? Date.now();
@@ -31,9 +33,21 @@ export class PodIdentity {
     }
   }
 
+  /** The service account that comes with the CNI's addon: without it no pod of the CNI can be created. */
+  private async addon(): Promise<void> {
+    if (this.cni || !this.account.has("aws:eks/addon:", /vpc-cni/)) return;
+    const metadata = { name: "aws-node", namespace: "kube-system" };
+    await this.objects.create({ apiVersion: "v1", kind: "ServiceAccount", metadata }).catch(unlessThere);
+    this.cni = true;
+  }
+
   private async admit(id: string, namespace: string, serviceAccount: string): Promise<void> {
     for (const one of policy(id, namespace, serviceAccount)) await this.objects.create(one);
   }
+}
+
+function unlessThere(error: unknown): void {
+  if ((error as { code?: number }).code !== 409) throw error;
 }
 
 function unlessGone(error: unknown): void {

@@ -2,6 +2,7 @@ import type { PolicyDocument } from "../../../components/aws/policy";
 import { awsStack } from "../../../stacks/aws";
 import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
 import { FakeEngine, settled } from "../../support/engine";
+import { DeletionGraph } from "../../support/graph";
 import { isAllowed } from "../../support/iam";
 
 afterEach(settled);
@@ -186,5 +187,34 @@ test("pods request a share of their node's disk, so that it is not full before C
     ).limits[0]?.defaultRequest;
   // 50 GiB, less what the kubelet keeps, on nodes of 4 to 16 vCPUs: four of the smallest in the largest.
   expect(limits("spark-jobs-disk")).toEqual({ "ephemeral-storage": "10137Mi" });
+test("nodes may attach no network interface: the CNI does by a role of its own, which is there before them and after", async () => {
+  const engine = await FakeEngine.start(awsOutputs);
+  const graph = DeletionGraph.recording();
+  const config = awsConfig({ publicAccess: ["52.94.76.7/32"] });
+  awsStack(config, awsReady(config));
+  await settled();
+  const attached = engine.registered.filter(({ type }) => type.startsWith("aws:iam/rolePolicyAttachment:"));
+  const roles = (policy: RegExp) =>
+    attached.filter(({ inputs }) => policy.test(String(inputs.policyArn))).map(({ inputs }) => inputs.role);
+  expect(roles(/AmazonEKS_CNI_Policy$/)).toEqual(["spark-workshop-vpc-cni"]);
+  expect(roles(/AmazonEKSWorkerNodePolicy$/)).toEqual([
+    "spark-workshop-system-nodes",
+    "KarpenterNodeRole-spark-workshop",
+  ]);
+  // Names of what stays are those of stacks that stand.
+  expect(attached.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["cluster-system-0", "cluster-system-2", "cluster-system-3", "karpenter-node-3"]),
+  );
+  expect(
+    engine.one("aws:eks/podIdentityAssociation:PodIdentityAssociation", "cluster-cni").inputs,
+  ).toMatchObject({ namespace: "kube-system", serviceAccount: "aws-node" });
+  expect(
+    graph.violations(
+      /^aws:eks\/nodeGroup:/,
+      /^(command:local:Command cluster-cni$|aws:\S+ cluster-cni|aws:eks\/addon:\S+ cluster-eks-pod-identity-agent)/,
+    ),
+  ).toEqual([]);
+});
+
   expect(limits("attendee-01-limits")).toMatchObject({ "ephemeral-storage": "10137Mi" });
 });

@@ -1,4 +1,4 @@
-import { awaitCredentials, probePod } from "../../../components/storage/aws/credentials-probe";
+import { awaitCredentials, probePod } from "../../../components/aws/credentials-probe";
 import { s3aOfPods } from "../../../components/storage/s3a";
 import { awsStack } from "../../../stacks/aws";
 import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";

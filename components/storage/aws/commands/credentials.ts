@@ -1,8 +1,8 @@
 import type { V1Pod } from "@kubernetes/client-node";
 import { z } from "zod";
+import { awaitCredentials, type Outcome, probePod } from "../../../aws/credentials-probe";
 import { kubernetesApi } from "../../../cluster/kubernetes-api";
 import { command, progress } from "../../../commands/runtime";
-import { awaitCredentials, type Outcome, probePod } from "../credentials-probe";
 
 const input = z.object({ namespace: z.string(), serviceAccount: z.string() });
 

@@ -1,4 +1,4 @@
-import { until } from "../../commands/runtime";
+import { until } from "../commands/runtime";
 
 /**
  * What EKS adds to the containers of a pod whose service account has an association, as they are created and never later.
@@ -18,8 +18,13 @@ const inARow = 3;
 export type Outcome = "pods get credentials" | "could not be tried";
 
 /** The part of a pod that is looked at. */
-interface Answer {
+export interface PodWithEnv {
   readonly spec?: { readonly containers: readonly { readonly env?: readonly { readonly name: string }[] }[] };
+}
+
+/** Whether EKS has added credentials to a pod. */
+export function hasCredentials({ spec }: PodWithEnv): boolean {
+  return spec?.containers.some(({ env }) => env?.some(({ name }) => name === variable)) ?? false;
 }
 
 /** A pod that every namespace of the platform would take: it is created as a dry run only. */
@@ -53,7 +58,7 @@ export function probePod(namespace: string, serviceAccount: string) {
  * @throws {Error} after a minute without them, with what to look at.
  */
 export async function awaitCredentials(
-  create: () => Promise<Answer>,
+  create: () => Promise<PodWithEnv>,
   options: { of: string; signal: AbortSignal; limitMs?: number; pauseMs?: number },
 ): Promise<Outcome> {
   let yes = 0;
@@ -61,9 +66,9 @@ export async function awaitCredentials(
   let untried = false;
   const known = async (): Promise<boolean> => {
     try {
-      const { spec } = await create();
+      const pod = await create();
       refusal = undefined;
-      yes = spec?.containers.some(({ env }) => env?.some(({ name }) => name === variable)) ? yes + 1 : 0;
+      yes = hasCredentials(pod) ? yes + 1 : 0;
     } catch (error) {
       // A service account, or the namespace itself, that is not there yet.
       refusal = error instanceof Error ? error.message : String(error);
