@@ -24,6 +24,7 @@ import { versions } from "../components/versions/versions";
 import { entriesOfOthers } from "./aws-access";
 import { readyAccount } from "./aws-account";
 import { awsProblems, zoneProblemsIn } from "./aws-problems";
+import { leapProblems } from "./aws-upgrade";
 import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
 import { type EksSettings, namedZones, poolsOf, priceOf, zonesOf } from "./eks-config";
@@ -71,9 +72,12 @@ export async function preflightAws(
   const tags = stackTags(config, stack);
   const provider = new aws.Provider("aws", providerArgs(settings, tags));
   const { region } = settings;
-  const { clusterName, eks } = config;
+  const { clusterName, kubernetesVersion, eks } = config;
   const { account, zones } = await readyAccount(provider, region, namedZones(eks));
-  refuse(`Pulumi.${stack}.yaml`, zoneProblemsIn(config, region, zones));
+  refuse(`Pulumi.${stack}.yaml`, [
+    ...zoneProblemsIn(config, region, zones),
+    ...(await leapProblems({ provider, region, clusterName, kubernetesVersion })),
+  ]);
   const [others, karpenter, operator] = await Promise.all([
     entriesOfOthers({ provider, region, clusterName, access: eks.access, tags }),
     karpenterCharts(versions.karpenter),

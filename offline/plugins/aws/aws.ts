@@ -6,7 +6,7 @@ import { Cloud } from "./cloud";
 import { accessEntry, entryOfCreator, refusalToCreate } from "./creation";
 import { kinds, refusal } from "./kinds";
 import { accountId, region, zoneIds } from "./outputs";
-import { refusalOfInputs } from "./rules";
+import { refusalOfInputs, refusalToUpdate } from "./rules";
 
 /** Longest wait for what is in the way of a deletion, in milliseconds. The real provider waits for minutes. */
 const timeoutMs = 8_000;
@@ -75,6 +75,8 @@ export function awsProvider(): Provider {
         next.vpcConfig = { ...decided(state.vpcConfig), ...(inputs.vpcConfig as Properties) };
       if (preview) return next;
       refuseInputs(type, inputs);
+      const leap = refusalToUpdate(type, reveal(state), reveal(next));
+      if (leap !== undefined) throw new Error(leap);
       cloud.change(type, id, inAccount(next));
       return next;
     },
@@ -97,6 +99,11 @@ export function awsProvider(): Provider {
           return { arn: caller, issuerArn: caller, id: caller };
         case "aws:eks/getClusters:getClusters":
           return { id: region, names: cloud.named("aws:eks/cluster:Cluster") };
+        case "aws:eks/getCluster:getCluster": {
+          const cluster = cloud.find("aws:eks/cluster:Cluster", String(args.name));
+          if (!cluster) throw new Error("reading EKS Cluster: couldn't find resource");
+          return { id: cluster.id, name: cluster.id, version: cluster.state.version ?? "" };
+        }
         case "aws:eks/getAccessEntry:getAccessEntry": {
           const entry = cloud.find(accessEntry, `${args.clusterName}:${args.principalArn}`);
           if (!entry) throw new Error("reading EKS Access Entry: couldn't find resource");

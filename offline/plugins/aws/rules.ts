@@ -11,6 +11,18 @@ export function refusalOfInputs(type: string, inputs: Properties): string | unde
   return (rules[type] ?? []).map((rule) => rule(inputs)).find((said) => said !== undefined);
 }
 
+/** What AWS says instead of making one state of a thing another. @see "Update existing cluster to new Kubernetes version" of EKS' user guide */
+export function refusalToUpdate(type: string, before: Properties, after: Properties): string | undefined {
+  if (type !== "aws:eks/cluster:Cluster") return undefined;
+  const [from, to] = [before.version, after.version].map(String);
+  const step = minorOf(to) - minorOf(from);
+  return step < 0 || step > 1
+    ? `InvalidParameterException: Unsupported Kubernetes minor version update from ${from} to ${to}`
+    : undefined;
+}
+
+const minorOf = (version = ""): number => Number(version.split(".")[1]);
+
 type Rule = (inputs: Properties) => string | undefined;
 
 const rules: Readonly<Record<string, readonly Rule[]>> = {
