@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { partitionOf } from "../../components/aws/account";
+import { isUnheard } from "../../components/cost/budget";
 import { minor } from "../../components/versions/versions";
 import { billOf, priceOf } from "../../stacks/eks-config";
 import type { AskAws } from "../aws/ask";
@@ -19,6 +21,8 @@ export interface AwsWants {
   readonly access: ApiServerAccess;
   /** Who hears of the price, in a line. */
   readonly alarm: string;
+  /** Whether nobody does, and the file does not say that this is meant. */
+  readonly unheard: boolean;
 }
 
 /** What the stack of a file wants; nothing where the file cannot be read. */
@@ -36,6 +40,7 @@ export function awsWants(root: string, stack: string, region: string): AwsWants 
       callersInside: eks.network.existing?.callersInside ?? false,
     },
     alarm: priceOf(eks, region).cost.alarm ?? "",
+    unheard: isUnheard(eks.budget, partitionOf(region)),
   };
 }
 
@@ -59,7 +64,7 @@ const rooms = [
   },
 ] as const;
 
-/** Whether the account has room for a stack that is still to be made: its plan, its VPCs and addresses, and EKS' Kubernetes. */
+/** Whether the account has room for a stack that is still to be made: its plan, its VPCs and addresses, EKS' Kubernetes, and somebody who hears of the price. */
 export async function roomFindings(wants: AwsWants, ask: AskAws): Promise<Finding[]> {
   const cluster = await ask("eks", "describe-cluster", "--name", wants.cluster);
   if (cluster.ok) return [{ state: "ok", need: "EKS", found: `the cluster ${wants.cluster} is there` }];
@@ -68,8 +73,16 @@ export async function roomFindings(wants: AwsWants, ask: AskAws): Promise<Findin
     versionFinding(wants.kubernetes, ask),
     ...rooms.filter((room) => room.wanted(wants) > 0).map((room) => roomFinding(room, wants, ask)),
   ]);
-  return found;
+  return wants.unheard ? [unheard, ...found] : found;
 }
+
+/** An alarm is for a stack unless somebody says that it is not: nothing else tells that a stack was forgotten. */
+const unheard: Finding = {
+  state: "blocks",
+  need: "Cost alarm",
+  found: "nobody would hear of what the stack costs",
+  cure: "Name somebody in the stack file, under eks: budget: { emails: [you@example.com] }. Or say that nobody shall: budget: false.",
+};
 
 async function roomFinding(room: (typeof rooms)[number], wants: AwsWants, ask: AskAws): Promise<Finding> {
   const { service, code, what, list, property } = room;

@@ -36,6 +36,15 @@ export function budgetOf(settings: BudgetSettings, cost: AwsCost): Budget | unde
   return { amount: settings.amount ?? worstMonth(cost), emails: settings.emails };
 }
 
+/**
+ * Whether a stack would cost money and nobody hear of it, although nobody has said that this is meant.
+ *
+ * @param partition of the stack's region: AWS Budgets is in the commercial one alone.
+ */
+export function isUnheard(settings: BudgetSettings, partition: string): boolean {
+  return partition === "aws" && settings !== false && settings.emails.length === 0;
+}
+
 /** The most that a stack may cost in a month, in whole dollars. */
 export function worstMonth({ fixed, most, storage }: AwsCost): number {
   return Math.ceil((fixed + most + storage) * hoursOfMonth);

@@ -4,6 +4,7 @@ import { refuseProtected, refuseProtectedState } from "../../../cli/aws/protecte
 import { awsFindings, cliFinding } from "../../../cli/doctor/aws";
 import { awsWants } from "../../../cli/doctor/aws-room";
 import { readAwsSettings } from "../../../components/aws/settings";
+import { isUnheard } from "../../../components/cost/budget";
 
 const whose = { stack: "aws", cluster: "spark-workshop" };
 
@@ -181,7 +182,8 @@ describe("doctor", () => {
   describe("of a stack that is still to be made", () => {
     const access = { publicAccess: ["52.94.76.0/24"], callersInside: false };
     const alarm = "no alarm: eks.budget is false";
-    const wants = { cluster: "spark-workshop", kubernetes: "1.36", vpcs: 1, addresses: 3, access, alarm };
+    const room = { vpcs: 1, addresses: 3 };
+    const wants = { cluster: "spark-workshop", kubernetes: "1.36", ...room, access, alarm, unheard: false };
     const enough = {
       ...me,
       "get-account-plan-state": { accountPlanType: "PAID" },
@@ -196,12 +198,12 @@ describe("doctor", () => {
       "describe-vpcs": { Vpcs: [{}, {}] },
       "describe-addresses": { Addresses: [{}, {}] },
     };
-    const all = (answers: Record<string, unknown>) =>
+    const all = (answers: Record<string, unknown>, unheard = false) =>
       awsFindings(
         file,
         account(answers).ask,
         async () => "aws-cli/2.31.0",
-        wants,
+        { ...wants, unheard },
         async () => "52.94.76.7",
       );
     const of = async (answers: Record<string, unknown>) => (await all(answers)).slice(6);
@@ -251,6 +253,20 @@ describe("doctor", () => {
       expect(blocking.map(({ found, cure }) => `${found} ${cure}`)).toEqual([expect.stringMatching(message)]);
     });
 
+    test("is not made as long as nobody would hear of its price, unless the file says that this is meant", async () => {
+      const blocking = async (answers: object) =>
+        (await all({ ...enough, ...answers }, true)).filter(({ state }) => state === "blocks");
+      expect((await blocking({})).map(({ found, cure }) => `${found} ${cure}`)).toEqual([
+        expect.stringMatching(/^nobody would hear.*budget: \{ emails: \[.*\] \}.*budget: false\.$/),
+      ]);
+      // One that stands is nobody's first.
+      expect(await blocking({ "describe-cluster --name": { cluster: {} } })).toEqual([]);
+      expect(isUnheard({ emails: [] }, "aws")).toBe(true);
+      expect(isUnheard({ emails: ["ana@example.com"] }, "aws")).toBe(false);
+      expect(isUnheard(false, "aws")).toBe(false);
+      expect(isUnheard({ emails: [] }, "aws-us-gov")).toBe(false);
+    });
+
     test("what cannot be asked is said and does not stand in the way", async () => {
       const refused = Object.fromEntries(
         Object.keys(enough).map((words) => [words, new Error("AccessDenied")]),
@@ -277,6 +293,7 @@ describe("doctor", () => {
         addresses: 3,
         access: { publicAccess: ["YOUR-ADDRESS/32"], callersInside: false },
         alarm: "no alarm: eks.budget.emails names nobody",
+        unheard: true,
       });
     });
   });
