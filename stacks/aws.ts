@@ -28,6 +28,7 @@ import { leapProblems } from "./aws-upgrade";
 import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
 import { type EksSettings, namedZones, poolsOf, priceOf, zonesOf } from "./eks-config";
+import { architecturesOf } from "./eks-pools";
 import type { StackOutputs } from "./kind";
 import { isRendering } from "./rendering";
 import { hasJobs, sparkPlatform } from "./spark-platform";
@@ -156,6 +157,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     access: withoutOthers(eks.access, ready.entriesOfOthers),
     systemNodes: eks.systemNodes,
     architecture: eks.architecture,
+    architectures: architecturesOf(eks),
   };
   const control = new EksCluster("cluster", parts, costly);
   const karpenter = new Karpenter("karpenter", {
@@ -199,6 +201,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     disposable: eks.disposable,
     versioning: eks.versioning,
     eventLogDays: eks.eventLogDays,
+    glueDatabases: eks.glueDatabases,
     keyArn: key?.arn,
   });
   const applications = sparkPlatform(config, { cluster, storage, charts: ready.charts.operator, images });

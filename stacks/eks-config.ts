@@ -26,7 +26,14 @@ import {
   partitionProblems,
   subnetProblems,
 } from "./eks-options";
-import { defaultPools, fallbackProblems, filterOf, onDemandInstead, pool } from "./eks-pools";
+import {
+  architecturesOf,
+  defaultPools,
+  fallbackProblems,
+  filterOf,
+  onDemandInstead,
+  pool,
+} from "./eks-pools";
 
 const existing = z.strictObject({
   vpcId: z.string().regex(/^vpc-[0-9a-f]+$/, "is not a valid id of a VPC"),
@@ -88,6 +95,12 @@ export const eksSettings = z.strictObject({
     .min(1)
     .max(2 ** 31 - 1)
     .default(30),
+  /** Databases of AWS Glue that jobs may use. @see CreateDatabase in Glue's API, and Athena's names, which are stricter */
+  glueDatabases: eachOnce(
+    z
+      .string()
+      .regex(/^[a-z0-9_]{1,255}$/, "is not a valid name of lower-case letters, digits and underscores"),
+  ).default([]),
   /** Images that are in a registry already, by what they are. */
   images: z
     .strictObject({
@@ -201,7 +214,9 @@ export function billOf(settings: EksSettings, region: string): AwsBill {
     },
     keys: [encryptSecrets, ownKey].filter(Boolean).length,
     poolDiskGiB: settings.diskGiB,
-    repositories: [images.spark, images.sparkOperator, images.flightsData].filter((given) => !given).length,
+    repositories:
+      [images.spark, images.sparkOperator, images.flightsData].filter((given) => !given).length *
+      architecturesOf(settings).length,
     pools: pools.map((given) => ({
       name: given.name,
       cpus: given.limits.cpus + (given.onDemandFallback?.cpus ?? 0),

@@ -26,6 +26,8 @@ export const pool = z.strictObject({
   minGeneration: z.int().min(5).default(defaultFilter.minGeneration),
   vcpus: eachOnce(z.int().min(2)).min(1),
   localNvme: z.boolean().default(defaultFilter.localNvme),
+  /** @default the stack's */
+  architecture: z.enum(["amd64", "arm64"]).optional(),
   limits,
   consolidateAfter: duration.optional(),
   terminationGracePeriod: duration.optional(),
@@ -57,10 +59,20 @@ export const defaultPools: readonly z.input<typeof pool>[] = [
 
 /** The instance types that a pool of the file allows. */
 export function filterOf(
-  { categories, minGeneration, vcpus, localNvme }: EksPool,
-  architecture: InstanceFilter["architecture"],
+  { categories, minGeneration, vcpus, localNvme, architecture }: EksPool,
+  ofStack: InstanceFilter["architecture"],
 ): InstanceFilter {
-  return { categories, minGeneration, vcpus, localNvme, architecture };
+  return { categories, minGeneration, vcpus, localNvme, architecture: architecture ?? ofStack };
+}
+
+/** Architectures of a stack's nodes, that of the system nodes first: images are made for all of them. */
+export function architecturesOf(settings: {
+  readonly architecture: InstanceFilter["architecture"];
+  readonly pools: readonly EksPool[];
+}): [InstanceFilter["architecture"], ...InstanceFilter["architecture"][]] {
+  const others = settings.pools.flatMap(({ architecture }) => architecture ?? []);
+  const [first, ...more] = new Set([settings.architecture, ...others]);
+  return [first ?? settings.architecture, ...more];
 }
 
 /** Name of the pool that stands in for another. */

@@ -58,9 +58,9 @@ function platformOf(target: string): PlatformOf {
 
 function factsOf(
   config: StackConfig,
-  { groups, names, s3a, env, claimsCure, bucketsUnknown = false }: PlatformParts,
+  { groups, names, s3a, env, claimsCure, glueDatabases, bucketsUnknown = false }: PlatformParts,
 ): Pick<StackFacts, "platform" | "namespaces"> {
-  const storage = { buckets: bucketsOf(names), s3a };
+  const storage = { buckets: bucketsOf(names), s3a, ...(glueDatabases ? { glueDatabases } : {}) };
   const namespaceOf = (namespace: string, uses: readonly BucketUse[]): [string, NamespaceFacts] => {
     const eventLogs = eventLogsOf(names.events, uses);
     const logLevel = logLevels[config.environment];

@@ -8,7 +8,7 @@ import { DockerImage } from "./docker-image";
 import { ecrNames } from "./ecr-names";
 import type { Image, ProvidedImage } from "./image";
 import { imagesKept, keepLast } from "./lifecycle";
-import { forPlatform } from "./platform";
+import { type Architecture, forPlatform } from "./platform";
 
 export interface EcrImageArgs {
   readonly account: AwsAccount;
@@ -16,7 +16,8 @@ export interface EcrImageArgs {
   /** Cluster that the image is for: the repository is called after it. */
   readonly cluster: string;
   readonly image: Image;
-  readonly architecture: "amd64" | "arm64";
+  /** Of the nodes that run it. For several it is built for each, and pushed under one name, by which each node finds its own. */
+  readonly architectures: readonly Architecture[];
   /**
    * ARN of the KMS key with which images are encrypted. Another key is another repository, into which the image is pushed again.
    * @default ECR's own
@@ -37,11 +38,23 @@ export class EcrImage extends pulumi.ComponentResource implements ProvidedImage 
 
   constructor(name: string, args: EcrImageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("workshop:images:EcrImage", name, {}, opts);
-    const image = forPlatform(args.image, args.architecture);
-    const { repositoryName, registry, reference } = ecrNames(args.account, args.cluster, args.image);
+    const { architectures } = args;
+    const { repositoryName, registry, reference } = ecrNames(
+      args.account,
+      args.cluster,
+      args.image,
+      architectures,
+    );
     this.reference = reference;
 
-    const here = new DockerImage(name, { image }, { parent: this });
+    const builds = architectures.map((architecture, i) => {
+      const image = forPlatform(args.image, architecture);
+      const here = new DockerImage(i === 0 ? name : `${name}-${architecture}`, { image }, { parent: this });
+      return { architecture, source: image.reference, ready: here.ready };
+    });
+    const [build] = builds;
+    if (!build) throw new RangeError(`${name}: an image for no architecture`);
+    const parts = builds.map(({ architecture, source }) => ({ architecture, source }));
     const repository = new aws.ecr.Repository(
       name,
       {
@@ -59,7 +72,11 @@ export class EcrImage extends pulumi.ComponentResource implements ProvidedImage 
     );
     new aws.ecr.LifecyclePolicy(
       name,
-      { repository: repository.name, policy: keepLast(imagesKept) },
+      // An image for several architectures is one more than these.
+      {
+        repository: repository.name,
+        policy: keepLast(imagesKept * (builds.length === 1 ? 1 : builds.length + 1)),
+      },
       { parent: this, deletedWith: repository },
     );
     const push = new local.Command(
@@ -68,18 +85,27 @@ export class EcrImage extends pulumi.ComponentResource implements ProvidedImage 
         create: script("images/commands/push"),
         update: script("images/commands/push"),
         triggers: [
-          image.reference,
+          ...builds.map(({ source }) => source),
           this.reference,
-          args.architecture,
+          ...architectures,
           ...(args.keyArn === undefined ? [] : [args.keyArn]),
         ],
         environment: {
           ...args.cli.env,
-          INPUT: JSON.stringify({ source: image.reference, target: this.reference, registry }),
+          INPUT: JSON.stringify({
+            source: build.source,
+            target: this.reference,
+            registry,
+            ...(parts.length > 1 ? { parts } : {}),
+          }),
         },
         logging: local.Logging.Stderr,
       },
-      { parent: this, dependsOn: [...here.ready, repository], deletedWith: repository },
+      {
+        parent: this,
+        dependsOn: [...builds.flatMap(({ ready }) => ready), repository],
+        deletedWith: repository,
+      },
     );
     this.ready = [push];
     this.registerOutputs({ reference: this.reference });

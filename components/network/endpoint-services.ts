@@ -1,6 +1,6 @@
 /**
  * Services of AWS that nodes and the platform speak to, and that have an endpoint inside a VPC: images, credentials, the cluster's own API,
- * Karpenter's calls and queue, sessions on nodes, logs, keys. S3 has a gateway of its own, for nothing.
+ * Karpenter's calls and queue, sessions on nodes, logs, keys, tables. S3 has a gateway of its own, for nothing.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
  */
@@ -17,6 +17,7 @@ export const endpointServices = [
   "ec2messages",
   "logs",
   "kms",
+  "glue",
 ] as const;
 
 export type EndpointService = (typeof endpointServices)[number];

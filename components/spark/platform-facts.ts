@@ -6,7 +6,7 @@ import type { SparkPlatform } from "./platform";
 /** What the plan of a job reads of a platform: plain values, which can be had without anything that registers resources. */
 export interface PlatformFacts extends Pick<SparkPlatform, "sparkVersion" | "sparkConf"> {
   readonly cluster: Pick<Cluster, "nodeGroups" | "claimsCure">;
-  readonly storage: Pick<ObjectStorage, "buckets" | "s3a">;
+  readonly storage: Pick<ObjectStorage, "buckets" | "s3a" | "glueDatabases">;
   /**
    * Whether the names of the buckets are not known, since they hold the number of an account that nobody has said.
    * @default false

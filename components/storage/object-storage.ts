@@ -46,6 +46,11 @@ export interface ObjectStorage {
   /** Hadoop properties that S3A needs to reach this storage, without Spark's `spark.hadoop.` before them. */
   readonly s3a: Readonly<Record<string, string>>;
   /**
+   * Databases of AWS Glue in which jobs may keep Iceberg's tables.
+   * @default unknown, or not on AWS
+   */
+  readonly glueDatabases?: readonly string[];
+  /**
    * How often what lists a bucket again and again, as the History Server does, should do so, in seconds: where each request
    * is paid for, seldom.
    */

@@ -16,6 +16,8 @@ export interface PlatformParts {
   readonly image: string;
   /** What to do instead of claiming a volume. @default volumes can be claimed */
   readonly claimsCure?: string;
+  /** Databases of AWS Glue that jobs may use. @default not on AWS */
+  readonly glueDatabases?: readonly string[];
   /** Whether names hold the account's number, which was not said. @default false */
   readonly bucketsUnknown?: boolean;
 }

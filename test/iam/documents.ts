@@ -1,9 +1,10 @@
 import { usesOf } from "../../components/attendees/names";
 import type { AwsAccount } from "../../components/aws/account";
 import { dataKeyPolicy } from "../../components/aws/data-key";
-import type { PolicyDocument } from "../../components/aws/policy";
+import { type PolicyDocument, policy } from "../../components/aws/policy";
 import { type Purpose, permissions } from "../../components/github/permissions";
 import { trustOfEnvironment } from "../../components/github/trust";
+import { glueStatements } from "../../components/storage/aws/glue";
 import { accessPolicy } from "../../components/storage/bucket-access";
 
 /** A document that AWS would be given, with the resource and property that hold it. */
@@ -46,6 +47,7 @@ export function otherDocuments(): IamDocument[] {
   const github = { repository: "owner/name", environment: "hom", branch: "main" };
   return [
     { where: "an attendee's role", document: accessPolicy("aws", names, usesOf("attendee-01")) },
+    { where: "a job's tables in Glue", document: policy(...glueStatements(account, ["sales"])) },
     { where: "the key for data", document: dataKeyPolicy(account) },
     { where: "trust of a GitHub environment", document: trustOfEnvironment(account, github) },
     ...purposes.flatMap((purpose) =>

@@ -94,6 +94,11 @@ export interface EksClusterArgs {
   readonly metricsServer?: boolean;
   /** @default two t3.large */
   readonly systemNodes?: SystemNodes;
-  /** @default "amd64" */
+  /** Of the system nodes. @default "amd64" */
   readonly architecture?: Architecture;
+  /**
+   * Of all nodes that shall run the images that the cluster provides.
+   * @default that of the system nodes
+   */
+  readonly architectures?: readonly Architecture[];
 }

@@ -187,7 +187,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
           cli: this.args.cli,
           cluster: this.name,
           image,
-          architecture: this.args.architecture ?? "amd64",
+          architectures: this.args.architectures ?? [this.args.architecture ?? "amd64"],
           ...(this.args.dataKeyArn === undefined ? {} : { keyArn: this.args.dataKeyArn }),
         },
         { parent: this },

@@ -3,18 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandFailed, run } from "../../commands/process";
 import { command, progress } from "../../commands/runtime";
-
-interface Input {
-  /** Image that Docker on this machine has. */
-  readonly source: string;
-  /** Name to push it under, registry and tag included. */
-  readonly target: string;
-  /** Host of the registry. */
-  readonly registry: string;
-}
+import { type Push, pushSteps } from "../push";
 
 /** Pushes an image to ECR, with a password of ECR's that lives twelve hours and is kept nowhere. */
-void command<Input>(async ({ source, target, registry }, signal) => {
+void command<Push>(async (image, signal) => {
+  const { target, registry } = image;
   if (await pushed(target, registry, signal)) return target;
   // Where Docker is, the person's configuration says; who may push, this one.
   const host = await run("docker", ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], {
@@ -30,9 +23,9 @@ void command<Input>(async ({ source, target, registry }, signal) => {
       env,
       signal,
     });
-    await run("docker", ["tag", source, target], { env, signal });
     progress(`pushing ${target}`);
-    await run("docker", ["push", "--quiet", target], { env, signal });
+    for (const step of await pushSteps(image, (name) => pushed(name, registry, signal)))
+      await run("docker", step, { env, signal });
     return target;
   } finally {
     await rm(config, { recursive: true, force: true });

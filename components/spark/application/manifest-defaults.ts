@@ -29,7 +29,7 @@ export function withPlatformDefaults(
   const { storage } = platform;
   const { lake } = storage.buckets;
   const conf: Readonly<Record<string, string | undefined>> = { ...spec.sparkConf };
-  const catalog = catalogPlan({ type: "hadoop" }, lake.uri, storage.s3a);
+  const catalog = catalogPlan({ type: "hadoop" }, lake.uri, storage);
   const groups = platform.cluster.nodeGroups;
   const spot = matchingGroups(scheduling({ spec }, "executor"), groups).some(
     ({ capacityType }) => capacityType === "spot",

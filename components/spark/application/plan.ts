@@ -80,7 +80,7 @@ export function planApplication(
   const settings = named("settings");
 
   const { lake } = platform.storage.buckets;
-  const catalog = catalogPlan(args.catalog ?? { type: "hadoop" }, lake.uri, platform.storage.s3a);
+  const catalog = catalogPlan(args.catalog ?? { type: "hadoop" }, lake.uri, platform.storage);
   const output = committerConf(
     args.committer ?? (args.catalog ? "iceberg" : undefined),
     lake,

@@ -1,4 +1,5 @@
 import type { Problem } from "../../errors";
+import type { ObjectStorage } from "../../storage/object-storage";
 import { s3FileIo } from "../../storage/s3a";
 
 /** A key of a Secret in the job's namespace. */
@@ -73,6 +74,9 @@ export interface CatalogPlan {
   readonly problems: readonly Problem[];
 }
 
+/** What a catalog is planned for. */
+export type CatalogStorage = Pick<ObjectStorage, "s3a" | "glueDatabases">;
+
 /** Where PostgreSQL's password file is mounted; the driver's variable PGPASSFILE names it. */
 const passwordFolder = "/opt/spark/catalog";
 
@@ -83,14 +87,11 @@ const passwordFolder = "/opt/spark/catalog";
  * that begins with `env:` from the environment; PostgreSQL's driver reads a password file.
  *
  * @param lake URI of the bucket that tables are in by default.
- * @param s3a Hadoop properties of the storage.
+ * @param storage its Hadoop properties, and the databases of AWS Glue that its jobs may use.
  * @see EnvironmentUtil of Iceberg 1.11.0
  */
-export function catalogPlan(
-  catalog: IcebergCatalog,
-  lake: string,
-  s3a: Readonly<Record<string, string>>,
-): CatalogPlan {
+export function catalogPlan(catalog: IcebergCatalog, lake: string, storage: CatalogStorage): CatalogPlan {
+  const { s3a } = storage;
   const own = catalog.type !== "hadoop";
   const warehouse = catalog.warehouse ?? (catalog.type === "rest" ? undefined : `${lake}/iceberg`);
   const secrets = catalog.type === "rest" ? restSecrets(catalog) : {};
@@ -117,7 +118,7 @@ export function catalogPlan(
     ...(catalog.type === "jdbc"
       ? { file: { ...catalog.passwordFile, path: `${passwordFolder}/pgpass` } }
       : {}),
-    problems: catalogProblems(catalog, s3a),
+    problems: catalogProblems(catalog, storage),
   };
 }
 
@@ -131,7 +132,7 @@ function restSecrets({
   };
 }
 
-function catalogProblems(catalog: IcebergCatalog, s3a: Readonly<Record<string, string>>): Problem[] {
+function catalogProblems(catalog: IcebergCatalog, { s3a, glueDatabases }: CatalogStorage): Problem[] {
   const problems: Problem[] = [];
   if (catalog.name !== undefined && !/^[A-Za-z_]\w*$/.test(catalog.name)) {
     problems.push({
@@ -163,6 +164,13 @@ function catalogProblems(catalog: IcebergCatalog, s3a: Readonly<Record<string, s
       value: "glue",
       reason: "needs pods with a role of an AWS account, which those of this stack do not have",
       cure: 'Use "hadoop" or "rest" here.',
+    });
+  } else if (catalog.type === "glue" && glueDatabases?.length === 0) {
+    problems.push({
+      path: "catalog.type",
+      value: "glue",
+      reason: "needs a database of AWS Glue, and the jobs' role may use none",
+      cure: "Name the databases of your tables in eks.glueDatabases of the stack file.",
     });
   }
   return problems;

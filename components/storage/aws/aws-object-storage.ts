@@ -3,6 +3,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, clusterArn, dnsSuffix } from "../../aws/account";
 import { fitted } from "../../aws/names";
+import { policy } from "../../aws/policy";
 import { ServiceRole } from "../../aws/service-role";
 import type { EksCluster } from "../../cluster/eks/eks-cluster";
 import { closedNamespace } from "../../cluster/network-policy";
@@ -24,6 +25,7 @@ import {
 import { s3aOfPods } from "../s3a";
 import { AwsBucket } from "./aws-bucket";
 import { CredentialsGate } from "./credentials-gate";
+import { databasesOf, glueStatements } from "./glue";
 
 export interface AwsObjectStorageArgs {
   readonly account: AwsAccount;
@@ -49,6 +51,11 @@ export interface AwsObjectStorageArgs {
    * @default S3's own key
    */
   readonly keyArn?: pulumi.Input<string>;
+  /**
+   * Databases of AWS Glue in which jobs keep Iceberg's tables.
+   * @default none
+   */
+  readonly glueDatabases?: readonly string[];
 }
 
 /**
@@ -80,6 +87,7 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
   readonly ready: readonly pulumi.Resource[];
   readonly namespace = "storage";
   readonly access: StorageAccess;
+  readonly glueDatabases: readonly string[];
 
   constructor(
     name: string,
@@ -113,6 +121,7 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
     this.buckets = bucketsOf(args.buckets);
     this.endpoint = pulumi.output(`https://s3.${account.region}.${dnsSuffix(account.partition)}`);
     this.s3a = s3aOfPods(account.region);
+    this.glueDatabases = args.glueDatabases ?? [];
     this.ready = dependsOnFor(
       "writersBeforeBuckets",
       made.flatMap(({ ready }) => ready),
@@ -162,7 +171,10 @@ export class AwsObjectStorage extends pulumi.ComponentResource implements Object
         name: fitted(`${cluster.name}-${namespace}-${serviceAccount}`, "role"),
         service: { clusterArn: clusterArn(account, cluster.name), namespace, serviceAccount },
         rules: account.roles,
-        policy: accessPolicy(account.partition, buckets, args.uses),
+        policy: policy(
+          ...accessPolicy(account.partition, buckets, args.uses).Statement,
+          ...glueStatements(account, databasesOf(this.glueDatabases, args.uses)),
+        ),
       },
       { parent: this },
     );

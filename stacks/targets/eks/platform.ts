@@ -6,6 +6,7 @@ import { nodeGroupOf } from "../../../components/karpenter/pool";
 import { s3aOfPods } from "../../../components/storage/s3a";
 import { bucketNames } from "../../bucket-names";
 import { poolsOf } from "../../eks-config";
+import { architecturesOf } from "../../eks-pools";
 import type { PlatformOf } from "../platform";
 import { anyRegion } from "./facts";
 
@@ -21,8 +22,10 @@ export const platform: PlatformOf = ({ eks, buckets, clusterName }, file, image,
     groups: poolsOf(eks, region).map(nodeGroupOf),
     names: bucketNames(buckets, accountId),
     s3a: s3aOfPods(region),
+    glueDatabases: eks.glueDatabases,
     env: [],
-    image: eks.images.spark || ecrNames(owner, clusterName, { reference: image }).reference,
+    image:
+      eks.images.spark || ecrNames(owner, clusterName, { reference: image }, architecturesOf(eks)).reference,
     bucketsUnknown: account === undefined,
     ...(eks.volumeClaims ? {} : { claimsCure: noClaimsCure }),
   };

@@ -36,6 +36,24 @@ test("an attendee's role reaches the attendee's own prefixes, and nobody else's"
   expect([may("s3:GetObject", landing), may("s3:PutObject", landing)]).toEqual([true, false]);
 });
 
+test("jobs keep tables in the Glue databases that the stack file names, an attendee in the attendee's own, and others in none", async () => {
+  const engine = await FakeEngine.start(awsOutputs);
+  const eks = { publicAccess: ["52.94.76.7/32"], images, glueDatabases: ["sales"] };
+  const config = awsConfig(eks, { attendees: "1" });
+  awsStack(config, awsReady(config));
+  await settled();
+  const glue = (name: string) => {
+    const { policy } = engine.one("aws:iam/rolePolicy:RolePolicy", name).inputs;
+    const { Statement } = JSON.parse(String(policy)) as PolicyDocument;
+    return Statement.filter(({ Sid }) => Sid === "GlueTables").map(({ Resource }) => Resource);
+  };
+  const of = (...names: string[]) => [names.map((name) => `arn:aws:glue:us-east-1:123456789012:${name}`)];
+  expect(glue("spark-jobs-storage")).toEqual(of("catalog", "database/sales", "table/sales/*"));
+  expect(glue("attendee-01-storage")).toEqual(of("catalog", "database/attendee_01", "table/attendee_01/*"));
+  expect(glue("history-server-storage")).toEqual([]);
+  expect(glue("storage-own")).toEqual([]);
+});
+
 test("an attendee's folder of event logs is there, and told", async () => {
   const engine = await workshop();
   const folder = engine.one("aws:s3/bucketObjectv2:BucketObjectv2", "attendee-02-storage-event-logs");
@@ -169,24 +187,6 @@ test("a role of pods may be taken by its own service account of this cluster, an
   }
 });
 
-test("the History Server looks into the bucket as seldom as each look costs", async () => {
-  const engine = await workshop();
-  const { data } = engine.one("kubernetes:core/v1:ConfigMap", "history-server-conf").inputs;
-  expect((data as Record<string, string>)["spark-defaults.conf"]).toContain(
-    "spark.history.fs.update.interval 60s\n",
-  );
-});
-
-test("pods request a share of their node's disk, so that it is not full before CPU and memory are", async () => {
-  const engine = await workshop();
-  const limits = (name: string) =>
-    (
-      engine.one("kubernetes:core/v1:LimitRange", name).inputs.spec as {
-        limits: { defaultRequest: object }[];
-      }
-    ).limits[0]?.defaultRequest;
-  // 50 GiB, less what the kubelet keeps, on nodes of 4 to 16 vCPUs: four of the smallest in the largest.
-  expect(limits("spark-jobs-disk")).toEqual({ "ephemeral-storage": "10137Mi" });
 test("nodes may attach no network interface: the CNI does by a role of its own, which is there before them and after", async () => {
   const engine = await FakeEngine.start(awsOutputs);
   const graph = DeletionGraph.recording();
@@ -216,5 +216,23 @@ test("nodes may attach no network interface: the CNI does by a role of its own, 
   ).toEqual([]);
 });
 
+test("the History Server looks into the bucket as seldom as each look costs", async () => {
+  const engine = await workshop();
+  const { data } = engine.one("kubernetes:core/v1:ConfigMap", "history-server-conf").inputs;
+  expect((data as Record<string, string>)["spark-defaults.conf"]).toContain(
+    "spark.history.fs.update.interval 60s\n",
+  );
+});
+
+test("pods request a share of their node's disk, so that it is not full before CPU and memory are", async () => {
+  const engine = await workshop();
+  const limits = (name: string) =>
+    (
+      engine.one("kubernetes:core/v1:LimitRange", name).inputs.spec as {
+        limits: { defaultRequest: object }[];
+      }
+    ).limits[0]?.defaultRequest;
+  // 50 GiB, less what the kubelet keeps, on nodes of 4 to 16 vCPUs: four of the smallest in the largest.
+  expect(limits("spark-jobs-disk")).toEqual({ "ephemeral-storage": "10137Mi" });
   expect(limits("attendee-01-limits")).toMatchObject({ "ephemeral-storage": "10137Mi" });
 });

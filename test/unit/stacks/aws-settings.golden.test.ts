@@ -29,6 +29,7 @@ const settings: Readonly<Record<string, Record<string, unknown>>> = {
     disposable: false,
     versioning: true,
     eventLogDays: 7,
+    glueDatabases: ["sales"],
   },
   networked: {
     zones: ["us-east-1a", "us-east-1d"],
@@ -53,6 +54,7 @@ const settings: Readonly<Record<string, Record<string, unknown>>> = {
       {
         name: "drivers",
         capacityType: "on-demand",
+        architecture: "arm64",
         zones: ["us-east-1a"],
         categories: ["m"],
         minGeneration: 6,

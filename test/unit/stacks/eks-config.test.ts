@@ -6,6 +6,11 @@ import { sentence } from "../../../components/errors";
 import { matching, requirements, smallest } from "../../../components/karpenter/aws/instance-filter";
 import { unreachable } from "../../../stacks/aws-account";
 import { billOf, eksSettings, eksSettingsProblems, poolsOf } from "../../../stacks/eks-config";
+import { architecturesOf } from "../../../stacks/eks-pools";
+import { eksStack, typed } from "../../support/eks-stack";
+import { settled } from "../../support/engine";
+
+afterEach(settled);
 
 const region = "us-east-1";
 const limits = { cpus: 64, memoryGiB: 512 };
@@ -148,6 +153,32 @@ test("arm64 pools choose Graviton types and nothing else", () => {
   expect(requirements({ ...given, architecture: "arm64" }).map(({ key }) => key)).toContain(
     "karpenter.k8s.aws/instance-local-nvme",
   );
+});
+
+test("a pool of Graviton beside one of amd64: nodes of both, and images for both", async () => {
+  const settings = { pools: [drivers, { ...executors, architecture: "arm64" }] };
+  expect(said(settings)).toEqual([]);
+  const eks = eksSettings.parse(settings);
+  const architectures = poolsOf(eks, region).map(({ requirements: all }) =>
+    all.filter(({ key }) => key === "kubernetes.io/arch").flatMap(({ values }) => values),
+  );
+  expect(architectures).toEqual([["amd64"], ["arm64"]]);
+  expect(architecturesOf(eks)).toEqual(["amd64", "arm64"]);
+  expect(architecturesOf(eksSettings.parse({ architecture: "arm64" }))).toEqual(["arm64"]);
+  // Twice the images in the registry.
+  const storage = (of: object) => awsCost(billOf(eksSettings.parse(of), region)).storage;
+  expect(storage(settings)).toBeGreaterThan(storage({}));
+  const { engine } = await eksStack(settings);
+  const built = typed(engine, "command:local:Command").filter(({ name }) =>
+    /spark-present$|-arm64-present$/.test(name),
+  );
+  expect(built.length).toBeGreaterThanOrEqual(4);
+  const push = engine.one("command:local:Command", "cluster-spark-workshop-spark-push").inputs;
+  const { INPUT } = push.environment as { INPUT: string };
+  expect(JSON.parse(INPUT)).toMatchObject({
+    target: expect.stringMatching(/-amd64-arm64$/),
+    parts: [{ architecture: "amd64" }, { architecture: "arm64", source: expect.stringMatching(/arm64$/) }],
+  });
 });
 
 test("what fits the smallest node is what Karpenter counts on, less EKS's own pods", () => {

@@ -73,7 +73,8 @@ test.each(Object.entries(programs))("the facts of %s are those of its program", 
 
   expect(facts.platform.cluster.nodeGroups).toEqual(platform.cluster.nodeGroups);
   expect(facts.platform.cluster.claimsCure).toBe(platform.cluster.claimsCure);
-  expect(facts.platform.storage).toEqual({ buckets: platform.storage.buckets, s3a: platform.storage.s3a });
+  const { buckets, s3a, glueDatabases } = platform.storage;
+  expect(facts.platform.storage).toEqual({ buckets, s3a, glueDatabases });
   expect(facts.platform.sparkConf).toEqual(platform.sparkConf);
   expect(facts.platform.sparkVersion).toBe(platform.sparkVersion);
   const [own] = facts.namespaces.values();

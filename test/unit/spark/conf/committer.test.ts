@@ -4,7 +4,7 @@ import { catalogPlan } from "../../../../components/spark/conf/iceberg-catalog";
 import { versions } from "../../../../components/versions/versions";
 
 const lake = { name: "lake" };
-const bucket = catalogPlan({ type: "hadoop" }, "s3a://lake", {});
+const bucket = catalogPlan({ type: "hadoop" }, "s3a://lake", { s3a: {} });
 
 test("magic is one property a bucket, and nothing more for a job", () => {
   expect(magicCommitter(["lake"])).toEqual({

@@ -6,7 +6,7 @@ import { platformFor } from "../../../support/platform";
 
 const local = s3aOfServer("http://s3.storage:7070", "us-east-1");
 const onAws = s3aOfPods("sa-east-1");
-const plan = (catalog: IcebergCatalog, s3a = local) => catalogPlan(catalog, "s3a://lake", s3a);
+const plan = (catalog: IcebergCatalog, s3a = local) => catalogPlan(catalog, "s3a://lake", { s3a });
 
 test("hadoop: the bucket is the catalog, by S3A", () => {
   expect(plan({ type: "hadoop" })).toEqual({
@@ -53,6 +53,17 @@ test("glue: the account's catalog, with S3 of the region", () => {
     },
     problems: [],
   });
+});
+
+test("glue: where the stack names no database, the job is refused and not left to AccessDenied", () => {
+  const problems = (glueDatabases?: readonly string[]) =>
+    catalogPlan({ type: "glue" }, "s3a://lake", {
+      s3a: onAws,
+      ...(glueDatabases ? { glueDatabases } : {}),
+    }).problems.map(sentence);
+  expect(problems([])).toEqual([expect.stringMatching(/role may use none\. Name .* eks\.glueDatabases/)]);
+  expect(problems(["sales"])).toEqual([]);
+  expect(problems()).toEqual([]);
 });
 
 test.each<[string, IcebergCatalog, string]>([
