@@ -9,6 +9,7 @@ import {
 import { requestsWithinAllocatable } from "./rules/capacity";
 import { rightCommitter } from "./rules/committer";
 import { codeOverTls } from "./rules/downloads";
+import { attendeesConfined, networkPoliciesEnforced } from "./rules/fences";
 import { imagesPinned } from "./rules/images";
 import { accountsNamed, namespacesNamed } from "./rules/names";
 import { webhookOn } from "./rules/operator";
@@ -34,6 +35,8 @@ export const rules: readonly Rule[] = [
   bucketsHaveNoPublicAcl,
   forceDestroyOnlyDisposable,
   noWildcardIam,
+  attendeesConfined,
+  networkPoliciesEnforced,
   noPlainSecrets,
   imagesPinned,
   codeOverTls,

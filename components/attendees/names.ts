@@ -14,3 +14,8 @@ export function attendeeNames(count: number): string[] {
   const digits = Math.max(2, String(count).length);
   return Array.from({ length: count }, (_, i) => `attendee-${String(i + 1).padStart(digits, "0")}`);
 }
+
+/** The attendee whose name another one begins with: `attendee-01` of `attendee-01-storage`. */
+export function attendeeIn(name: string): string | undefined {
+  return /^attendee-\d{2,}(?=-|$)/.exec(name)?.[0];
+}

@@ -13,6 +13,13 @@ import {
   subject,
 } from "./subjects";
 
+const attendee = (over: Record<string, unknown>) =>
+  subject("aws:iam/rolePolicy:RolePolicy", { policy: statement(over) }, "attendee-01-storage");
+const fence = subject("kubernetes:networking.k8s.io/v1:NetworkPolicy", {
+  metadata: { name: "n", namespace: "jobs" },
+});
+const eks = (vpcCniOptions: Record<string, unknown>) => subject("eks:index:Cluster", { vpcCniOptions });
+
 const secretive = job({ arguments: ["--password", "hunter2"] });
 
 /** Both ways of each rule about buckets, permissions, secrets, images and names. */
@@ -84,6 +91,33 @@ export const platformCases: Readonly<Record<string, Case>> = {
   "force-destroy-only-disposable": {
     passes: { kept: [bucket({ forceDestroy: false })] },
     fails: { emptied: [[bucket({ forceDestroy: true })], /emptied without a question/] },
+  },
+  "attendees-confined": {
+    passes: {
+      "a prefix of the attendee's own": [
+        attendee({ Action: ["s3:GetObject", "s3:PutObject"], Resource: "arn:aws:s3:::lake/attendee-01/*" }),
+      ],
+      "reads of what all read": [attendee({ Action: "s3:GetObject", Resource: "arn:aws:s3:::landing/*" })],
+      "others' roles": [iam({ Action: "s3:PutObject", Resource: "arn:aws:s3:::lake/*" })],
+    },
+    fails: {
+      "the whole bucket": [
+        [attendee({ Action: ["s3:DeleteObject"], Resource: "arn:aws:s3:::lake/*" })],
+        /lets attendee-01 write to arn:aws:s3:::lake\/\*\. Name the prefix/,
+      ],
+      "another's prefix": [
+        [attendee({ Action: "s3:PutObject", Resource: ["arn:aws:s3:::lake/attendee-02/*"] })],
+        /write to .*attendee-02/,
+      ],
+    },
+  },
+  "network-policies-enforced": {
+    passes: {
+      told: [fence, eks({ enableNetworkPolicy: true })],
+      "without any": [eks({})],
+      "a cluster of another kind": [fence],
+    },
+    fails: { "left at its default": [[fence, eks({})], /enableNetworkPolicy: true/] },
   },
   "no-wildcard-iam": {
     passes: {

@@ -125,6 +125,22 @@ export const faults: Readonly<Record<string, readonly Fault[]>> = {
       },
     },
   ],
+  "attendees-confined": [
+    {
+      into: ({ type, name }) => /^aws:iam\/rolePolicy:/.test(type) && name.startsWith("attendee-"),
+      seed: (props: Props) => {
+        props.policy = String(props.policy).replaceAll("/attendee-01/*", "/*");
+      },
+    },
+  ],
+  "network-policies-enforced": [
+    {
+      into: is(/^eks:index:Cluster$/),
+      seed: ({ vpcCniOptions }) => {
+        vpcCniOptions.enableNetworkPolicy = false;
+      },
+    },
+  ],
   "no-wildcard-iam": [
     {
       into: role,

@@ -11,7 +11,7 @@ const stackOf = (target: string): Subject[] => stacks.get(target) ?? [];
 
 beforeAll(async () => {
   for (const target of targets) stacks.set(target, await declared(target));
-}, 60_000);
+}, 180_000);
 
 const findings = (resources: readonly Subject[], rule?: string): PolicyFinding[] =>
   checkPolicies(resources, facts).filter((found) => rule === undefined || found.rule === rule);
