@@ -165,6 +165,14 @@ program
   .action(async (options) => end(() => load<typeof import("./commands/audit")>("audit").audit(options)));
 
 program
+  .command("tunnel")
+  .description(
+    "bring the API server of an EKS stack that is closed to the outside to this machine, until Ctrl-C",
+  )
+  .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "aws")
+  .action(async (options) => end(() => load<typeof import("./commands/tunnel")>("tunnel").tunnel(options)));
+
+program
   .command("env")
   .description(
     'shell lines for working by hand: eval "$(./workshop env)"; pulumi preview -s dev; kubectl get pods',

@@ -35,6 +35,7 @@ export function awsProblems(config: StackConfig, region: string): Problem[] {
     architecture: eks.architecture,
     publicAccess,
     callersInside: network.existing?.callersInside,
+    tunnelPort: eks.tunnelPort,
     onlyShown: isRendering(),
   });
   return [

@@ -24,7 +24,7 @@ import { versions } from "../components/versions/versions";
 import { entriesOfOthers } from "./aws-access";
 import { readyAccount } from "./aws-account";
 import { awsProblems, zoneProblemsIn } from "./aws-problems";
-import { leapProblems } from "./aws-upgrade";
+import { standingProblems } from "./aws-standing";
 import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
 import { type EksSettings, namedZones, poolsOf, priceOf, zonesOf } from "./eks-config";
@@ -74,10 +74,18 @@ export async function preflightAws(
   const provider = new aws.Provider("aws", providerArgs(settings, tags));
   const { region } = settings;
   const { clusterName, kubernetesVersion, eks } = config;
+  const { publicAccess, tunnelPort } = eks;
   const { account, zones } = await readyAccount(provider, region, namedZones(eks));
   refuse(`Pulumi.${stack}.yaml`, [
     ...zoneProblemsIn(config, region, zones),
-    ...(await leapProblems({ provider, region, clusterName, kubernetesVersion })),
+    ...(await standingProblems({
+      provider,
+      region,
+      clusterName,
+      kubernetesVersion,
+      publicAccess,
+      tunnelPort,
+    })),
   ]);
   const [others, karpenter, operator] = await Promise.all([
     entriesOfOthers({ provider, region, clusterName, access: eks.access, tags }),
@@ -146,6 +154,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     kubernetesVersion: config.kubernetesVersion,
     publicAccess: eks.publicAccess,
     callersInside: existing?.callersInside,
+    tunnelPort: eks.tunnelPort,
     onlyShown: isRendering(),
     encryptSecrets: eks.encryptSecrets,
     ...(key ? { dataKeyArn: key.arn } : {}),

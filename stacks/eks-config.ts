@@ -9,6 +9,7 @@ import { type Budget, budgetLine, budgetOf, budgetProblems } from "../components
 import type { Problem } from "../components/errors";
 import { ec2Pool } from "../components/karpenter/aws/ec2-pool";
 import { filterProblems } from "../components/karpenter/aws/instance-filter";
+import { weekdays } from "../components/karpenter/maintenance";
 import type { Pool } from "../components/karpenter/pool";
 import { poolProblems } from "../components/karpenter/pool-problems";
 import { endpointServices } from "../components/network/endpoint-services";
@@ -61,6 +62,8 @@ export const eksSettings = z.strictObject({
     .prefault({}),
   /** Ranges that may reach the API server from outside the VPC. */
   publicAccess: eachOnce(z.string()).default([...defaultPublicAccess]),
+  /** Port of this machine at which `./workshop tunnel` brings the API server. */
+  tunnelPort: z.int().min(1024).max(65535).optional(),
   /** ARNs of those who may use the cluster beside its creator. */
   access: z
     .strictObject({ admins: eachOnce(z.string()).default([]), viewers: eachOnce(z.string()).default([]) })
@@ -79,6 +82,14 @@ export const eksSettings = z.strictObject({
   diskThroughput: z.int().min(125).max(1000).optional(),
   /** Operations a second of the nodes' disks; 3000 are in a disk's price. */
   diskIops: z.int().min(3000).max(16000).optional(),
+  /** Hours of the week, in UTC, in which nodes of an older image are replaced. */
+  maintenance: z
+    .strictObject({
+      day: z.enum(weekdays),
+      hour: z.int().min(0).max(23),
+      hours: z.int().min(1).max(24).default(4),
+    })
+    .optional(),
   /** Who binds PersistentVolumeClaims: a CSI driver of somebody else's making (`true`), or EBS' own, which the stack brings. */
   volumeClaims: z.union([z.boolean(), z.literal("ebs")]).default(false),
   /** Whether metrics-server runs. */
@@ -137,6 +148,7 @@ export function poolsOf(settings: EksSettings, region: string): Pool[] {
       consolidateAfter: given.consolidateAfter,
       terminationGracePeriod: given.terminationGracePeriod,
       expireAfter: given.expireAfter,
+      maintenance: settings.maintenance,
       // Karpenter takes the pool of the greatest weight in which EC2 has capacity.
       weight: given.weight ?? (given.onDemandFallback ? 1 : undefined),
     };

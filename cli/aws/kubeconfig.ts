@@ -1,7 +1,10 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { throughTunnel } from "../../components/cluster/eks/kubeconfig";
 import { runTool } from "../process/exec";
 import type { StackContext } from "../stack/context";
-import { awsEnv } from "./environment";
+import { awsEnv, stackConfigOf } from "./environment";
 
 /**
  * Writes a kubeconfig for a stack's EKS cluster beside its state: a person's own need not have one.
@@ -18,5 +21,10 @@ export async function eksKubeconfig(bench: StackContext, cluster: string): Promi
       timeout: 60_000,
     },
   );
-  return code === 0 ? file : undefined;
+  if (code !== 0) return undefined;
+  const { eks } = stackConfigOf(bench.root, bench.stack) ?? {};
+  const port = eks?.publicAccess.length === 0 ? eks.tunnelPort : undefined;
+  if (port !== undefined)
+    writeFileSync(file, throughTunnel(JSON.stringify(parse(readFileSync(file, "utf8"))), port));
+  return file;
 }

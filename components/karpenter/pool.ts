@@ -13,6 +13,7 @@ import type {
 } from "../crds/generated/karpenter";
 import type { Resources } from "../sizing/resources";
 import { type Duration, seconds } from "./duration";
+import { type Maintenance, outside } from "./maintenance";
 
 /** A term of NodePool `spec.template.spec.requirements`, on a label that Karpenter or its cloud provider knows. */
 export type Requirement = NodePoolSpecTemplateSpecRequirement;
@@ -77,6 +78,12 @@ export interface Pool {
    */
   readonly expireAfter?: Duration | "Never";
   /**
+   * Hours of the week in which nodes of an older image are replaced, one at a time, whatever runs on them. Beyond them such a node stays
+   * until it is empty or {@link expireAfter}.
+   * @default none
+   */
+  readonly maintenance?: Maintenance;
+  /**
    * Among pools that a pod fits, Karpenter takes the one of the greatest weight, 1 to 100.
    * @default none
    */
@@ -107,14 +114,20 @@ export const gracePeriods: Readonly<Record<CapacityType, Duration>> = { "on-dema
 /**
  * Only empty nodes are taken away. Drift is held back on purpose: with a terminationGracePeriod Karpenter replaces a
  * drifted node even under a pod that says do-not-disrupt, which would kill a running driver. A drifted node goes when it
- * is empty, like any other.
+ * is empty, like any other, or in the hours that somebody has set aside for that.
  *
  * @see EventualDisruptionClass in pkg/controllers/disruption/types.go of Karpenter 1.14.1
  */
-const budgets: NodePoolSpecDisruptionBudget[] = [
-  { nodes: "100%", reasons: ["Empty"] },
-  { nodes: "0", reasons: ["Drifted", "Underutilized"] },
-];
+function budgetsOf(maintenance: Maintenance | undefined): NodePoolSpecDisruptionBudget[] {
+  const empty: NodePoolSpecDisruptionBudget = { nodes: "100%", reasons: ["Empty"] };
+  if (!maintenance) return [empty, { nodes: "0", reasons: ["Drifted", "Underutilized"] }];
+  return [
+    empty,
+    { nodes: "0", reasons: ["Underutilized"] },
+    { nodes: "1", reasons: ["Drifted"] },
+    { nodes: "0", reasons: ["Drifted"], ...outside(maintenance) },
+  ];
+}
 
 /** Default for {@link Pool.expireAfter}. */
 export const expiries: Readonly<Record<CapacityType, Duration | "Never">> = {
@@ -146,7 +159,7 @@ export function nodePoolSpec(pool: Pool, nodeClass: NodeClassRef): NodePoolSpec 
     disruption: {
       consolidationPolicy: "WhenEmpty",
       consolidateAfter: pool.consolidateAfter ?? consolidateAfter(),
-      budgets: budgets.map((budget) => ({ ...budget })),
+      budgets: budgetsOf(pool.maintenance),
     },
     limits: { cpu: `${pool.limits.cpus}`, memory: `${pool.limits.memoryGiB}Gi` },
     ...(pool.weight === undefined ? {} : { weight: pool.weight }),

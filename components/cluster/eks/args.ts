@@ -36,7 +36,7 @@ export interface EksClusterArgs {
   readonly kubernetesVersion: string;
   /**
    * Ranges of IPv4 addresses that may reach the API server from outside the VPC. Empty closes the public endpoint, and needs
-   * {@link callersInside}.
+   * {@link callersInside} or {@link tunnelPort}.
    * @default ["0.0.0.0/0"], with a warning
    * @example ["52.94.76.7/32"]
    */
@@ -46,6 +46,12 @@ export interface EksClusterArgs {
    * @default false
    */
   readonly callersInside?: boolean;
+  /**
+   * Port of this machine at which a tunnel into the VPC brings an API server whose {@link publicAccess} is empty. There must be nodes
+   * before: a first `up` needs a range.
+   * @default none: it is reached where it is
+   */
+  readonly tunnelPort?: number;
   /**
    * Whether the cluster is only shown, in a preview that asks no account: placeholders are let through with a warning.
    * @default false

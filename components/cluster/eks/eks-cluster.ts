@@ -16,7 +16,7 @@ import type { EksClusterArgs } from "./args";
 import { controlPlaneParts } from "./control-plane";
 import { EbsVolumes } from "./ebs-volumes";
 import { eksEgress } from "./egress";
-import { withProfile } from "./kubeconfig";
+import { throughTunnel, withProfile } from "./kubeconfig";
 import { publicAccessWarnings } from "./public-access";
 import { systemNodeParts } from "./system-node-parts";
 import { noClaimsCure, systemPlacement } from "./system-nodes";
@@ -124,7 +124,12 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
       { parent: this },
     );
     this.kubeconfig = pulumi.secret(
-      this.cluster.kubeconfigJson.apply((text) => withProfile(text, args.cli.env.AWS_PROFILE)),
+      this.cluster.kubeconfigJson.apply((text) =>
+        withProfile(
+          throughTunnel(text, publicAccess.length === 0 ? args.tunnelPort : undefined),
+          args.cli.env.AWS_PROFILE,
+        ),
+      ),
     );
     this.systemReady = systemNodeParts(
       resourceName,

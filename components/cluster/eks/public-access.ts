@@ -49,20 +49,25 @@ export function whyUnreachable(cidr: string): string | undefined {
  *
  * @param path of the list.
  * @param callersInside whether whoever talks to the API server does so from inside the VPC.
+ * @param tunnelPort at which a tunnel brings it to this machine.
  * @param onlyShown whether nothing is going to be created: the placeholder is let through.
  */
 export function publicAccessProblems(
   path: string,
   ranges: readonly string[],
-  { callersInside = false, onlyShown = false }: { callersInside?: boolean; onlyShown?: boolean } = {},
+  {
+    callersInside = false,
+    tunnelPort,
+    onlyShown = false,
+  }: { callersInside?: boolean; tunnelPort?: number; onlyShown?: boolean } = {},
 ): Problem[] {
-  if (ranges.length === 0 && !callersInside) {
+  if (ranges.length === 0 && !callersInside && tunnelPort === undefined) {
     return [
       {
         path,
         value: ranges,
         reason: "closes the API server to everybody outside the VPC, and so to this program",
-        cure: "Name your range; or use a network that you are inside of: network.existing with callersInside: true.",
+        cure: "Name your range; or use a network that you are inside of: network.existing with callersInside: true; or, once the stack is up, come by ./workshop tunnel: tunnelPort: 8443.",
       },
     ];
   }

@@ -17,6 +17,7 @@ const commands = {
   stacks: "stacks",
   status: "status",
   test: "test",
+  tunnel: "tunnel",
   up: "up",
 } as const;
 
@@ -137,6 +138,7 @@ test.each<[string, string[], object]>([
   ["interrupt", ["--notice", "3600"], { stack: "dev", notice: 3600 }],
   ["test", ["--only", "lint, types"], { only: ["lint", "types"] }],
   ["audit", [], { stack: "aws" }],
+  ["tunnel", [], { stack: "aws" }],
   ["policy", [], {}],
   ["up", ["-y"], { stack: "dev", yes: true, bundle: undefined }],
 ])("%s %j is handed over as %j", async (command, options, handed) => {

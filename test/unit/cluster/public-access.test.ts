@@ -44,6 +44,12 @@ test.each(["0.0.0.0/0", "52.94.76.7/32", "172.32.0.0/16", "100.128.0.0/9", "192.
   },
 );
 
+test("none at all needs somebody inside, or a tunnel", () => {
+  expect(problems([])).toEqual([expect.stringMatching(/callersInside: true; or, .* tunnelPort: 8443\.$/)]);
+  expect(problems([], { callersInside: true })).toEqual([]);
+  expect(problems([], { tunnelPort: 8443 })).toEqual([]);
+});
+
 test("what is no range of IPv4 addresses is refused, each with its place", () => {
   expect(problems(["home", "52.94.76.7/32", "52.94.76.7", "2600:1f18::/32"])).toEqual([
     expect.stringMatching(/^eks\.publicAccess\[0\] \("home"\) is not a valid range/),

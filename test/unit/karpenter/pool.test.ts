@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { jobZones } from "../../../components/cluster/node-group";
 import { type Duration, isDuration, seconds } from "../../../components/karpenter/duration";
+import { weekdays } from "../../../components/karpenter/maintenance";
 import {
   consolidateAfter,
   deletionSeconds,
@@ -51,6 +52,34 @@ test("only empty nodes are taken away, and no drift reaches a running driver", (
       { nodes: "0", reasons: ["Drifted", "Underutilized"] },
     ],
   });
+});
+
+test("in the hours set aside a drifted node is replaced, and at every other hour of the week none is", () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        day: fc.constantFrom(...weekdays),
+        hour: fc.integer({ min: 0, max: 23 }),
+        hours: fc.integer({ min: 1, max: 24 }),
+      }),
+      fc.integer({ min: 0, max: 167 }),
+      (maintenance, now) => {
+        const { disruption } = nodePoolSpec({ ...drivers, maintenance }, nodeClass);
+        const begin = weekdays.indexOf(maintenance.day) * 24 + maintenance.hour;
+        const open = (now - begin + 168) % 168 < maintenance.hours;
+        // As Karpenter reads it: a budget holds from its schedule's hour on, and the smallest of those that hold counts.
+        const most = (disruption?.budgets ?? [])
+          .filter(({ reasons = [] }) => reasons.includes("Drifted"))
+          .filter(({ schedule, duration }) => {
+            if (schedule === undefined) return true;
+            const [, hour = 0, , , day = 0] = schedule.split(" ").map(Number);
+            return (now - (day * 24 + hour) + 168) % 168 < Number.parseInt(String(duration), 10);
+          })
+          .map(({ nodes }) => Number(nodes));
+        expect(Math.min(...most)).toBe(open ? 1 : 0);
+      },
+    ),
+  );
 });
 
 test("every pool has limits, and a bound on how long its pods may hold a node", () => {

@@ -29,6 +29,7 @@ const settings: Readonly<Record<string, Record<string, unknown>>> = {
     disposable: false,
     versioning: true,
     eventLogDays: 7,
+    tunnelPort: 8443,
     glueDatabases: ["sales"],
   },
   networked: {
@@ -48,6 +49,7 @@ const settings: Readonly<Record<string, Record<string, unknown>>> = {
     diskGiB: 100,
     diskThroughput: 250,
     diskIops: 4000,
+    maintenance: { day: "sunday", hour: 3 },
     volumeClaims: "ebs",
     metricsServer: true,
     pools: [

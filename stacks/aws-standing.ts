@@ -3,13 +3,18 @@ import { systemNodeGroup } from "../components/cluster/eks/system-nodes";
 import { InvalidInput, type Problem } from "../components/errors";
 import { minor } from "../components/versions/versions";
 import { unreachable } from "./aws-account";
+import { isRendering } from "./rendering";
 
-/** Which cluster, and the Kubernetes that it shall have. */
-export interface UpgradeQuestion {
+/** Which cluster, and what shall become of it. */
+export interface StandingQuestion {
   readonly provider: aws.Provider;
   readonly region: string;
   readonly clusterName: string;
   readonly kubernetesVersion: string;
+  /** Ranges that may reach the API server. */
+  readonly publicAccess: readonly string[];
+  /** Port of this machine at which a tunnel brings it. @default none */
+  readonly tunnelPort?: number;
 }
 
 /**
@@ -19,7 +24,11 @@ export interface UpgradeQuestion {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html
  */
 export function upgradeProblems(
-  { region, clusterName, kubernetesVersion }: Omit<UpgradeQuestion, "provider">,
+  {
+    region,
+    clusterName,
+    kubernetesVersion,
+  }: Pick<StandingQuestion, "region" | "clusterName" | "kubernetesVersion">,
   there: string,
 ): Problem[] {
   const [from, to] = [there, minor(kubernetesVersion)].map((version) => Number(version.split(".")[1]));
@@ -47,17 +56,31 @@ export function upgradeProblems(
   ];
 }
 
+/** What is wrong with a tunnel into a VPC in which no node is yet that it could lead through. */
+function tunnelProblems({ publicAccess, tunnelPort }: StandingQuestion): Problem[] {
+  if (publicAccess.length > 0 || tunnelPort === undefined || isRendering()) return [];
+  return [
+    {
+      path: "eks.publicAccess",
+      value: publicAccess,
+      reason:
+        "closes the API server, and there is no node yet through which ./workshop tunnel could lead to it",
+      cure: "Name your own address for the first up. Then open the tunnel, empty the list and run ./workshop up again.",
+    },
+  ];
+}
+
 /**
- * Asks AWS for the Kubernetes of a cluster that is there already.
+ * Asks AWS whether the cluster stands, and of which Kubernetes it is.
  *
- * @returns what is wrong with the one that it shall have.
+ * @returns what is wrong with what it shall become, or with how it shall be made.
  * @throws {InvalidInput} for an account that does not answer.
  */
-export async function leapProblems(question: UpgradeQuestion): Promise<Problem[]> {
+export async function standingProblems(question: StandingQuestion): Promise<Problem[]> {
   const { provider, region, clusterName: name } = question;
   try {
     const { names } = await aws.eks.getClusters({}, { provider });
-    if (!names.includes(name)) return [];
+    if (!names.includes(name)) return tunnelProblems(question);
     const { version } = await aws.eks.getCluster({ name }, { provider });
     return upgradeProblems(question, version);
   } catch (error) {

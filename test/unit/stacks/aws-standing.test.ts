@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { sentence } from "../../../components/errors";
 import { refusalToUpdate } from "../../../offline/plugins/aws/rules";
-import { leapProblems, upgradeProblems } from "../../../stacks/aws-upgrade";
+import { standingProblems, upgradeProblems } from "../../../stacks/aws-standing";
 import { FakeEngine, settled } from "../../support/engine";
 
 afterEach(settled);
@@ -32,11 +32,12 @@ test("a cluster that AWS has upgraded by itself does not go back", () => {
 });
 
 describe("in an account", () => {
-  async function ask(names: readonly string[], version: () => object) {
+  async function ask(names: readonly string[], version: () => object, more: object = {}) {
     const engine = await FakeEngine.start();
     engine.answers.set("aws:eks/getClusters:getClusters", () => ({ names }));
     engine.answers.set("aws:eks/getCluster:getCluster", () => version() as Record<string, unknown>);
-    return leapProblems({ ...question, provider: new aws.Provider("aws", { region: "us-east-1" }) });
+    const provider = new aws.Provider("aws", { region: "us-east-1" });
+    return standingProblems({ ...question, publicAccess: ["52.94.76.7/32"], ...more, provider });
   }
 
   test("that has no such cluster nobody asks further", async () => {
@@ -48,6 +49,16 @@ describe("in an account", () => {
   test("the cluster's own version decides, whatever the state says", async () => {
     expect(await ask(["workshop"], () => ({ version: "1.34" }))).toHaveLength(1);
     expect(await ask(["workshop"], () => ({ version: "1.35" }))).toEqual([]);
+  });
+
+  test("a closed API server is reached by a tunnel once there are nodes, and not before", async () => {
+    const closed = { publicAccess: [], tunnelPort: 8443 };
+    const version = () => ({ version: "1.36" });
+    expect((await ask([], version, closed)).map(sentence)).toEqual([
+      expect.stringMatching(/^eks\.publicAccess .* no node yet .* Name your own address for the first up/),
+    ]);
+    expect(await ask(["workshop"], version, closed)).toEqual([]);
+    expect(await ask([], version, { tunnelPort: 8443 })).toEqual([]);
   });
 
   test("that refuses the question it is said before anything changes", async () => {
