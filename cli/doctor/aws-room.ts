@@ -5,6 +5,7 @@ import { minor } from "../../components/versions/versions";
 import { billOf, priceOf } from "../../stacks/eks-config";
 import type { AskAws } from "../aws/ask";
 import { stackConfigOf } from "../aws/environment";
+import { type AddonVersions, addonFinding, addonsOf } from "./addon-versions";
 import type { Finding } from "./machine";
 import type { ApiServerAccess } from "./own-address";
 
@@ -14,6 +15,8 @@ export interface AwsWants {
   readonly cluster: string;
   /** Kubernetes of the cluster, without the patch level. */
   readonly kubernetes: string;
+  /** Addons of EKS in their pinned versions. */
+  readonly addons: AddonVersions;
   /** VPCs, and addresses that others can see: one a NAT gateway. */
   readonly vpcs: number;
   readonly addresses: number;
@@ -33,11 +36,14 @@ export function awsWants(root: string, stack: string, region: string): AwsWants 
   return {
     cluster: clusterName,
     kubernetes: minor(kubernetesVersion),
+    addons: addonsOf(eks),
     vpcs: eks.network.existing ? 0 : 1,
     addresses: billOf(eks, region).natGateways,
     access: {
       publicAccess: eks.publicAccess,
-      callersInside: eks.network.existing?.callersInside ?? false,
+      callersInside:
+        eks.network.existing?.callersInside === true ||
+        (eks.publicAccess.length === 0 && eks.tunnelPort !== undefined),
     },
     alarm: priceOf(eks, region).cost.alarm ?? "",
     unheard: isUnheard(eks.budget, partitionOf(region)),
@@ -71,6 +77,7 @@ export async function roomFindings(wants: AwsWants, ask: AskAws): Promise<Findin
   const found = await Promise.all([
     planFinding(ask),
     versionFinding(wants.kubernetes, ask),
+    addonFinding(wants.addons, wants.kubernetes, ask),
     ...rooms.filter((room) => room.wanted(wants) > 0).map((room) => roomFinding(room, wants, ask)),
   ]);
   return wants.unheard ? [unheard, ...found] : found;

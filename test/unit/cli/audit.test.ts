@@ -182,7 +182,7 @@ describe("doctor", () => {
   describe("of a stack that is still to be made", () => {
     const access = { publicAccess: ["52.94.76.0/24"], callersInside: false };
     const alarm = "no alarm: eks.budget is false";
-    const room = { vpcs: 1, addresses: 3 };
+    const room = { addons: { coredns: "v1" }, vpcs: 1, addresses: 3 };
     const wants = { cluster: "spark-workshop", kubernetes: "1.36", ...room, access, alarm, unheard: false };
     const enough = {
       ...me,
@@ -192,6 +192,7 @@ describe("doctor", () => {
           { versionStatus: "STANDARD_SUPPORT", endOfStandardSupportDate: "2027-08-02T00:00:00Z" },
         ],
       },
+      "describe-addon-versions": { addons: [{ addonVersions: [{ addonVersion: "v1" }] }] },
       "L-F678F1CE": { Quota: { Value: 5 } },
       "L-0263D0A3": { Quota: { Value: 5 } },
       "get-service-quota": { Quota: { Value: 64 } },
@@ -218,10 +219,11 @@ describe("doctor", () => {
 
     test("says how much of what is counted is in use, and how long the Kubernetes is supported", async () => {
       const found = await of(enough);
-      expect(found.map(({ state }) => state)).toEqual(["ok", "ok", "ok", "ok"]);
+      expect(found.map(({ state }) => state)).toEqual(["ok", "ok", "ok", "ok", "ok"]);
       expect(found.map(({ found }) => found)).toEqual([
         "paid",
         "1.36, in standard support until 2027-08-02",
+        "EKS has the pinned versions for 1.36",
         "2 of 5 VPCs in the region are in use, and the stack wants 1",
         "2 of 5 elastic addresses in the region are in use, and the stack wants 3",
       ]);
@@ -272,7 +274,7 @@ describe("doctor", () => {
         Object.keys(enough).map((words) => [words, new Error("AccessDenied")]),
       );
       const found = await of({ ...refused, ...me });
-      expect(found.map(({ state }) => state)).toEqual(["ok", "ok", "ok", "ok"]);
+      expect(found.map(({ state }) => state)).toEqual(["ok", "ok", "ok", "ok", "ok"]);
       expect(found.map(({ found }) => found).join()).toMatch(/could not be asked.*could not be asked/);
     });
 
@@ -289,6 +291,7 @@ describe("doctor", () => {
       expect(awsWants(process.cwd(), "prod", "us-east-1")).toEqual({
         cluster: "spark-prod",
         kubernetes: expect.stringMatching(/^1\.\d+$/),
+        addons: expect.objectContaining({ "vpc-cni": expect.stringMatching(/eksbuild/) }),
         vpcs: 1,
         addresses: 3,
         access: { publicAccess: ["YOUR-ADDRESS/32"], callersInside: false },

@@ -1,3 +1,4 @@
+import { addonsOf } from "../../../cli/doctor/addon-versions";
 import { versions } from "../../../components/versions/versions";
 import { awsStack } from "../../../stacks/aws";
 import { eksSettings, poolsOf } from "../../../stacks/eks-config";
@@ -95,14 +96,30 @@ test("metrics-server runs on the system nodes by wish", async () => {
   expect(typed(await stack(), "aws:eks/addon:Addon").map(({ inputs }) => inputs.addonName)).not.toContain(
     "metrics-server",
   );
-  const { inputs } = (await stack({ metricsServer: true })).one(
-    "aws:eks/addon:Addon",
-    "cluster-metrics-server",
-  );
+  const engine = await stack({ metricsServer: true });
+  const { inputs } = engine.one("aws:eks/addon:Addon", "cluster-metrics-server");
   expect(inputs.addonVersion).toBe(versions.eks.metricsServer);
   expect(JSON.parse(String(inputs.configurationValues))).toMatchObject({
     nodeSelector: { "eks.amazonaws.com/nodegroup": "system" },
     tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" }],
   });
   expect(graph.violations(/:Addon cluster-metrics-server$/, /^aws:eks\/nodeGroup:/)).toEqual([]);
+  // EKS is asked before a first up whether it has every addon that there will be.
+  const asked = addonsOf({ volumeClaims: false, metricsServer: true });
+  const made = typed(engine, "aws:eks/addon:Addon").map(({ inputs: own }) => [
+    own.addonName,
+    own.addonVersion,
+  ]);
+  const { vpcCniOptions, kubeProxyAddonOptions } = engine.one("eks:index:Cluster").inputs as Record<
+    string,
+    Record<string, unknown>
+  >;
+  expect(asked).toEqual({
+    ...Object.fromEntries(made),
+    "vpc-cni": vpcCniOptions?.addonVersion,
+    "kube-proxy": kubeProxyAddonOptions?.version,
+  });
+  expect(addonsOf({ volumeClaims: "ebs", metricsServer: false })).toMatchObject({
+    "aws-ebs-csi-driver": versions.eks.ebsCsi,
+  });
 });
