@@ -30,6 +30,9 @@ export function text(value: unknown): string | undefined {
 /** Stands where a value is known only once its resource exists. */
 export const unknownMark = "[known after up]";
 
+/** Stands where a secret would: reviewers learn that there is one, and nothing else. */
+export const secretMark = "[secret]";
+
 /** A value that is only known later, or a text with such a part: nothing can be said of it yet. */
 export function isUnknown(value: unknown): boolean {
   return typeof value === "string" && value.includes(unknownMark);

@@ -10,6 +10,7 @@ import { requestsWithinAllocatable } from "./rules/capacity";
 import { rightCommitter } from "./rules/committer";
 import { codeOverTls } from "./rules/downloads";
 import { attendeesConfined, networkPoliciesEnforced } from "./rules/fences";
+import { fieldsOfTheCrd } from "./rules/fields";
 import { imagesPinned } from "./rules/images";
 import { accountsNamed, namespacesNamed } from "./rules/names";
 import { webhookOn } from "./rules/operator";
@@ -18,8 +19,9 @@ import { driversOnDemand, executorsMayBeSpot, oneZonePerJob } from "./rules/plac
 import { executorGracePeriods, poolGracePeriods, poolLimits } from "./rules/pools";
 import { noPlainSecrets } from "./rules/secrets";
 
-/** The rules of the platform: jobs first, then pools, storage, rights and names. */
+/** The rules of the platform: fields, then jobs, then pools, storage, rights and names. */
 export const rules: readonly Rule[] = [
+  fieldsOfTheCrd,
   driversOnDemand,
   executorsMayBeSpot,
   oneZonePerJob,

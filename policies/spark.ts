@@ -1,7 +1,12 @@
-import type { SparkConnectSpec } from "../components/crds/generated/spark-operator";
+import type {
+  ScheduledSparkApplicationSpec,
+  SparkApplicationSpec,
+  SparkConnectSpec,
+} from "../components/crds/generated/spark-operator";
 import { connectAsApplication, connectPath } from "../components/spark/application/connect-as-application";
 import type { Role } from "../components/spark/scheduling/placement";
-import { at, entries, list } from "./read";
+import { crdObject } from "./crd-objects";
+import { at, list } from "./read";
 import type { Subject } from "./rule";
 
 /** A Spark application among the resources. */
@@ -10,7 +15,7 @@ export interface SparkJob {
   /** `namespace/name`. */
   readonly label: string;
   /** A Connect server's as the application that it is: see {@link connectAsApplication}. */
-  readonly spec: unknown;
+  readonly spec: SparkApplicationSpec;
   /** Where the spec stands in the resource: `spec`, or `spec.template` of one that runs on a schedule. */
   readonly at: string;
   /** Where a role's fields stand in the resource, for messages: `spec.driver`, `spec.template.driver`, `spec.server`. */
@@ -19,29 +24,32 @@ export interface SparkJob {
   readonly pathOf: (field: string) => string;
 }
 
-const applications =
-  /^kubernetes:sparkoperator\.k8s\.io\/[^:]+:(SparkApplication|ScheduledSparkApplication|SparkConnect)$/;
-
-/** The Spark applications among the resources, those that run on a schedule by their template. */
+/**
+ * The Spark applications among the resources, those that run on a schedule by their template. One whose spec has not the CRD's shape is
+ * passed over: the rule `fields-of-the-crd` tells of it.
+ */
 export function sparkJobs(resources: readonly Subject[]): SparkJob[] {
-  return resources.flatMap(({ urn, type, props }): SparkJob[] => {
-    const kind = applications.exec(type)?.[1];
-    if (!kind) return [];
-    const label = [at(props, "metadata", "namespace"), at(props, "metadata", "name")]
+  return resources.flatMap((resource): SparkJob[] => {
+    const { kind, spec } = crdObject(resource) ?? {};
+    if (spec === undefined) return [];
+    const label = [at(resource.props, "metadata", "namespace"), at(resource.props, "metadata", "name")]
       .filter(Boolean)
       .join("/");
-    const spec = at(props, "spec");
-    const common = { urn, label };
+    const common = { urn: resource.urn, label };
     switch (kind) {
       case "SparkConnect": {
         const paths = { driver: "spec.server", executor: "spec.executor" };
-        const application = connectAsApplication(Object(spec) as SparkConnectSpec);
+        const application = connectAsApplication(spec as SparkConnectSpec);
         return [{ ...common, spec: application, at: "spec", paths, pathOf: connectPath }];
       }
-      case "ScheduledSparkApplication":
-        return [{ ...common, spec: at(spec, "template"), ...placesIn("spec.template") }];
+      case "ScheduledSparkApplication": {
+        const { template } = spec as ScheduledSparkApplicationSpec;
+        return [{ ...common, spec: template, ...placesIn("spec.template") }];
+      }
+      case "SparkApplication":
+        return [{ ...common, spec: spec as SparkApplicationSpec, ...placesIn("spec") }];
       default:
-        return [{ ...common, spec, ...placesIn("spec") }];
+        return [];
     }
   });
 }
@@ -85,11 +93,6 @@ function valuesIn(term: unknown, label: string): string[] | undefined {
 
 /** A job's Spark properties, as written into `sparkConf` and `hadoopConf`. */
 export function sparkProperties({ spec }: SparkJob): ReadonlyMap<string, string> {
-  return new Map([
-    ...entries(at(spec, "hadoopConf")).map(([key, value]): [string, string] => [
-      `spark.hadoop.${key}`,
-      String(value),
-    ]),
-    ...entries(at(spec, "sparkConf")).map(([key, value]): [string, string] => [key, String(value)]),
-  ]);
+  const hadoop = Object.entries(spec.hadoopConf ?? {}).map(([key, value]) => [`spark.hadoop.${key}`, value]);
+  return new Map([...hadoop, ...Object.entries(spec.sparkConf ?? {})] as [string, string][]);
 }

@@ -1,14 +1,11 @@
 import type { Environment } from "../../components/spark/conf/environment";
-import { unknownMark } from "../../policies/read";
+import { secretMark, unknownMark } from "../../policies/read";
 
 /** A value as JSON has it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** Properties of a resource. */
 export type Properties = Readonly<Record<string, Json>>;
-
-/** Stands where a secret would: reviewers learn that there is one, and nothing else. */
-export const secretMark = "[secret]";
 
 /** What the program says about a resource besides its properties, as far as it decides what an update does. */
 export interface Options {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { compile } from "json-schema-to-typescript";
 import { definitionsOf, type Source, sources } from "./sources";
 
-/** The files that {@link generate} fills: types, and shapes for the check at run time where manifests are read. */
-export function generatedFiles({ file, shapes }: Source): { types: string; shapes: string | undefined } {
+/** The files that {@link generate} fills: types, and shapes for the check at run time where objects are read. */
+export function generatedFiles({ file, shapes }: Source): { types: string; shapes: string } {
   const folder = join(__dirname, "..", "..", "components", "crds", "generated");
-  return { types: join(folder, file), shapes: shapes && join(folder, shapes) };
+  return { types: join(folder, file), shapes: join(folder, shapes) };
 }
 
 /** The checked texts that types name, by the module that declares them. */
@@ -69,7 +69,6 @@ async function main(check: boolean): Promise<void> {
     const texts = await generate(source);
     for (const kind of ["types", "shapes"] as const) {
       const file = files[kind];
-      if (!file) continue;
       if (!check) await writeFile(file, texts[kind]);
       else if (texts[kind] !== (await readFile(file, "utf8"))) process.exitCode = 1;
       console.error(`${check ? "looked at" : "wrote"} ${file}`);

@@ -12,11 +12,8 @@ import { Definitions, type Schema } from "./schema";
 export interface Source {
   /** File in `generated/`. */
   readonly file: string;
-  /**
-   * File in `generated/` for the shapes.
-   * @default none: nothing of it is read from a manifest
-   */
-  readonly shapes?: string;
+  /** File in `generated/` for the shapes. */
+  readonly shapes: string;
   /** What the first line says it was generated from. */
   readonly of: string;
   /** The CRDs' files, in an order that decides after which kind a shared type is named. */
@@ -43,6 +40,7 @@ export const sources: readonly Source[] = [
   sparkOperator,
   {
     file: "karpenter.ts",
+    shapes: "karpenter.shapes.json",
     of: `Karpenter's AWS provider ${versions.karpenter}`,
     async crds() {
       const folder = await goModuleFolder("github.com/aws/karpenter-provider-aws", versions.karpenter);
@@ -53,6 +51,7 @@ export const sources: readonly Source[] = [
   },
   {
     file: "karpenter-kind.ts",
+    shapes: "karpenter-kind.shapes.json",
     of: "karpenter-provider-kind",
     crds: async () => [
       join(projectFolder, "karpenter-provider-kind/apis/crds/karpenter.kind.workshop_kindnodeclasses.yaml"),

@@ -1,4 +1,3 @@
-import type { SparkApplicationSpec } from "../../components/crds/generated/spark-operator";
 import { sentence } from "../../components/errors";
 import { unplaceable } from "../../components/spark/rules/nodes";
 import { declaredGroups } from "../node-groups";
@@ -16,7 +15,7 @@ export const requestsWithinAllocatable: StackRule = {
     const groups = declaredGroups(resources);
     return sparkJobs(resources).flatMap((job) =>
       (["driver", "executor"] as const).flatMap((role) =>
-        unplaceable({ spec: job.spec as SparkApplicationSpec, at: job.at, groups }, role).map((problem) => ({
+        unplaceable({ spec: job.spec, at: job.at, groups }, role).map((problem) => ({
           urn: job.urn,
           message: `${job.label}: ${sentence({ ...problem, path: job.pathOf(problem.path) })}`,
         })),

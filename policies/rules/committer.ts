@@ -45,9 +45,8 @@ function formatOf(properties: ReadonlyMap<string, string>): string | undefined {
 }
 
 function writesToS3({ spec }: SparkJob, properties: ReadonlyMap<string, string>): boolean {
-  const args = (spec as { arguments?: unknown } | undefined)?.arguments;
   return (
-    /s3a?:\/\//.test(JSON.stringify(args ?? [])) ||
+    /s3a?:\/\//.test(JSON.stringify(spec.arguments ?? [])) ||
     [...properties.keys()].some((key) => key.includes("fs.s3a."))
   );
 }

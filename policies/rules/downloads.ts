@@ -1,5 +1,4 @@
 import { dependencies } from "../../components/spark/rules/dependencies";
-import { at, text } from "../read";
 import { bindingBeyondDev, type ResourceRule } from "../rule";
 import { sparkJobs } from "../spark";
 
@@ -12,10 +11,9 @@ export const codeOverTls: ResourceRule = {
   level: bindingBeyondDev,
   check: (resource) =>
     sparkJobs([resource]).flatMap((job) => {
-      const main = text(at(job.spec, "mainApplicationFile"));
       const fetched = [
-        ...(main === undefined ? [] : [{ path: `${job.at}.mainApplicationFile`, value: main }]),
-        ...dependencies({ spec: Object(job.spec), at: job.at }),
+        { path: `${job.at}.mainApplicationFile`, value: job.spec.mainApplicationFile },
+        ...dependencies(job),
       ];
       return fetched
         .filter(({ value }) => /^http:/i.test(value))

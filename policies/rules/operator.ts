@@ -24,7 +24,7 @@ export const webhookOn: StackRule = {
     const off = operators.find(({ props }) => at(props, "values", "webhook", "enable") === false);
     if (!off) return [];
     return sparkJobs(resources).flatMap((job) => {
-      const needs = webhookNeeds(Object(job.spec), job.paths);
+      const needs = webhookNeeds(job.spec, job.paths);
       if (needs.length === 0) return [];
       return [
         {

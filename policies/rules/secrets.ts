@@ -24,7 +24,7 @@ export const noPlainSecrets: ResourceRule = {
 function inJobs(resource: Subject): [path: string, secret: string][] {
   const annotations = Object(at(resource.props, "metadata", "annotations"));
   return sparkJobs([resource]).flatMap(({ spec, at: path, paths }) =>
-    butPlainText(secretsOf(Object(spec), path, paths), annotations).map((problem): [string, string] => [
+    butPlainText(secretsOf(spec, path, paths), annotations).map((problem): [string, string] => [
       problem.path,
       problem.reason.replace(/^holds | in plain text$/g, ""),
     ]),

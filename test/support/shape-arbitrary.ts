@@ -65,7 +65,7 @@ function objectOf(name: string, shapes: Shapes, depth: number): fc.Arbitrary<unk
 }
 
 /** What somebody writes by mistake in some place. */
-const slips: readonly unknown[] = [
+export const slips: readonly unknown[] = [
   "",
   "x",
   "1",
@@ -85,13 +85,16 @@ const slips: readonly unknown[] = [
 ];
 
 /** A value with one slip: something else in a place, a field that does not exist, or one that is gone. */
-export function withSlip(value: unknown): fc.Arbitrary<{ value: unknown; path: string }> {
+export function withSlip(
+  value: unknown,
+  others: readonly unknown[] = slips,
+): fc.Arbitrary<{ value: unknown; path: string }> {
   const places = [...placesIn(value)];
   return fc
     .tuple(
       fc.constantFrom(...places),
       fc.constantFrom("other", "other", "unknown", "gone"),
-      fc.constantFrom(...slips),
+      fc.constantFrom(...others),
     )
     .map(([place, kind, slip]) => {
       const changed = structuredClone(value);

@@ -1,3 +1,4 @@
+import { secretMark, unknownMark } from "../../../policies/read";
 import {
   affinity,
   type Case,
@@ -8,6 +9,7 @@ import {
   kindWorkers,
   operator,
   pool,
+  poolTemplate,
   requirement,
   subject,
   zone,
@@ -15,6 +17,65 @@ import {
 
 /** Both ways of each rule about jobs, the operator and the pools. */
 export const jobCases: Readonly<Record<string, Case>> = {
+  "fields-of-the-crd": {
+    passes: {
+      "a job": [job()],
+      "a pool": [pool({})],
+      "what is not known yet": [
+        job({ image: unknownMark, deps: unknownMark, driver: driver({ tolerations: [unknownMark] }) }),
+        job({ driver: unknownMark }),
+        job({ sparkConf: secretMark }),
+      ],
+      "a field that is null, which the API server leaves out": [job({ deps: null })],
+      "the same field of another group": [
+        subject("kubernetes:example.org/v1:SparkApplication", {
+          metadata: { namespace: "jobs" },
+          spec: { driver: 1 },
+        }),
+      ],
+    },
+    fails: {
+      "another type": [
+        [
+          job({
+            driver: driver({
+              affinity: {
+                nodeAffinity: {
+                  requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: "zone-a" },
+                },
+              },
+            }),
+          }),
+        ],
+        /nodeSelectorTerms \("zone-a"\) is not a list/,
+      ],
+      "a field that does not exist": [
+        [job({ drivr: {} })],
+        /spec\.drivr .* is not a field of the CRD\. Is driver meant/,
+      ],
+      "a field that is missing": [
+        [job({ mainApplicationFile: undefined })],
+        /mainApplicationFile is missing/,
+      ],
+      "no spec": [
+        [subject("kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication", { spec: "x" })],
+        /spec \("x"\) is not a map of fields/,
+      ],
+      "a pool's requirement": [
+        [pool({ template: { spec: poolTemplate({ requirements: [{ key: capacity }] }) } })],
+        /requirements\[0\]\.operator is missing/,
+      ],
+      "an instance type of kind": [
+        [
+          subject("kubernetes:karpenter.kind.workshop/v1alpha1:KindNodeClass", {
+            metadata: { name: "default" },
+            spec: { instanceTypes: [{ name: 5 }], region: "local", zones: ["a"] },
+          }),
+        ],
+        /instanceTypes\[0\]\.name \(5\) is not text/,
+      ],
+    },
+  },
   "drivers-on-demand": {
     passes: {
       "by affinity": [job()],
@@ -27,7 +88,7 @@ export const jobCases: Readonly<Record<string, Case>> = {
       scheduled: [
         subject("kubernetes:sparkoperator.k8s.io/v1beta2:ScheduledSparkApplication", {
           metadata: { name: "s", namespace: "jobs" },
-          spec: { template: job().props.spec },
+          spec: { schedule: "@daily", template: job().props.spec },
         }),
       ],
     },
@@ -178,12 +239,13 @@ export const jobCases: Readonly<Record<string, Case>> = {
       "a larger pool": [
         pool({
           template: {
-            spec: {
+            spec: poolTemplate({
               requirements: [
                 requirement(capacity, "spot", "on-demand"),
+                requirement(zone, "a"),
                 requirement("node.kubernetes.io/instance-type", "r5.4xlarge"),
               ],
-            },
+            }),
           },
         }),
         job({ executor: executor({ memory: "64g", coreRequest: "8" }) }),
@@ -234,6 +296,6 @@ export const jobCases: Readonly<Record<string, Case>> = {
   },
   "pool-grace-periods": {
     passes: { bounded: [pool({})] },
-    fails: { "without end": [[pool({ template: { spec: {} } })], /drain without end/] },
+    fails: { "without end": [[pool({ template: { spec: poolTemplate({}) } })], /drain without end/] },
   },
 };

@@ -74,7 +74,7 @@ test("a server that is larger than every node of the pools is told by its own pa
         template: {
           spec: {
             terminationGracePeriod: "30m",
-            nodeClassRef: { kind: "EC2NodeClass", name: "default" },
+            nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "default" },
             requirements: [
               { key: "karpenter.sh/capacity-type", operator: "In", values: ["on-demand", "spot"] },
               { key: "topology.kubernetes.io/zone", operator: "In", values: ["local-a", "local-b"] },

@@ -30,6 +30,20 @@ const operator = (resource: Subject) =>
 
 /** A fault for every rule of the platform; a rule may have several. */
 export const faults: Readonly<Record<string, readonly Fault[]>> = {
+  "fields-of-the-crd": [
+    {
+      into: job,
+      seed: ({ spec }) => {
+        spec.driver.tolerations = "all";
+      },
+    },
+    {
+      into: pool,
+      seed: ({ spec }) => {
+        spec.template.spec.requirements[0].values = "spot";
+      },
+    },
+  ],
   "drivers-on-demand": [{ into: job, seed: ({ spec }) => delete spec.driver.affinity }],
   "executors-may-be-spot": [
     {

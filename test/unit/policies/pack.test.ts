@@ -8,6 +8,7 @@ import type {
 import { factsFrom } from "../../../policies/facts";
 import { policiesFor } from "../../../policies/pack";
 import { rules } from "../../../policies/rules";
+import { job } from "./subjects";
 
 /** The SDK's own view of properties, which it does not export. */
 const { unknownCheckingProxy, unknownStringValue } = jest.requireActual<{
@@ -84,22 +85,17 @@ test("what a preview does not know yet keeps no rule from what it does know", ()
 
 test("rules about the whole read what was declared where a preview has no outputs", () => {
   const { told, alone, together } = asked(policiesFor(prod));
-  const job = {
-    urn: "urn:job",
-    type: "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication",
-    name: "flights",
-    props: { metadata: { name: "flights" }, spec: { driver: { affinity: {} }, executor: {} } },
-  };
+  const flights = { ...job(), urn: "urn:job" };
   const operator = {
     urn: "urn:operator",
     type: "kubernetes:helm.sh/v3:Release",
     name: "op",
     props: { chart: "spark-operator", values: { webhook: { enable: false } } },
   };
-  for (const resource of [job, operator]) alone("images-pinned", resource);
+  for (const resource of [flights, operator]) alone("images-pinned", resource);
   together(
     "webhook-on",
-    [job, operator].map((resource) => ({ ...resource, props: {}, propertyDependencies: {} })),
+    [flights, operator].map((resource) => ({ ...resource, props: {}, propertyDependencies: {} })),
   );
   expect(told).toEqual([[expect.stringContaining("driver.affinity"), "urn:job"]]);
 });

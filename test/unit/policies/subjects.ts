@@ -22,7 +22,10 @@ export function job(spec: Props = {}): Subject {
     metadata: { name: "flights", namespace: "jobs" },
     spec: {
       type: "Python",
+      mode: "cluster",
+      sparkVersion: "4.1.2",
       image: "spark:4.1.2",
+      mainApplicationFile: "local:///opt/app/flights.py",
       arguments: ["s3a://lake/flights"],
       sparkConf: { "spark.hadoop.fs.s3a.bucket.lake.committer.magic.enabled": "true" },
       driver: driver(),
@@ -66,8 +69,18 @@ export const kindWorkers = (instanceType: string): Subject =>
 export const pool = (spec: Props): Subject =>
   subject("kubernetes:karpenter.sh/v1:NodePool", {
     metadata: { name: "executors" },
-    spec: { limits: { cpu: "64" }, template: { spec: { terminationGracePeriod: "30m" } }, ...spec },
+    spec: {
+      limits: { cpu: "64" },
+      template: { spec: poolTemplate({ terminationGracePeriod: "30m" }) },
+      ...spec,
+    },
   });
+/** The spec of a NodePool's nodes. */
+export const poolTemplate = (over: Props): Props => ({
+  nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "default" },
+  requirements: [],
+  ...over,
+});
 export const bucket = (props: Props = {}): Subject =>
   subject("aws:s3/bucket:Bucket", { bucket: "lake", ...props }, "lake");
 export const about = (kind: string, props: Props): Subject =>
