@@ -3,6 +3,7 @@ import { type Shapes, shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
 import { applicationRules } from "./application";
 import { claimRules } from "./claims";
+import { confValueRules } from "./conf-values";
 import { executorCountWarnings } from "./node-size";
 import { nodeRules, zoneWarnings } from "./nodes";
 import { overruledConf } from "./overruled-conf";
@@ -24,6 +25,7 @@ const rules: readonly Rule[] = [
   applicationRules,
   prohibitionRules,
   versionRules,
+  confValueRules,
   secretRules,
   storageRules,
   claimRules,
