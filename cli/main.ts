@@ -58,6 +58,17 @@ program
   .action(async (options) => end(() => load<typeof import("./commands/bundle")>("bundle").bundle(options)));
 
 program
+  .command("serve-bundle")
+  .description("hand a bundle to a room: downloads, a registry of its images, a page with the line to type")
+  .argument("[file]", "of ./workshop bundle; otherwise the one that it writes on this machine")
+  .option("-p, --port <number>", "to listen on", port, 8000)
+  .option("--address <address>", "to listen on; otherwise every network that this machine is in", "0.0.0.0")
+  .addOption(languageOption())
+  .action(async (file, options) =>
+    end(() => load<typeof import("./commands/serve-bundle")>("serve-bundle").serveBundle(file, options)),
+  );
+
+program
   .command("new")
   .description("write the files of something new")
   .command("job")
@@ -187,6 +198,14 @@ function seconds(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 3600) {
     throw new InvalidArgumentError("Use whole seconds, 3600 at most.");
+  }
+  return value;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 65535) {
+    throw new InvalidArgumentError("Use a number from 1 to 65535.");
   }
   return value;
 }

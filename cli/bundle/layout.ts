@@ -36,7 +36,7 @@ const manifest = z.object({
   /** Of this layout. */
   format: z.literal(1),
   /** Of the tools, and of the images' processor: `linux/amd64`. */
-  platform: z.string(),
+  platform: z.string().regex(/^[a-z0-9]+\/[a-z0-9]+$/),
   /** Version of Node.js. */
   node: z.string(),
   /** SHA-256 of the `package-lock.json` by which the packages were installed. */

@@ -9,9 +9,19 @@ import { foreignProblems, type Wanted } from "./checkout";
 import { type Manifest, members, readManifest, readSums } from "./layout";
 import { signatureProblems } from "./signature";
 
-/** A bundle that is whole, and made for this checkout and machine. */
+/** A file of a bundle: where its bytes lie, and their checksum, SHA-256 in hexadecimal. */
+export interface Member {
+  readonly offset: number;
+  readonly size: number;
+  /** None of the checksums themselves and of their signature. */
+  readonly sum?: string;
+}
+
+/** A bundle that is whole. */
 export interface Bundle {
   readonly manifest: Manifest;
+  /** Its files by name. */
+  readonly members: ReadonlyMap<string, Member>;
   /** What is in a file of the bundle, uncompressed. */
   contents(member: string): Readable;
 }
@@ -31,11 +41,12 @@ export interface OpenOptions {
 /**
  * Reads a bundle from its first to its last byte and compares every file in it with its checksum. Changes nothing.
  *
+ * @param wanted what it must be made for; nothing where it is only handed on.
  * @throws {InvalidInput} for one that is damaged, signed by another, or made for another machine or another checkout.
  */
 export async function openBundle(
   path: string,
-  wanted: Wanted,
+  wanted: Wanted | undefined,
   { key, onProgress }: OpenOptions = {},
 ): Promise<Bundle> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
@@ -53,7 +64,7 @@ export async function openBundle(
     const damaged = await damagedProblems(path, [members.manifest], entries, sums, () => {});
     refuse(path, damaged);
     const manifest = await manifestOf(file, path, entries);
-    refuse(path, foreignProblems(manifest, wanted));
+    if (wanted) refuse(path, foreignProblems(manifest, wanted));
     const others = [...sums.keys()].filter((name) => name !== members.manifest);
     const total = others.reduce((sum, name) => sum + (entries.get(name)?.size ?? 0), 0);
     let read = 0;
@@ -64,6 +75,9 @@ export async function openBundle(
     refuse(path, await damagedProblems(path, others, entries, sums, count));
     return {
       manifest,
+      members: new Map(
+        [...entries].map(([name, { offset, size }]) => [name, { offset, size, sum: sums.get(name) }]),
+      ),
       contents: (member) => {
         const entry = entries.get(member);
         if (!entry) throw new Error(`${path} has no ${member}`);

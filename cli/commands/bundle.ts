@@ -1,12 +1,12 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { docker } from "../../components/commands/docker";
-import { version } from "../../package.json";
 import { collect } from "../bundle/collect";
 import { savedBlobs } from "../bundle/image-blobs";
 import { keyOf, signingVariable } from "../bundle/signature";
+import { usualBundle } from "../bundle/usual-file";
 import { writeBundle } from "../bundle/write";
-import { workshopPaths } from "../process/paths";
+import { calledFrom } from "../process/paths";
 import { createReporter, print } from "../terminal/progress";
 import { Cache } from "../toolchain/cache";
 import { thisPlatform } from "../toolchain/platform";
@@ -17,9 +17,7 @@ export async function bundle({ output }: { output?: string }): Promise<number> {
   const report = createReporter();
   try {
     const { os, arch } = thisPlatform();
-    const file = output
-      ? resolve(process.env.WORKSHOP_CWD || ".", output)
-      : join(workshopPaths().home, "bundle", `spark-workshop-${version}-${os}-${arch}.tar`);
+    const file = output ? resolve(calledFrom(), output) : usualBundle();
     const key = keyOf(signingVariable);
     const contents = { ...(await collect(report)), key };
     await ensureStackImages(report, { karpenter: true });

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
+import { calledFrom } from "../process/paths";
 import { print, printJson } from "../terminal/progress";
 import { checkText, mayHoldManifest, type Rules, type Skipped } from "./check-text";
 import { type Finding, inWords } from "./finding";
-import { calledFrom, type Input, readInputs, type Unreadable } from "./inputs";
+import { type Input, readInputs, type Unreadable } from "./inputs";
 import { sarif } from "./sarif";
 import type { StackOptions } from "./stack-rules";
 

@@ -16,11 +16,6 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-/** The folder that a person called the command in, which paths are relative to. */
-export function calledFrom(): string {
-  return process.env.WORKSHOP_CWD ?? process.cwd();
-}
-
 /** Folders that hold other people's files, or Git's. */
 const leftOut = /^(node_modules|\.git|\.workshop)$/;
 const yaml = /\.(ya?ml|json)$/;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import { calledFrom } from "../process/paths";
 import { UserError } from "../stack/context";
-import { calledFrom, type Input, readInputs } from "./inputs";
+import { type Input, readInputs } from "./inputs";
 
 /**
  * The one text that a command was given, by a file's path or `-`.

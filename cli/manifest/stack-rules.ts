@@ -5,12 +5,11 @@ import type { Logging } from "../../components/spark/conf/logging";
 import type { NamespaceFacts } from "../../components/spark/platform-facts";
 import { checkConfig } from "../../stacks/config";
 import { type StackFacts, stackFacts } from "../../stacks/platform-facts";
-import { projectRoot } from "../process/paths";
+import { calledFrom, projectRoot } from "../process/paths";
 import { readStackConfig } from "../stack/config";
 import { UsageError, UserError } from "../stack/context";
 import { requireStack } from "../stack/names";
 import type { Rules } from "./check-text";
-import { calledFrom } from "./inputs";
 
 /** What is said of the stack that a manifest is for. */
 export interface StackOptions {

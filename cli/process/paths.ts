@@ -4,6 +4,11 @@ import { join, resolve } from "node:path";
 /** The clone: the folder of `Pulumi.yaml` and `workshop`. */
 export const projectRoot = resolve(__dirname, "..", "..");
 
+/** The folder that a person called the command in, which paths are relative to. */
+export function calledFrom(): string {
+  return process.env.WORKSHOP_CWD || process.cwd();
+}
+
 /** The stack that commands are about unless another is named. */
 export const defaultStack = "dev";
 

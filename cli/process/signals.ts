@@ -46,3 +46,13 @@ export function watchInterruption(exit: (code: number) => void = process.exit): 
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
 }
+
+/** Waits for a person to end what goes on until then, and takes that for a good end: there is nothing to be patient with. */
+export async function untilInterrupted(): Promise<void> {
+  if (interrupted) return;
+  const release = takeOverInterruption();
+  await new Promise<void>((done) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => done());
+  });
+  release();
+}

@@ -21,6 +21,8 @@ export interface SavedParts {
 }
 
 const chunk = 1 << 20;
+/** Media type of an image's configuration. */
+export const configType = "application/vnd.oci.image.config.v1+json";
 
 /**
  * The images in a file, their layers where they lie.
@@ -49,7 +51,7 @@ export async function savedParts(file: FileHandle): Promise<SavedParts[]> {
           return { digest, size: entry.size, mediaType: await layerType(file, entry), bytes: entry };
         }),
       );
-      const config = document(bytes, "application/vnd.oci.image.config.v1+json");
+      const config = document(bytes, configType);
       return { names: RepoTags ?? [], config, layers };
     }),
   );
@@ -89,7 +91,12 @@ async function read(
 }
 
 async function layerType(file: FileHandle, { offset, size }: TarEntry): Promise<string> {
-  const magic = (await read(file, { offset, size: Math.min(4, size) })).toString("hex");
+  return layerTypeOf(await read(file, { offset, size: Math.min(4, size) }));
+}
+
+/** Media type of a layer. @param first its first four bytes, or all that it has. */
+export function layerTypeOf(first: Buffer): string {
+  const magic = first.subarray(0, 4).toString("hex");
   const compression = magic.startsWith("1f8b") ? "+gzip" : magic === "28b52ffd" ? "+zstd" : "";
   return `application/vnd.oci.image.layer.v1.tar${compression}`;
 }

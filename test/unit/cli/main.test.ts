@@ -14,6 +14,7 @@ const commands = {
   policy: "policy",
   preview: "preview",
   ready: "ready",
+  "serve-bundle": "serveBundle",
   stacks: "stacks",
   status: "status",
   test: "test",
