@@ -1,5 +1,6 @@
 import type { AskAws } from "../../../../cli/aws/ask";
 import { tunnelArguments } from "../../../../cli/aws/tunnel";
+import { tunnel } from "../../../../cli/commands/tunnel";
 
 /** An account that answers so by the question's verb. */
 function account(answers: Record<string, unknown>): { ask: AskAws; asked: string[] } {
@@ -48,3 +49,13 @@ test.each<[string, Record<string, unknown>, RegExp]>([
     cure: expect.stringContaining("eks.publicAccess"),
   });
 });
+
+test.each(["aws", "dev"])(
+  "the stack %s as it is shipped has no use for a tunnel, and says which key makes one",
+  async (stack) => {
+    await expect(tunnel({ stack })).rejects.toMatchObject({
+      message: `${stack} names no port for a tunnel.`,
+      cure: expect.stringContaining(`eks.tunnelPort in Pulumi.${stack}.yaml`),
+    });
+  },
+);
