@@ -48,7 +48,12 @@ export function glueStatements(
       Action: [...actions],
       Resource: [
         arn("catalog"),
-        ...databases.flatMap((database) => [arn(`database/${database}`), arn(`table/${database}/*`)]),
+        // A database goes with what is in it, functions too.
+        ...databases.flatMap((database) => [
+          arn(`database/${database}`),
+          arn(`table/${database}/*`),
+          arn(`userDefinedFunction/${database}/*`),
+        ]),
       ],
     },
   ];

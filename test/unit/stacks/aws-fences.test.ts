@@ -48,8 +48,12 @@ test("jobs keep tables in the Glue databases that the stack file names, an atten
     return Statement.filter(({ Sid }) => Sid === "GlueTables").map(({ Resource }) => Resource);
   };
   const of = (...names: string[]) => [names.map((name) => `arn:aws:glue:us-east-1:123456789012:${name}`)];
-  expect(glue("spark-jobs-storage")).toEqual(of("catalog", "database/sales", "table/sales/*"));
-  expect(glue("attendee-01-storage")).toEqual(of("catalog", "database/attendee_01", "table/attendee_01/*"));
+  expect(glue("spark-jobs-storage")).toEqual(
+    of("catalog", "database/sales", "table/sales/*", "userDefinedFunction/sales/*"),
+  );
+  expect(glue("attendee-01-storage")).toEqual(
+    of("catalog", "database/attendee_01", "table/attendee_01/*", "userDefinedFunction/attendee_01/*"),
+  );
   expect(glue("history-server-storage")).toEqual([]);
   expect(glue("storage-own")).toEqual([]);
 });
