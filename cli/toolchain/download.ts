@@ -14,17 +14,6 @@ export class Unavailable extends Error {
   }
 }
 
-/** A download that is not what its publisher says it is. Nothing else may do instead. */
-export class ChecksumMismatch extends Error {
-  constructor(url: string, expected: string, actual: string) {
-    super(
-      `${url} has the SHA-256 checksum ${actual}, its publisher says ${expected}. ` +
-        "Nothing of it was kept. Try again; if it stays so, something between here and there alters downloads.",
-    );
-    this.name = "ChecksumMismatch";
-  }
-}
-
 /** Gets files from the network. Tests give their own. */
 export interface Fetcher {
   /** The text at an address. @throws {Unavailable} */

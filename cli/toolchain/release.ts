@@ -1,8 +1,9 @@
 import { chmodSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { checkChecksum, expectedChecksum } from "../../components/versions/checksums";
 import type { runTool } from "../process/exec";
 import type { Reporter } from "../terminal/progress";
-import { ChecksumMismatch, type Fetcher, Unavailable } from "./download";
+import { type Fetcher, Unavailable } from "./download";
 
 /** A published file of a tool. */
 export interface Release {
@@ -10,6 +11,8 @@ export interface Release {
   readonly url: string;
   /** Address of its SHA-256 checksum: the bare sum, or lines as `sha256sum` prints them. */
   readonly checksums: string;
+  /** The SHA-256 checksum that `versions.json` pins. @default the publisher's is asked for */
+  readonly pin?: string;
   /** Whether the file is the program itself or a `.tar.gz` with one folder at its top, whose contents belong together. */
   readonly form: "program" | "archive";
 }
@@ -25,7 +28,7 @@ export interface ReleaseInstall {
 }
 
 /**
- * Downloads a release, checks it against its publisher's checksum and unpacks it.
+ * Downloads a release, checks it against the checksum that is pinned, else its publisher's, and unpacks it.
  *
  * @throws {Unavailable} when it cannot be had.
  * @throws {ChecksumMismatch} when it is not what was published.
@@ -39,13 +42,16 @@ export async function installRelease({
   report,
 }: ReleaseInstall): Promise<void> {
   const name = new URL(release.url).pathname.split("/").at(-1) ?? tool;
-  const expected = findChecksum(await fetcher.text(release.checksums), name);
-  if (!expected) throw new Unavailable(release.checksums, `has no SHA-256 checksum of ${name}`);
+  const expected = await expectedChecksum(release.pin, async () => {
+    const published = findChecksum(await fetcher.text(release.checksums), name);
+    if (!published) throw new Unavailable(release.checksums, `has no SHA-256 checksum of ${name}`);
+    return published;
+  });
   const file = join(folder, ".download");
   const actual = await fetcher.file(release.url, file, (bytes, total) =>
     report.progress(amount(bytes, total)),
   );
-  if (actual !== expected) throw new ChecksumMismatch(release.url, expected, actual);
+  checkChecksum(release.url, expected, actual);
   if (release.form === "program") {
     renameSync(file, join(folder, tool));
   } else {

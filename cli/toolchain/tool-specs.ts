@@ -38,6 +38,7 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       return {
         url: `${base}/pulumi-v${versions.pulumi}-${os}-${arch === "amd64" ? "x64" : arch}.tar.gz`,
         checksums: `${base}/pulumi-${versions.pulumi}-checksums.txt`,
+        pin: versions.sha256.pulumi[`${os}-${arch}`],
         form: "archive",
       };
     },
@@ -56,7 +57,8 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
     versionArgs: ["version"],
     release: ({ os, arch }) => {
       const url = `https://github.com/kubernetes-sigs/kind/releases/download/v${versions.kind}/kind-${os}-${arch}`;
-      return { url, checksums: `${url}.sha256sum`, form: "program" };
+      const pin = versions.sha256.kind[`${os}-${arch}`];
+      return { url, checksums: `${url}.sha256sum`, pin, form: "program" };
     },
     build: { module: "offline/toolchain/kind", packages: ["sigs.k8s.io/kind"] },
     buildTime: "half a minute",
@@ -68,7 +70,8 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
     versionArgs: ["version", "--client"],
     release: ({ os, arch }) => {
       const url = `https://dl.k8s.io/release/v${versions.kubernetes}/bin/${os}/${arch}/kubectl`;
-      return { url, checksums: `${url}.sha256`, form: "program" };
+      const pin = versions.sha256.kubectl[`${os}-${arch}`];
+      return { url, checksums: `${url}.sha256`, pin, form: "program" };
     },
     build: {
       module: "offline/toolchain/kind-node",
@@ -85,7 +88,8 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
     versionArgs: ["version", "--template", "{{.Version}}"],
     release: ({ os, arch }) => {
       const url = `https://get.helm.sh/helm-v${versions.helm}-${os}-${arch}.tar.gz`;
-      return { url, checksums: `${url}.sha256sum`, form: "archive" };
+      const pin = versions.sha256.helm[`${os}-${arch}`];
+      return { url, checksums: `${url}.sha256sum`, pin, form: "archive" };
     },
     build: {
       module: "offline/toolchain/helm",
@@ -104,6 +108,7 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       return {
         url: `${base}/actionlint_${versions.actionlint}_${os}_${arch}.tar.gz`,
         checksums: `${base}/actionlint_${versions.actionlint}_checksums.txt`,
+        pin: versions.sha256.actionlint[`${os}-${arch}`],
         form: "archive",
       };
     },

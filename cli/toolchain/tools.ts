@@ -70,10 +70,10 @@ export async function findTool(
 
 /**
  * A tool: what is on PATH and new enough; else what the cache holds; else the official release, checked against its
- * checksum; else, where that cannot be had, a build from Go modules. The last two go into the cache.
+ * checksum in `versions.json` or its publisher's; else, where that cannot be had, a build from Go modules. The last two go into the cache.
  *
  * @param report told what is done, why, and how long it takes.
- * @throws {ChecksumMismatch} when a download is not what was published.
+ * @throws {ChecksumMismatch} when a download is not what it must be.
  * @throws {Error} when the tool can neither be downloaded nor built: with both reasons and the cure.
  */
 export async function resolveTool(

@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { parseDocument } from "yaml";
 import { z } from "zod";
+import { expectedChecksum } from "../versions/checksums";
+import { versions } from "../versions/versions";
 import { chartsFolder, fetchChart, populateAtomically } from "./acquire";
+import { bytesOf, getOverTls, unpackChart } from "./archive";
 import { goModuleFolder } from "./go-module";
 import type { ChartSource } from "./sources";
 
@@ -26,7 +28,7 @@ export interface KarpenterCharts {
  * @throws {Error} naming every source and why it failed.
  */
 export async function karpenterCharts(version: string): Promise<KarpenterCharts> {
-  const get = async (chart: string): Promise<string> => {
+  const get = async (chart: keyof typeof versions.charts): Promise<string> => {
     const folder = join(chartsFolder, `${chart}-${version}`);
     const sources = [publicEcr(chart), karpenterGoModule(chart)];
     await populateAtomically(folder, (into) => fetchChart(chart, version, sources, into));
@@ -36,38 +38,37 @@ export async function karpenterCharts(version: string): Promise<KarpenterCharts>
 }
 
 const registry = "https://public.ecr.aws";
-const timeoutMs = 15_000;
 const manifestType = "application/vnd.oci.image.manifest.v1+json";
 const chartType = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
 const manifest = z.object({ layers: z.array(z.object({ mediaType: z.string(), digest: z.string() })) });
 
-/** The chart as released, its archive checked against the digest by which the registry names it. */
-function publicEcr(chart: string): ChartSource {
+/** The chart as released: its manifest as `versions.json` pins it, its archive as the manifest says. */
+function publicEcr(chart: keyof typeof versions.charts): ChartSource {
+  const repository = `${registry}/v2/karpenter/${chart}`;
   return {
     name: `${registry}/karpenter/${chart}`,
     async fetch(version, into) {
       const { token } = z
         .object({ token: z.string() })
-        .parse(await (await get(`${registry}/token/?scope=repository:karpenter/${chart}:pull`)).json());
+        .parse(
+          await (await getOverTls(`${registry}/token/?scope=repository:karpenter/${chart}:pull`)).json(),
+        );
       const authorization = { Authorization: `Bearer ${token}` };
-      const { layers } = manifest.parse(
-        await (
-          await get(`${registry}/v2/karpenter/${chart}/manifests/${version}`, {
-            ...authorization,
-            Accept: manifestType,
-          })
-        ).json(),
+      const answer = await getOverTls(`${repository}/manifests/${version}`, {
+        ...authorization,
+        Accept: manifestType,
+      });
+      const pin = version === versions.karpenter ? versions.charts[chart] : undefined;
+      const expected = await expectedChecksum(
+        pin,
+        async () => answer.headers.get("docker-content-digest") ?? "",
       );
+      const { layers } = manifest.parse(JSON.parse((await bytesOf(answer, expected)).toString()));
       const layer = layers.find(({ mediaType }) => mediaType === chartType);
       if (!layer) throw new Error("the manifest names no chart");
-      const blob = await get(`${registry}/v2/karpenter/${chart}/blobs/${layer.digest}`, authorization);
-      const archive = Buffer.from(await blob.arrayBuffer());
-      const digest = `sha256:${createHash("sha256").update(archive).digest("hex")}`;
-      if (digest !== layer.digest) throw new Error(`digest is ${digest}, the registry says ${layer.digest}`);
-      const file = join(into, "chart.tgz");
-      await writeFile(file, archive);
-      await run("tar", ["-xzf", file, "-C", into, "--strip-components=1"]);
-      await rm(file);
+      const blob = await getOverTls(`${repository}/blobs/${layer.digest}`, authorization);
+      const sha256 = layer.digest.replace(/^sha256:/, "");
+      await unpackChart(await bytesOf(blob, { sha256, saidBy: "its publisher" }), into);
     },
   };
 }
@@ -103,10 +104,4 @@ async function edit(file: string, values: Readonly<Record<string, string>>): Pro
   const document = parseDocument(await readFile(file, "utf8"));
   for (const [path, value] of Object.entries(values)) document.setIn(path.split("."), value);
   await writeFile(file, document.toString());
-}
-
-async function get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
-  const response = await fetch(url, { headers, signal: AbortSignal.timeout(timeoutMs) });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return response;
 }

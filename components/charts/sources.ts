@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
+import { expectedChecksum } from "../versions/checksums";
+import { versions } from "../versions/versions";
+import { bytesOf, getOverTls, unpackChart } from "./archive";
 import { goModuleFolder } from "./go-module";
 
 const run = promisify(execFile);
@@ -13,8 +15,6 @@ const run = promisify(execFile);
 const repository = "https://kubeflow.github.io/spark-operator";
 /** The Go module that carries the same chart in its `charts/` folder. */
 const goModule = "github.com/kubeflow/spark-operator/v2";
-/** Longest wait for the repository: where it cannot be reached, people should not sit in front of nothing. */
-const timeoutMs = 15_000;
 
 const repositoryIndex = z.object({
   entries: z.object({
@@ -32,22 +32,25 @@ export interface ChartSource {
   fetch(version: string, into: string): Promise<void>;
 }
 
-/** The chart as released, its archive checked against the digest in the repository's index. */
+/** Where the repository has the chart of a version, and the digest that it names. */
+export async function releasedChart(version: string): Promise<{ url: string; digest: string }> {
+  const index = repositoryIndex.parse(parse(await (await getOverTls(`${repository}/index.yaml`)).text()));
+  const entry = index.entries["spark-operator"].find((e) => e.version === version);
+  if (!entry?.urls[0]) throw new Error(`the index has no chart ${version}`);
+  return { url: new URL(entry.urls[0], `${repository}/`).href, digest: entry.digest };
+}
+
+/**
+ * The chart as released. Of the pinned version it is what `versions.json` says: the repository's index has had another sum than
+ * the release that it leads to. Of another version the index is asked.
+ */
 export const chartRepository: ChartSource = {
   name: repository,
   async fetch(version, into) {
-    const index = repositoryIndex.parse(parse(await (await get(`${repository}/index.yaml`)).text()));
-    const entry = index.entries["spark-operator"].find((e) => e.version === version);
-    if (!entry?.urls[0]) throw new Error(`the index has no chart ${version}`);
-    const archive = Buffer.from(
-      await (await get(new URL(entry.urls[0], `${repository}/`).href)).arrayBuffer(),
-    );
-    const digest = createHash("sha256").update(archive).digest("hex");
-    if (digest !== entry.digest) throw new Error(`digest is ${digest}, the index says ${entry.digest}`);
-    const file = join(into, "chart.tgz");
-    await writeFile(file, archive);
-    await run("tar", ["-xzf", file, "-C", into, "--strip-components=1"]);
-    await rm(file);
+    const { url, digest } = await releasedChart(version);
+    const pin = version === versions.sparkOperatorChart ? versions.charts["spark-operator"] : undefined;
+    const expected = await expectedChecksum(pin, async () => digest);
+    await unpackChart(await bytesOf(await getOverTls(url), expected), into);
   },
 };
 
@@ -73,9 +76,3 @@ export const chartGoModule: ChartSource = {
     await mkdir(join(into, "crds"), { recursive: true });
   },
 };
-
-async function get(url: string): Promise<Response> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return response;
-}

