@@ -93,12 +93,12 @@ export function existingStack(
       : { historyServer: forwardedUrl, historyServerForward: forwardCommand(cluster.name) }),
     credentials: storage.credentials,
     applications,
-    leftOut: leftOutOf(existingClusterOf(config)),
+    leftOut: leftOutOf(existingClusterOf(config), config.attendees),
   };
 }
 
 /** What this stack does without, said so that nobody looks for it. */
-export function leftOutOf({ labelled, registry }: ExistingClusterArgs): string[] {
+export function leftOutOf({ labelled, registry }: ExistingClusterArgs, attendees: number): string[] {
   return [
     "The cluster itself: its nodes, their number and their labels stay as they are.",
     "Karpenter: it launches nodes by a cloud's own means, which only the cluster's owner has.",
@@ -109,6 +109,11 @@ export function leftOutOf({ labelled, registry }: ExistingClusterArgs): string[]
       ? []
       : [
           "Images: no registry is named, so they must be on the nodes, by minikube image load, kind load docker-image or k3s ctr images import.",
+        ]),
+    ...(attendees === 0
+      ? []
+      : [
+          "A promise that attendees' pods do not reach each other: each has a network policy, and whether it is kept is up to the cluster's CNI. Calico and Cilium keep it, flannel and minikube's own do not.",
         ]),
     "S3 of AWS: objects are in the cluster's own volume, of its default storage class, and go with it.",
   ];

@@ -17,6 +17,8 @@ export interface Preparation {
 export interface UpSummary {
   readonly stack: string;
   readonly outputs: StackOutputs;
+  /** Whether attendees' network policies are kept by nobody here. @default false */
+  readonly open?: boolean;
   /** What each job found, by name. */
   readonly reports: Readonly<Record<string, Json>>;
   /** Resources by operation. */
@@ -48,7 +50,7 @@ export function renderSummary(summary: UpSummary, words: ScreenWords): string[] 
       : []),
     words.whereToLook,
     ...places(summary.outputs, words),
-    ...leftOut(summary.outputs, words),
+    ...leftOut(summary, words),
     "",
     words.next,
     ...next(summary, words),
@@ -109,9 +111,10 @@ export function places(outputs: StackOutputs, words: ScreenWords): string[] {
   );
 }
 
-/** What a stack on a cluster that is not its own does without. */
-function leftOut({ leftOut = [] }: StackOutputs, words: ScreenWords): string[] {
-  return leftOut.length === 0 ? [] : ["", words.leftOut, ...leftOut.map((line) => `  ${line}`)];
+/** What a stack does without, by its cluster or by what its nodes are made of. */
+function leftOut({ outputs, open }: UpSummary, words: ScreenWords): string[] {
+  const lines = [...(outputs.leftOut ?? []), ...(open ? [words.openNetwork] : [])];
+  return lines.length === 0 ? [] : ["", words.leftOut, ...lines.map((line) => `  ${line}`)];
 }
 
 function next({ stack, outputs }: UpSummary, words: ScreenWords): string[] {

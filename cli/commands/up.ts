@@ -29,7 +29,7 @@ import { askKubectl } from "../state/stuck-finalizers";
 import { askDocker } from "../teardown/leftovers";
 import { createReporter, print } from "../terminal/progress";
 import { type DockerWorld, type Engine, pathWithDocker, thisDockerWorld } from "../toolchain/docker";
-import { ensureStackImages } from "../toolchain/stack-images";
+import { ensureStackImages, keepsNetworkPolicies } from "../toolchain/stack-images";
 import { screenWords } from "./screen-words";
 import { confirmedFirstTime, lookBefore } from "./up-first-time";
 import { type Json, readJobReport } from "./up-job-report";
@@ -62,7 +62,9 @@ export async function up({ stack, yes = false, lang, bundle }: UpOptions): Promi
     let bench: StackContext = await timed("tools and plugins", preparations, () =>
       prepareStackContext(report, stack),
     );
-    const { local, karpenter, target, cluster, imageRegistry } = stackSettings(bench.root, stack);
+    const settings = stackSettings(bench.root, stack);
+    const { local, karpenter, target, cluster, imageRegistry } = settings;
+    let open = false;
     if (factsOf(target).cloud && !(await hasCluster(bench))) {
       report.step("Looking at the account");
       const before = await lookBefore(bench.root, stack);
@@ -75,7 +77,9 @@ export async function up({ stack, yes = false, lang, bundle }: UpOptions): Promi
     if (local) {
       refuse(`Pulumi.${stack}.yaml`, registryProblems("imageRegistry", imageRegistry));
       const images = () => ensureStackImages(report, { karpenter, imageRegistry });
-      bench = withDocker(bench, await timed("Docker and images", preparations, images));
+      const engine = await timed("Docker and images", preparations, images);
+      bench = withDocker(bench, engine);
+      open = settings.attendees > 0 && !(await keepsNetworkPolicies(engine));
     }
     report.note(backendLine(bench.settings.backend));
     report.step(`Opening the stack ${stack}`);
@@ -113,6 +117,7 @@ export async function up({ stack, yes = false, lang, bundle }: UpOptions): Promi
         {
           stack,
           outputs,
+          open,
           reports,
           changes: changesOf(run.events),
           preparations,

@@ -28,6 +28,8 @@ export interface StackSettings {
   readonly karpenter: boolean;
   /** Registry that is asked for images before they are built; empty: none. */
   readonly imageRegistry: string;
+  /** Number of people with a namespace each. */
+  readonly attendees: number;
   /** Ports of this machine that the stack opens, by what they are for. */
   readonly ports: Readonly<Record<string, number>>;
 }
@@ -35,7 +37,7 @@ export interface StackSettings {
 /** Reads a stack file with the defaults of `Pulumi.yaml`. A stack without a file is a local one. */
 export function stackSettings(root: string, stack: string): StackSettings {
   const { value, refuseEncrypted } = readStackConfig(root, stack);
-  refuseEncrypted("target", "environment", "clusterName", "karpenter", "ports", "imageRegistry");
+  refuseEncrypted("target", "environment", "clusterName", "karpenter", "ports", "imageRegistry", "attendees");
   const target = hasStackFile(root, stack) ? String(value("target") ?? "") : "kind";
   const ports = value("ports");
   return {
@@ -45,6 +47,7 @@ export function stackSettings(root: string, stack: string): StackSettings {
     cluster: String(value("clusterName")),
     karpenter: value("karpenter") === true,
     imageRegistry: String(value("imageRegistry") ?? ""),
+    attendees: Number(value("attendees") ?? 0),
     ports: isNumbers(ports) ? ports : {},
   };
 }

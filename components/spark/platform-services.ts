@@ -52,6 +52,7 @@ export function declareServices(
       image: args.operatorImage,
       jobNamespaces: [...jobNamespaces, ...attendees],
       fences,
+      fencedOff: attendees.length > 0,
     },
     opts,
   );

@@ -30,6 +30,11 @@ export interface SparkOperatorArgs {
   /** What holds jobs to the rules, in those namespaces. */
   readonly fences: JobFences;
   /**
+   * Whether there are people to be kept away from it, where the cluster does not say what its pods need outside.
+   * @default false: whoever wants to may ask it for its metrics
+   */
+  readonly fencedOff?: boolean;
+  /**
    * More values for the chart.
    * @default none
    */
@@ -85,7 +90,7 @@ export class SparkOperator extends pulumi.ComponentResource {
       { parent: this },
     );
     // Nobody but the API server asks the webhook, from an address of its own in the VPC, and nobody the controller.
-    if (args.cluster.egress) {
+    if (args.cluster.egress || args.fencedOff) {
       new k8s.networking.v1.NetworkPolicy(
         `${name}-network`,
         {

@@ -1,6 +1,6 @@
 import { awsStack } from "../../../stacks/aws";
 import { readConfig, type StackConfig } from "../../../stacks/config";
-import { existingStack } from "../../../stacks/existing";
+import { existingClusterOf, existingStack, leftOutOf } from "../../../stacks/existing";
 import { kindStack } from "../../../stacks/kind";
 import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
 import { chartWithValuesOf } from "../../support/chart";
@@ -82,5 +82,40 @@ test.each(Object.keys(targets))(
     const types = target === "eks" ? ["Ingress", "Egress"] : ["Ingress"];
     expect(policy.spec).toHaveProperty("policyTypes", types);
     expect(Object.hasOwn(policy.spec as object, "egress")).toBe(target === "eks");
+  },
+);
+
+test.each(Object.keys(targets))(
+  "on %s no pod of an attendee's reaches more of the operator than its webhook",
+  async (target) => {
+    const engine = await made(target);
+    const { spec: closed } = engine.one(
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+      "spark-operator-network",
+    ).inputs;
+    // The API server asks the webhook from an address of a node, which no selector of pods finds.
+    expect(closed).toMatchObject({
+      podSelector: {},
+      ingress: [{ ports: [{ protocol: "TCP", port: 9443 }] }],
+    });
+  },
+);
+
+test("on kind without attendees nobody is kept away from the operator", async () => {
+  const engine = await FakeEngine.start({}, true);
+  kindStack(configOf("kind", { attendees: "0" }), charts());
+  await settled();
+  expect(engine.names().filter((name) => name.endsWith("/spark-operator-network"))).toEqual([]);
+});
+
+test.each([
+  ["2", /network policy.*CNI/],
+  ["0", undefined],
+])(
+  "on a cluster of somebody else with %s attendees it is said who keeps their network apart",
+  (attendees, said) => {
+    const config = configOf("existing", { attendees, existing: JSON.stringify({ context: "minikube" }) });
+    const lines = leftOutOf(existingClusterOf(config), config.attendees);
+    expect(lines.filter((line) => /CNI/.test(line))).toEqual(said ? [expect.stringMatching(said)] : []);
   },
 );

@@ -218,3 +218,12 @@ describe("what kubectl says", () => {
     expect(podSummary('{"items": []}')).toBe("no pods");
   });
 });
+
+test.each(["en", "pt-BR"] as const)(
+  "attendees without network policies are told of, and nobody else (%s)",
+  (language) => {
+    const of = (open: boolean) => renderSummary({ ...up, open }, screenWords[language]).join("\n");
+    expect(of(true)).toContain(screenWords[language].openNetwork);
+    expect(of(false)).not.toContain(screenWords[language].leftOut);
+  },
+);
