@@ -1,0 +1,71 @@
+/** A known vulnerability of a part. */
+export interface Finding {
+  readonly purl: string;
+  /** `GHSA-…`, `GO-…`, `CVE-…` */
+  readonly id: string;
+}
+
+/** A vulnerability that somebody has looked at and lives with, until a day. */
+export interface Accepted {
+  readonly id: string;
+  /** Name of the part, without its version. */
+  readonly part: string;
+  /** Why it does no harm here, or why there is nothing newer. */
+  readonly reason: string;
+  /** Last day on which that is taken, as `2027-01-31`: then somebody looks again. */
+  readonly until: string;
+}
+
+/** What is to be said of findings. */
+export interface Verdict {
+  /** Lines that make the scan fail. */
+  readonly open: readonly string[];
+  /** Accepted ones that nothing has any more. */
+  readonly unused: readonly string[];
+}
+
+/** Sets findings against what is accepted on a day. An entry whose day has passed accepts nothing. */
+export function judge(findings: readonly Finding[], accepted: readonly Accepted[], today: string): Verdict {
+  const used = new Set<Accepted>();
+  const open = findings.flatMap(({ purl, id }) => {
+    const entry = accepted.find((one) => one.id === id && partOf(purl) === one.part);
+    if (entry) used.add(entry);
+    if (!entry) return [`${purl}: ${id}. Take a newer one, or accept it with a reason and a day.`];
+    if (entry.until < today) return [`${purl}: ${id} was accepted until ${entry.until}: look at it again.`];
+    return [];
+  });
+  const unused = accepted.filter((one) => !used.has(one)).map(({ id, part }) => `${part}: ${id}`);
+  return { open, unused };
+}
+
+function partOf(purl: string): string {
+  const path = purl.slice(purl.indexOf("/") + 1);
+  return decodeURIComponent(path.slice(0, path.lastIndexOf("@")));
+}
+
+/** Asks for JSON. Tests give their own. */
+export type Post = (url: string, body: unknown) => Promise<unknown>;
+
+interface Answer {
+  readonly results: readonly ({ readonly vulns?: readonly { readonly id: string }[] } | null)[];
+}
+
+/** The database of the Open Source Vulnerabilities project: npm, Go, Python and Maven in one. */
+const database = "https://api.osv.dev/v1/querybatch";
+/** As many as the database takes at once. */
+const batch = 1_000;
+
+/** What the database knows of parts by their package URLs. */
+export async function findingsOf(purls: readonly string[], post: Post): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (let start = 0; start < purls.length; start += batch) {
+    const asked = purls.slice(start, start + batch);
+    const queries = asked.map((purl) => ({ package: { purl } }));
+    const { results } = (await post(database, { queries })) as Answer;
+    if (results?.length !== asked.length)
+      throw new Error(`${database} answered for ${results?.length} of ${asked.length}`);
+    for (const [index, result] of results.entries())
+      for (const { id } of result?.vulns ?? []) findings.push({ purl: asked[index] ?? "", id });
+  }
+  return findings;
+}
