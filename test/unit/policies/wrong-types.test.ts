@@ -24,7 +24,9 @@ const cases = Object.values({ ...jobCases, ...platformCases });
 const stacks = [
   ...cases.flatMap(({ passes }) => Object.values(passes)),
   ...cases.flatMap(({ fails }) => Object.values(fails).map(([resources]) => resources)),
-].map((resources) => resources.filter(({ props }) => Object.keys(props).length > 0));
+]
+  .map((resources) => resources.filter(({ props }) => Object.keys(props).length > 0))
+  .filter((resources) => resources.length > 0);
 
 test("whatever stands in a resource that rules read, they answer in sentences", () => {
   const slipped = fc
