@@ -34,6 +34,7 @@ program
     "create a stack that costs money without asking; there is nothing to confirm on this machine",
   )
   .addOption(languageOption())
+  .option("--small", "for 8 GiB and two cores: writes instanceTypes and limits into the stack file")
   .addOption(
     new Option(
       "--bundle <file>",

@@ -23,6 +23,7 @@ import {
 import { requireStack } from "../stack/names";
 import { prepareStackContext } from "../stack/open";
 import { backendLine } from "../stack/pulumi-env";
+import { writeSmallProfile } from "../stack/small-profile";
 import { repairState } from "../state/repair";
 import { assertSameCluster } from "../state/same-cluster";
 import { askKubectl } from "../state/stuck-finalizers";
@@ -47,13 +48,21 @@ export interface UpOptions {
   readonly lang?: Language;
   /** A file of `./workshop bundle`, from which tools and images are taken. */
   readonly bundle?: string;
+  /** Whether the stack file gets the keys for a small machine. */
+  readonly small?: boolean;
 }
 
 /** `./workshop up`: prepares the machine, brings the stack up, and tells what came of it. */
-export async function up({ stack, yes = false, lang, bundle }: UpOptions): Promise<number> {
+export async function up({ stack, yes = false, lang, bundle, small = false }: UpOptions): Promise<number> {
   const report = createReporter();
   const preparations: Preparation[] = [];
   try {
+    if (small) {
+      requireStack(projectRoot, stack);
+      const written = writeSmallProfile(projectRoot, stack);
+      if (written.length > 0)
+        report.note(`Pulumi.${stack}.yaml has ${written.join(" and ")} of --small now.`);
+    }
     if (bundle !== undefined) {
       requireStack(projectRoot, stack);
       await timed("bundle", preparations, () => unpackBundle(bundle, report));
