@@ -21,7 +21,8 @@ export interface Registry {
 }
 
 /**
- * Makes a registry of a bundle. A layer is handed out as it lies in the bundle, compressed with Zstandard: there is no second copy.
+ * Makes a registry of a bundle. A layer is unpacked while it is handed out: there is no second copy, and Docker 20.10, which Debian 12
+ * has, takes no layer that is compressed with Zstandard.
  *
  * @throws {InvalidInput} for an image whose configuration is not what its digest says.
  */
@@ -94,21 +95,16 @@ async function layerOf(
   blobs: Map<string, Content>,
 ): Promise<{ mediaType: string; digest: string; size: number }> {
   const name = imageMember(digest);
-  const stored = bundle.member(name);
-  if (!stored) throw new Error(`the bundle has no ${name}`);
+  const size = bundle.manifest.blobs[digest] ?? 0;
   const mediaType = layerTypeOf(await firstBytes(bundle.contents(name)));
-  // Docker with containerd's store saves layers as they were pulled, compressed already: what is around them goes first.
-  const packed = mediaType.includes("+");
-  const size = packed ? (bundle.manifest.blobs[digest] ?? 0) : stored.size;
-  const served = packed ? digest : `sha256:${stored.tag}`;
-  blobs.set(served, {
+  blobs.set(digest, {
     size,
     type: "application/octet-stream",
-    tag: served.replace("sha256:", ""),
-    open: packed ? (start, end) => Readable.from(sliced(bundle.contents(name), start, end)) : stored.open,
-    headers: digestHeader(served),
+    tag: digest.replace("sha256:", ""),
+    open: (start, end) => Readable.from(sliced(bundle.contents(name), start, end)),
+    headers: digestHeader(digest),
   });
-  return { mediaType: packed ? mediaType : `${mediaType}+zstd`, digest: served, size };
+  return { mediaType, digest, size };
 }
 
 async function firstBytes(bytes: Readable): Promise<Buffer> {

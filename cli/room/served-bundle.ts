@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
+import { createZstdDecompress } from "node:zlib";
 import { refuse } from "../../components/errors";
 import { type Manifest, members } from "../bundle/layout";
 import { type Bundle, type OpenOptions, openBundle } from "../bundle/open";
@@ -55,7 +56,10 @@ export async function serveBundle(path: string, options: OpenOptions = {}): Prom
   const name = `spark-workshop-${bundle.manifest.platform.replace("/", "-")}.tar`;
   return {
     manifest: bundle.manifest,
-    contents: bundle.contents,
+    contents: (wanted) => {
+      const { offset, size: length } = bundle.members.get(wanted) ?? { offset: 0, size: 0 };
+      return (length === 0 ? Readable.from([]) : part(offset)(0, length - 1)).compose(createZstdDecompress());
+    },
     name,
     whole: { size, type: "application/x-tar", tag: sum, open: part(0) },
     signed: bundle.members.has(members.signature),

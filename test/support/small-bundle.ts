@@ -6,7 +6,7 @@ import { writeBundle } from "../../cli/bundle/write";
 import { thisPlatform } from "../../cli/toolchain/platform";
 
 const { os, arch } = thisPlatform();
-const digestOf = (bytes: Buffer) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+export const digestOf = (bytes: Buffer) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
 /** What a small bundle is made of. */
 export interface SmallBundle {
@@ -38,7 +38,14 @@ export async function smallBundle(
   for (const name of ["scratch", "none", "node"]) mkdirSync(join(made, name));
   writeFileSync(join(made, "node", "x"), "node");
   const layers = [randomBytes(bytes), gzipSync("a layer that was compressed already".repeat(1000))];
-  const config = Buffer.from(JSON.stringify({ architecture: arch, os: "linux", rootfs: { type: "layers" } }));
+  const config = Buffer.from(
+    JSON.stringify({
+      architecture: arch,
+      os: "linux",
+      rootfs: { type: "layers" },
+      author: randomBytes(8).toString("hex"),
+    }),
+  );
   const pieces = new Map([config, ...layers].map((piece) => [digestOf(piece), piece]));
   const none = { folder: join(made, "none"), name: "" };
   const file = join(made, "bundle.tar");

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { zstdDecompressSync } from "node:zlib";
 import { placesOf } from "../../../../cli/room/registry";
 import { type Serving, serving } from "./serving";
 
@@ -41,9 +40,8 @@ test("an image is pulled as a client of the distribution specification does it",
   }
   expect((await blob(config)).body.equals(it.config)).toBe(true);
   const [plain, packed] = layers;
-  expect(layers.map(({ mediaType }) => mediaType.split(".").at(-1))).toEqual(["tar+zstd", "tar+gzip"]);
-  // As it lies in the bundle; its diff_id is the digest of what it is unpacked.
-  expect(zstdDecompressSync((await blob(plain as Described)).body).equals(it.layers[0] as Buffer)).toBe(true);
+  expect(layers.map(({ mediaType }) => mediaType.split(".").at(-1))).toEqual(["tar", "tar+gzip"]);
+  expect((await blob(plain as Described)).body.equals(it.layers[0] as Buffer)).toBe(true);
   expect((await blob(packed as Described)).body.equals(it.layers[1] as Buffer)).toBe(true);
 
   for (const one of [plain, packed] as Described[]) {

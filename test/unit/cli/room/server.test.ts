@@ -5,11 +5,12 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { imageMember } from "../../../../cli/bundle/layout";
 import { byteRange } from "../../../../cli/room/byte-range";
 import { serveBundle } from "../../../../cli/room/served-bundle";
 import { startRoom } from "../../../../cli/room/server";
 import { InvalidInput } from "../../../../components/errors";
-import { smallBundle } from "../../../support/small-bundle";
+import { digestOf, smallBundle } from "../../../support/small-bundle";
 import { type Serving, serving } from "./serving";
 
 /** Bytes of a layer: the whole is more than a socket's buffers hold. */
@@ -195,6 +196,11 @@ describe("what is checked is what is served", () => {
     const parts: Buffer[] = [];
     for await (const chunk of bundle.whole.open(0, bundle.whole.size - 1)) parts.push(chunk as Buffer);
     expect(Buffer.concat(parts).equals(served)).toBe(true);
+    // What goes out unpacked comes from the same file.
+    const unpacked: Buffer[] = [];
+    for await (const chunk of bundle.contents(imageMember(digestOf(mine.config))))
+      unpacked.push(chunk as Buffer);
+    expect(Buffer.concat(unpacked).equals(mine.config)).toBe(true);
     await bundle.close();
   });
 
