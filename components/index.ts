@@ -22,10 +22,12 @@ export {
 export { SparkApplication, type SparkApplicationArgs } from "./spark/application/spark-application";
 export type { Committer } from "./spark/conf/committer";
 export type { Environment, LogLevel } from "./spark/conf/environment";
+export { DescribedPlatform, type DescribedPlatformArgs } from "./spark/described-platform";
 export { HistoryServer, type HistoryServerArgs } from "./spark/history-server";
 export { JobNamespace, type JobNamespaceArgs } from "./spark/job-namespace";
 export { platformSparkConf } from "./spark/platform";
 export { platformAccess } from "./spark/platform-access";
+export { type NodeGroupInfo, type PlatformInfo, platformInfo } from "./spark/platform-info";
 export { SparkConnect, type SparkConnectArgs } from "./spark/spark-connect";
 export { SparkOperator, type SparkOperatorArgs } from "./spark/spark-operator";
 export { SparkPlatform, type SparkPlatformArgs } from "./spark/spark-platform";

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { DescribedPlatform } from "../components/spark/described-platform";
+import type { PlatformInfo } from "../components/spark/platform-info";
 import { SparkConnect, type SparkConnectArgs } from "../components/spark/spark-connect";
-import { contextOf } from "./context";
-import type { ExecutorInfo, FreeForm, PlatformInfo } from "./info";
+import type { ExecutorInfo, FreeForm } from "./info";
 
 export interface SparkConnectServerArgs {
   /** Kubeconfig of the cluster. */
@@ -27,9 +28,10 @@ export class SparkConnectServer extends pulumi.ComponentResource {
     const { kubeconfig, platform, ...given } = args;
     const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
     const server = pulumi.output(platform).apply((info) => {
-      const context = contextOf(name, info, kubeconfig, this);
+      const own = { parent: this };
+      const { context } = new DescribedPlatform(name, { info, kubeconfig }, own);
       const all = { ...context, ...Object.fromEntries(known) } as unknown as SparkConnectArgs;
-      return new SparkConnect(name, all, { parent: this });
+      return new SparkConnect(name, all, own);
     });
     this.url = server.apply(({ url }) => url);
     this.connect = server.apply(({ commands }) => commands.connect);

@@ -5,8 +5,9 @@ import {
   SparkApplication,
   type SparkApplicationArgs,
 } from "../components/spark/application/spark-application";
-import { contextOf } from "./context";
-import type { Committer, ExecutorInfo, FreeForm, PlatformInfo } from "./info";
+import { DescribedPlatform } from "../components/spark/described-platform";
+import type { PlatformInfo } from "../components/spark/platform-info";
+import type { Committer, ExecutorInfo, FreeForm } from "./info";
 
 export interface SparkJobArgs {
   /** Kubeconfig of the cluster. */
@@ -42,8 +43,9 @@ export class SparkJob extends pulumi.ComponentResource {
   constructor(name: string, args: SparkJobArgs, opts?: pulumi.ComponentResourceOptions) {
     super("spark-on-kubernetes:index:SparkJob", name, {}, opts);
     const application = pulumi.output(args.platform).apply((info) => {
-      const context = contextOf(name, info, args.kubeconfig, this);
-      return new SparkApplication(name, { ...context, ...jobArgs(name, args) }, { parent: this });
+      const own = { parent: this };
+      const { context } = new DescribedPlatform(name, { info, kubeconfig: args.kubeconfig }, own);
+      return new SparkApplication(name, { ...context, ...jobArgs(name, args) }, own);
     });
     this.state = application.apply(({ state }) => state);
     this.zone = application.apply(({ zone }) => zone);

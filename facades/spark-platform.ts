@@ -4,10 +4,11 @@ import { ExistingCluster } from "../components/cluster/existing/existing-cluster
 import { pulledImages } from "../components/images/catalog";
 import { platformAccess } from "../components/spark/platform-access";
 import { defaultJobNamespace } from "../components/spark/platform-facts";
+import { type PlatformInfo, platformInfo } from "../components/spark/platform-info";
 import { SparkPlatform as Platform } from "../components/spark/spark-platform";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
-import type { Environment, NodeGroupInfo, PlatformInfo, SecretVariable } from "./info";
+import type { Environment } from "./info";
 
 export interface SparkPlatformArgs {
   /** Kubeconfig whose current context is the cluster. */
@@ -62,44 +63,8 @@ export class SparkPlatform extends pulumi.ComponentResource {
     this.info = pulumi.output(sparkOperatorCharts(versions.sparkOperatorChart)).apply((charts) => {
       const { environment } = args;
       const made = new Platform(name, { cluster, storage, charts, namespaces, environment }, child);
-      return infoOf(context, made);
+      return platformInfo(made, made.namespaces[0]);
     });
     this.registerOutputs({ info: this.info });
   }
-}
-
-function infoOf(context: string, { cluster, storage, image, sparkConf, namespaces }: Platform) {
-  const [{ namespace, serviceAccount, logging, logLevel, access }] = namespaces;
-  const { landing, lake, events } = storage.buckets;
-  const nodeGroups = cluster.nodeGroups.map(
-    (group): NodeGroupInfo => ({
-      name: group.name,
-      capacityType: group.capacityType,
-      zones: [...group.zones],
-      ...group.allocatable,
-      labelled: group.labelled ?? true,
-    }),
-  );
-  const plain = {
-    ...{ context, namespace, serviceAccount, logging, logLevel, nodeGroups, eventLogs: access.eventLogs },
-    ...{ landing: landing.name, lake: lake.name, events: events.name },
-    s3a: { ...storage.s3a },
-    sparkConf: { ...sparkConf } as Record<string, string>,
-    credentials: credentialsOf(access.env as readonly KeyVariable[]),
-  };
-  return pulumi.output(image.reference).apply((reference): PlatformInfo => ({ ...plain, image: reference }));
-}
-
-/** As an object storage writes them. */
-interface KeyVariable {
-  readonly name: string;
-  readonly valueFrom: { readonly secretKeyRef: { readonly name: string; readonly key: string } };
-}
-
-function credentialsOf(env: readonly KeyVariable[]): SecretVariable[] {
-  return env.map(({ name, valueFrom: { secretKeyRef } }) => ({
-    name,
-    secret: secretKeyRef.name,
-    key: secretKeyRef.key,
-  }));
 }

@@ -13,17 +13,16 @@ import { KarpenterForKind } from "../components/karpenter/kind/karpenter-for-kin
 import { kindPools } from "../components/karpenter/kind/pools";
 import { NodePool } from "../components/karpenter/node-pool";
 import { withPools } from "../components/karpenter/pooled-cluster";
-import type { JobReport } from "../components/spark/job";
 import { groupsFor, possibleZones, type Role } from "../components/spark/scheduling/placement";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
 import { kindClusterOf, kindZones, nodePorts, type StackConfig } from "./config";
 import { isRendering } from "./rendering";
-import { hasJobs, sparkPlatform } from "./spark-platform";
+import { hasJobs, sparkPlatform, type ToldPlatform } from "./spark-platform";
 import { storageAccess } from "./storage-access";
 
 /** What a stack tells a person, or `./workshop`, when it is up. */
-export interface StackOutputs {
+export interface StackOutputs extends ToldPlatform {
   readonly cluster: string;
   readonly s3Endpoint: pulumi.Input<string>;
   readonly historyServer: pulumi.Input<string>;
@@ -34,8 +33,6 @@ export interface StackOutputs {
     readonly accessKeyId: pulumi.Input<string>;
     readonly secretAccessKey: pulumi.Input<string>;
   };
-  /** The applications of the stack's jobs. */
-  readonly applications: readonly JobReport[];
   /** What it costs. Nothing on this machine. */
   readonly cost?: CostSummary;
 }
@@ -129,7 +126,7 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
     access: storageAccess(config),
     nodePort: nodePorts.s3,
   });
-  const applications = sparkPlatform(config, {
+  const told = sparkPlatform(config, {
     cluster,
     storage,
     charts,
@@ -141,6 +138,6 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
     s3Endpoint: storage.endpoint,
     historyServer: cluster.url(nodePorts.historyServer),
     credentials: storage.credentials,
-    applications,
+    ...told,
   };
 }

@@ -1,9 +1,11 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { SparkOperatorCharts } from "../components/charts/spark-operator-charts";
 import type { Cluster } from "../components/cluster/cluster";
 import { flightsDataImage, tagOf } from "../components/images/catalog";
 import type { ProvidedImage } from "../components/images/image";
 import type { JobReport } from "../components/spark/job";
 import { JobNamespace } from "../components/spark/job-namespace";
+import { type PlatformInfo, platformInfo } from "../components/spark/platform-info";
 import { declareServices } from "../components/spark/platform-services";
 import type { SparkOperatorArgs } from "../components/spark/spark-operator";
 import { Dataset } from "../components/storage/dataset";
@@ -28,17 +30,25 @@ export interface PlatformParts {
   readonly historyServerPort?: number;
 }
 
+/** What a stack says of its platform. */
+export interface ToldPlatform {
+  /** The applications of the stack's jobs. */
+  readonly applications: readonly JobReport[];
+  /** The platform in plain values, which applications of other stacks take. */
+  readonly platform: pulumi.Output<PlatformInfo>;
+}
+
 /**
  * What every stack has on its cluster and its storage: the data, the namespaces of jobs and attendees, the spark-operator,
  * the History Server and the stack's jobs.
  *
- * @returns the applications of the jobs.
+ * @returns what people and other stacks are told of it.
  * @throws {InvalidInput} with the problems of all jobs.
  */
 export function sparkPlatform(
   config: StackConfig,
   { cluster, storage, charts, images, historyServerPort }: PlatformParts,
-): JobReport[] {
+): ToldPlatform {
   const data = images.flightsData ? datasetOf(cluster, storage, images.flightsData) : undefined;
   const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
   const attendees = attendeesOf(config, cluster, storage);
@@ -56,10 +66,11 @@ export function sparkPlatform(
       historyServerPort,
     },
   );
-  if (!data) return [];
   const { environment } = config;
   const zone = config.zone || undefined;
-  return declareJobs(jobsOf(config.jobs), { platform, namespace: jobs, data, zone, environment });
+  const stack = data && { platform, namespace: jobs, data, zone, environment };
+  const applications = stack ? declareJobs(jobsOf(config.jobs), stack) : [];
+  return { applications, platform: platformInfo(platform, jobs) };
 }
 
 /** Whether a stack has jobs, and so needs what only they need. */

@@ -1,7 +1,9 @@
 import type { Resources } from "../sizing/resources";
 
 /** Value of `karpenter.sh/capacity-type`, the label that Karpenter puts on every node it launches. */
-export type CapacityType = "on-demand" | "spot";
+export const CapacityType = { OnDemand: "on-demand", Spot: "spot" } as const;
+/** Whether nodes can be taken away at short notice. */
+export type CapacityType = (typeof CapacityType)[keyof typeof CapacityType];
 
 /** The labels by which pods are placed. They are Karpenter's and Kubernetes' own, on kind as on EKS. */
 export const nodeLabels = {

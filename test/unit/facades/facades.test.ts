@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import type { PlatformInfo } from "../../../facades/info";
+import type { PlatformInfo } from "../../../components/spark/platform-info";
 import { SparkConnectServer } from "../../../facades/spark-connect-server";
 import { SparkJob } from "../../../facades/spark-job";
 import { SparkPlatform } from "../../../facades/spark-platform";
