@@ -14,15 +14,16 @@ import { engineAddress } from "../protocol/engine";
 import { sdkVersion } from "../protocol/provider";
 import { serve, unary } from "../protocol/server";
 import { about, dependencies, install } from "./packages";
-import { type PackCall, runPolicyPack } from "./policy-pack";
+import { type PluginCall, runPlugin } from "./plugin";
+import { runPolicyPack } from "./policy-pack";
 import { type Running, start } from "./program";
 
 let engine = engineAddress(process.argv.slice(2)) ?? "";
 const running = new Set<Running>();
-const packs = new Set<() => void>();
+const plugins = new Set<() => void>();
 const stopAll = (): void => {
   for (const program of running) program.stop();
-  for (const stop of packs) stop();
+  for (const stop of plugins) stop();
 };
 
 serve(
@@ -41,13 +42,11 @@ serve(
       call.once("cancelled", () => program.stop());
       return await program.response.finally(() => running.delete(program));
     }),
-    runPlugin: (call: PackCall) => {
-      const kind = call.request.getKind();
-      const pack =
-        kind === "analyzer"
-          ? runPolicyPack(call, packs)
-          : Promise.reject(new Error(`this host runs policy packs, and no ${kind} plugins`));
-      pack.catch((error: Error) => call.destroy(error));
+    runPlugin: (call: PluginCall) => {
+      const run = call.request.getKind() === "analyzer" ? runPolicyPack : runPlugin;
+      Promise.resolve()
+        .then(() => run(call, plugins))
+        .catch((error: Error) => call.destroy(error));
     },
     installDependencies: install,
     runtimeOptionsPrompts: unary(() => new RuntimeOptionsResponse()),

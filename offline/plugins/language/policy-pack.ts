@@ -7,10 +7,9 @@ import { AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb"
 import { type RunPluginRequest, RunPluginResponse } from "@pulumi/pulumi/proto/language_pb";
 import { bind, unbounded } from "../protocol/server";
 import { runtimeOptions } from "./options";
+import { type PluginCall, pluginEnvironment } from "./plugin";
 import { interrupt, sdkModule } from "./program";
 
-/** The engine's wish for a pack, and the way for what the pack prints. */
-export type PackCall = grpc.ServerWritableStream<RunPluginRequest, RunPluginResponse>;
 type Pack = ChildProcessByStdio<null, Readable, Readable>;
 
 /** Messages as they come: what is only passed on need not be understood. */
@@ -24,7 +23,7 @@ const raw = (message: Buffer): Buffer => message;
  *
  * @param running where the way to stop the pack is kept as long as it runs.
  */
-export async function runPolicyPack(call: PackCall, running: Set<() => void>): Promise<void> {
+export async function runPolicyPack(call: PluginCall, running: Set<() => void>): Promise<void> {
   let pack: Promise<grpc.Client> | undefined;
   const answer =
     (path: string): grpc.handleUnaryCall<Buffer, Buffer> =>
@@ -64,7 +63,7 @@ export async function runPolicyPack(call: PackCall, running: Set<() => void>): P
 
 /** Starts the pack. @throws Error when it ends before it serves. */
 async function begin(
-  call: PackCall,
+  call: PluginCall,
   running: Set<() => void>,
   configuration: Buffer | undefined,
 ): Promise<grpc.Client> {
@@ -110,12 +109,7 @@ function spawnPack(
   return spawn("node", args, {
     cwd: directory,
     stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...Object.fromEntries(request.getEnvList().map((variable) => variable.split(/=(.*)/s).slice(0, 2))),
-      ...(options.typescript && { PULUMI_NODEJS_TYPESCRIPT: "true" }),
-      ...(options.tsconfig && { PULUMI_NODEJS_TSCONFIG_PATH: options.tsconfig }),
-      ...(configuration && stackVariables(configuration)),
-    },
+    env: { ...pluginEnvironment(request), ...(configuration && stackVariables(configuration)) },
   });
 }
 

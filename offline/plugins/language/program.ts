@@ -98,7 +98,7 @@ export function interrupt(child: ChildProcess): void {
 }
 
 /** Where the program's own SDK has what runs programs of a kind. */
-export function sdkModule(directory: string, kind: "run" | "run-policy-pack"): string {
+export function sdkModule(directory: string, kind: "run" | "run-plugin" | "run-policy-pack"): string {
   try {
     return createRequire(join(directory, "package.json")).resolve(`@pulumi/pulumi/cmd/${kind}`);
   } catch {

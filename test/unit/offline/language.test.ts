@@ -1,6 +1,8 @@
 import { AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb";
-import { ProgramInfo, RunRequest } from "@pulumi/pulumi/proto/language_pb";
+import { ProgramInfo, RunPluginRequest, RunRequest } from "@pulumi/pulumi/proto/language_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { runtimeOptions, splitWords } from "../../../offline/plugins/language/options";
+import { pluginArguments, pluginEnvironment } from "../../../offline/plugins/language/plugin";
 import { stackVariables } from "../../../offline/plugins/language/policy-pack";
 import { legacyKeys, outcome, programArguments } from "../../../offline/plugins/language/program";
 
@@ -69,6 +71,20 @@ describe("running a program", () => {
   ])("answers exit code %s, signal %s", (code, signal, expected) => {
     expect(outcome(code, signal).toObject()).toEqual(expected);
   });
+});
+
+test("a package of components is run by the SDK's own runner, with what the engine and PulumiPlugin.yaml say", () => {
+  const info = new ProgramInfo();
+  info.setProgramDirectory(process.cwd());
+  info.setOptions(Struct.fromJavaScript({ typescript: false, nodeargs: "--max-old-space-size=512" }));
+  const request = new RunPluginRequest();
+  request.setInfo(info);
+  request.setArgsList(["127.0.0.1:1"]);
+  request.setEnvList(["A=b=c"]);
+  const [runner, ...args] = pluginArguments(request);
+  expect(runner).toMatch(/@pulumi\/pulumi\/cmd\/run-plugin\/index\.js$/);
+  expect(args).toEqual(["--max-old-space-size=512", process.cwd(), "127.0.0.1:1"]);
+  expect(pluginEnvironment(request)).toEqual({ A: "b=c" });
 });
 
 describe("running a policy pack", () => {

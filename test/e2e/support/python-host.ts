@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { runTool } from "../../../cli/process/exec";
+import { projectRoot } from "../../../cli/process/paths";
+import { createReporter } from "../../../cli/terminal/progress";
+import { Cache } from "../../../cli/toolchain/cache";
+import { buildInputs, findGo, type GoBuild, goBuild } from "../../../cli/toolchain/go";
+import { inputHash } from "../../../cli/toolchain/input-hash";
+import { thisPlatform } from "../../../cli/toolchain/platform";
+import { onPath } from "../../../cli/toolchain/tools";
+import { versions } from "../../../components/versions/versions";
+
+const program = "pulumi-language-python";
+const minute = 60_000;
+
+const build: GoBuild = {
+  module: "offline/toolchain/pulumi",
+  packages: [`./cmd/${program}`],
+  sources: [`cmd/${program}`],
+  variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${versions.pulumi}` },
+};
+
+/** The folder of a language host for Python: that of Pulumi's release, or one that is built from Go modules and kept in the cache. */
+export async function pythonHost(): Promise<string> {
+  const released = onPath(program, process.env);
+  if (released) return dirname(released);
+  const platform = thisPlatform();
+  const { paths, values } = buildInputs(build, platform);
+  const name = `bin/${program}-${versions.pulumi}-${inputHash(projectRoot, paths, values)}`;
+  return await new Cache().keep(name, async (folder) => {
+    const go = await findGo(runTool);
+    if ("missing" in go) throw new Error(`${go.missing}: ${program} can be had neither from PATH nor built.`);
+    const report = createReporter();
+    report.step(`Building ${program}`);
+    await goBuild(go.path, build, platform, folder, runTool, report);
+    report.close();
+  });
+}
+
+/** The folder of a virtual environment with what a file of requirements pins, kept in the cache. */
+export async function virtualEnvironment(requirements: string): Promise<string> {
+  const digest = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
+  const cache = new Cache();
+  const folder = cache.path(`python-${digest}`);
+  const complete = join(folder, "complete");
+  if (existsSync(complete)) return folder;
+  // In its own place from the start: scripts of an environment hold its path.
+  await run("python3", ["-m", "venv", "--clear", folder]);
+  await run(join(folder, "bin", "python"), ["-m", "pip", "install", "--quiet", "-r", requirements]);
+  await run("touch", [complete]);
+  return folder;
+}
+
+/** Runs a program to its end. @throws {Error} with what it said, when it fails. */
+export async function run(command: string, args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await runTool(command, args, { timeout: 10 * minute });
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}: ${stdout}${stderr}`);
+  return stdout;
+}
