@@ -9,11 +9,15 @@ import type { Bucket, ObjectStorage } from "../storage/object-storage";
 import { usesOf } from "./names";
 import { attendeeRules, containerLimits, type Quota, quotaOf } from "./policy";
 
+/** What an {@link Attendee} is made with. */
 export interface AttendeeArgs {
+  /** The cluster that the attendee works on. */
   readonly cluster: Cluster;
+  /** Where the attendee's jobs read and write. */
   readonly storage: ObjectStorage;
   /** Bucket in which the attendee has a prefix. */
   readonly bucket: Bucket;
+  /** Decides the log level of the jobs. */
   readonly environment: Environment;
   /** The most that everything in the namespace may ask for. */
   readonly quota: Quota;

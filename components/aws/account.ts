@@ -2,6 +2,7 @@
 export interface AwsAccount {
   /** Twelve digits. */
   readonly accountId: string;
+  /** Region of everything in it: `eu-west-1`. */
   readonly region: string;
   /** `aws`, `aws-cn` or `aws-us-gov`: the second part of every ARN. */
   readonly partition: string;

@@ -1,5 +1,6 @@
 /** How a command reaches the account that the provider reaches: what the AWS CLI takes from its environment. */
 export interface AwsCli {
+  /** Variables by which AWS' own programs find account and region. */
   readonly env: Readonly<Record<string, string>>;
 }
 

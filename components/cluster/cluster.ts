@@ -20,6 +20,7 @@ export type EgressRule = k8s.types.input.networking.v1.NetworkPolicyEgressRule;
 
 /** Where pods that serve the platform run: operator, History Server, the upload of a dataset. */
 export interface PodPlacement {
+  /** Labels that their nodes have, as in `v1.PodSpec`. */
   readonly nodeSelector: Readonly<Record<string, string>>;
   /** Tolerations, as in `v1.Toleration`. */
   readonly tolerations: readonly Readonly<Record<"key" | "operator" | "effect", string>>[];

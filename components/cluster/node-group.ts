@@ -51,6 +51,7 @@ export type NodeLabels = Readonly<Record<string, string | undefined>>;
 export interface NodeGroup {
   /** Name of the group, such as `drivers`. */
   readonly name: string;
+  /** Whether its nodes can be taken away at short notice. */
   readonly capacityType: CapacityType;
   /**
    * Capacity type in whose place these nodes are launched while there is none of it: executors that ask for spot may run here, and

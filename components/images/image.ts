@@ -30,6 +30,7 @@ export interface BuiltImage {
   readonly target?: string;
 }
 
+/** An image: built from the repository, or pulled. */
 export type Image = PulledImage | BuiltImage;
 
 /** An image that nodes of a cluster can run. */

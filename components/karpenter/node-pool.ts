@@ -3,6 +3,7 @@ import type { NodeGroup } from "../cluster/node-group";
 import { NodePoolResource } from "./karpenter-resources";
 import { deletionSeconds, type NodeClassRef, nodeGroupOf, nodePoolSpec, type Pool } from "./pool";
 
+/** What a {@link NodePool} is made with. */
 export interface NodePoolArgs {
   /** What nodes, how many, and when they go. Checked together with the stack's other pools: see `poolProblems`. */
   readonly pool: Pool;

@@ -33,6 +33,7 @@ export interface PoolLimits {
 export interface Pool {
   /** Name of the NodePool: `drivers`. */
   readonly name: string;
+  /** Whether its nodes can be taken away at short notice. */
   readonly capacityType: CapacityType;
   /**
    * Capacity type for which it stands in while EC2 has none: see {@link NodeGroup.standsInFor}.
@@ -57,6 +58,7 @@ export interface Pool {
   readonly types: readonly NodeType[];
   /** What the DaemonSets request on each node, exactly. */
   readonly daemonSets: Resources;
+  /** The most that it may launch. */
   readonly limits: PoolLimits;
   /** Taints of every node, which the pool's own pods tolerate. */
   readonly taints: readonly Taint[];

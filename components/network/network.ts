@@ -16,6 +16,7 @@ export interface PrivateSubnet {
 
 /** A network as a cluster sees it: one made here, or one that was there. */
 export interface ClusterNetwork {
+  /** ID of the VPC. */
   readonly vpcId: pulumi.Input<string>;
   /** One a zone, in the order of the zones. */
   readonly privateSubnets: readonly PrivateSubnet[];
@@ -23,6 +24,7 @@ export interface ClusterNetwork {
   readonly routes: readonly pulumi.Resource[];
 }
 
+/** What a {@link Network} is made with. */
 export interface NetworkArgs {
   /** Cluster that will live here: its name stands in the tags by which load balancers find their subnets. */
   readonly clusterName: string;

@@ -10,6 +10,7 @@ import type { JobNamespace } from "./job-namespace";
 import type { SparkPlatform } from "./platform";
 import type { NodeGroupInfo, PlatformInfo } from "./platform-info";
 
+/** What a {@link DescribedPlatform} is made with. */
 export interface DescribedPlatformArgs {
   /** The platform in plain values, as another stack's output `platform` has it. */
   readonly info: PlatformInfo;
@@ -32,6 +33,7 @@ export interface DescribedPlatformArgs {
  * ```
  */
 export class DescribedPlatform extends pulumi.ComponentResource {
+  /** Cluster, storage and image, as applications ask for them. */
   readonly platform: SparkPlatform;
   /** The namespace of its jobs. */
   readonly namespace: JobNamespace;

@@ -5,7 +5,9 @@ import { restricted } from "../cluster/pod-security";
 import type { SparkPlatform } from "./platform";
 import { historyServerNamespace, historyServerUses } from "./platform-access";
 
+/** What a {@link HistoryServer} is made with. */
 export interface HistoryServerArgs {
+  /** Cluster, storage with the event logs, and the Spark image. */
   readonly platform: SparkPlatform;
   /**
    * Port of every node on which the History Server answers.

@@ -10,7 +10,9 @@ import type { Logging } from "./conf/logging";
 import { jobAccount, jobLogging, jobUses } from "./platform-facts";
 import { systemPriorities } from "./rules/prohibitions";
 
+/** What a {@link JobNamespace} is made with. */
 export interface JobNamespaceArgs {
+  /** The cluster that it is made in. */
   readonly cluster: Cluster;
   /** Where the namespace's jobs read and write. */
   readonly storage: ObjectStorage;

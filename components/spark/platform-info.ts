@@ -12,8 +12,11 @@ export interface TaintInfo {
 
 /** Nodes that are alike. */
 export interface NodeGroupInfo {
+  /** Name of the group, such as `drivers`. */
   name: string;
+  /** Whether they can be taken away at short notice. */
   capacityType: CapacityType;
+  /** Zones in which there are such nodes. */
   zones: string[];
   /** CPU that pods can use on one of them, in thousandths. */
   cpuMillis: number;
@@ -41,6 +44,7 @@ export interface PlatformInfo {
   context: string;
   /** Namespace of the jobs. */
   namespace: string;
+  /** Account of drivers and executors. */
   serviceAccount: string;
   /** ConfigMap with the log levels. */
   logging: string;
@@ -48,6 +52,7 @@ export interface PlatformInfo {
   logLevel: string;
   /** The Spark image. */
   image: string;
+  /** The nodes that run them. */
   nodeGroups: NodeGroupInfo[];
   /** Bucket of raw data. */
   landing: string;

@@ -8,8 +8,11 @@ import type { SparkOperator } from "./spark-operator";
 
 /** What every Spark job of a stack has in common. */
 export interface SparkPlatform {
+  /** Where jobs run. */
   readonly cluster: Cluster;
+  /** Where jobs read and write. */
   readonly storage: ObjectStorage;
+  /** What must be ready before a job is sent. */
   readonly operator: Pick<SparkOperator, "ready">;
   /** The Spark image, of drivers, executors and the History Server. */
   readonly image: ProvidedImage;

@@ -77,6 +77,7 @@ export interface SparkConnectFileArgs
 export class SparkConnect extends pulumi.ComponentResource {
   /** Name of the SparkConnect in its namespace. */
   readonly name: string;
+  /** Namespace that it runs in. */
   readonly namespace: string;
   /** Zone of server and executors alike; empty when a manifest leaves it open. */
   readonly zone: string;

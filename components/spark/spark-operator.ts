@@ -17,7 +17,9 @@ import type { JobNamespace } from "./job-namespace";
 import { definitionsRelease } from "./release-names";
 import { submissionConfigMap, submissionCoreSite, submissionValues } from "./submission";
 
+/** What a {@link SparkOperator} is made with. */
 export interface SparkOperatorArgs {
+  /** The cluster that it runs on. */
   readonly cluster: Cluster;
   /** The pinned chart and its CRDs. */
   readonly charts: SparkOperatorCharts;

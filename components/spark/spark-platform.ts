@@ -15,8 +15,11 @@ import { defaultJobNamespace } from "./platform-facts";
 import { declareServices } from "./platform-services";
 import type { SparkOperatorArgs } from "./spark-operator";
 
+/** What a {@link SparkPlatform} is made with. */
 export interface SparkPlatformArgs {
+  /** The cluster that it is made on. */
   readonly cluster: Cluster;
+  /** Where its jobs read and write. */
   readonly storage: ObjectStorage;
   /** The operator's charts, as `sparkOperatorCharts` gets them. */
   readonly charts: SparkOperatorCharts;

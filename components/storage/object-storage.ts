@@ -6,6 +6,7 @@ export type BucketPurpose = "landing" | "lake" | "events";
 
 /** A bucket of the stack. */
 export interface Bucket {
+  /** What it is for. */
   readonly purpose: BucketPurpose;
   /** Name, as S3 knows it. */
   readonly name: string;
@@ -15,6 +16,7 @@ export interface Bucket {
 
 /** What pods do with a bucket, or with a part of it. */
 export interface BucketUse {
+  /** Which of the buckets. */
   readonly purpose: BucketPurpose;
   /** `write` is reading too: a committer lists and reads what it has written. */
   readonly access: "read" | "write";

@@ -23,12 +23,15 @@ export interface ControlPlaneLogs {
   readonly days: number;
 }
 
+/** What an {@link EksCluster} is made with. */
 export interface EksClusterArgs {
+  /** The account that it is made in. */
   readonly account: AwsAccount;
   /** The account's provider: remote components of @pulumi/eks inherit none. */
   readonly aws: aws.Provider;
   /** How commands reach the same account. */
   readonly cli: AwsCli;
+  /** The subnets of control plane and nodes. */
   readonly network: ClusterNetwork;
   /** Name of the cluster. */
   readonly name: string;

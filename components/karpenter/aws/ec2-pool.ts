@@ -6,7 +6,9 @@ import { type InstanceFilter, requirements, smallest } from "./instance-filter";
 
 /** What a pool of EC2 instances says; Karpenter's own words follow from it. */
 export interface Ec2PoolArgs extends Pick<Pool, "name" | "capacityType" | "zones"> {
+  /** Region whose instance types and zones these are. */
   readonly region: string;
+  /** The most that the pool may launch. */
   readonly limits: PoolLimits;
   /**
    * Which instance types it may launch.

@@ -22,12 +22,19 @@ import { InterruptionQueue } from "./interruption-queue";
 import { encryptedDisks, nodeClassSpec } from "./node-class";
 import { SpotRole } from "./spot-role";
 
+/** What a {@link Karpenter} is made with. */
 export interface KarpenterArgs {
+  /** The account that it launches instances in. */
   readonly account: AwsAccount;
+  /** Provider of that account's resources. */
   readonly aws: aws.Provider;
+  /** How commands reach the account. */
   readonly cli: AwsCli;
+  /** The cluster that its instances join. */
   readonly cluster: EksCluster;
+  /** The subnets that they are launched in. */
   readonly network: ClusterNetwork;
+  /** Karpenter's charts, as `karpenterCharts` gets them. */
   readonly charts: KarpenterCharts;
   /** Version of both charts. */
   readonly version: string;

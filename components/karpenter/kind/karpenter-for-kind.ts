@@ -12,6 +12,7 @@ import { type InstanceOffer, offered } from "./instance-offers";
 import { KindNodeClassResource, kindNodeClassRef } from "./kind-node-class";
 import { clusterRules, namespaceRules } from "./rights";
 
+/** What a {@link KarpenterForKind} is made with. */
 export interface KarpenterForKindArgs {
   /** A kind cluster whose control plane reaches Docker. */
   readonly cluster: Cluster;

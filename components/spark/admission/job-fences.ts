@@ -5,7 +5,9 @@ import { closedToOthers } from "../../cluster/network-policy";
 import type { JobNamespace } from "../job-namespace";
 import { fences } from "./policies";
 
+/** What {@link JobFences} are made with. */
 export interface JobFencesArgs {
+  /** The cluster whose API server keeps to them. */
   readonly cluster: Cluster;
   /** Namespaces of the stack's own jobs. */
   readonly jobNamespaces: readonly [JobNamespace, ...JobNamespace[]];

@@ -82,6 +82,7 @@ export interface Dependencies {
   readonly repositories?: readonly string[];
 }
 
+/** Size and place of a driver. */
 export interface DriverArgs {
   /**
    * Task slots: `spark.driver.cores`.
@@ -110,6 +111,7 @@ export interface DriverArgs {
   readonly capacityType?: CapacityType;
 }
 
+/** Number, size and place of executors. */
 export interface ExecutorArgs {
   /**
    * Number of executors; with dynamic allocation (in `spec`) the number it begins with.
@@ -157,6 +159,7 @@ export interface ExecutorArgs {
 export interface JobArgs {
   /** Cluster, storage, operator and image that the job runs with. */
   readonly platform: SparkPlatform;
+  /** Where the job runs, one of those that the platform knows. */
   readonly namespace: JobNamespace;
   /**
    * Labels of the application itself, such as `kueue.x-k8s.io/queue-name`. Those of its pods are `spec.driver.labels`.

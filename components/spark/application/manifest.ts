@@ -48,9 +48,13 @@ export interface Manifests {
 
 /** An object that is no application: a ConfigMap, a claim, an account. */
 export interface OtherObject {
+  /** Group and version: `v1`, `networking.k8s.io/v1`. */
   readonly apiVersion: string;
+  /** Kind: `ConfigMap`. */
   readonly kind: string;
+  /** Its name, and what else it says of itself. */
   readonly metadata: ManifestMetadata;
+  /** Whatever else it has. */
   readonly [field: string]: unknown;
 }
 

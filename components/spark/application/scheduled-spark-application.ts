@@ -86,6 +86,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
   readonly name: string;
   /** Zone of every run; empty when a manifest leaves it open. */
   readonly zone: string;
+  /** Namespace that it and its runs are in. */
   readonly namespace: string;
   /** The command that lists the runs. */
   readonly commands: { readonly runs: string };

@@ -69,6 +69,7 @@ export class SparkApplication extends pulumi.ComponentResource {
   readonly name: string;
   /** Zone of the job. */
   readonly zone: string;
+  /** Namespace that it runs in. */
   readonly namespace: string;
   /** How its executors divide their nodes, in words. */
   readonly division: string;

@@ -27,8 +27,11 @@ import { AwsBucket } from "./aws-bucket";
 import { CredentialsGate } from "./credentials-gate";
 import { databasesOf, glueStatements } from "./glue";
 
+/** What an {@link AwsObjectStorage} is made with. */
 export interface AwsObjectStorageArgs {
+  /** The account that has the buckets. */
   readonly account: AwsAccount;
+  /** Provider of that account's resources. */
   readonly aws: aws.Provider;
   /** Cluster whose pods reach the buckets, by EKS Pod Identity. */
   readonly cluster: EksCluster;

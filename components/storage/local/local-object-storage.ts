@@ -22,7 +22,9 @@ import { keyVariables, localS3a, region, secretKeys, secretName, storageNamespac
 import { S3Server } from "./s3-server";
 import { eventFolders, type User, usersFile, usersHash, usersJson } from "./users";
 
+/** What a {@link LocalObjectStorage} is made with. */
 export interface LocalObjectStorageArgs {
+  /** The cluster that the server runs on. */
   readonly cluster: Cluster;
   /** Image of versitygw, the S3 server. */
   readonly image: ProvidedImage;
