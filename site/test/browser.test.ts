@@ -20,33 +20,48 @@ after(async () => {
   site?.close();
 });
 
-/** Opens a page of the site. @param faults told of what the browser complains of. */
-async function open(path: string, width: number, faults: string[] = []): Promise<Page> {
+/** A tab as wide as a screen. @param faults told of what the browser complains of, on which page. */
+async function tab(width: number, faults: string[] = []): Promise<Page> {
   const page = await browser.newPage();
   // A bound for what hangs, not a measure: the machine may be busy with something else.
   page.setDefaultTimeout(120_000);
+  const fault = (what: string) => faults.push(`${new URL(page.url()).pathname}: ${what}`);
   page.on("console", (message) => {
-    if (["error", "warn"].includes(message.type())) faults.push(`${path}: ${message.text()}`);
+    if (["error", "warn"].includes(message.type())) fault(message.text());
   });
-  page.on("pageerror", (error) => faults.push(`${path}: ${String(error)}`));
-  page.on("requestfailed", (request) => faults.push(`${path}: ${request.url()} failed`));
+  page.on("pageerror", (error) => fault(String(error)));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // What a tab that goes on no longer waits for.
+    if (why !== "net::ERR_ABORTED") fault(`${request.url()}: ${why}`);
+  });
   await page.setViewport({ width, height: 900 });
-  await page.goto(`${site.origin}${path}`, { waitUntil: "load" });
+  return page;
+}
+
+/** A page of the site in a tab of its own. */
+async function open(path: string, width: number): Promise<Page> {
+  const page = await tab(width);
+  await page.goto(`${site.origin}${path}`);
   return page;
 }
 
 /** Contrast of two colours as WCAG 2 defines it, seen in the page: colours may be written in any way. */
 function contrasts(this: void): { readonly of: string; readonly ratio: number }[] {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const known = new Map<string, number>();
   const luminance = (color: string): number => {
-    if (!canvas) return 0;
+    const before = known.get(color);
+    if (before !== undefined || !canvas) return before ?? 0;
     canvas.fillStyle = color;
     canvas.fillRect(0, 0, 1, 1);
     const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => {
       const part = byte / 255;
       return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
     });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    const found = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    known.set(color, found);
+    return found;
   };
   const ratio = (a: string, b: string): number => {
     const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
@@ -77,8 +92,9 @@ for (const language of facts.languages) {
     const faults: string[] = [];
     const paths = pathsOf(language);
     const visit = async (): Promise<void> => {
+      const page = await tab(widths[0] ?? 0, faults);
       for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
-        const page = await open(path, widths[0] ?? 0, faults);
+        await page.goto(`${site.origin}${path}`);
         for (const width of widths) {
           await page.setViewport({ width, height: 900 });
           const wide = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -91,8 +107,8 @@ for (const language of facts.languages) {
           for (const { of, ratio } of await page.evaluate(contrasts))
             if (ratio < 4.5) faults.push(`${path}: contrast ${ratio.toFixed(1)} in the ${theme}: ${of}`);
         }
-        await page.close();
       }
+      await page.close();
     };
     await Promise.all([visit(), visit()]);
     assert.deepEqual(faults, []);
