@@ -2,7 +2,8 @@ import { flightsDataImage, sparkImage } from "../../components/images/catalog";
 import { versions } from "../../components/versions/versions";
 import { Bucket } from "./support/bucket";
 import { pendingReleases } from "./support/helm";
-import { clusterLabsOf, keepDurations, labToolsOf, playLab, seedOfRun } from "./support/labs";
+import { clusterLabTurns, LabFigures, seedOfRun } from "./support/lab-run";
+import { labToolsOf, playLab } from "./support/labs";
 import { Project, type Said, succeeded } from "./support/project";
 import { docker, remains, stillThere, until, volumesOf } from "./support/world";
 
@@ -158,15 +159,13 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
     minutes(6),
   );
 
-  const measured: Record<string, number> = {};
-  afterAll(() => keepDurations(measured));
+  const figures = new LabFigures();
+  afterAll(() => figures.finish());
 
-  for (const at of clusterLabsOf(labSeed, false)) {
+  for (const [round, folder, at] of clusterLabTurns(labSeed, false)) {
     test(
-      `LAB_SEED=${labSeed}, lab ${at.folder}: every task fails, the page's commands do it, and nothing is left`,
-      async () => {
-        measured[at.folder] = await playLab(at, await labToolsOf(project));
-      },
+      `LAB_SEED=${labSeed}, round ${round}, lab ${folder}: every task fails, the page's commands do it, and nothing is left`,
+      async () => figures.add(folder, await playLab(at, await labToolsOf(project))),
       minutes(8),
     );
   }

@@ -10,7 +10,8 @@ import { spreadZone } from "../../components/spark/scheduling/zone-spread";
 import { kindZones } from "../../stacks/config";
 import { type Wanted, want } from "./applications/jobs";
 import { claims, container, executors, launches } from "./support/karpenter";
-import { clusterLabsOf, keepDurations, labToolsOf, playLab, seedOfRun } from "./support/labs";
+import { clusterLabTurns, LabFigures, seedOfRun } from "./support/lab-run";
+import { labToolsOf, playLab } from "./support/labs";
 import { Project, succeeded } from "./support/project";
 import { docker, remains, stillThere, until, volumesOf } from "./support/world";
 
@@ -152,10 +153,13 @@ describe("nodes that Karpenter launches", () => {
   );
 
   // No node is there now, and each of these labs waits until its own have gone.
-  for (const at of clusterLabsOf(seedOfRun(), true)) {
+  const figures = new LabFigures();
+  afterAll(() => figures.finish());
+
+  for (const [round, folder, at] of clusterLabTurns(seedOfRun(), true)) {
     test(
-      `lab ${at.folder}: every task fails, the page's commands do it, and nothing is left`,
-      async () => keepDurations({ [at.folder]: await playLab(at, await labToolsOf(project)) }),
+      `round ${round}, lab ${folder}: every task fails, the page's commands do it, and nothing is left`,
+      async () => figures.add(folder, await playLab(at, await labToolsOf(project))),
       minutes(12),
     );
   }

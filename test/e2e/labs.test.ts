@@ -10,17 +10,15 @@ import { pulledImages } from "../../components/images/catalog";
 import { ensureImage } from "../../components/images/docker";
 import { versions } from "../../components/versions/versions";
 import { clone, copyClone } from "./support/copy";
-import { keepDurations, playLab, seedOfRun, shuffled } from "./support/labs";
+import { LabFigures, labTurns, seedOfRun } from "./support/lab-run";
+import { playLab } from "./support/labs";
 
 const minutes = (n: number) => n * 60_000;
 /** Those of Docker alone, and those that need no more than a clone. */
 const played = labFolders(clone).filter((at) => !looksAtCluster(loadLab(at).needs));
 const docker = played.filter((at) => loadLab(at).needs === "docker");
 const seed = seedOfRun();
-/** A second round finds what the first one left behind; CI leaves that to people's runs, for its time. */
-const rounds = (process.env.CI ? [1] : [1, 2]).flatMap((round) =>
-  shuffled(played, seed + round).map((at) => [round, at.folder, at] as const),
-);
+const turns = labTurns(played, seed, process.env.CI ? 1 : 2);
 
 /** A copy of the clone, so that what a person did of the labs is left alone. */
 const root = join(clone, ".workshop", "e2e", "labs");
@@ -31,7 +29,7 @@ const tools: LabTools = {
   run: runTool,
   now: () => new Date(),
 };
-const measured: Record<string, number> = {};
+const figures = new LabFigures();
 
 beforeAll(async () => {
   process.stdout.write(`Labs in the order of LAB_SEED=${seed}\n`);
@@ -63,15 +61,11 @@ beforeAll(async () => {
 
 afterAll(() => {
   rmSync(root, { recursive: true, force: true });
-  keepDurations(measured);
+  figures.finish();
 });
 
-test.each(rounds)(
+test.each(turns)(
   "round %i, lab %s: every task fails, the page's commands do it, and nothing is left",
-  async (_, folder, at) => {
-    const seconds = await playLab(at, tools);
-    // The quicker of the rounds: whatever else the machine does only adds.
-    measured[folder] = Math.min(measured[folder] ?? Number.POSITIVE_INFINITY, seconds);
-  },
+  async (_, folder, at) => figures.add(folder, await playLab(at, tools)),
   minutes(8),
 );

@@ -14,7 +14,7 @@ import { labName } from "../../../cli/lab/world";
 import { labPages, withLabs } from "../../../codegen/labs";
 import { localS3a } from "../../../components/storage/local/s3-access";
 import { versions } from "../../../components/versions/versions";
-import { seedOfRun, shuffled } from "../../e2e/support/labs";
+import { clusterLabTurns, LabFigures, labTurns, seedOfRun, shuffled } from "../../e2e/support/lab-run";
 import { playedTools, removePlayed } from "../../support/lab-world";
 
 afterAll(removePlayed);
@@ -191,4 +191,32 @@ test("the end-to-end test plays labs in an order that its seed decides, each onc
   expect(shuffled(things, 7)).not.toEqual(shuffled(things, 8));
   expect([...shuffled(things, 7)].sort((a, b) => a - b)).toEqual(things);
   expect(seedOfRun({ LAB_SEED: "42" })).toBe(42);
+});
+
+test("a run plays every lab once a round, in another order in each", () => {
+  const turns = labTurns(labs, 7, 1, { LAB_ROUNDS: "3" });
+  const of = (round: number) => turns.filter(([one]) => one === round).map(([, folder]) => folder);
+  for (const round of [1, 2, 3]) expect([...of(round)].sort()).toEqual(labs.map(({ folder }) => folder));
+  expect(of(1)).not.toEqual(of(2));
+  expect(labTurns(labs, 7, 2, {})).toHaveLength(2 * labs.length);
+});
+
+test("in CI a cluster plays labs only where that is asked for, those of Karpenter on its own", () => {
+  expect(clusterLabTurns(7, false, { CI: "true" })).toEqual([]);
+  const folders = (karpenter: boolean) =>
+    clusterLabTurns(7, karpenter, { CI: "true", LAB_ROUNDS: "1" }).map(([, folder]) => folder);
+  expect(folders(true)).toEqual(["16-karpenter"]);
+  expect(folders(false)).toContain("11-spark-application");
+  expect(folders(false)).not.toContain("01-containers");
+});
+
+test("the figures of a run count tasks, and keep the quicker round", () => {
+  const figures = new LabFigures();
+  expect(figures.lines()).toEqual([]);
+  figures.add("11-spark-application", { seconds: 44.4, tasks: 4, undone: 4, check: 1.2 });
+  figures.add("11-spark-application", { seconds: 40, tasks: 4, undone: 3, check: 2.5 });
+  expect(figures.lines().at(-1)).toBe(
+    "2 labs: 7 of 8 tasks not yet done before, 84 s of commands, 2.5 s the longest check",
+  );
+  expect(figures.durations()).toEqual({ "11-spark-application": 40 });
 });
