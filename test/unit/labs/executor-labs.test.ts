@@ -1,0 +1,78 @@
+import type { ApiObject } from "../../../cli/lab/cluster-view";
+import {
+  event,
+  labOf,
+  object,
+  type PlayedCluster,
+  playedWorld,
+  pod,
+  right,
+  statesOf,
+  taskOf,
+} from "../../support/played-cluster";
+
+const ofJobs = { namespace: "spark-jobs" };
+const application = (name: string, state: string): ApiObject =>
+  object("SparkApplication", name, { status: { applicationState: { state } } }, ofJobs);
+const scheduled = (name: string, node: string) =>
+  event("Scheduled", "Pod", name, { message: `Successfully assigned spark-jobs/${name} to ${node}` });
+const executor = (app: string, spec: object = {}) =>
+  pod(`${app}-1a-exec-1`, {}, spec, {
+    ...ofJobs,
+    labels: { "sparkoperator.k8s.io/app-name": app, "spark-role": "executor" },
+  });
+
+async function truth(number: number, key: string, cluster: PlayedCluster) {
+  const { folder, lab } = labOf(number);
+  return lab.answers?.[key]?.truth(playedWorld(folder, cluster));
+}
+
+describe("lab 19: sizes", () => {
+  const waits = event("FailedScheduling", "Pod", "lab-19-large-1a-exec-1", {
+    message: "0/3 nodes are available: 2 Insufficient cpu.",
+  });
+  const two = [scheduled("lab-19-two-1a-exec-1", "n1"), scheduled("lab-19-two-1a-exec-2", "n1")];
+
+  test("is done by one that fits nowhere, and two that share a node", async () => {
+    const objects = [waits, application("lab-19-two", "COMPLETED"), ...two];
+    const states = await statesOf(19, { objects, answers: { memory: right, slots: right } });
+    expect(new Set(Object.values(states))).toEqual(new Set(["done"]));
+  });
+
+  test("Karpenter's words count too, where no node is there yet", async () => {
+    const none = event("FailedScheduling", "Pod", "lab-19-large-1a-exec-1", {
+      message: "Failed to schedule pod, no instance type has enough resources, requirements=…",
+    });
+    expect(await taskOf(19, "too-large", { objects: [none] })).toMatchObject({ state: "done" });
+  });
+
+  test("a taint that keeps a pod away is no lack of CPUs", async () => {
+    const tainted = event("FailedScheduling", "Pod", "lab-19-large-1a-exec-1", {
+      message: "0/3 nodes are available: 3 node(s) had untolerated taint.",
+    });
+    const objects = [application("lab-19-large", "RUNNING"), tainted];
+    expect(await taskOf(19, "too-large", { objects })).toMatchObject({ value: "RUNNING" });
+  });
+
+  test("two on two nodes, and a driver beside an executor, share none", async () => {
+    const apart = [scheduled("lab-19-two-1a-exec-1", "n1"), scheduled("lab-19-two-1a-exec-2", "n2")];
+    const beside = [scheduled("lab-19-two-driver", "n1"), scheduled("lab-19-two-1a-exec-1", "n1")];
+    for (const where of [apart, beside]) {
+      const objects = [application("lab-19-two", "COMPLETED"), ...where];
+      expect(await taskOf(19, "together", { objects })).toMatchObject({ path: "executors of lab-19-two" });
+    }
+  });
+
+  test("asks for what the pod asks for, and for what the driver has counted", async () => {
+    const spec = { containers: [{ resources: { requests: { memory: "896Mi" } } }] };
+    expect(await truth(19, "memory", { objects: [executor("lab-19-two", spec)] })).toBe("896");
+    expect(await truth(19, "memory", {})).toMatchObject({ path: "executors of lab-19-two" });
+    expect(await truth(19, "slots", { asks: { "logs lab-19-two-driver": "x\ntasks at once: 4\n" } })).toBe(
+      "4",
+    );
+    expect(await truth(19, "slots", {})).toMatchObject({ reason: { en: "is not there yet" } });
+    const { memory } = labOf(19).lab.answers ?? {};
+    expect(memory?.equals?.("896Mi", "896")).toBe(true);
+    expect(memory?.mistakes?.[0]?.when("512", "896")).toBe(true);
+  });
+});
