@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { plainText } from "../components/plain-text";
 import { version } from "../package.json";
+import { addIncidentCommands } from "./incident/commands";
 import { addLabCommands, languageOption } from "./lab/commands";
 import { addManifestCommands } from "./manifest/commands";
 import { judgeable, usageCode } from "./process/command-line";
@@ -194,6 +195,7 @@ program
 
 addManifestCommands(program, (code) => end(() => code));
 addLabCommands(program, end);
+addIncidentCommands(program, end);
 
 function seconds(text: string): number {
   const value = Number(text);

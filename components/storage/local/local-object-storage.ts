@@ -20,7 +20,7 @@ import {
 import { LocalBucket } from "./local-bucket";
 import { keyVariables, localS3a, region, secretKeys, secretName, storageNamespace } from "./s3-access";
 import { S3Server } from "./s3-server";
-import { eventFolders, type User, usersFile, usersHash, usersJson } from "./users";
+import { eventFolders, type User, usersFile, usersHash, usersJson, usersSecret } from "./users";
 
 /** What a {@link LocalObjectStorage} is made with. */
 export interface LocalObjectStorageArgs {
@@ -50,9 +50,6 @@ interface Keys {
   /** A secret. */
   readonly secretAccessKey: pulumi.Output<string>;
 }
-
-/** Name of the Secret with the server's users. */
-const usersSecret = "s3-users";
 
 /**
  * Object storage inside the cluster: versitygw over a persistent volume.

@@ -12,6 +12,9 @@ export interface User {
   readonly policy: PolicyDocument;
 }
 
+/** Name of the Secret with the server's users. */
+export const usersSecret = "s3-users";
+
 /** Name of the file in which versitygw's IAM service keeps users. @see iamapi/storage/internal.go of versitygw 1.8.0 */
 export const usersFile = "iam.json";
 
@@ -53,6 +56,18 @@ export function usersJson(users: readonly User[], secretKeys: Readonly<Record<st
     users: Object.fromEntries(entries),
     accessKeyIndex: Object.fromEntries(users.map(({ name }) => [name, name])),
   });
+}
+
+/**
+ * A user's secret key, as that file has it.
+ *
+ * @returns nothing where the server has no such user.
+ */
+export function secretKeyOf(json: string, name: string): string | undefined {
+  const { users } = JSON.parse(json) as {
+    users?: Record<string, { AccessKeys?: { AccessKeyId: string; SecretAccessKey: string }[] }>;
+  };
+  return users?.[name]?.AccessKeys?.find(({ AccessKeyId }) => AccessKeyId === name)?.SecretAccessKey;
 }
 
 /** Changes with who may do what. */
