@@ -6,7 +6,7 @@ import type {
 import { connectAsApplication, connectPath } from "../components/spark/application/connect-as-application";
 import type { Role } from "../components/spark/scheduling/placement";
 import { crdObject } from "./crd-objects";
-import { at, list } from "./read";
+import { at, list, text } from "./read";
 import type { Subject } from "./rule";
 
 /** A Spark application among the resources. */
@@ -32,9 +32,8 @@ export function sparkJobs(resources: readonly Subject[]): SparkJob[] {
   return resources.flatMap((resource): SparkJob[] => {
     const { kind, spec } = crdObject(resource) ?? {};
     if (spec === undefined) return [];
-    const label = [at(resource.props, "metadata", "namespace"), at(resource.props, "metadata", "name")]
-      .filter(Boolean)
-      .join("/");
+    const names = [at(resource.props, "metadata", "namespace"), at(resource.props, "metadata", "name")];
+    const label = names.map(text).filter(Boolean).join("/") || resource.name;
     const common = { urn: resource.urn, label };
     switch (kind) {
       case "SparkConnect": {
