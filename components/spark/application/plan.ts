@@ -3,7 +3,7 @@ import type {
   SparkApplicationSpecDriverEnv,
 } from "../../crds/generated/spark-operator";
 import { shapeProblems } from "../../crds/shape";
-import { type Problem, refuse } from "../../errors";
+import { InvalidInput, type Problem, refuse } from "../../errors";
 import { versions } from "../../versions/versions";
 import { committerConf } from "../conf/committer";
 import { type CatalogPlan, catalogPlan } from "../conf/iceberg-catalog";
@@ -52,7 +52,10 @@ export function planApplication(
     at === "spec" ? "SparkApplicationArgs" : "ScheduledSparkApplicationArgs",
     args,
   );
-  if (shaped.length > 0) refuse(subject, [...shaped, ...also, ...soundProblems(name, args, shaped)]);
+  if (shaped.length > 0) {
+    const beside = [...soundProblems(name, args, shaped), ...otherFieldProblems(name, args, shaped, at)];
+    refuse(subject, [...shaped, ...also, ...beside]);
+  }
   const { platform, namespace } = args;
   const groups = platform.cluster.nodeGroups;
   const request = {
@@ -158,6 +161,29 @@ function soundProblems(name: string, args: JobArgs & Code, shaped: readonly Prob
   const sound = withoutFaulty(args, shaped);
   const code = ["python", "modules", "sql", "main"].every((key) => key in sound || !(key in args));
   return [...ownProblems(name, sound), ...(code ? readCode(sound as Code).problems : [])];
+}
+
+/**
+ * What else the whole spec lacks where some of what is laid over it is wrong: a field that must be there, and that the overlay takes away
+ * or leaves out.
+ */
+function otherFieldProblems(
+  name: string,
+  args: JobArgs & Code,
+  shaped: readonly Problem[],
+  at: string,
+): Problem[] {
+  if (!shaped.every(({ path }) => path.startsWith("spec"))) return [];
+  try {
+    const { spec } = planApplication(name, { ...args, spec: undefined, placement: "webhook" }, name, at);
+    return shapeProblems(mergeSpec(spec, args.spec), "#SparkApplicationSpec", crdShapes, "spec")
+      .filter(({ path }) => !shaped.some((one) => one.path === path))
+      .map((problem) => ({ ...problem, path: problem.path.replace("spec", at) }));
+  } catch (error) {
+    // What is wrong without the overlay is told when the overlay is right.
+    if (error instanceof InvalidInput) return [];
+    throw error;
+  }
 }
 
 /** A failed submission is tried three times more, a failed run once. */

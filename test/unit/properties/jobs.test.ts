@@ -100,7 +100,6 @@ test("of a job with one slip the same is said of its arguments, of its manifest,
     const shared = (path: string) => own.some((other) => isSame(path, other));
     const agree =
       own.every((path) => told.some((other) => isSame(path, other))) &&
-      // Arguments that have a field too many are told of a missing one when that is mended.
       (refused.length === 0 || refused.some(shared));
     const broken = own.length > 0 ? [] : asResource(whole, job).filter((rule) => rule in sharedRules);
     return agree && broken.length === 0 ? [] : [{ edit, own, refused, broken }];
