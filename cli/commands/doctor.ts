@@ -19,7 +19,7 @@ export async function doctor({ stack, lang }: { stack: string; lang?: Language }
   report.close();
   print([
     ...renderFindings(findings, words.marks),
-    backendLine(pulumiSettings().backend),
+    backendLine(pulumiSettings().backend, words),
     "",
     verdict(findings, stack, words),
   ]);

@@ -1,7 +1,8 @@
 import type { Language } from "../lab/language";
+import type { StateWords } from "../stack/pulumi-env";
 
 /** What the screens of `status`, `doctor` and the end of `up` say: what somebody meets who has no engineer beside them. */
-export interface ScreenWords {
+export interface ScreenWords extends StateWords {
   /** The end of `up`. */
   readonly upToDate: (total: number, stack: string) => string;
   readonly isUp: (stack: string, parts: string) => string;
@@ -50,6 +51,8 @@ export interface ScreenWords {
 }
 
 const english: ScreenWords = {
+  stateHere: "State: .workshop/state in this clone (no account needed)",
+  stateAt: (url, chosenBy) => `State: ${url}, chosen by ${chosenBy}`,
   upToDate: (total, stack) => `Nothing to do: all ${total} resources of ${stack} are as declared.`,
   isUp: (stack, parts) => `${stack} is up (resources: ${parts}).`,
   jobFound: (job) => `What the job ${job} found`,
@@ -98,6 +101,8 @@ const english: ScreenWords = {
 };
 
 const portuguese: ScreenWords = {
+  stateHere: "Estado: .workshop/state neste clone (sem precisar de conta)",
+  stateAt: (url, chosenBy) => `Estado: ${url}, escolhido por ${chosenBy}`,
   upToDate: (total, stack) => `Nada a fazer: todos os ${total} recursos de ${stack} estão como declarados.`,
   isUp: (stack, parts) => `${stack} está no ar (recursos: ${parts}).`,
   jobFound: (job) => `O que o job ${job} encontrou`,

@@ -37,7 +37,7 @@ export async function status(
   const { cluster, local } = stackSettings(projectRoot, stack);
   const known = settings.backend.kind === "chosen" || hasState;
   const { tool } = await findTool("pulumi");
-  print([`Stack ${stack}`, `  ${backendLine(settings.backend)}`]);
+  print([`Stack ${stack}`, `  ${backendLine(settings.backend, words)}`]);
   if (!known || !tool) {
     const { found, docker } = await dockerLeftovers(projectRoot, askDocker(process.env));
     print([

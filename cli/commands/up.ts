@@ -90,7 +90,7 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
       bench = withDocker(bench, engine);
       open = settings.attendees > 0 && !(await keepsNetworkPolicies(engine));
     }
-    report.note(backendLine(bench.settings.backend));
+    report.note(backendLine(bench.settings.backend, screenWords[languageOf(process.env, lang)]));
     report.step(`Opening the stack ${stack}`);
     await timed("stack", preparations, async () => {
       await repairState(bench, report);

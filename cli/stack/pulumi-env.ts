@@ -73,9 +73,13 @@ function secrets(env: NodeJS.ProcessEnv, paths: WorkshopPaths): Record<string, s
   return { PULUMI_CONFIG_PASSPHRASE_FILE: paths.passphrase };
 }
 
+/** How a person is told where state is. */
+export interface StateWords {
+  readonly stateHere: string;
+  readonly stateAt: (url: string, chosenBy: string) => string;
+}
+
 /** Says where state goes, as a line for a person. */
-export function backendLine(backend: Backend): string {
-  return backend.kind === "clone"
-    ? "State: .workshop/state in this clone (no account needed)"
-    : `State: ${shownUrl(backend.url)}, chosen by ${backend.chosenBy}`;
+export function backendLine(backend: Backend, { stateHere, stateAt }: StateWords): string {
+  return backend.kind === "clone" ? stateHere : stateAt(shownUrl(backend.url), backend.chosenBy);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { screenWords } from "../../../../cli/commands/screen-words";
 import { workshopPaths } from "../../../../cli/process/paths";
 import { chooseBackend } from "../../../../cli/stack/backend";
 import { ensureStack, UserError } from "../../../../cli/stack/context";
@@ -90,7 +91,9 @@ describe("pulumiSettings", () => {
     );
     const { env, backend } = pulumiSettings({ HOME: home }, root);
     expect(Object.keys(env).filter((name) => /BACKEND|PASSPHRASE|HOME/.test(name))).toEqual([]);
-    expect(backendLine(backend)).toBe("State: https://api.pulumi.com, chosen by pulumi login");
+    expect(backendLine(backend, screenWords.en)).toBe(
+      "State: https://api.pulumi.com, chosen by pulumi login",
+    );
   });
 
   test("does not show a password in a backend's URL", () => {
@@ -99,9 +102,9 @@ describe("pulumiSettings", () => {
       url: "postgres://me:secret@host/db",
       chosenBy: "PULUMI_BACKEND_URL",
     } as const;
-    expect(backendLine(backend)).toContain("//…@host/db");
+    expect(backendLine(backend, screenWords.en)).toContain("//…@host/db");
     for (const url of ["postgres://me:se@cret@host/db", "s3://bucket/path?secret=x"]) {
-      expect(backendLine({ ...backend, url })).not.toMatch(/secret|se@|cret@/);
+      expect(backendLine({ ...backend, url }, screenWords.en)).not.toMatch(/secret|se@|cret@/);
     }
   });
 
