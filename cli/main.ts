@@ -106,6 +106,7 @@ program
   .option("--force", "take finalizers away from what waits for them in vain")
   .option("--cluster-gone", "the cluster is no more: forget what was in it, and delete the rest")
   .option("--purge", "remove the images that this clone built and the workshop's cache of tools as well")
+  .addOption(languageOption())
   .action(async (options) => end(() => load<typeof import("./commands/down")>("down").down(options)));
 
 program

@@ -1,5 +1,6 @@
 import { factsOf } from "../../stacks/targets";
 import { refuseProtected, refuseProtectedState } from "../aws/protected";
+import { type Language, languageOf } from "../lab/language";
 import { cacheFolder, projectRoot, workshopPaths } from "../process/paths";
 import { readStackConfig, stackSettings } from "../stack/config";
 import { cloneStacks, stackExists, stackOutputs } from "../stack/context";
@@ -18,6 +19,7 @@ import { sweep } from "../teardown/sweep";
 import { type ClosableReporter, createReporter, print } from "../terminal/progress";
 import { ensureDocker, inspectDocker } from "../toolchain/docker";
 import { audit } from "./audit";
+import { type ScreenWords, screenWords } from "./screen-words";
 
 /** How a stack is taken down. */
 export interface DownOptions {
@@ -30,11 +32,14 @@ export interface DownOptions {
   readonly force?: boolean;
   /** Believes the person that the cluster is no more, and with it all that was in it. */
   readonly clusterGone?: boolean;
+  /** Language of its end. @default that of the locale */
+  readonly lang?: Language;
 }
 
 /** `./workshop down`: removes the stack, then makes sure that nothing of it is left. */
 export async function down(options: DownOptions): Promise<number> {
   const { stack, purge: purging = false } = options;
+  const words = screenWords[languageOf(process.env, options.lang)];
   const report = createReporter();
   const paths = workshopPaths(projectRoot);
   const ask = askDocker(process.env);
@@ -66,7 +71,7 @@ export async function down(options: DownOptions): Promise<number> {
         report.close();
         refuseProtectedState(holdings?.protected ?? [], stack);
         if (!(await confirmed({ stack, local, given: options.yes === true }))) {
-          print(["Nothing was deleted."]);
+          print([words.nothingDeleted]);
           return 1;
         }
         const failed = await destroy(bench, report, {
@@ -92,7 +97,7 @@ export async function down(options: DownOptions): Promise<number> {
     const left = [...swept.left, ...(engine ? [engine] : [])];
     const purged = [...images.removed, ...(purges && !engine ? purgeCache() : [])];
     report.close();
-    print(verdict({ stack, left, purged, kept: images.kept, purging, dockerAnswered }));
+    print(verdict({ stack, left, purged, kept: images.kept, purging, dockerAnswered }, words));
     return left.length === 0 ? 0 : 1;
   } finally {
     report.close();
@@ -129,21 +134,17 @@ interface Verdict {
   readonly dockerAnswered: boolean;
 }
 
-function verdict({ stack, left, purged, kept, purging, dockerAnswered }: Verdict): string[] {
-  if (left.length > 0) return ["", "Still there:", ...left.map((line) => `  ${line}`)];
-  const counted = dockerAnswered
-    ? "no container, volume, network, kubeconfig, state or process"
-    : "no kubeconfig, state or process";
+function verdict(
+  { stack, left, purged, kept, purging, dockerAnswered }: Verdict,
+  words: ScreenWords,
+): string[] {
+  if (left.length > 0) return ["", words.stillThere, ...left.map((line) => `  ${line}`)];
   return [
     "",
-    `${stack} is down; nothing of it is left: ${counted}.`,
-    ...(dockerAnswered
-      ? []
-      : ["Docker did not answer; containers, if there are any, will show when it does."]),
-    ...(purged.length > 0 ? ["Removed as well:", ...purged.map((line) => `  ${line}`)] : []),
-    ...(kept.length > 0 ? ["Kept:", ...kept.map((line) => `  ${line}`)] : []),
-    ...(purging
-      ? []
-      : ["Images and tools stay for the next time; ./workshop down --purge removes them too."]),
+    `${words.isDown(stack)}: ${words.lookedFor[dockerAnswered ? "all" : "withoutDocker"]}.`,
+    ...(dockerAnswered ? [] : [words.dockerSilent]),
+    ...(purged.length > 0 ? [words.removedAsWell, ...purged.map((line) => `  ${line}`)] : []),
+    ...(kept.length > 0 ? [words.kept, ...kept.map((line) => `  ${line}`)] : []),
+    ...(purging ? [] : [words.imagesStay]),
   ];
 }

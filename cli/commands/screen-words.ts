@@ -1,7 +1,7 @@
 import type { Language } from "../lab/language";
 import type { StateWords } from "../stack/pulumi-env";
 
-/** What the screens of `status`, `doctor` and the end of `up` say: what somebody meets who has no engineer beside them. */
+/** What the screens of `status` and `doctor` and the ends of `up` and `down` say: what somebody meets who has no engineer beside them. */
 export interface ScreenWords extends StateWords {
   /** The end of `up`. */
   readonly upToDate: (total: number, stack: string) => string;
@@ -43,6 +43,15 @@ export interface ScreenWords extends StateWords {
   readonly events: string;
   readonly eventColumns: readonly string[];
   readonly commands: string;
+  /** The end of `down`. */
+  readonly nothingDeleted: string;
+  readonly stillThere: string;
+  readonly isDown: (stack: string) => string;
+  readonly lookedFor: Readonly<Record<"all" | "withoutDocker", string>>;
+  readonly dockerSilent: string;
+  readonly removedAsWell: string;
+  readonly kept: string;
+  readonly imagesStay: string;
   /** `doctor`. */
   readonly looking: string;
   readonly marks: Readonly<Record<"ok" | "brought" | "risk" | "blocks", string>>;
@@ -93,6 +102,17 @@ const english: ScreenWords = {
   events: "Events",
   eventColumns: ["when", "object", "reason", "message"],
   commands: "Commands",
+  nothingDeleted: "Nothing was deleted.",
+  stillThere: "Still there:",
+  isDown: (stack) => `${stack} is down; nothing of it is left`,
+  lookedFor: {
+    all: "no container, volume, network, kubeconfig, state or process",
+    withoutDocker: "no kubeconfig, state or process",
+  },
+  dockerSilent: "Docker did not answer; containers, if there are any, will show when it does.",
+  removedAsWell: "Removed as well:",
+  kept: "Kept:",
+  imagesStay: "Images and tools stay for the next time; ./workshop down --purge removes them too.",
   looking: "Looking at this machine",
   marks: { ok: "ok", brought: "to come", risk: "a risk", blocks: "BLOCKS" },
   blocked: (things) =>
@@ -142,6 +162,17 @@ const portuguese: ScreenWords = {
   events: "Eventos",
   eventColumns: ["quando", "objeto", "motivo", "mensagem"],
   commands: "Comandos",
+  nothingDeleted: "Nada foi removido.",
+  stillThere: "Ainda restam:",
+  isDown: (stack) => `${stack} foi removida; nada dela restou`,
+  lookedFor: {
+    all: "nenhum contêiner, volume, rede, kubeconfig, estado ou processo",
+    withoutDocker: "nenhum kubeconfig, estado ou processo",
+  },
+  dockerSilent: "O Docker não respondeu; contêineres, se houver, aparecerão quando ele responder.",
+  removedAsWell: "Também removidos:",
+  kept: "Mantidos:",
+  imagesStay: "Imagens e ferramentas ficam para a próxima vez; ./workshop down --purge também as remove.",
   looking: "Olhando esta máquina",
   marks: { ok: "ok", brought: "virá", risk: "risco", blocks: "IMPEDE" },
   blocked: (things) => `${things} ${things === 1 ? "coisa impede" : "coisas impedem"} o ./workshop up.`,

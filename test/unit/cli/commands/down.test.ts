@@ -124,6 +124,12 @@ describe("down ends with 0", () => {
     expect(output.text()).toContain("mine is down; nothing of it is left");
   });
 
+  test("and says so in the language that is asked for", async () => {
+    kindStack();
+    expect(await takeDown({}, { lang: "pt-BR" })).toBe(0);
+    expect(output.text()).toContain("mine foi removida; nada dela restou: nenhum contêiner, volume, rede");
+  });
+
   test("when its file is gone and its state is not", async () => {
     kindStack();
     rmSync(join(played.clone.root, "Pulumi.mine.yaml"));
