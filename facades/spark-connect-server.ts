@@ -3,6 +3,7 @@ import { DescribedPlatform } from "../components/spark/described-platform";
 import type { PlatformInfo } from "../components/spark/platform-info";
 import { SparkConnect, type SparkConnectArgs } from "../components/spark/spark-connect";
 import type { ExecutorInfo, FreeForm } from "./info";
+import { refusedInWords } from "./refusal";
 
 export interface SparkConnectServerArgs {
   /** Kubeconfig of the cluster. */
@@ -31,7 +32,7 @@ export class SparkConnectServer extends pulumi.ComponentResource {
       const own = { parent: this };
       const { context } = new DescribedPlatform(name, { info, kubeconfig }, own);
       const all = { ...context, ...Object.fromEntries(known) } as unknown as SparkConnectArgs;
-      return new SparkConnect(name, all, own);
+      return refusedInWords(() => new SparkConnect(name, all, own));
     });
     this.url = server.apply(({ url }) => url);
     this.connect = server.apply(({ commands }) => commands.connect);

@@ -8,6 +8,7 @@ import {
 import { DescribedPlatform } from "../components/spark/described-platform";
 import type { PlatformInfo } from "../components/spark/platform-info";
 import type { Committer, ExecutorInfo, FreeForm } from "./info";
+import { refusedInWords } from "./refusal";
 
 export interface SparkJobArgs {
   /** Kubeconfig of the cluster. */
@@ -45,7 +46,7 @@ export class SparkJob extends pulumi.ComponentResource {
     const application = pulumi.output(args.platform).apply((info) => {
       const own = { parent: this };
       const { context } = new DescribedPlatform(name, { info, kubeconfig: args.kubeconfig }, own);
-      return new SparkApplication(name, { ...context, ...jobArgs(name, args) }, own);
+      return refusedInWords(() => new SparkApplication(name, { ...context, ...jobArgs(name, args) }, own));
     });
     this.state = application.apply(({ state }) => state);
     this.zone = application.apply(({ zone }) => zone);
