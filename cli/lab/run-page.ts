@@ -34,7 +34,8 @@ export async function runPage(
   for (const block of blocks.filter(({ runs }) => runs)) {
     if (wasInterrupted()) break;
     onBlock?.(block);
-    const outcome = await run("bash", ["-euo", "pipefail", "-c", block.code], {
+    // Started by a program, bash may take itself for a remote shell and read the machine's bashrc first.
+    const outcome = await run("bash", ["--norc", "-euo", "pipefail", "-c", block.code], {
       cwd: root,
       env,
       timeout: block.timeout * 1000,
