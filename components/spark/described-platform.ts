@@ -26,10 +26,15 @@ export interface DescribedPlatformArgs {
  *
  * @example
  * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { DescribedPlatform, type PlatformInfo, SparkApplication } from "spark-workshop-components";
+ * import { kubeconfigOf } from "spark-workshop-components/existing";
+ *
  * const stack = new pulumi.StackReference("organization/spark-workshop/dev");
  * const { value } = await stack.getOutputDetails("platform");
- * const spark = new DescribedPlatform("spark", { info: value as PlatformInfo, kubeconfig });
- * new SparkApplication("orders", { ...spark.context, python: "orders.py" });
+ * const info = value as PlatformInfo;
+ * const spark = new DescribedPlatform("spark", { info, kubeconfig: kubeconfigOf("minikube") });
+ * new SparkApplication("orders", { ...spark.context, python: "apps/orders/orders.py" });
  * ```
  */
 export class DescribedPlatform extends pulumi.ComponentResource {

@@ -4,8 +4,9 @@ import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import { stringify } from "yaml";
 import { part } from "../../../codegen/docs";
+import { type PlatformInfo, platformInfo } from "../../../components/spark/platform-info";
 import { chartsIn } from "../../support/chart";
-import { FakeEngine, type Registered, settled } from "../../support/engine";
+import { FakeEngine, outputValue, type Registered, settled } from "../../support/engine";
 import { type Givens, given as make } from "../../support/givens";
 
 const root = resolve(__dirname, "..", "..", "..");
@@ -50,6 +51,7 @@ const given: Readonly<Record<string, readonly (keyof Givens)[]>> = {
   JobFences: ["cluster", "namespace"],
   SparkOperator: ["cluster", "namespace", "fences"],
   HistoryServer: ["platform"],
+  DescribedPlatform: [],
   Network: ["base"],
   EksCluster: ["base", "network"],
   Karpenter: ["base", "network", "eksCluster"],
@@ -146,7 +148,8 @@ function plain({ metadata, ...rest }: Record<string, unknown>): object {
 }
 
 /** What the cloud adds. */
-const outputs: Parameters<typeof FakeEngine.start>[0] = {
+const outputs = (platform: PlatformInfo | undefined): Parameters<typeof FakeEngine.start>[0] => ({
+  "pulumi:pulumi:StackReference": () => ({ outputs: { platform }, secretOutputNames: [] }),
   "aws:iam/role:Role": ({ name }) => ({ arn: `arn:aws:iam::123456789012:role/${name}` }),
   "aws:iam/policy:Policy": ({ name }) => ({ arn: `arn:aws:iam::123456789012:policy/${name}` }),
   "aws:sqs/queue:Queue": ({ name }) => ({ arn: `arn:aws:sqs:eu-west-1:1:${name}`, url: `https://${name}` }),
@@ -154,11 +157,21 @@ const outputs: Parameters<typeof FakeEngine.start>[0] = {
   "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication": () => ({
     status: { applicationState: { state: "COMPLETED" }, driverInfo: {} },
   }),
-};
+});
+
+/** The platform as another stack tells of it. */
+async function toldPlatform(): Promise<PlatformInfo> {
+  await FakeEngine.start();
+  const world: Partial<Givens> = {};
+  const [platform, namespace] = [await make("platform", world), await make("namespace", world)];
+  return await outputValue(platformInfo(platform, namespace));
+}
 
 describe("what an example makes is what the pages show (UPDATE_GOLDEN=1 writes them anew)", () => {
   test.each([...examples.keys()])("%s", async (name) => {
-    const engine = await FakeEngine.start(outputs);
+    const told = name === "DescribedPlatform" ? await toldPlatform() : undefined;
+    await settled();
+    const engine = await FakeEngine.start(outputs(told));
     const world: Partial<Givens> = {};
     for (const one of givenTo(name)) await make(one, world);
     await settled();

@@ -17,7 +17,10 @@ function exported(entry: string): [name: string, file: string][] {
     if (!ts.isNamedExports(statement.exportClause)) return [];
     const from = (statement.moduleSpecifier as ts.StringLiteral).text;
     const file = `${join(dirname(entry), from)}.ts`;
-    return statement.exportClause.elements.map((one): [string, string] => [one.name.text, file]);
+    return statement.exportClause.elements.map((one): [string, string] => [
+      (one.propertyName ?? one.name).text,
+      file,
+    ]);
   });
 }
 
