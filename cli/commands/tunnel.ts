@@ -10,9 +10,9 @@ import { print } from "../terminal/progress";
 /** `./workshop tunnel`: brings the API server of an EKS stack that is closed to the outside to this machine, until Ctrl-C. */
 export async function tunnel({ stack }: { stack: string }): Promise<number> {
   requireStack(projectRoot, stack);
-  const { clusterName, target, eks } = stackConfigOf(projectRoot, stack) ?? {};
+  const { clusterName, eks } = stackConfigOf(projectRoot, stack) ?? {};
   const port = eks?.tunnelPort;
-  if (target !== "eks" || clusterName === undefined || port === undefined) {
+  if (clusterName === undefined || port === undefined) {
     throw new UserError(
       `${stack} names no port for a tunnel.`,
       `Only an API server of EKS needs one: eks.tunnelPort in Pulumi.${stack}.yaml, such as 8443.`,

@@ -122,6 +122,7 @@ export function cloud(args: Cloud = {}): Promise<Rendering> {
           limits: args.limits ?? { cpu: "64" },
           template: {
             spec: {
+              nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "workshop" },
               terminationGracePeriod: "30m",
               requirements: [
                 { key: "karpenter.sh/capacity-type", operator: "In", values: ["spot"] },

@@ -220,6 +220,7 @@ describe("a stack's configuration", () => {
       cluster: "workshop",
       karpenter: false,
       ports: { s3: 9001 },
+      attendees: 0,
     });
     expect(stackSettings(root, "cloud").local).toBe(false);
   });
