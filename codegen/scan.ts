@@ -5,7 +5,7 @@
 import { resolve } from "node:path";
 import { accepted } from "./sbom/accepted";
 import { componentsOf } from "./sbom/components";
-import { findingsOf, judge } from "./sbom/scan";
+import { compareWithAccepted, findingsOf } from "./sbom/scan";
 
 async function post(url: string, body: unknown): Promise<unknown> {
   const init = { method: "POST", body: JSON.stringify(body), signal: AbortSignal.timeout(60_000) };
@@ -17,7 +17,7 @@ async function post(url: string, body: unknown): Promise<unknown> {
 async function main(): Promise<void> {
   const purls = componentsOf(resolve(__dirname, "..")).map(({ purl }) => purl);
   const findings = await findingsOf(purls, post);
-  const { open, unused } = judge(findings, accepted, new Date().toISOString().slice(0, 10));
+  const { open, unused } = compareWithAccepted(findings, accepted, new Date().toISOString().slice(0, 10));
   for (const line of open) console.log(line);
   for (const line of unused) console.log(`accepted, and found no more: ${line}`);
   console.log(`${purls.length} parts: ${findings.length} findings, ${open.length} open.`);

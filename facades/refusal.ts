@@ -13,8 +13,8 @@ export function refusedInWords<T>(make: () => T): T {
     return make();
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    const told = new pulumi.RunError(error.message);
-    told.stack = error.message;
-    throw told;
+    const refused = new pulumi.RunError(error.message);
+    refused.stack = error.message;
+    throw refused;
   }
 }

@@ -42,10 +42,10 @@ export class SparkPlatform extends pulumi.ComponentResource {
     super("spark-on-kubernetes:index:SparkPlatform", name, {}, opts);
     const { context, kubeconfig, cpuMillis, memoryMiB, labelled, zones, registry } = args;
     const child = { parent: this };
-    const told = { context, kubeconfig, labelled, zones, registry };
+    const known = { context, kubeconfig, labelled, zones, registry };
     const cluster = new ExistingCluster(
       `${name}-cluster`,
-      { ...told, allocatable: { cpuMillis, memoryMiB } },
+      { ...known, allocatable: { cpuMillis, memoryMiB } },
       child,
     );
     const namespaces = [args.namespace ?? defaultJobNamespace];

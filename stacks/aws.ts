@@ -213,14 +213,14 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     glueDatabases: eks.glueDatabases,
     keyArn: key?.arn,
   });
-  const told = sparkPlatform(config, { cluster, storage, charts: ready.charts.operator, images });
+  const outputs = sparkPlatform(config, { cluster, storage, charts: ready.charts.operator, images });
 
   return {
     cluster: cluster.name,
     s3Endpoint: storage.endpoint,
     historyServer: forwardedUrl,
     historyServerForward: forwardCommand(),
-    ...told,
+    ...outputs,
     cost,
   };
 }

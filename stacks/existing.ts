@@ -72,7 +72,7 @@ export function existingStack(
     access: storageAccess(config),
     nodePort: nodePorts.s3,
   });
-  const told = sparkPlatform(config, {
+  const outputs = sparkPlatform(config, {
     cluster,
     storage,
     charts,
@@ -92,7 +92,7 @@ export function existingStack(
       ? { historyServer: cluster.url(nodePorts.historyServer) }
       : { historyServer: forwardedUrl, historyServerForward: forwardCommand(cluster.name) }),
     credentials: storage.credentials,
-    ...told,
+    ...outputs,
     leftOut: leftOutOf(existingClusterOf(config), config.attendees),
   };
 }

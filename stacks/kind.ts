@@ -126,7 +126,7 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
     access: storageAccess(config),
     nodePort: nodePorts.s3,
   });
-  const told = sparkPlatform(config, {
+  const outputs = sparkPlatform(config, {
     cluster,
     storage,
     charts,
@@ -138,6 +138,6 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
     s3Endpoint: storage.endpoint,
     historyServer: cluster.url(nodePorts.historyServer),
     credentials: storage.credentials,
-    ...told,
+    ...outputs,
   };
 }

@@ -21,12 +21,12 @@ export async function doctor({ stack, lang }: { stack: string; lang?: Language }
     ...renderFindings(findings, words.marks),
     backendLine(pulumiSettings().backend, words),
     "",
-    verdict(findings, stack, words),
+    summaryLine(findings, stack, words),
   ]);
   return findings.some(({ state }) => state === "blocks") ? 1 : 0;
 }
 
-function verdict(findings: readonly Finding[], stack: string, words: ScreenWords): string {
+function summaryLine(findings: readonly Finding[], stack: string, words: ScreenWords): string {
   const blocking = findings.filter(({ state }) => state === "blocks").length;
   return blocking > 0 ? words.blocked(blocking) : words.clear(stackOption(stack));
 }

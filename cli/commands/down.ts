@@ -97,7 +97,7 @@ export async function down(options: DownOptions): Promise<number> {
     const left = [...swept.left, ...(engine ? [engine] : [])];
     const purged = [...images.removed, ...(purges && !engine ? purgeCache() : [])];
     report.close();
-    print(verdict({ stack, left, purged, kept: images.kept, purging, dockerAnswered }, words));
+    print(summaryLine({ stack, left, purged, kept: images.kept, purging, dockerAnswered }, words));
     return left.length === 0 ? 0 : 1;
   } finally {
     report.close();
@@ -134,7 +134,7 @@ interface Verdict {
   readonly dockerAnswered: boolean;
 }
 
-function verdict(
+function summaryLine(
   { stack, left, purged, kept, purging, dockerAnswered }: Verdict,
   words: ScreenWords,
 ): string[] {

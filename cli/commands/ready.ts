@@ -1,5 +1,5 @@
 import { type FindingState, inLanguage, renderFindings } from "../doctor/finding";
-import { isReady, readiness, roomLine, verdict } from "../doctor/readiness";
+import { isReady, readiness, readinessSummary, roomLine } from "../doctor/readiness";
 import { trial } from "../doctor/trial";
 import { type Language, languageOf } from "../lab/language";
 import { projectRoot } from "../process/paths";
@@ -52,7 +52,7 @@ export async function ready({ stack, lang, json, line, trial: tried }: ReadyOpti
   if (json) printJson({ ready: isReady(findings), findings: said }, 2);
   else if (line) print([roomLine(findings, language)]);
   else {
-    print([...renderFindings(said, marks[language]), "", verdict(findings)[language]]);
+    print([...renderFindings(said, marks[language]), "", readinessSummary(findings)[language]]);
   }
   return isReady(findings) ? 0 : 1;
 }

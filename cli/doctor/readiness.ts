@@ -41,7 +41,7 @@ export function isReady(findings: readonly SpokenFinding[]): boolean {
 }
 
 /** The last line of the screen. */
-export function verdict(findings: readonly SpokenFinding[]): Words {
+export function readinessSummary(findings: readonly SpokenFinding[]): Words {
   const count = (wanted: SpokenFinding["state"]) => findings.filter(({ state }) => state === wanted).length;
   const [blocks, risks] = [count("blocks"), count("risk")];
   if (blocks > 0) {

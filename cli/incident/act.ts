@@ -9,7 +9,7 @@ export type Act = (line: readonly string[], input?: string) => Promise<string>;
 const stepSeconds = 160;
 
 /** How long kubectl waits for something to be there, or gone: it says so itself before its time is over. */
-export const patience = `--timeout=${stepSeconds - 10}s`;
+export const waitTimeout = `--timeout=${stepSeconds - 10}s`;
 
 /** Programs as an incident runs them: what fails, fails with its own words. */
 export function acting({ run, env, root }: Pick<LabTools, "run" | "env" | "root">): Act {

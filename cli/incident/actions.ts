@@ -87,7 +87,7 @@ export function diagnose(
   const minutes = Math.round((now().getTime() - Date.parse(record.at)) / 60_000);
   const lines = [
     words.right(minutes, record.wrong.length)[language],
-    incidents[record.cause].told[language],
+    incidents[record.cause].explanation[language],
     words.mend[language],
   ];
   return { right: true, lines };
@@ -97,12 +97,12 @@ export function diagnose(
 export async function undo(own: LabTools, language: Language): Promise<string[]> {
   const record = readRecord(own.home);
   if (!record) throw noIncident();
-  const { told, end } = incidents[record.cause];
+  const { explanation, end } = incidents[record.cause];
   const act = acting(own);
   await end(act);
   await removeJob(own, act);
   removeRecord(own.home);
-  return [...(record.found ? [] : [told[language]]), words.ended[language]];
+  return [...(record.found ? [] : [explanation[language]]), words.ended[language]];
 }
 
 function noIncident(): UserError {

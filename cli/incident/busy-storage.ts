@@ -1,5 +1,5 @@
 import { s3Port, storageNamespace } from "../../components/storage/local/s3-access";
-import { type Act, change, patience, sparkImageOf } from "./act";
+import { type Act, change, sparkImageOf, waitTimeout } from "./act";
 
 /** The Service that jobs and people reach S3 by, and whom it leads to. @see components/storage/local/s3-server.ts */
 const service = "s3";
@@ -54,7 +54,7 @@ const standIn = (image: string) => ({
 /** Requests to S3 are answered with 503 from here on; the server and what it holds are left alone. */
 export async function beginBusyStorage(act: Act): Promise<void> {
   await act(["kubectl", "apply", "--filename=-"], JSON.stringify(standIn(await sparkImageOf(act))));
-  const ready = ["--for=condition=Ready", `pod/${name}`, `--namespace=${storageNamespace}`, patience];
+  const ready = ["--for=condition=Ready", `pod/${name}`, `--namespace=${storageNamespace}`, waitTimeout];
   await act(["kubectl", "wait", ...ready]);
   await lead(act, { app: name });
 }

@@ -4,7 +4,7 @@ import { secretKeys, secretName, storageNamespace } from "../../components/stora
 import { secretKeyOf, usersFile, usersSecret } from "../../components/storage/local/users";
 import type { Words } from "../lab/language";
 import { UserError } from "../stack/context";
-import { type Act, change, patience } from "./act";
+import { type Act, change, waitTimeout } from "./act";
 import { beginBusyStorage, endBusyStorage } from "./busy-storage";
 
 /** What can happen to the platform. Each is undone by `end`, also when `begin` was interrupted half-way. */
@@ -14,7 +14,7 @@ export interface Incident {
   /** Makes it undone, and waits until it is; nothing where there is nothing to undo. */
   end(act: Act): Promise<void>;
   /** What it was, and where it is seen. */
-  readonly told: Words;
+  readonly explanation: Words;
 }
 
 /** Namespace of the jobs that it happens to. */
@@ -47,7 +47,7 @@ const names = (said: string) => said.split("\n").flatMap((line) => line.trim().r
 async function scaleWebhook(act: Act, replicas: number): Promise<void> {
   const of = ["deployment", webhook.name, `--namespace=${webhook.namespace}`];
   await act(["kubectl", "scale", ...of, `--replicas=${replicas}`]);
-  if (replicas > 0) await act(["kubectl", "rollout", "status", ...of, patience]);
+  if (replicas > 0) await act(["kubectl", "rollout", "status", ...of, waitTimeout]);
 }
 
 const [, secretKey] = secretKeys;
@@ -70,15 +70,15 @@ export const incidents = {
       const nodes = names(await act(["kubectl", "get", "nodes", "--output=name"]));
       for (const name of paused.filter((one) => nodes.includes(one))) {
         await act(["docker", "unpause", name]);
-        await act(["kubectl", "wait", "--for=condition=Ready", `node/${name}`, patience]);
+        await act(["kubectl", "wait", "--for=condition=Ready", `node/${name}`, waitTimeout]);
       }
       // What ran there has slept, and some of it begins anew.
       for (const namespace of [webhook.namespace, storageNamespace]) {
-        const all = ["deployment", "--all", `--namespace=${namespace}`, patience];
+        const all = ["deployment", "--all", `--namespace=${namespace}`, waitTimeout];
         await act(["kubectl", "wait", "--for=condition=Available", ...all]);
       }
     },
-    told: {
+    explanation: {
       en: "A node is lost: kubectl get nodes says NotReady after most of a minute, and its pods do not answer.",
       "pt-BR":
         "Um nó se perdeu: kubectl get nodes diz NotReady depois de quase um minuto, e seus pods não respondem.",
@@ -87,7 +87,7 @@ export const incidents = {
   storage: {
     begin: beginBusyStorage,
     end: endBusyStorage,
-    told: {
+    explanation: {
       en: "The S3 server answers 503, Slow Down, to everything: the driver's log has it, the key and the bucket are well.",
       "pt-BR":
         "O servidor S3 responde 503, Slow Down, a tudo: o log do driver diz isso, e chave e bucket vão bem.",
@@ -96,7 +96,7 @@ export const incidents = {
   webhook: {
     begin: (act) => scaleWebhook(act, 0),
     end: (act) => scaleWebhook(act, 1),
-    told: {
+    explanation: {
       en: "The operator's webhook has no pod: every SparkApplication is refused, “failed calling webhook”.",
       "pt-BR":
         "O webhook do operator não tem pod: todo SparkApplication é recusado, “failed calling webhook”.",
@@ -110,7 +110,7 @@ export const incidents = {
       const { name, namespace } = fullDisk.metadata;
       await act(["kubectl", "delete", "limitrange", name, `--namespace=${namespace}`, "--ignore-not-found"]);
     },
-    told: {
+    explanation: {
       en: "The disk that a job's pods have is full at once: the kubelet evicts the driver, as kubectl describe pod says.",
       "pt-BR":
         "O disco que os pods de um job têm enche logo: o kubelet despeja o driver, como diz kubectl describe pod.",
@@ -132,7 +132,7 @@ export const incidents = {
       }
       await writeKey(act, Buffer.from(key).toString("base64"));
     },
-    told: {
+    explanation: {
       en: "The key of the jobs is no longer the server's: S3 answers 403, and the server is well.",
       "pt-BR": "A chave dos jobs não é mais a do servidor: o S3 responde 403, e o servidor vai bem.",
     },

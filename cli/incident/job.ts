@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LabTools } from "../lab/world";
-import { type Act, patience, sparkImageOf } from "./act";
+import { type Act, sparkImageOf, waitTimeout } from "./act";
 
 /** Where the job that a learner looks with is laid. */
 export const jobFile = (home: string): string => join(home, "incident", "job.yaml");
@@ -18,6 +18,6 @@ export async function layJob({ home }: Pick<LabTools, "home">, act: Act): Promis
 export async function removeJob({ home }: Pick<LabTools, "home">, act: Act): Promise<void> {
   const file = jobFile(home);
   if (!existsSync(file)) return;
-  await act(["kubectl", "delete", `--filename=${file}`, "--ignore-not-found", patience]);
+  await act(["kubectl", "delete", `--filename=${file}`, "--ignore-not-found", waitTimeout]);
   rmSync(join(home, "incident"), { recursive: true });
 }

@@ -1,4 +1,4 @@
-import { type DockerPatience, removeUntilGone } from "../../components/commands/docker-removal";
+import { type DockerLimits, removeUntilGone } from "../../components/commands/docker-removal";
 import { UserError } from "../stack/context";
 import type { LabFolder } from "./catalog";
 import type { Lab } from "./define";
@@ -27,7 +27,7 @@ export async function resetLab(
   lab: Lab,
   tools: LabTools,
   store: ProgressStore,
-  patience?: DockerPatience,
+  limits?: DockerLimits,
 ): Promise<ResetOutcome> {
   const known = store.readable(folder.folder);
   const moment = {
@@ -49,7 +49,7 @@ export async function resetLab(
         ["images", ["image", "rm", "--force"]],
       ] as const
     ).map(([kind, words]) => ({ words, list: async () => (await things())[kind] })),
-    patience,
+    limits,
   );
   const kept = putAside(folder, tools);
   store.forget(folder.folder);

@@ -37,7 +37,7 @@ export interface Room {
 /** Longest form, in bytes. */
 const longestForm = 4096;
 /** How long a client may take nothing at all, in milliseconds; what it has by then it goes on with. */
-const patience = 120_000;
+const idleMs = 120_000;
 /** Most connections: thirty laptops have four each at the most, and somebody always has two. */
 const mostConnections = 1024;
 
@@ -61,7 +61,7 @@ export async function startRoom(options: RoomOptions): Promise<Room> {
   ]);
   const server = createServer({ headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 });
   server.maxConnections = mostConnections;
-  server.timeout = patience;
+  server.timeout = idleMs;
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((error: NodeJS.ErrnoException) => {
       response.destroy();

@@ -29,7 +29,7 @@ export interface Fetcher {
 }
 
 /** How long a {@link Fetcher} waits, in milliseconds. */
-export interface Patience {
+export interface FetchLimits {
   /** For a connection and the first byte of an answer. @default 6000 */
   readonly connect?: number;
   /** For the next bytes of a download under way. @default 30000 */
@@ -37,7 +37,7 @@ export interface Patience {
 }
 
 /** Downloads over HTTPS. An address that could not be reached is not tried again by the same fetcher. */
-export function createFetcher({ connect = 6_000, stall = 30_000 }: Patience = {}): Fetcher {
+export function createFetcher({ connect = 6_000, stall = 30_000 }: FetchLimits = {}): Fetcher {
   const unreachable = new Map<string, string>();
 
   async function open(url: string, signal: AbortSignal): Promise<Response> {

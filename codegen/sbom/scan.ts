@@ -17,7 +17,7 @@ export interface Accepted {
 }
 
 /** What is to be said of findings. */
-export interface Verdict {
+export interface ScanResult {
   /** Lines that make the scan fail. */
   readonly open: readonly string[];
   /** Accepted ones that nothing has any more. */
@@ -25,7 +25,11 @@ export interface Verdict {
 }
 
 /** Sets findings against what is accepted on a day. An entry whose day has passed accepts nothing. */
-export function judge(findings: readonly Finding[], accepted: readonly Accepted[], today: string): Verdict {
+export function compareWithAccepted(
+  findings: readonly Finding[],
+  accepted: readonly Accepted[],
+  today: string,
+): ScanResult {
   const used = new Set<Accepted>();
   const open = findings.flatMap(({ purl, id }) => {
     const entry = accepted.find((one) => one.id === id && partOf(purl) === one.part);

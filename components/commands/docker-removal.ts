@@ -21,7 +21,7 @@ export function isPassing(error: unknown): boolean {
 }
 
 /** How Docker is asked, and for how long. */
-export interface DockerPatience {
+export interface DockerLimits {
   /** Runs `docker`. @default the real one */
   readonly ask?: (args: readonly string[]) => Promise<string>;
   /** How long what is being removed may take to go, in milliseconds. @default 60000 */
@@ -30,15 +30,15 @@ export interface DockerPatience {
   readonly pauseMs?: number;
 }
 
-const patience = { ask: docker as NonNullable<DockerPatience["ask"]>, timeoutMs: 60_000, pauseMs: 500 };
+const limits = { ask: docker as NonNullable<DockerLimits["ask"]>, timeoutMs: 60_000, pauseMs: 500 };
 
 /**
  * Asks Docker what there is. A listing can fail on something that goes while it is made, and is then asked for again.
  *
  * @throws {CommandFailed} when Docker refuses for another reason, or for this one until the time is up.
  */
-export async function look(args: readonly string[], options: DockerPatience = {}): Promise<string> {
-  const { ask, timeoutMs, pauseMs } = { ...patience, ...options };
+export async function look(args: readonly string[], options: DockerLimits = {}): Promise<string> {
+  const { ask, timeoutMs, pauseMs } = { ...limits, ...options };
   for (const end = Date.now() + timeoutMs; ; await sleep(pauseMs)) {
     try {
       return await ask(args);
@@ -64,9 +64,9 @@ export interface Removal {
  */
 export async function removeUntilGone(
   removals: readonly Removal[],
-  options: DockerPatience = {},
+  options: DockerLimits = {},
 ): Promise<void> {
-  const { ask, timeoutMs, pauseMs } = { ...patience, ...options };
+  const { ask, timeoutMs, pauseMs } = { ...limits, ...options };
   const end = Date.now() + timeoutMs;
   for (let round = 1; ; round++) {
     let still: CommandFailed | undefined;

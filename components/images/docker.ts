@@ -33,7 +33,7 @@ export interface EnsureOptions {
 }
 
 /** How long a pull may take, in milliseconds. A registry that does not answer ends it sooner. */
-const pullPatience = 15 * 60_000;
+const pullTimeoutMs = 15 * 60_000;
 
 /** Lines of a failed build that are shown. */
 const tailLines = 15;
@@ -73,7 +73,7 @@ async function pull(
   signal?: AbortSignal,
 ): Promise<void> {
   log(`pulling ${reference}`);
-  const late = AbortSignal.timeout(pullPatience);
+  const late = AbortSignal.timeout(pullTimeoutMs);
   try {
     const name = digest ? `${source.replace(/:[^:/]+$/, "")}@${digest}` : source;
     const only = platform ? ["--platform", platform] : [];
@@ -82,7 +82,7 @@ async function pull(
     if (name !== reference) await tools.docker(["tag", name, reference]);
   } catch (error) {
     if (!(error instanceof CommandFailed) || signal?.aborted) throw error;
-    const reason = late.aborted ? `not done after ${pullPatience / 60_000} minutes` : lastLine(error.stderr);
+    const reason = late.aborted ? `not done after ${pullTimeoutMs / 60_000} minutes` : lastLine(error.stderr);
     throw new Error(
       `${reference} is not on this machine and cannot be pulled: ${reason}. Mend the connection to its registry, or run ./workshop up, which builds the image here where only package registries answer.`,
     );

@@ -1,4 +1,4 @@
-import { type DockerPatience, look, removeUntilGone } from "../../commands/docker-removal";
+import { type DockerLimits, look, removeUntilGone } from "../../commands/docker-removal";
 import { kindClusterLabel } from "./docker";
 import { clusterLabel, networkName, projectLabel } from "./ownership";
 
@@ -13,10 +13,10 @@ import { clusterLabel, networkName, projectLabel } from "./ownership";
 export async function removeCluster(
   cluster: string,
   project: string,
-  patience: DockerPatience = {},
+  limits: DockerLimits = {},
 ): Promise<void> {
   const lines = async (args: readonly string[]) =>
-    (await look(args, patience)).split("\n").filter((line) => line !== "");
+    (await look(args, limits)).split("\n").filter((line) => line !== "");
   const networks = () =>
     lines([
       ...["network", "ls", "--quiet", "--no-trunc"],
@@ -40,7 +40,7 @@ export async function removeCluster(
       { list: nodes, words: ["rm", "--force", "--volumes"] },
       { list: networks, words: ["network", "rm"] },
     ],
-    patience,
+    limits,
   );
 }
 

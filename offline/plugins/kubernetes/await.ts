@@ -12,7 +12,7 @@ const SETTLING_MS = 10_000;
 const PODS_MS = 10_000;
 
 /** How long to wait, and whom to tell. */
-export interface Patience {
+export interface WaitLimits {
   readonly timeoutSeconds: number;
   /** Aborted when the person who runs the engine gives up. */
   readonly cancelled: AbortSignal;
@@ -49,13 +49,13 @@ export function timeoutOf(object: Properties, customTimeout: number): number {
 export async function untilReady(
   cluster: Cluster,
   created: KubeObject,
-  timeoutMs: Patience,
+  timeoutMs: WaitLimits,
 ): Promise<KubeObject> {
   if (annotation(created, "skipAwait") === "true") return created;
   const judge = waitFor(created) ?? (await kindJudge(cluster, created));
   if (!judge) return created;
   const kind = targetOf(created);
-  return await withPatience(timeoutMs, async (signal, last) => {
+  return await withWaitLimits(timeoutMs, async (signal, last) => {
     if (kind.kind === "Service" && selectsPods(created) && annotation(created, "waitFor") === "") {
       await untilEndpoints(cluster, kind, timeoutMs, signal);
     }
@@ -85,10 +85,10 @@ export async function untilReady(
  *
  * @throws NotReady when the time is over, or the person gives up, with the finalizers that hold it.
  */
-export async function untilGone(cluster: Cluster, object: KubeObject, timeoutMs: Patience): Promise<void> {
+export async function untilGone(cluster: Cluster, object: KubeObject, timeoutMs: WaitLimits): Promise<void> {
   const target = targetOf(object);
   const uid = text(object.metadata, "uid");
-  await withPatience(timeoutMs, async (signal, last) => {
+  await withWaitLimits(timeoutMs, async (signal, last) => {
     for await (const live of cluster.observe(target, signal)) {
       if (!live || (uid && text(live.metadata, "uid") !== uid)) return live ?? object;
       last.live = live;
@@ -117,8 +117,8 @@ interface LastSeen {
 }
 
 /** Runs a wait that ends with its signal, and says whether that was the time or the person. */
-async function withPatience<T>(
-  { timeoutSeconds, cancelled, say }: Patience,
+async function withWaitLimits<T>(
+  { timeoutSeconds, cancelled, say }: WaitLimits,
   wait: (signal: AbortSignal, last: LastSeen) => Promise<T>,
 ): Promise<T> {
   const last: LastSeen = { live: undefined, message: "" };
@@ -139,7 +139,7 @@ async function withPatience<T>(
 }
 
 /** Ready at once when a Pod is behind the Service; without any, when none has come for a while. */
-async function untilEndpoints(cluster: Cluster, service: Target, { say }: Patience, signal: AbortSignal) {
+async function untilEndpoints(cluster: Cluster, service: Target, { say }: WaitLimits, signal: AbortSignal) {
   const settled = AbortSignal.timeout(SETTLING_MS);
   const either = AbortSignal.any([signal, settled]);
   const target = { ...service, kind: "Endpoints" };

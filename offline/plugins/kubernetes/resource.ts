@@ -6,7 +6,7 @@ import { InitializationFailed } from "../protocol/failure";
 import type * as calls from "../protocol/provider";
 import { hasUnknown, isObject, type Properties, text, type Value } from "../protocol/values";
 import { create, relinquish, takesOver, update } from "./apply";
-import { judgeNow, NotReady, type Patience, timeoutOf, untilGone, untilReady } from "./await";
+import { judgeNow, NotReady, timeoutOf, untilGone, untilReady, type WaitLimits } from "./await";
 import { type Cluster, describe, isNotFound, UnknownKind } from "./cluster";
 import type { Config } from "./config";
 import { observedInputs } from "./drift";
@@ -201,7 +201,7 @@ export class ObjectResource {
     return new Map([['metadata.annotations["pulumi.com/replaceUnready"]', change]]);
   }
 
-  private patience(urn: string, timeoutSeconds: number): Patience {
+  private patience(urn: string, timeoutSeconds: number): WaitLimits {
     let last = "";
     const say = (message: string): void => {
       if (message !== last) this.context.log.status(urn, message);

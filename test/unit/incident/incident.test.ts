@@ -21,7 +21,7 @@ function knownToServer(name: string, key: string): string {
   return JSON.stringify({ [usersFile]: Buffer.from(file).toString("base64") });
 }
 
-/** A cluster that does as it is told. */
+/** A cluster that does as it is explanation. */
 const willing: Play = {
   "kubectl get deployment spark-history-server": "spark:played",
   "kubectl get nodes": "node/workshop-worker\n",
@@ -77,7 +77,7 @@ test.each(seeds)("%s is begun, named and undone", async (cause, seed) => {
   const right = diagnose(tools, cause, "en");
   expect(right.right).toBe(true);
   expect(right.lines.join("\n")).toContain("wrong answers: 1");
-  expect(right.lines).toContain(incidents[cause].told.en);
+  expect(right.lines).toContain(incidents[cause].explanation.en);
 
   await undo(tools, "en");
   expect(readRecord(tools.home)).toBeUndefined();
@@ -101,11 +101,11 @@ test("one whose beginning fails is noted, so that it can be undone", async () =>
   expect(readRecord(tools.home)).toMatchObject({ cause });
 });
 
-test("who has not found it is told what it was", async () => {
+test("who has not found it is explanation what it was", async () => {
   const [cause, seed] = seeds[0] ?? ["node", 0];
   const tools = playedTools(willing);
   await begin(tools, seed, "pt-BR");
-  expect((await undo(tools, "pt-BR"))[0]).toBe(incidents[cause].told["pt-BR"]);
+  expect((await undo(tools, "pt-BR"))[0]).toBe(incidents[cause].explanation["pt-BR"]);
 });
 
 test("the key is put back by what the server knows of its user, and is on no command line", async () => {

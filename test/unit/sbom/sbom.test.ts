@@ -1,7 +1,7 @@
 import { projectRoot } from "../../../cli/process/paths";
 import { accepted } from "../../../codegen/sbom/accepted";
 import { componentsOf } from "../../../codegen/sbom/components";
-import { findingsOf, judge } from "../../../codegen/sbom/scan";
+import { compareWithAccepted, findingsOf } from "../../../codegen/sbom/scan";
 import { versions } from "../../../components/versions/versions";
 
 test("the bill has what the lock files name, of each kind and in the version that is built", () => {
@@ -30,12 +30,12 @@ test.each([
   ["was accepted until yesterday", [entry], "2027-02-01", /was accepted until 2027-01-31: look at it again/],
   ["was accepted of another part", [{ ...entry, part: "b" }], "2027-01-31", /Take a newer one/],
 ])("what %s makes the scan fail", (_name, list, today, said) => {
-  expect(judge([finding], list, today).open).toEqual([expect.stringMatching(said)]);
+  expect(compareWithAccepted([finding], list, today).open).toEqual([expect.stringMatching(said)]);
 });
 
 test("what is accepted is so to the end of its day, and one that nothing has any more is told", () => {
-  expect(judge([finding], [entry], "2027-01-31")).toEqual({ open: [], unused: [] });
-  expect(judge([], [entry], "2027-01-31")).toEqual({ open: [], unused: ["@a/b: GHSA-1"] });
+  expect(compareWithAccepted([finding], [entry], "2027-01-31")).toEqual({ open: [], unused: [] });
+  expect(compareWithAccepted([], [entry], "2027-01-31")).toEqual({ open: [], unused: ["@a/b: GHSA-1"] });
 });
 
 test("every part is asked for, in as many questions as it takes, and an answer for fewer is none", async () => {

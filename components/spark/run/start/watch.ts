@@ -18,7 +18,7 @@ const pauses = { early: 3000, late: 15_000 } as const;
 const earlyMs = 180_000;
 
 /** Seconds before a problem that may pass is told: a first try that fails is no news. */
-const patience = 10;
+const graceSeconds = 10;
 
 /** States in which the operator does nothing more about a run. */
 const over: readonly string[] = ["COMPLETED", "FAILED", "SUSPENDED"];
@@ -56,7 +56,7 @@ export async function watchStart(
     for (const problem of problems) {
       const key = `${problem.about} ${problem.reason.replace(/, \d+ tries/, "").replace(/\d+/g, "#")}`;
       const age = view.now.getTime() - problem.since.getTime();
-      if (told.has(key) || (problem.kind === "open" && age < patience * 1000)) continue;
+      if (told.has(key) || (problem.kind === "open" && age < graceSeconds * 1000)) continue;
       told.add(key);
       await tell(problem);
     }

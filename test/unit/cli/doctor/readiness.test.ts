@@ -7,7 +7,7 @@ import type { SpokenFinding } from "../../../../cli/doctor/finding";
 import { hardwareFindings } from "../../../../cli/doctor/hardware-findings";
 import limits from "../../../../cli/doctor/limits.json";
 import { vpnInterfaces } from "../../../../cli/doctor/network-look";
-import { isReady, roomLine, verdict } from "../../../../cli/doctor/readiness";
+import { isReady, readinessSummary, roomLine } from "../../../../cli/doctor/readiness";
 
 /** A laptop that nothing is wrong with. */
 const good: MachineFacts = {
@@ -46,7 +46,7 @@ const wrong = (found: readonly SpokenFinding[]) =>
 
 test("nothing is said against a laptop that nothing is wrong with", () => {
   expect(wrong(findings())).toEqual([]);
-  expect(verdict(findings())).toEqual({ en: "Ready.", "pt-BR": "Pronto." });
+  expect(readinessSummary(findings())).toEqual({ en: "Ready.", "pt-BR": "Pronto." });
 });
 
 test.each<[string, Partial<MachineFacts>, string]>([
@@ -139,7 +139,7 @@ test("Docker is brought where the workshop may, and blocks where a person must",
   const blocked = dockerFinding({ kind: "missing" }, false);
   expect(blocked.state).toBe("blocks");
   expect(isReady([blocked])).toBe(false);
-  expect(verdict([blocked, ...findings({ vpns: ["tun0"] })])).toEqual({
+  expect(readinessSummary([blocked, ...findings({ vpns: ["tun0"] })])).toEqual({
     en: "Not ready: 1 to mend first, 1 at risk.",
     "pt-BR": "Ainda não: 1 a resolver antes, 1 em risco.",
   });
