@@ -40,6 +40,9 @@ const faults: Readonly<Record<string, (value: unknown) => string | undefined>> =
  */
 const bareSize = /\.(memoryOverhead|executor\.memory)$/;
 
+/** A pod template, in which Kubernetes reads quantities itself: there a number may have a fraction, which a CRD's own fields do not take. */
+const podTemplate = /\b(driver|executor|server)\.template\b/;
+
 /**
  * Why a value is not what a field of such a type holds; `undefined` where it is.
  *
@@ -52,5 +55,7 @@ export function textFault(value: unknown, type: string, path: string): string | 
       return undefined;
     }
   }
+  if (type === "Quantity" && typeof value === "number" && !Number.isInteger(value) && !podTemplate.test(path))
+    return `is a number with a fraction, which the CRD takes as text alone: "${value}"`;
   return faults[type]?.(value);
 }

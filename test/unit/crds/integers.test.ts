@@ -23,3 +23,12 @@ test("the largest number of 32 bits is taken, and so is what has 64", () => {
     said({}, "#SparkApplicationSpec"),
   );
 });
+
+test("a quantity with a fraction is text in the CRD's own fields, and may be a number in a pod template", () => {
+  const own = { batchSchedulerOptions: { resources: { cpu: 1.5, memory: "1.5Gi", pods: 2 } } };
+  expect(said(own, "#SparkApplicationSpec")).toEqual([
+    'spec.batchSchedulerOptions.resources.cpu (1.5) is a number with a fraction, which the CRD takes as text alone: "1.5".',
+  ]);
+  const containers = [{ name: "spark-kubernetes-driver", resources: { requests: { cpu: 0.5 } } }];
+  expect(said({ driver: { template: { spec: { containers } } } }, "#SparkApplicationSpec")).toEqual([]);
+});
