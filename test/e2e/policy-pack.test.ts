@@ -36,7 +36,10 @@ for (const type of ["on-demand", "spot"]) {
 }
 make("sparkoperator.k8s.io/v1beta2", "SparkApplication", { name: "flights", namespace: "jobs" }, {
   type: "Python",
+  mode: "cluster",
+  sparkVersion: "4.1.2",
   image: "spark:4.1.2",
+  mainApplicationFile: "local:///opt/spark/app/flights.py",
   driver: { serviceAccount: "spark", affinity: on(capacity(config.require("driver")), zone) },
   executor: {
     memory: config.require("memory"),
