@@ -57,3 +57,15 @@ export function cpuMillis(quantity: unknown): number | undefined {
 export function sparkMiB(size: unknown): number | undefined {
   return mebibytesOf(String(size ?? ""));
 }
+
+/** Statements of an IAM document: one may stand without a list. */
+export function statements(policy: unknown): readonly unknown[] {
+  const statement = at(policy, "Statement");
+  return Array.isArray(statement) ? statement : statement === undefined ? [] : [statement];
+}
+
+/** Texts of an entry that is one or a list of them, as IAM and RBAC have it. */
+export function strings(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return list(value).filter((entry): entry is string => typeof entry === "string");
+}

@@ -1,5 +1,5 @@
 import { attendeeIn } from "../../components/attendees/names";
-import { at, documentOf, isUnknown, list, text } from "../read";
+import { at, documentOf, isUnknown, statements, strings } from "../read";
 import { always, type ResourceRule, type StackRule, type Subject } from "../rule";
 
 const networkPolicy = /^kubernetes:networking\.k8s\.io\/[^:]+:NetworkPolicy$/;
@@ -33,8 +33,10 @@ export const attendeesConfined: ResourceRule = {
   check: (resource) => {
     const attendee = attendeeOf(resource);
     if (attendee === undefined) return [];
-    return list(at(documentOf(at(resource.props, "policy")), "Statement")).flatMap((statement) => {
-      const writes = strings(at(statement, "Action")).some((action) => /^s3:(\*|Put|Delete)/.test(action));
+    return statements(documentOf(at(resource.props, "policy"))).flatMap((statement) => {
+      const writes = strings(at(statement, "Action")).some((action) =>
+        /^(\*$|s3:(\*|Put|Delete))/.test(action),
+      );
       const beyond = strings(at(statement, "Resource")).filter((arn) => !arn.includes(`/${attendee}/`));
       if (at(statement, "Effect") !== "Allow" || !writes || beyond.length === 0) return [];
       return [
@@ -47,8 +49,4 @@ export const attendeesConfined: ResourceRule = {
 /** The attendee whose pods a policy is of. */
 function attendeeOf({ type, name, props }: Subject): string | undefined {
   return /^aws:iam\/rolePolicy:/.test(type) && !isUnknown(at(props, "policy")) ? attendeeIn(name) : undefined;
-}
-
-function strings(value: unknown): string[] {
-  return [value, ...list(value)].flatMap((entry) => text(entry) ?? []);
 }

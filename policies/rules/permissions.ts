@@ -1,4 +1,4 @@
-import { at, documentOf, isUnknown, list, text } from "../read";
+import { at, documentOf, isUnknown, list, statements, strings, text } from "../read";
 import { always, type ResourceRule, type Subject } from "../rule";
 
 /** Properties of IAM resources that hold policies. */
@@ -55,14 +55,4 @@ function rbacProblems({ type, props, name }: Subject): string[] {
       .filter((part) => strings(at(rule, part)).includes("*"))
       .map((part) => `${name}, rules[${i}].${part} is "*". Name them.`),
   );
-}
-
-function statements(policy: unknown): readonly unknown[] {
-  const statement = at(policy, "Statement");
-  return Array.isArray(statement) ? statement : statement === undefined ? [] : [statement];
-}
-
-function strings(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return list(value).filter((entry): entry is string => typeof entry === "string");
 }

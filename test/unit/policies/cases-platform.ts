@@ -109,6 +109,16 @@ export const platformCases: Readonly<Record<string, Case>> = {
         [attendee({ Action: "s3:PutObject", Resource: ["arn:aws:s3:::lake/attendee-02/*"] })],
         /write to .*attendee-02/,
       ],
+      "everything, by a statement that is no list": [
+        [
+          subject(
+            "aws:iam/rolePolicy:RolePolicy",
+            { policy: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } } },
+            "attendee-01-storage",
+          ),
+        ],
+        /lets attendee-01 write to \*\. Name the prefix/,
+      ],
     },
   },
   "network-policies-enforced": {
