@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import { tunnelOf } from "../components/cluster/eks/public-access";
 import { systemNodeGroup } from "../components/cluster/eks/system-nodes";
 import { InvalidInput, type Problem } from "../components/errors";
 import { minor } from "../components/versions/versions";
@@ -57,12 +58,12 @@ export function upgradeProblems(
 }
 
 /** What is wrong with a tunnel into a VPC in which no node is yet that it could lead through. */
-function tunnelProblems({ publicAccess, tunnelPort }: StandingQuestion): Problem[] {
-  if (publicAccess.length > 0 || tunnelPort === undefined || isRendering()) return [];
+function tunnelProblems(question: StandingQuestion): Problem[] {
+  if (tunnelOf(question) === undefined || isRendering()) return [];
   return [
     {
       path: "eks.publicAccess",
-      value: publicAccess,
+      value: question.publicAccess,
       reason:
         "closes the API server, and there is no node yet through which ./workshop tunnel could lead to it",
       cure: "Name your own address for the first up. Then open the tunnel, empty the list and run ./workshop up again.",

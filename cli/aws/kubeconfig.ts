@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { throughTunnel } from "../../components/cluster/eks/kubeconfig";
+import { tunnelOf } from "../../components/cluster/eks/public-access";
 import { runTool } from "../process/exec";
 import type { StackContext } from "../stack/context";
 import { awsEnv, stackConfigOf } from "./environment";
@@ -23,7 +24,7 @@ export async function eksKubeconfig(bench: StackContext, cluster: string): Promi
   );
   if (code !== 0) return undefined;
   const { eks } = stackConfigOf(bench.root, bench.stack) ?? {};
-  const port = eks?.publicAccess.length === 0 ? eks.tunnelPort : undefined;
+  const port = eks && tunnelOf(eks);
   if (port !== undefined)
     writeFileSync(file, throughTunnel(JSON.stringify(parse(readFileSync(file, "utf8"))), port));
   return file;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { partitionOf } from "../../components/aws/account";
+import { tunnelOf } from "../../components/cluster/eks/public-access";
 import { isUnheard } from "../../components/cost/budget";
 import { minor } from "../../components/versions/versions";
 import { billOf, priceOf } from "../../stacks/eks-config";
@@ -41,9 +42,7 @@ export function awsWants(root: string, stack: string, region: string): AwsWants 
     addresses: billOf(eks, region).natGateways,
     access: {
       publicAccess: eks.publicAccess,
-      callersInside:
-        eks.network.existing?.callersInside === true ||
-        (eks.publicAccess.length === 0 && eks.tunnelPort !== undefined),
+      callersInside: eks.network.existing?.callersInside === true || tunnelOf(eks) !== undefined,
     },
     alarm: priceOf(eks, region).cost.alarm ?? "",
     unheard: isUnheard(eks.budget, partitionOf(region)),

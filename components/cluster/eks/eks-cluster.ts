@@ -17,7 +17,7 @@ import { controlPlaneParts } from "./control-plane";
 import { EbsVolumes } from "./ebs-volumes";
 import { eksEgress } from "./egress";
 import { throughTunnel, withProfile } from "./kubeconfig";
-import { publicAccessWarnings } from "./public-access";
+import { publicAccessWarnings, tunnelOf } from "./public-access";
 import { systemNodeParts } from "./system-node-parts";
 import { noClaimsCure, systemPlacement } from "./system-nodes";
 import { defaultPublicAccess, eksProblems } from "./validate";
@@ -125,10 +125,7 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
     );
     this.kubeconfig = pulumi.secret(
       this.cluster.kubeconfigJson.apply((text) =>
-        withProfile(
-          throughTunnel(text, publicAccess.length === 0 ? args.tunnelPort : undefined),
-          args.cli.env.AWS_PROFILE,
-        ),
+        withProfile(throughTunnel(text, tunnelOf(args)), args.cli.env.AWS_PROFILE),
       ),
     );
     this.systemReady = systemNodeParts(

@@ -44,6 +44,17 @@ export function whyUnreachable(cidr: string): string | undefined {
   return unreachable.find(([range]) => lies(cidr, range))?.[1];
 }
 
+/** Who reaches the API server, as far as a tunnel matters. */
+export interface TunnelSettings {
+  readonly publicAccess?: readonly string[];
+  readonly tunnelPort?: number;
+}
+
+/** Port of this machine at which a tunnel brings the API server; none where it is open to some range, or no port is named. */
+export function tunnelOf({ publicAccess, tunnelPort }: TunnelSettings): number | undefined {
+  return publicAccess?.length === 0 ? tunnelPort : undefined;
+}
+
 /**
  * What is wrong with the ranges that may reach the API server's public endpoint.
  *
