@@ -125,7 +125,7 @@ async function announce(
   return holdings;
 }
 
-interface Verdict {
+interface Ending {
   readonly stack: string;
   readonly left: readonly string[];
   readonly purged: readonly string[];
@@ -135,7 +135,7 @@ interface Verdict {
 }
 
 function summaryLine(
-  { stack, left, purged, kept, purging, dockerAnswered }: Verdict,
+  { stack, left, purged, kept, purging, dockerAnswered }: Ending,
   words: ScreenWords,
 ): string[] {
   if (left.length > 0) return ["", words.stillThere, ...left.map((line) => `  ${line}`)];
