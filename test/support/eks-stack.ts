@@ -1,5 +1,6 @@
 import { awsStack } from "../../stacks/aws";
-import { awsConfig, awsOutputs, awsReady } from "./aws-stack";
+import { awsConfig, awsReady } from "./aws-stack";
+import { awsOutputs } from "./cloud-outputs";
 import { FakeEngine, settled } from "./engine";
 import { DeletionGraph } from "./graph";
 

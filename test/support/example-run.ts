@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { awsOutputs } from "./cloud-outputs";
 import { FakeEngine, settled } from "./engine";
 
 /**
@@ -11,18 +12,8 @@ import { FakeEngine, settled } from "./engine";
  */
 const [program = "", config = "{}"] = process.argv.slice(2);
 
-const outputs: Parameters<typeof FakeEngine.start>[0] = {
-  "aws:iam/role:Role": ({ name }) => ({ arn: `arn:aws:iam::123456789012:role/${name}` }),
-  "aws:iam/policy:Policy": ({ name }) => ({ arn: `arn:aws:iam::123456789012:policy/${name}` }),
-  "aws:sqs/queue:Queue": ({ name }) => ({ arn: `arn:aws:sqs:eu-west-1:1:${name}`, url: `https://${name}` }),
-  "eks:index:Cluster": () => ({ kubeconfigJson: '{"users":[]}', clusterSecurityGroupId: "sg-1" }),
-  "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication": () => ({
-    status: { applicationState: { state: "COMPLETED" }, driverInfo: {} },
-  }),
-};
-
 void (async () => {
-  const engine = await FakeEngine.start(outputs);
+  const engine = await FakeEngine.start(awsOutputs);
   engine.answers.set("aws:index/getCallerIdentity:getCallerIdentity", () => ({ accountId: "123456789012" }));
   pulumi.runtime.setAllConfig(JSON.parse(config) as Record<string, string>);
   const main = require(join(process.cwd(), program)) as () => Promise<{ state: pulumi.Output<string> }>;

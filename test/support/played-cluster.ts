@@ -144,3 +144,17 @@ export function pod(name: string, status: object = {}, spec: object = {}, metada
 
 /** An answer that was right. */
 export const right: GivenAnswer = { value: "2", right: true, at: after };
+
+/** Metadata of what is in the namespace of jobs. */
+export const ofJobs = { namespace: "spark-jobs" };
+
+/** A SparkApplication in a state; an error message where the operator gives one. */
+export function application(name: string, state: string, errorMessage?: string): ApiObject {
+  return object("SparkApplication", name, { status: { applicationState: { state, errorMessage } } }, ofJobs);
+}
+
+/** What a question of a lab comes to on a played cluster. */
+export async function truth(number: number, key: string, cluster: PlayedCluster) {
+  const { folder, lab } = labOf(number);
+  return lab.answers?.[key]?.truth(playedWorld(folder, cluster));
+}

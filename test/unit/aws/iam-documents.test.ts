@@ -2,7 +2,8 @@ import type { Declared } from "../../../cli/preview/declared";
 import { awsStack } from "../../../stacks/aws";
 import { accepted, type IamFinding, judged } from "../../iam/accepted";
 import { documentsIn, otherDocuments } from "../../iam/documents";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { awsConfig, awsReady } from "../../support/aws-stack";
+import { awsOutputs } from "../../support/cloud-outputs";
 import { FakeEngine, settled } from "../../support/engine";
 
 afterEach(settled);

@@ -4,7 +4,8 @@ import { sentence } from "../../../components/errors";
 import { versions } from "../../../components/versions/versions";
 import { refusalOfInputs } from "../../../offline/plugins/aws/rules";
 import { awsStack } from "../../../stacks/aws";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { awsConfig, awsReady } from "../../support/aws-stack";
+import { awsOutputs } from "../../support/cloud-outputs";
 import { FakeEngine, settled } from "../../support/engine";
 
 afterEach(settled);

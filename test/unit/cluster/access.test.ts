@@ -1,7 +1,8 @@
 import { accessProblems, withoutOthers } from "../../../components/cluster/eks/access";
 import { sentence } from "../../../components/errors";
 import { awsStack } from "../../../stacks/aws";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { awsConfig, awsReady } from "../../support/aws-stack";
+import { awsOutputs } from "../../support/cloud-outputs";
 import { FakeEngine, settled } from "../../support/engine";
 
 const account = "arn:aws:iam::123456789012:";

@@ -6,6 +6,7 @@ import { stringify } from "yaml";
 import { part } from "../../../codegen/docs";
 import { type PlatformInfo, platformInfo } from "../../../components/spark/platform-info";
 import { chartsIn } from "../../support/chart";
+import { awsOutputs } from "../../support/cloud-outputs";
 import { FakeEngine, outputValue, type Registered, settled } from "../../support/engine";
 import { type Givens, given as make } from "../../support/givens";
 
@@ -150,13 +151,7 @@ function plain({ metadata, ...rest }: Record<string, unknown>): object {
 /** What the cloud adds. */
 const outputs = (platform: PlatformInfo | undefined): Parameters<typeof FakeEngine.start>[0] => ({
   "pulumi:pulumi:StackReference": () => ({ outputs: { platform }, secretOutputNames: [] }),
-  "aws:iam/role:Role": ({ name }) => ({ arn: `arn:aws:iam::123456789012:role/${name}` }),
-  "aws:iam/policy:Policy": ({ name }) => ({ arn: `arn:aws:iam::123456789012:policy/${name}` }),
-  "aws:sqs/queue:Queue": ({ name }) => ({ arn: `arn:aws:sqs:eu-west-1:1:${name}`, url: `https://${name}` }),
-  "eks:index:Cluster": () => ({ kubeconfigJson: '{"users":[]}', clusterSecurityGroupId: "sg-1" }),
-  "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication": () => ({
-    status: { applicationState: { state: "COMPLETED" }, driverInfo: {} },
-  }),
+  ...awsOutputs,
 });
 
 /** The platform as another stack tells of it. */

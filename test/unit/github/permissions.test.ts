@@ -12,7 +12,8 @@ import {
 import { eksKinds } from "../../../offline/plugins/aws/eks-kinds";
 import { kinds } from "../../../offline/plugins/aws/kinds";
 import { awsStack } from "../../../stacks/aws";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { awsConfig, awsReady } from "../../support/aws-stack";
+import { awsOutputs } from "../../support/cloud-outputs";
 import { FakeEngine, settled } from "../../support/engine";
 import { isAllowed } from "../../support/iam";
 

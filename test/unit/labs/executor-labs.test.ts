@@ -1,19 +1,15 @@
-import type { ApiObject } from "../../../cli/lab/cluster-view";
 import {
+  application,
   event,
   labOf,
-  object,
-  type PlayedCluster,
-  playedWorld,
+  ofJobs,
   pod,
   right,
   statesOf,
   taskOf,
+  truth,
 } from "../../support/played-cluster";
 
-const ofJobs = { namespace: "spark-jobs" };
-const application = (name: string, state: string): ApiObject =>
-  object("SparkApplication", name, { status: { applicationState: { state } } }, ofJobs);
 const scheduled = (name: string, node: string) =>
   event("Scheduled", "Pod", name, { message: `Successfully assigned spark-jobs/${name} to ${node}` });
 const executor = (app: string, spec: object = {}) =>
@@ -21,11 +17,6 @@ const executor = (app: string, spec: object = {}) =>
     ...ofJobs,
     labels: { "sparkoperator.k8s.io/app-name": app, "spark-role": "executor" },
   });
-
-async function truth(number: number, key: string, cluster: PlayedCluster) {
-  const { folder, lab } = labOf(number);
-  return lab.answers?.[key]?.truth(playedWorld(folder, cluster));
-}
 
 describe("lab 19: sizes", () => {
   const waits = event("FailedScheduling", "Pod", "lab-19-large-1a-exec-1", {

@@ -1,19 +1,18 @@
 import type { ApiObject } from "../../../cli/lab/cluster-view";
 import {
   after,
+  application,
   before,
   event,
   findings,
   labOf,
   object,
+  ofJobs,
   pod,
   statesOf,
   taskOf,
 } from "../../support/played-cluster";
 
-const ofJobs = { namespace: "spark-jobs" };
-const application = (name: string, state: string): ApiObject =>
-  object("SparkApplication", name, { status: { applicationState: { state } } }, ofJobs);
 const jobEvent = (reason: string, kind: string, name: string, rest: object = {}) =>
   ({
     ...event(reason, kind, name, rest),

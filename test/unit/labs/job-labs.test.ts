@@ -3,6 +3,7 @@ import {
   before,
   labOf,
   object,
+  ofJobs,
   playedWorld,
   pod,
   right,
@@ -18,7 +19,6 @@ const application = (name: string, state: string, rest: object = {}, metadata: o
     { spec: { arguments: ["8"] }, status: { applicationState: { state } }, ...rest },
     { namespace: "spark-jobs", generation: 1, ...metadata },
   );
-const ofJobs = { namespace: "spark-jobs" };
 
 describe("lab 11: SparkApplication", () => {
   const name = "lab-11-pi";

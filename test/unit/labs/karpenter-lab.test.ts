@@ -2,20 +2,14 @@ import {
   event,
   labOf,
   object,
-  type PlayedCluster,
+  ofJobs,
   playedWorld,
   pod,
   right,
   statesOf,
   taskOf,
+  truth,
 } from "../../support/played-cluster";
-
-const ofJobs = { namespace: "spark-jobs" };
-
-async function truth(number: number, key: string, cluster: PlayedCluster) {
-  const { folder, lab } = labOf(number);
-  return lab.answers?.[key]?.truth(playedWorld(folder, cluster));
-}
 
 describe("lab 16: Karpenter", () => {
   const driver = "lab-16-nodes-driver";

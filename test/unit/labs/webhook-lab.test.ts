@@ -1,9 +1,14 @@
-import type { ApiObject } from "../../../cli/lab/cluster-view";
-import { labOf, object, playedWorld, pod, right, statesOf, taskOf } from "../../support/played-cluster";
-
-const ofJobs = { namespace: "spark-jobs" };
-const application = (name: string, state: string, errorMessage?: string): ApiObject =>
-  object("SparkApplication", name, { status: { applicationState: { state, errorMessage } } }, ofJobs);
+import {
+  application,
+  labOf,
+  object,
+  ofJobs,
+  playedWorld,
+  pod,
+  right,
+  statesOf,
+  taskOf,
+} from "../../support/played-cluster";
 
 describe("lab 17: the mutating webhook", () => {
   const webhook = (matchExpressions?: object[]) =>

@@ -4,7 +4,8 @@ import type { Properties } from "../../../offline/plugins/protocol/values";
 import { awsStack } from "../../../stacks/aws";
 import { checkConfig } from "../../../stacks/config";
 import { eksSettings, eksSettingsProblems } from "../../../stacks/eks-config";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { awsConfig, awsReady } from "../../support/aws-stack";
+import { awsOutputs } from "../../support/cloud-outputs";
 import { FakeEngine, settled } from "../../support/engine";
 
 afterEach(settled);

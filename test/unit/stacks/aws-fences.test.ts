@@ -1,6 +1,7 @@
 import type { PolicyDocument } from "../../../components/aws/policy";
 import { awsStack } from "../../../stacks/aws";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { awsConfig, awsReady } from "../../support/aws-stack";
+import { awsOutputs } from "../../support/cloud-outputs";
 import { FakeEngine, settled } from "../../support/engine";
 import { DeletionGraph } from "../../support/graph";
 import { isAllowed } from "../../support/iam";

@@ -1,6 +1,7 @@
 import { deletionOrder, type EdgeName } from "../../../components/teardown/edges";
 import { awsStack } from "../../../stacks/aws";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { awsConfig, awsReady } from "../../support/aws-stack";
+import { awsOutputs } from "../../support/cloud-outputs";
 import { FakeEngine, settled } from "../../support/engine";
 import { DeletionGraph } from "../../support/graph";
 import { whose } from "../../support/teardown";

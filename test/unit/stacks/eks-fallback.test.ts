@@ -2,7 +2,8 @@ import { awsCost } from "../../../components/cost/aws-cost";
 import { sentence } from "../../../components/errors";
 import { awsStack } from "../../../stacks/aws";
 import { billOf, eksSettings, eksSettingsProblems } from "../../../stacks/eks-config";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { awsConfig, awsReady } from "../../support/aws-stack";
+import { awsOutputs } from "../../support/cloud-outputs";
 import { FakeEngine, settled } from "../../support/engine";
 
 afterEach(settled);

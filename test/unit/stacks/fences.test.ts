@@ -2,8 +2,9 @@ import { awsStack } from "../../../stacks/aws";
 import { readConfig, type StackConfig } from "../../../stacks/config";
 import { existingClusterOf, existingStack, leftOutOf } from "../../../stacks/existing";
 import { kindStack } from "../../../stacks/kind";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { awsConfig, awsReady } from "../../support/aws-stack";
 import { chartWithValuesOf } from "../../support/chart";
+import { awsOutputs } from "../../support/cloud-outputs";
 import { FakeEngine, settled } from "../../support/engine";
 
 afterEach(settled);

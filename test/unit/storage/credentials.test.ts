@@ -1,7 +1,8 @@
 import { awaitCredentials, probePod } from "../../../components/aws/credentials-probe";
 import { s3aOfPods } from "../../../components/storage/s3a";
 import { awsStack } from "../../../stacks/aws";
-import { awsConfig, awsOutputs, awsReady } from "../../support/aws-stack";
+import { awsConfig, awsReady } from "../../support/aws-stack";
+import { awsOutputs } from "../../support/cloud-outputs";
 import { FakeEngine, settled } from "../../support/engine";
 import { DeletionGraph } from "../../support/graph";
 
