@@ -10,10 +10,8 @@ import { interruptedCode, wasInterrupted, watchInterruption } from "./process/si
 import { type SuiteName, suiteNames } from "./testing/suite-names";
 
 const program = new Command("./workshop")
-  .version(version, "-V, --version", "say which version this is")
-  .description(
-    "Spark on Kubernetes with Pulumi: prepares this machine, calls the program, tells what happened.",
-  )
+  .version(version, "-V, --version", "print the version")
+  .description("Spark on Kubernetes with Pulumi: sets this machine up and runs the program.")
   .showHelpAfterError("(./workshop --help lists the commands)")
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : usageCode))
   .configureHelp({ showGlobalOptions: true });
@@ -28,18 +26,15 @@ const stack = () =>
 
 program
   .command("up")
-  .description("bring everything up: tools, images, cluster, operator, storage, job")
+  .description("install missing tools and images, then create the stack: cluster, operator, storage, jobs")
   .addOption(stack())
-  .option(
-    "-y, --yes",
-    "create a stack that costs money without asking; there is nothing to confirm on this machine",
-  )
+  .option("-y, --yes", "do not ask before a stack that costs money is created; a local stack never asks")
   .addOption(languageOption())
-  .option("--small", "for 8 GiB and two cores: writes instanceTypes and limits into the stack file")
+  .option("--small", "for 8 GiB and two cores: write instanceTypes and limits into the stack file")
   .addOption(
     new Option(
       "--bundle <file>",
-      "a file of ./workshop bundle, or its address: nothing is downloaded or built then",
+      "file of ./workshop bundle, or its URL, from which everything is taken: nothing is downloaded or built",
     ).env("WORKSHOP_BUNDLE"),
   )
   .action(async (options) => {
@@ -51,20 +46,22 @@ program
 program
   .command("bundle")
   .description(
-    "write one file with which ./workshop up needs no network: tools, packages, images, charts, data",
+    "write one file with all that ./workshop up downloads or builds: tools, packages, images, charts, data",
   )
   .option(
     "-o, --output <file>",
-    "where to; otherwise a name that says for which machines, in .workshop/bundle",
+    "the file; by default a name with operating system and architecture, in .workshop/bundle",
   )
   .action(async (options) => end(() => load<typeof import("./commands/bundle")>("bundle").bundle(options)));
 
 program
   .command("serve-bundle")
-  .description("hand a bundle to a room: downloads, a registry of its images, a page with the line to type")
-  .argument("[file]", "of ./workshop bundle; otherwise the one that it writes on this machine")
-  .option("-p, --port <number>", "to listen on", port, 8000)
-  .option("--address <address>", "to listen on; otherwise every network that this machine is in", "0.0.0.0")
+  .description(
+    "serve a bundle to a room: downloads, a registry of its images, a page with the command to type",
+  )
+  .argument("[file]", "file of ./workshop bundle; by default the one that it writes on this machine")
+  .option("-p, --port <number>", "port to listen on", port, 8000)
+  .option("--address <address>", "address to listen on; by default every network of this machine", "0.0.0.0")
   .addOption(languageOption())
   .action(async (file, options) =>
     end(() => load<typeof import("./commands/serve-bundle")>("serve-bundle").serveBundle(file, options)),
@@ -72,69 +69,74 @@ program
 
 program
   .command("new")
-  .description("write the files of something new")
+  .description("create files for a new job")
   .command("job")
-  .description("write jobs/NAME.ts, its code in apps/NAME/ and a unit test beside it: PySpark, or as chosen")
-  .argument("<name>", "of the job: lower-case letters, digits and hyphens")
+  .description("create jobs/NAME.ts, its code in apps/NAME/ and a unit test beside it; PySpark by default")
+  .argument("<name>", "name of the job: lower-case letters, digits and hyphens")
   .option("--sql", "SQL statements in a file of their own")
   .option("--scala", "a Scala program, built with scala-cli")
-  .option("--streaming", "a Structured Streaming job that goes on for ever")
+  .option("--streaming", "a Structured Streaming job, which has no end")
   .action(async (name, options) =>
     end(() => load<typeof import("./commands/new")>("new").newJob(name, options)),
   );
 
 program
   .command("preview")
-  .description("what this checkout would change, by stack, compared with the branch it grew from")
+  .description("show what this checkout would change in each stack, compared with a base branch")
   .option("-s, --stack <name>", "one stack only, as in Pulumi.<name>.yaml")
   .option(
     "--offline",
-    "without engine, cluster or credentials, from what the program declares; implied for now",
+    "without engine, cluster or credentials, from what the program declares; the only mode so far",
   )
   .option("--base <ref>", "branch, tag or commit to compare with", "main")
-  .option("--markdown <folder>", "write <stack>.md there as well: the comment for a pull request")
-  .option("--no-diffs", "leave out what differs in each resource")
+  .option("--markdown <folder>", "also write <stack>.md into this folder: the comment for a pull request")
+  .option("--no-diffs", "leave out the differences of each resource")
   .action(async (options) =>
     end(() => load<typeof import("./commands/preview")>("preview").preview(options)),
   );
 
 program
   .command("down")
-  .description("remove the stack and make sure that nothing of it is left")
+  .description("delete the stack, then check that nothing of it is left")
   .addOption(stack())
-  .option("-y, --yes", "do not ask; implied for a local stack where there is no terminal")
-  .option("--force", "take finalizers away from what waits for them in vain")
-  .option("--cluster-gone", "the cluster is no more: forget what was in it, and delete the rest")
-  .option("--purge", "remove the images that this clone built and the workshop's cache of tools as well")
+  .option("-y, --yes", "do not ask; the default for a local stack without a terminal")
+  .option("--force", "remove finalizers from objects whose controller is gone")
+  .option(
+    "--cluster-gone",
+    "the cluster no longer exists: drop its objects from the state, and delete the rest",
+  )
+  .option("--purge", "also remove the images that this clone built and the cache of tools")
   .addOption(languageOption())
   .action(async (options) => end(() => load<typeof import("./commands/down")>("down").down(options)));
 
 program
   .command("test")
-  .description("set up and run every test; ends with “N passed, N failed”")
+  .description("set this machine up and run every test; the last line is “N passed, N failed”")
   .option("--only <suites>", `some of them: ${suiteNames.join(", ")}`, suiteList)
   .action(async (options) => end(() => load<typeof import("./commands/test")>("test").test(options)));
 
 program
   .command("policy")
-  .description("ask the rules of the platform about every stack, as its program declares it")
+  .description("check every stack, as the program declares it, against the platform's rules")
   .option("-s, --stack <name>", "one stack only, as in Pulumi.<name>.yaml")
   .action(async (options) => end(() => load<typeof import("./commands/policy")>("policy").policy(options)));
 
 program
   .command("stacks")
-  .description("the stacks of this checkout, with their targets and when they end")
-  .option("--shared", "only those that do not live on the machine of the one who runs them")
-  .option("--deployed", "only those that a merge to main brings up: `deploy: true`")
-  .option("--expired", "only those whose `expires` has come")
-  .option("--living", "only those whose `expires` has not come")
-  .option("--only <name>", "only this one; refused if it is none of them")
-  .option("--json", "names as JSON on one line")
+  .description("list the stacks of this checkout with target and expiry")
+  .option("--shared", "only those outside the machine that runs them")
+  .option("--deployed", "only those that a merge to main deploys: `deploy: true`")
+  .option("--expired", "only those whose `expires` is past")
+  .option("--living", "only those whose `expires` is not past")
+  .option("--only <name>", "only this one; an unknown name is an error")
+  .option("--json", "print the names as JSON on one line")
   .action(async (options) => end(() => load<typeof import("./commands/stacks")>("stacks").stacks(options)));
 
 program
   .command("status")
-  .description("stack, nodes, applications and addresses on one screen; with a job, what it is at and why")
+  .description(
+    "show stack, nodes, applications and addresses; with a job, its state and what keeps it from running",
+  )
   .argument("[job]", "name of a SparkApplication")
   .addOption(stack())
   .addOption(languageOption())
@@ -144,52 +146,50 @@ program
 
 program
   .command("interrupt")
-  .description("take the busiest spot node away, as EC2 would, and tell what it cost")
+  .description("interrupt the busiest spot node, as EC2 does, and report what it cost")
   .addOption(stack())
-  .option("--notice <seconds>", "from the notice to the end of the machine; EC2 gives 120", seconds, 120)
+  .option("--notice <seconds>", "seconds between notice and termination; EC2 gives 120", seconds, 120)
   .action(async (options) =>
     end(() => load<typeof import("./commands/interrupt")>("interrupt").interrupt(options)),
   );
 
 program
   .command("doctor")
-  .description("check what the workshop needs of this machine, with the cure for what is missing")
+  .description(
+    "check that this machine, or the AWS account, has what the stack needs, with the cure for what is missing",
+  )
   .addOption(stack())
   .addOption(languageOption())
   .action(async (options) => end(() => load<typeof import("./commands/doctor")>("doctor").doctor(options)));
 
 program
   .command("ready")
-  .description(
-    "say whether this laptop gets through a day with the workshop, with the cure for what will not do",
-  )
+  .description("check whether this laptop is fit for a day of workshop, with the cure for what is not")
   .addOption(stack())
   .addOption(languageOption())
-  .addOption(new Option("--json", "findings as JSON").conflicts("line"))
-  .option("--trial", "make a cluster of one node as well, and remove it again: about a minute")
-  .option("--line", "one line without names, for a page of the whole room")
+  .addOption(new Option("--json", "print the findings as JSON").conflicts("line"))
+  .option("--trial", "also create a cluster of one node and delete it: about a minute")
+  .option("--line", "print one line without names, for the room's page")
   .action(async (options) => end(() => load<typeof import("./commands/ready")>("ready").ready(options)));
 
 program
   .command("audit")
   .description(
-    "look through the AWS account for what a stack has left, with its price and the command that removes it",
+    "list what a stack has left in the AWS account, with its price and the command that deletes it",
   )
   .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "aws")
   .action(async (options) => end(() => load<typeof import("./commands/audit")>("audit").audit(options)));
 
 program
   .command("tunnel")
-  .description(
-    "bring the API server of an EKS stack that is closed to the outside to this machine, until Ctrl-C",
-  )
+  .description("forward a port of this machine to the API server of a private EKS cluster, until Ctrl-C")
   .option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml", "aws")
   .action(async (options) => end(() => load<typeof import("./commands/tunnel")>("tunnel").tunnel(options)));
 
 program
   .command("env")
   .description(
-    'shell lines for working by hand: eval "$(./workshop env)"; pulumi preview -s dev; kubectl get pods',
+    'print shell lines for working by hand: eval "$(./workshop env)"; pulumi preview -s dev; kubectl get pods',
   )
   .addOption(stack())
   .action(async (options) => end(() => load<typeof import("./commands/env")>("env").env(options)));

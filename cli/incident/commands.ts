@@ -17,8 +17,8 @@ export function addIncidentCommands(
 ): void {
   const incident = program
     .command("incident")
-    .description("let something happen to the local platform, for you to find out; `incident end` undoes it")
-    .option("--seed <number>", "the same number is the same incident; otherwise a random one", wholeNumber)
+    .description("break something in the local platform, for you to diagnose; `incident end` undoes it")
+    .option("--seed <number>", "number that chooses the incident; by default a random one", wholeNumber)
     .addOption(languageOption())
     .action((options) => end(() => actions().beginIncident(options)));
   /** Options after a subcommand's name are read by `incident` as well, which has one of the same name. */
@@ -28,13 +28,13 @@ export function addIncidentCommands(
   });
   incident
     .command("answer")
-    .description("say what it is; exit code 1 where it is something else")
-    .argument("<cause>", "one of those that the beginning listed")
+    .description("answer with the cause; exit code 1 when it is another")
+    .argument("<cause>", "one of the causes that `incident` lists")
     .addOption(languageOption())
     .action((cause, options) => end(() => actions().answerIncident(cause, merged(options))));
   incident
     .command("end")
-    .description("undo it; can be run again")
+    .description("undo the incident; can be run again")
     .addOption(languageOption())
     .action((options) => end(() => actions().endIncident(merged(options))));
 }

@@ -8,7 +8,7 @@ const actions = () => require("./actions") as Actions;
 
 /** The language that a command speaks to a learner. */
 export const languageOption = () =>
-  new Option("--lang <language>", "language of pages and messages; otherwise that of the locale").choices([
+  new Option("--lang <language>", "language of pages and messages; by default that of the locale").choices([
     ...languages,
   ]);
 
@@ -23,8 +23,8 @@ export function addLabCommands(
 ): void {
   const lab = program
     .command("lab")
-    .description("list the labs; with a number, begin that one or go on with it, and show its page")
-    .argument("[number]", "of a lab", labNumber)
+    .description("list the labs; with a number, start or continue that lab and show its page")
+    .argument("[number]", "number of a lab", labNumber)
     .addOption(languageOption())
     .action((number, options) =>
       end(() => (number === undefined ? actions().list(options) : actions().show(number, options))),
@@ -38,42 +38,42 @@ export function addLabCommands(
   lab
     .command("check")
     .description(
-      "look at every task: done, not yet and why, or not possible any more; exit code 1 unless all are done",
+      "check every task: done, not yet and why, or not possible any more; exit code 1 unless all are done",
     )
-    .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
-    .option("-w, --watch", "look again and again until all are done")
+    .argument("[number]", "number of a lab; by default the one shown last", labNumber)
+    .option("-w, --watch", "repeat until all are done")
     .addOption(languageOption())
     .action((number, options) => end(() => actions().check(number, merged(options))));
   lab
     .command("answer")
-    .description("answer a question of the lab; compared with what this machine says")
-    .argument("<key>", "what is asked for")
+    .description("answer a question of the lab; the answer is compared with this machine")
+    .argument("<key>", "name of the question")
     .argument("<value>", "the answer")
     .addOption(languageOption())
     .action((key, value, options) => end(() => actions().answer(key, value, merged(options))));
   lab
     .command("hint")
-    .description("the next hint for the first open task; the first one says why its check fails")
-    .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
+    .description("show the next hint for the first open task; the first hint says why its check fails")
+    .argument("[number]", "number of a lab; by default the one shown last", labNumber)
     .addOption(languageOption())
     .action((number, options) => end(() => actions().hint(number, merged(options))));
   lab
     .command("solve")
-    .description("type the commands of the page, solutions included, and say what each brings about")
-    .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
+    .description("run the commands of the page, solutions included, and show what each does")
+    .argument("[number]", "number of a lab; by default the one shown last", labNumber)
     .addOption(languageOption())
     .action((number, options) => end(() => actions().solve(number, merged(options))));
   lab
     .command("reset")
-    .description("make a lab as if it had not been started; what the learner wrote is kept aside")
-    .argument("[number]", "of a lab; otherwise the one shown last", labNumber)
+    .description("undo a lab, as if it had not been started; the learner's files are kept aside")
+    .argument("[number]", "number of a lab; by default the one shown last", labNumber)
     .option("--all", "every lab")
     .addOption(languageOption())
     .action((number, options) => end(() => actions().reset(number, merged(options))));
   lab
     .command("report")
     .description("write what was done and when, as Markdown and HTML, for the instructor")
-    .option("--name <name>", "whose it is; otherwise the user's")
+    .option("--name <name>", "name on the report; by default the user's")
     .addOption(languageOption())
     .action((options) => end(() => actions().report(merged(options))));
 }

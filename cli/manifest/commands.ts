@@ -19,15 +19,15 @@ async function usage(subcommand: () => number): Promise<number> {
 }
 
 const placement = () =>
-  new Option(
-    "--placement <who>",
-    "with a stack: whether what the manifest is silent about counts as the workshop's own",
-  )
+  new Option("--placement <who>", "with a stack: who decides what the manifest leaves out")
     .choices(["manifest", "workshop"])
     .default("manifest");
 
 const account = () =>
-  new Option("--account <number>", "number of the AWS account, which buckets and images are named after");
+  new Option(
+    "--account <number>",
+    "number of the AWS account, which is part of the names of buckets and images",
+  );
 
 /**
  * Adds `./workshop manifest`: for people who write plain YAML.
@@ -37,19 +37,21 @@ const account = () =>
 export function addManifestCommands(program: Command, end: (code: Promise<number>) => Promise<void>): void {
   const manifest = program
     .command("manifest")
-    .description("look at plain SparkApplication YAML, without engine, cluster and credentials");
+    .description(
+      "check, render and explain plain SparkApplication YAML, without engine, cluster or credentials",
+    );
 
   manifest
     .command("check")
     .description(
-      "ask every rule about SparkApplication, ScheduledSparkApplication and SparkConnect YAML; exit code 1 when it would be refused, 2 when a path cannot be read",
+      "check SparkApplication, ScheduledSparkApplication and SparkConnect YAML against every rule; exit code 1 when it would be refused, 2 when a path cannot be read",
     )
     .argument("<path...>", "files, folders, patterns, or - for the standard input")
-    .option("-s, --stack <name>", "ask about its nodes, zones, buckets and namespaces too")
+    .option("-s, --stack <name>", "also check against its nodes, zones, buckets and namespaces")
     .addOption(placement())
     .addOption(account())
-    .addOption(new Option("--json", "everything that was found as JSON").conflicts("sarif"))
-    .addOption(new Option("--sarif", "findings as SARIF, for code hosts and editors"))
+    .addOption(new Option("--json", "print the findings as JSON").conflicts("sarif"))
+    .addOption(new Option("--sarif", "print the findings as SARIF, for code hosts and editors"))
     .action((paths, options) =>
       end(usage(() => load<typeof import("./check")>("check").check(paths, options))),
     );
@@ -57,15 +59,16 @@ export function addManifestCommands(program: Command, end: (code: Promise<number
   manifest
     .command("render")
     .description(
-      "write what a stack would run: image, placement, sizes, S3A, committer, log levels and ConfigMaps with code filled in, as kubectl apply takes it",
+      "print the YAML that a stack would run, for kubectl apply: image, placement, sizes, S3A, committer, log levels and ConfigMaps with code filled in",
     )
     .argument("<file>", "a file, or - for the standard input")
-    .requiredOption("-s, --stack <name>", "the stack that it is for")
+    .requiredOption("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml")
     .addOption(account())
     .addOption(
-      new Option("--log-level <level>", "of applications, where it differs from their namespace's").choices([
-        ...everyLogLevel,
-      ]),
+      new Option(
+        "--log-level <level>",
+        "log level of the applications; by default their namespace's",
+      ).choices([...everyLogLevel]),
     )
     .action((file, options) =>
       end(usage(() => load<typeof import("./render")>("render").render(file, options))),
@@ -74,13 +77,13 @@ export function addManifestCommands(program: Command, end: (code: Promise<number
   manifest
     .command("explain")
     .description(
-      "say what a field is, what the file says there, its default and who reads it; exit code 1 for a field that there is not, or a value that would be refused",
+      "print what a field means, its value in the file, its default and who reads it; exit code 1 for an unknown field or a value that would be refused",
     )
     .argument("<file>", "a file, or - for the standard input")
-    .argument("<path>", "of the field: spec.driver.memory")
-    .option("-s, --stack <name>", "say also what the stack would put there")
+    .argument("<path>", "path of the field: spec.driver.memory")
+    .option("-s, --stack <name>", "also print the value that the stack would set")
     .addOption(account())
-    .addOption(new Option("--json", "the same as JSON"))
+    .addOption(new Option("--json", "print it as JSON"))
     .action((file, path, options) =>
       end(usage(() => load<typeof import("./explain")>("explain").explain(file, path, options))),
     );
@@ -88,12 +91,12 @@ export function addManifestCommands(program: Command, end: (code: Promise<number
   manifest
     .command("diff")
     .description(
-      "say which changes would restart a run; exit code 1 when one would, 2 when a file cannot be read",
+      "list the changes that would restart a run; exit code 1 when one would, 2 when a file cannot be read",
     )
     .argument("<old>", "the file as it is applied; - for the standard input")
-    .argument("<new>", "the file as it is to be; - for the standard input")
-    .addOption(new Option("--json", "the same as JSON").conflicts("sarif"))
-    .addOption(new Option("--sarif", "the same as SARIF, for code hosts and editors"))
+    .argument("<new>", "the file as it will be applied; - for the standard input")
+    .addOption(new Option("--json", "print it as JSON").conflicts("sarif"))
+    .addOption(new Option("--sarif", "print it as SARIF, for code hosts and editors"))
     .action((before, after, options) =>
       end(usage(() => load<typeof import("./diff")>("diff").diff(before, after, options))),
     );
