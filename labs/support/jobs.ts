@@ -9,7 +9,7 @@ import { type ApiEvent, type SparkApplication, seenAt } from "./objects";
 export const jobNamespace = "spark-jobs";
 
 /** What labs of jobs make in that namespace, applications first: what belongs to one goes with it. */
-const kinds = ["sparkapplications", "pods", "services", "configmaps"] as const;
+const kinds = ["sparkapplications", "pods", "services", "configmaps", "persistentvolumeclaims"] as const;
 
 /** Longest time that the removal of things of one kind may take. */
 const removalSeconds = 40;

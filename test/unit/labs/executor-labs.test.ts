@@ -2,7 +2,9 @@ import {
   application,
   event,
   labOf,
+  object,
   ofJobs,
+  playedWorld,
   pod,
   right,
   statesOf,
@@ -65,5 +67,71 @@ describe("lab 19: sizes", () => {
     const { memory } = labOf(19).lab.answers ?? {};
     expect(memory?.equals?.("896Mi", "896")).toBe(true);
     expect(memory?.mistakes?.[0]?.when("512", "896")).toBe(true);
+  });
+});
+
+describe("lab 20: dynamic allocation", () => {
+  const began = ["1", "2"].map((n) => event("Started", "Pod", `lab-20-grows-1a-exec-${n}`));
+  const idle = {
+    "logs lab-20-grows-driver":
+      "INFO ExecutorAllocationManager: Executors 1,2 removed due to idle timeout.\n",
+  };
+  const provisioned = event(
+    "ProvisioningSucceeded",
+    "PersistentVolumeClaim",
+    "lab-20-volume-1a-exec-1-pvc-0",
+  );
+  const claim = object(
+    "PersistentVolumeClaim",
+    "lab-20-volume-1a-exec-1-pvc-0",
+    {},
+    { ...ofJobs, ownerReferences: [{ kind: "Pod", name: "lab-20-volume-driver", uid: "u" }] },
+  );
+
+  test("is done by executors that came and went, and claims that went with their job", async () => {
+    const objects = [
+      application("lab-20-grows", "COMPLETED"),
+      ...began,
+      application("lab-20-volume", "COMPLETED"),
+      provisioned,
+    ];
+    const states = await statesOf(20, { objects, asks: idle, answers: { owner: right } });
+    expect(new Set(Object.values(states))).toEqual(new Set(["done"]));
+  });
+
+  test("a driver that has begun is no executor, and one executor is not two", async () => {
+    const objects = [
+      application("lab-20-grows", "RUNNING"),
+      event("Started", "Pod", "lab-20-grows-driver"),
+      ...began.slice(1),
+    ];
+    expect(await taskOf(20, "grows", { objects })).toMatchObject({ value: 1 });
+    expect(await taskOf(20, "shrinks", { objects })).toMatchObject({ path: "log of lab-20-grows-driver" });
+  });
+
+  test("claims that are there still, and those that were never made", async () => {
+    const done = application("lab-20-volume", "COMPLETED");
+    expect(await taskOf(20, "volume", { objects: [done, provisioned, claim] })).toMatchObject({
+      path: "persistentvolumeclaim lab-20-volume-1a-exec-1-pvc-0",
+    });
+    expect(await taskOf(20, "volume", { objects: [done] })).toMatchObject({
+      path: "persistentvolumeclaims of lab-20-volume",
+    });
+  });
+
+  test("a claim is the driver's", async () => {
+    expect(await truth(20, "owner", { objects: [claim] })).toBe("lab-20-volume-driver");
+    expect(await truth(20, "owner", {})).toMatchObject({ reason: { en: "is not there yet" } });
+    const { owner } = labOf(20).lab.answers ?? {};
+    expect(owner?.mistakes?.[0]?.when("lab-20-volume-1a-exec-1", "lab-20-volume-driver")).toBe(true);
+  });
+
+  test("a reset removes claims of an interrupted run", async () => {
+    const ran: string[] = [];
+    const { folder, lab } = labOf(20);
+    const world = playedWorld(folder, { objects: [claim], ran });
+    expect(await lab.leftovers?.(world)).toEqual([`persistentvolumeclaim ${claim.metadata.name}`]);
+    await lab.reset?.(world);
+    expect(ran.join("\n")).toContain(`delete persistentvolumeclaims ${claim.metadata.name}`);
   });
 });
