@@ -1,7 +1,7 @@
 import { defineLab, done, type Finding, notYet } from "../../cli/lab/define";
 import type { LabWorld } from "../../cli/lab/world";
 import { missing, stuckPod } from "../support/faults";
-import { prepareNamespace, restoreManifests } from "../support/namespace";
+import { namespaceSteps } from "../support/namespace";
 import { type ApiEvent, type Deployment, type Pod, type ReplicaSet, seenAt } from "../support/objects";
 
 const replicas = 3;
@@ -207,6 +207,5 @@ export default defineLab({
       ],
     },
   ],
-  prepare: prepareNamespace,
-  reset: restoreManifests,
+  ...namespaceSteps,
 });

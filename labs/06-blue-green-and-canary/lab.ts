@@ -1,7 +1,7 @@
 import { defineLab, done, type Finding, notYet } from "../../cli/lab/define";
 import type { LabWorld } from "../../cli/lab/world";
 import { missing, stuckPod } from "../support/faults";
-import { prepareNamespace, restoreManifests } from "../support/namespace";
+import { namespaceSteps } from "../support/namespace";
 import type { Deployment, EndpointSlice, Pod, Service } from "../support/objects";
 
 /** Of what share of requests a canary may have been given, one pod among four: so far is chance. */
@@ -209,6 +209,5 @@ export default defineLab({
       ],
     },
   ],
-  prepare: prepareNamespace,
-  reset: restoreManifests,
+  ...namespaceSteps,
 });

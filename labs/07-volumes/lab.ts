@@ -1,7 +1,7 @@
 import { answered, defineLab, done, type Fault, type Finding, notYet } from "../../cli/lab/define";
 import type { LabWorld } from "../../cli/lab/world";
 import { missing, stuckPod } from "../support/faults";
-import { prepareNamespace, restoreManifests } from "../support/namespace";
+import { namespaceSteps } from "../support/namespace";
 import {
   type ApiEvent,
   type Claim,
@@ -204,9 +204,9 @@ export default defineLab({
       ],
     },
   },
-  prepare: prepareNamespace,
+  ...namespaceSteps,
   async reset(world) {
-    await restoreManifests(world);
+    await namespaceSteps.reset(world);
     const { cluster, run, name } = world;
     const volumes = (await cluster.list<PersistentVolume>("persistentvolumes"))
       .filter(({ spec }) => spec.claimRef?.namespace === name)

@@ -1,7 +1,7 @@
 import { defineLab, done, type Finding, notYet } from "../../cli/lab/define";
 import type { LabWorld } from "../../cli/lab/world";
 import { missing, stuckPod } from "../support/faults";
-import { prepareNamespace, restoreManifests } from "../support/namespace";
+import { namespaceSteps } from "../support/namespace";
 import { type ConfigMap, isReady, type Pod } from "../support/objects";
 
 const folder = ".workshop/labs/08-yaml-and-configmaps";
@@ -172,6 +172,5 @@ export default defineLab({
       ],
     },
   ],
-  prepare: prepareNamespace,
-  reset: restoreManifests,
+  ...namespaceSteps,
 });

@@ -2,7 +2,7 @@ import { answered, defineLab, done, type Fault, type Finding, notYet } from "../
 import type { LabWorld } from "../../cli/lab/world";
 import { cpuMillisOf } from "../../components/units/quantity";
 import { missing, stuckPod } from "../support/faults";
-import { prepareNamespace, restoreManifests } from "../support/namespace";
+import { namespaceSteps } from "../support/namespace";
 import type { Node, Pod } from "../support/objects";
 
 /** Of what is free on a node the largest pod takes at least so much. */
@@ -183,6 +183,5 @@ export default defineLab({
       ],
     },
   },
-  prepare: prepareNamespace,
-  reset: restoreManifests,
+  ...namespaceSteps,
 });

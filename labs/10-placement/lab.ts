@@ -2,7 +2,7 @@ import { defineLab, done, type Finding, notYet } from "../../cli/lab/define";
 import type { LabWorld } from "../../cli/lab/world";
 import { nodeLabels } from "../../components/cluster/node-group";
 import { missing, stuckPod } from "../support/faults";
-import { prepareNamespace, restoreManifests } from "../support/namespace";
+import { namespaceSteps } from "../support/namespace";
 import { type ApiEvent, isReady, type Node, type Pod, seenAt } from "../support/objects";
 
 const folder = ".workshop/labs/10-placement";
@@ -166,6 +166,5 @@ export default defineLab({
       ],
     },
   ],
-  prepare: prepareNamespace,
-  reset: restoreManifests,
+  ...namespaceSteps,
 });

@@ -17,10 +17,8 @@ import {
   eventsOf,
   failedRun,
   jobNamespace,
-  jobsLeft,
+  jobSteps,
   notCompleted,
-  prepareJobs,
-  resetJobs,
   stateOf,
 } from "../support/jobs";
 import type { ConfigMap, Pod } from "../support/objects";
@@ -210,7 +208,5 @@ export default defineLab({
     },
   ],
   answers,
-  prepare: prepareJobs,
-  reset: resetJobs,
-  leftovers: jobsLeft,
+  ...jobSteps,
 });

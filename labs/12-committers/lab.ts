@@ -9,7 +9,7 @@ import {
 } from "../../cli/lab/define";
 import type { LabWorld } from "../../cli/lab/world";
 import { missing } from "../support/faults";
-import { jobNamespace, jobsLeft, prepareJobs, resetJobs } from "../support/jobs";
+import { jobNamespace, jobSteps } from "../support/jobs";
 
 const pod = "lab-12-spark";
 /** Where the lab writes in the bucket of the lake, and into which folders. */
@@ -191,11 +191,10 @@ export default defineLab({
     },
   ],
   answers,
-  prepare: prepareJobs,
+  ...jobSteps,
   async reset(world) {
     // By the pod, as long as it is there; what is left without it says leftovers.
     await s3(world, "delete", prefix);
-    await resetJobs(world);
+    await jobSteps.reset(world);
   },
-  leftovers: jobsLeft,
 });

@@ -12,7 +12,7 @@ import { log4j2File } from "../../components/spark/conf/log4j2";
 import { jobLogging } from "../../components/spark/platform-facts";
 import { missing, stuckPod } from "../support/faults";
 import { jobNamespace } from "../support/jobs";
-import { prepareNamespace, restoreManifests } from "../support/namespace";
+import { namespaceSteps } from "../support/namespace";
 import type { ConfigMap, Pod } from "../support/objects";
 
 const folder = ".workshop/labs/13-logs";
@@ -221,6 +221,5 @@ export default defineLab({
     },
   ],
   answers,
-  prepare: prepareNamespace,
-  reset: restoreManifests,
+  ...namespaceSteps,
 });

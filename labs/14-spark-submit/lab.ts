@@ -1,7 +1,7 @@
 import { defineLab, done, type Fault, type Finding, notYet } from "../../cli/lab/define";
 import type { LabWorld } from "../../cli/lab/world";
 import { missing, stuckPod } from "../support/faults";
-import { prepareNamespace, restoreManifests } from "../support/namespace";
+import { namespaceSteps } from "../support/namespace";
 import type { Pod } from "../support/objects";
 
 /** What the JSON of a standalone master has, as far as this lab looks. */
@@ -239,6 +239,5 @@ export default defineLab({
       ],
     },
   ],
-  prepare: prepareNamespace,
-  reset: restoreManifests,
+  ...namespaceSteps,
 });

@@ -1,6 +1,6 @@
 import { answered, defineLab, done, type Fault, type Finding, notYet } from "../../cli/lab/define";
 import type { LabWorld } from "../../cli/lab/world";
-import { eventsOfLab, failedRun, jobNamespace, jobsLeft, prepareJobs, resetJobs } from "../support/jobs";
+import { eventsOfLab, failedRun, jobNamespace, jobSteps } from "../support/jobs";
 import type { Pod } from "../support/objects";
 import { answers, pool } from "./answers";
 import { claimsOf, folder, job, noClaim } from "./nodes";
@@ -175,7 +175,5 @@ export default defineLab({
     },
   ],
   answers,
-  prepare: prepareJobs,
-  reset: resetJobs,
-  leftovers: jobsLeft,
+  ...jobSteps,
 });

@@ -6,10 +6,8 @@ import {
   eventsOf,
   failedRun,
   jobNamespace,
-  jobsLeft,
+  jobSteps,
   notCompleted,
-  prepareJobs,
-  resetJobs,
   stateOf,
 } from "../support/jobs";
 import type { Pod } from "../support/objects";
@@ -229,13 +227,13 @@ export default defineLab({
     },
   ],
   answers: { label },
-  prepare: prepareJobs,
+  ...jobSteps,
   async reset(world) {
-    await resetJobs(world);
+    await jobSteps.reset(world);
     await askAgain(world);
   },
   async leftovers(world) {
-    const left = await jobsLeft(world);
+    const left = await jobSteps.leftovers(world);
     return passesOver(await webhooksOf(world)) ? [...left, `${configuration} passes over pods`] : left;
   },
 });

@@ -2,15 +2,7 @@ import { defineLab, done, type Fault, type Finding, notYet, type Task } from "..
 import type { Words } from "../../cli/lab/language";
 import type { LabWorld } from "../../cli/lab/world";
 import { missing } from "../support/faults";
-import {
-  applicationOf,
-  eventsOf,
-  jobNamespace,
-  jobsLeft,
-  prepareJobs,
-  resetJobs,
-  stateOf,
-} from "../support/jobs";
+import { applicationOf, eventsOf, jobNamespace, jobSteps, stateOf } from "../support/jobs";
 import type { ConfigMap, Pod } from "../support/objects";
 
 const folder = ".workshop/labs/18-failures";
@@ -207,7 +199,5 @@ export default defineLab({
       [{ id: "mended-only", found: mendedOnly }],
     ),
   ],
-  prepare: prepareJobs,
-  reset: resetJobs,
-  leftovers: jobsLeft,
+  ...jobSteps,
 });

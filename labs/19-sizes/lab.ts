@@ -6,10 +6,8 @@ import {
   eventsOfLab,
   failedRun,
   jobNamespace,
-  jobsLeft,
+  jobSteps,
   notCompleted,
-  prepareJobs,
-  resetJobs,
   stateOf,
 } from "../support/jobs";
 import type { Pod } from "../support/objects";
@@ -191,7 +189,5 @@ export default defineLab({
     },
   ],
   answers,
-  prepare: prepareJobs,
-  reset: resetJobs,
-  leftovers: jobsLeft,
+  ...jobSteps,
 });

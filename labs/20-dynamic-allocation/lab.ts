@@ -6,10 +6,8 @@ import {
   eventsOfLab,
   failedRun,
   jobNamespace,
-  jobsLeft,
+  jobSteps,
   notCompleted,
-  prepareJobs,
-  resetJobs,
   stateOf,
 } from "../support/jobs";
 import type { Claim } from "../support/objects";
@@ -197,7 +195,5 @@ export default defineLab({
     },
   ],
   answers: { owner },
-  prepare: prepareJobs,
-  reset: resetJobs,
-  leftovers: jobsLeft,
+  ...jobSteps,
 });

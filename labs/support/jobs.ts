@@ -1,4 +1,4 @@
-import type { Fault } from "../../cli/lab/define";
+import type { Fault, Lab } from "../../cli/lab/define";
 import { same } from "../../cli/lab/language";
 import type { LabWorld } from "../../cli/lab/world";
 import { UserError } from "../../cli/stack/context";
@@ -19,7 +19,7 @@ const removalSeconds = 40;
  *
  * @throws {UserError} when the cluster has not what labs run on.
  */
-export async function prepareJobs(world: LabWorld): Promise<void> {
+async function prepareJobs(world: LabWorld): Promise<void> {
   await prepareManifests(world);
   if (await world.cluster.get("namespace", jobNamespace)) return;
   throw new UserError(
@@ -29,7 +29,7 @@ export async function prepareJobs(world: LabWorld): Promise<void> {
 }
 
 /** Removes what the lab has in the namespace of the jobs, by its name, and takes its files back to what was laid. */
-export async function resetJobs(world: LabWorld): Promise<void> {
+async function resetJobs(world: LabWorld): Promise<void> {
   await restoreManifests(world);
   for (const kind of kinds) {
     const names = await ownNames(world, kind);
@@ -53,12 +53,19 @@ export async function resetJobs(world: LabWorld): Promise<void> {
 }
 
 /** What is still there of the lab in the namespace of the jobs. */
-export async function jobsLeft(world: LabWorld): Promise<string[]> {
+async function jobsLeft(world: LabWorld): Promise<string[]> {
   const left = await Promise.all(
     kinds.map(async (kind) => (await ownNames(world, kind)).map((name) => `${kind.slice(0, -1)} ${name}`)),
   );
   return left.flat();
 }
+
+/** The three steps of a lab of jobs: what it is begun from, what its end removes, and what is left of it then. */
+export const jobSteps = {
+  prepare: prepareJobs,
+  reset: resetJobs,
+  leftovers: jobsLeft,
+} satisfies Partial<Lab>;
 
 async function ownNames({ cluster, name }: LabWorld, kind: string): Promise<string[]> {
   const all = await cluster.list(kind, { namespace: jobNamespace });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ApiObject } from "../../cli/lab/cluster-view";
+import type { Lab } from "../../cli/lab/define";
 import type { LabWorld } from "../../cli/lab/world";
 import { UserError } from "../../cli/stack/context";
 
@@ -41,7 +42,7 @@ export async function prepareManifests(world: LabWorld): Promise<void> {
  *
  * @throws {UserError} when the cluster has not what labs run on.
  */
-export async function prepareNamespace(world: LabWorld): Promise<void> {
+async function prepareNamespace(world: LabWorld): Promise<void> {
   await prepareManifests(world);
   if (await world.cluster.get("namespace", world.name)) return;
   const made = await world.run("kubectl", ["create", "namespace", world.name]);
@@ -58,6 +59,9 @@ export async function restoreManifests(world: LabWorld): Promise<void> {
   const image = world.memory[remembered];
   if (image) replace(world.folder, image, placeholder);
 }
+
+/** The steps of a lab in a namespace of its own, which goes by its name. */
+export const namespaceSteps = { prepare: prepareNamespace, reset: restoreManifests } satisfies Partial<Lab>;
 
 function replace(folder: string, from: string, to: string): void {
   if (!existsSync(folder)) return;
