@@ -2,8 +2,8 @@ import { flightsDataImage, sparkImage } from "../../components/images/catalog";
 import { versions } from "../../components/versions/versions";
 import { Bucket } from "./support/bucket";
 import { pendingReleases } from "./support/helm";
-import { clusterLabTurns, LabFigures, seedOfRun } from "./support/lab-run";
-import { labToolsOf, playLab } from "./support/labs";
+import { clusterLabTurns, seedOfRun } from "./support/lab-run";
+import { testLabs } from "./support/lab-suite";
 import { Project, type Said, succeeded } from "./support/project";
 import { docker, remains, stillThere, until, volumesOf } from "./support/world";
 
@@ -159,16 +159,7 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
     minutes(6),
   );
 
-  const figures = new LabFigures();
-  afterAll(() => figures.finish());
-
-  for (const [round, folder, at] of clusterLabTurns(labSeed, false)) {
-    test(
-      `LAB_SEED=${labSeed}, round ${round}, lab ${folder}: every task fails, the page's commands do it, and nothing is left`,
-      async () => figures.add(folder, await playLab(at, await labToolsOf(project))),
-      minutes(8),
-    );
-  }
+  describe("its labs", () => testLabs(clusterLabTurns(labSeed, false), labSeed, project));
 
   // Last of those who need the job: a change that runs an application again is for other tests.
   test(

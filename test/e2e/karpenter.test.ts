@@ -10,13 +10,14 @@ import { spreadZone } from "../../components/spark/scheduling/zone-spread";
 import { kindZones } from "../../stacks/config";
 import { type Wanted, want } from "./applications/jobs";
 import { claims, container, executors, launches } from "./support/karpenter";
-import { clusterLabTurns, LabFigures, seedOfRun } from "./support/lab-run";
-import { labToolsOf, playLab } from "./support/labs";
+import { clusterLabTurns, seedOfRun } from "./support/lab-run";
+import { testLabs } from "./support/lab-suite";
 import { Project, succeeded } from "./support/project";
 import { docker, remains, stillThere, until, volumesOf } from "./support/world";
 
 const cluster = "workshop-nodes";
 const minutes = (n: number) => n * 60_000;
+const labSeed = seedOfRun();
 const project = new Project("karpenter", {
   clusterName: cluster,
   ports: { s3: 19020, historyServer: 28100 },
@@ -153,16 +154,7 @@ describe("nodes that Karpenter launches", () => {
   );
 
   // No node is there now, and each of these labs waits until its own have gone.
-  const figures = new LabFigures();
-  afterAll(() => figures.finish());
-
-  for (const [round, folder, at] of clusterLabTurns(seedOfRun(), true)) {
-    test(
-      `round ${round}, lab ${folder}: every task fails, the page's commands do it, and nothing is left`,
-      async () => figures.add(folder, await playLab(at, await labToolsOf(project))),
-      minutes(12),
-    );
-  }
+  describe("its labs", () => testLabs(clusterLabTurns(labSeed, true), labSeed, project));
 
   test(
     "from none to the cheapest nodes that hold the next job; a node that never joins is replaced",

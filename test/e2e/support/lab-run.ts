@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { type LabFolder, labFolders, loadLab } from "../../../cli/lab/catalog";
-import { looksAtCluster } from "../../../cli/lab/define";
+import { looksAtCluster, needs } from "../../../cli/lab/define";
 import { durationsFile, readDurations } from "../../../cli/lab/minutes";
 import { clone } from "./copy";
-import type { Played } from "./labs";
+import { hasQuestions, type Played } from "./labs";
 
 /** A lab to be played, and in which round of a run. */
 export type Turn = readonly [round: number, folder: string, at: LabFolder];
@@ -82,9 +82,12 @@ export function labTurns(
   );
 }
 
+/** A lab whose commands take longer than this, in seconds, is not played in CI. */
+const ciSeconds = 75;
+
 /**
- * The turns of a run with a cluster: all labs but those of Docker alone. In CI none, whose time has no room for the minutes that they
- * take, unless `LAB_ROUNDS` asks for them.
+ * The turns of a run with a cluster: all labs but those of Docker alone. In CI one round of those whose commands were measured to be quick,
+ * unless `LAB_ROUNDS` asks for all of them.
  *
  * @param karpenter whether the cluster is the one whose nodes Karpenter launches: it plays those that need that, the other one the rest.
  */
@@ -93,11 +96,46 @@ export function clusterLabTurns(
   karpenter: boolean,
   env: NodeJS.ProcessEnv = process.env,
 ): Turn[] {
+  const quickOnly = env.CI !== undefined && env.LAB_ROUNDS === undefined;
+  const measured = readDurations(clone);
   const own = labFolders(clone).filter((at) => {
     const lab = loadLab(at);
-    return looksAtCluster(lab.needs) && (lab.karpenter ?? false) === karpenter;
+    const plays = looksAtCluster(lab.needs) && (lab.karpenter ?? false) === karpenter;
+    return plays && !(quickOnly && (measured[at.folder] ?? Number.POSITIVE_INFINITY) > ciSeconds);
   });
-  return labTurns(own, seed, env.CI ? 0 : 1, env);
+  return labTurns(own, seed, 1, env);
+}
+
+/** What became of a lab that was played. */
+export type Outcome = PromiseSettledResult<Played>;
+
+/**
+ * Plays the labs of a round side by side, as far as they bear it. Those with questions follow each other: an answer is for the lab that was
+ * opened last. Labs of jobs come after the others, of which one takes the node with the cluster's DNS away.
+ *
+ * @param lanes how many at once, two at most. @default 1 where durations are measured, else 2
+ */
+export async function playTurns(
+  turns: readonly Turn[],
+  play: (at: LabFolder) => Promise<Played>,
+  lanes = process.env.UPDATE_GOLDEN ? 1 : 2,
+): Promise<ReadonlyMap<Turn, Outcome>> {
+  const outcomes = new Map<Turn, Outcome>();
+  const inTurn = async (some: readonly Turn[]) => {
+    for (const turn of some) {
+      const [outcome] = await Promise.allSettled([play(turn[2])]);
+      outcomes.set(turn, outcome);
+    }
+  };
+  for (const round of new Set(turns.map(([one]) => one))) {
+    for (const need of needs) {
+      const now = turns.filter(([one, , at]) => one === round && loadLab(at).needs === need);
+      const asks = ([, , at]: Turn) => hasQuestions(loadLab(at));
+      if (lanes < 2) await inTurn(now);
+      else await Promise.all([inTurn(now.filter(asks)), inTurn(now.filter((turn) => !asks(turn)))]);
+    }
+  }
+  return outcomes;
 }
 
 /** The same things in an order that a seed decides (Fisher and Yates, over mulberry32). */

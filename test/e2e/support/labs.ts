@@ -1,6 +1,7 @@
 import { type LabFolder, loadLab, loadPage } from "../../../cli/lab/catalog";
 import { examine } from "../../../cli/lab/check";
-import { ProgressStore } from "../../../cli/lab/progress";
+import type { Lab } from "../../../cli/lab/define";
+import { type Progress, ProgressStore } from "../../../cli/lab/progress";
 import { leftOf, resetLab } from "../../../cli/lab/reset";
 import { runPage } from "../../../cli/lab/run-page";
 import { LabSession } from "../../../cli/lab/session";
@@ -20,6 +21,16 @@ export interface Played {
   readonly check: number;
 }
 
+/** Whether a lab asks something that `./workshop lab answer` is for, which goes to the lab that was opened last. */
+export const hasQuestions = ({ answers }: Lab): boolean => Object.keys(answers ?? {}).length > 0;
+
+/** Progress of a lab that is not the one opened last: a lab with questions, which is played beside it, is. */
+class UnopenedProgress extends ProgressStore {
+  override write(folder: string, progress: Progress): void {
+    super.write(folder, { ...progress, opened: new Date(0).toISOString() });
+  }
+}
+
 /** Seconds of something, to a tenth, and what it came to. */
 async function timed<T>(work: () => Promise<T>): Promise<[seconds: number, result: T]> {
   const start = performance.now();
@@ -35,7 +46,7 @@ async function timed<T>(work: () => Promise<T>): Promise<[seconds: number, resul
  */
 export async function playLab(at: LabFolder, tools: LabTools): Promise<Played> {
   const lab = loadLab(at);
-  const store = new ProgressStore(tools.home);
+  const store = hasQuestions(lab) ? new ProgressStore(tools.home) : new UnopenedProgress(tools.home);
   const session = new LabSession(at, lab, tools, store);
   await resetLab(at, lab, tools, store);
   try {

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { labFolders, loadLab, loadPage } from "../../../cli/lab/catalog";
-import { needs } from "../../../cli/lab/define";
+import { type LabFolder, labFolders, loadLab, loadPage } from "../../../cli/lab/catalog";
+import { looksAtCluster, needs } from "../../../cli/lab/define";
 import { languages, type Words } from "../../../cli/lab/language";
 import { minutesOf, readDurations } from "../../../cli/lab/minutes";
 import { notes } from "../../../cli/lab/notes";
@@ -14,7 +14,15 @@ import { labName } from "../../../cli/lab/world";
 import { labPages, withLabs } from "../../../codegen/labs";
 import { localS3a } from "../../../components/storage/local/s3-access";
 import { versions } from "../../../components/versions/versions";
-import { clusterLabTurns, LabFigures, labTurns, seedOfRun, shuffled } from "../../e2e/support/lab-run";
+import {
+  clusterLabTurns,
+  LabFigures,
+  labTurns,
+  playTurns,
+  seedOfRun,
+  shuffled,
+} from "../../e2e/support/lab-run";
+import { hasQuestions } from "../../e2e/support/labs";
 import { playedTools, removePlayed } from "../../support/lab-world";
 
 afterAll(removePlayed);
@@ -201,13 +209,68 @@ test("a run plays every lab once a round, in another order in each", () => {
   expect(labTurns(labs, 7, 2, {})).toHaveLength(2 * labs.length);
 });
 
-test("in CI a cluster plays labs only where that is asked for, those of Karpenter on its own", () => {
-  expect(clusterLabTurns(7, false, { CI: "true" })).toEqual([]);
-  const folders = (karpenter: boolean) =>
-    clusterLabTurns(7, karpenter, { CI: "true", LAB_ROUNDS: "1" }).map(([, folder]) => folder);
-  expect(folders(true)).toEqual(["16-karpenter"]);
-  expect(folders(false)).toContain("11-spark-application");
-  expect(folders(false)).not.toContain("01-containers");
+test("a cluster plays in CI what is quick, and elsewhere all, those of Karpenter on its own", () => {
+  const folders = (karpenter: boolean, env: NodeJS.ProcessEnv) =>
+    clusterLabTurns(7, karpenter, env)
+      .map(([, folder]) => folder)
+      .sort();
+  const all = labs.filter((at) => looksAtCluster(loadLab(at).needs)).map(({ folder }) => folder);
+  const quick = folders(false, { CI: "true" });
+  expect(quick).toContain("11-spark-application");
+  for (const folder of quick) expect(readDurations(root)[folder]).toBeLessThanOrEqual(75);
+  expect(folders(true, { CI: "true" })).toEqual([]);
+  for (const env of [{}, { CI: "true", LAB_ROUNDS: "1" }]) {
+    expect(folders(true, env)).toEqual(["16-karpenter"]);
+    expect(folders(false, env)).toEqual(all.filter((folder) => folder !== "16-karpenter"));
+  }
+});
+
+describe("labs that are played side by side", () => {
+  const turns = clusterLabTurns(7, false, {});
+  /** Which labs were under way together. */
+  const played = async (lanes: number, fails = "") => {
+    const under = new Set<LabFolder>();
+    const together: LabFolder[][] = [];
+    const outcomes = await playTurns(
+      turns,
+      async (at) => {
+        under.add(at);
+        together.push([...under]);
+        await new Promise((end) => setTimeout(end, 1));
+        under.delete(at);
+        if (at.folder === fails) throw new Error("on purpose");
+        return { seconds: 1, tasks: 1, undone: 1, check: 1 };
+      },
+      lanes,
+    );
+    return { together, outcomes };
+  };
+
+  test("are two at most, of one group, and one of them has no questions", async () => {
+    const { together, outcomes } = await played(2);
+    expect([...outcomes.keys()].map(([, folder]) => folder).sort()).toEqual(
+      turns.map(([, folder]) => folder).sort(),
+    );
+    expect(Math.max(...together.map(({ length }) => length))).toBe(2);
+    for (const labsNow of together) {
+      const now = labsNow.map(loadLab);
+      expect(now.filter(hasQuestions).length).toBeLessThanOrEqual(1);
+      expect(new Set(now.map((lab) => lab.needs)).size).toBe(1);
+    }
+  });
+
+  test("follow each other in one lane, as those do that are measured", async () => {
+    const { together, outcomes } = await played(1);
+    expect(together.every(({ length }) => length === 1)).toBe(true);
+    expect(outcomes.size).toBe(turns.length);
+  });
+
+  test("are all played, whatever becomes of one", async () => {
+    const { outcomes } = await played(2, "05-pods-to-deployments");
+    const failed = [...outcomes].filter(([, { status }]) => status === "rejected");
+    expect(failed.map(([[, folder]]) => folder)).toEqual(["05-pods-to-deployments"]);
+    expect(outcomes.size).toBe(turns.length);
+  });
 });
 
 test("the figures of a run count tasks, and keep the quicker round", () => {
