@@ -28,13 +28,16 @@ const fullDisk = {
   spec: { limits: [{ type: "Container", default: { "ephemeral-storage": "8Mi" } }] },
 } as const;
 
-/** The first node that is not the control plane: where the platform runs, or jobs do. */
+/**
+ * The first node that is not the control plane: where the platform runs, or jobs do. None that Karpenter has launched, which it would
+ * replace; fixed ones carry the name of a pool as well, but nobody has registered them.
+ */
 async function worker(act: Act): Promise<string> {
   const said = await act([
     "kubectl",
     "get",
     "nodes",
-    "--selector=!node-role.kubernetes.io/control-plane,!karpenter.sh/nodepool",
+    "--selector=!node-role.kubernetes.io/control-plane,!karpenter.sh/registered",
     "--output=name",
   ]);
   const [first] = names(said);

@@ -60,6 +60,13 @@ test("a seed is an incident, and every incident has one", () => {
   expect(seeds.map(([cause]) => cause)).toEqual(causes);
 });
 
+test("the node that is lost may carry the name of a pool, as fixed ones do, and is none that Karpenter registered", async () => {
+  const { act, lines } = noting(([program]) => (program === "kubectl" ? "node/workshop-worker\n" : ""));
+  await incidents.node.begin(act);
+  expect(lines[0]).toContain("--selector=!node-role.kubernetes.io/control-plane,!karpenter.sh/registered ");
+  expect(lines[1]).toContain("docker pause workshop-worker");
+});
+
 test.each(seeds)("%s is begun, named and undone", async (cause, seed) => {
   const tools = playedTools(willing);
   const said = await begin(tools, seed, "en");
