@@ -9,6 +9,8 @@ export interface AccessQuestion {
   readonly provider: aws.Provider;
   readonly region: string;
   readonly clusterName: string;
+  /** Whether AWS has the cluster already. */
+  readonly exists: boolean;
   readonly access: ClusterAccess;
   /** Tags by which an entry is the stack's own. */
   readonly tags: Readonly<Record<string, string>>;
@@ -24,15 +26,12 @@ export interface AccessQuestion {
  *   AWS's part had been changed.
  */
 export async function entriesOfOthers(question: AccessQuestion): Promise<string[]> {
-  const { provider, region, clusterName, access } = question;
+  const { provider, region, exists, access } = question;
   try {
-    const [{ arn }, { names }] = await Promise.all([
-      aws.getCallerIdentity({}, { provider }),
-      aws.eks.getClusters({}, { provider }),
-    ]);
+    const { arn } = await aws.getCallerIdentity({}, { provider });
     const caller = callerOf(arn);
     const named = accessList(access).map((one) => one.arn);
-    if (!names.includes(clusterName)) return named.filter((one) => isSame(one, caller));
+    if (!exists) return named.filter((one) => isSame(one, caller));
     const entries = await Promise.all(
       named.map(async (one) => ({ one, entry: await entryOf(question, one) })),
     );

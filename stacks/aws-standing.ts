@@ -11,6 +11,8 @@ export interface StandingQuestion {
   readonly provider: aws.Provider;
   readonly region: string;
   readonly clusterName: string;
+  /** Whether AWS has the cluster already. */
+  readonly exists: boolean;
   readonly kubernetesVersion: string;
   /** Ranges that may reach the API server. */
   readonly publicAccess: readonly string[];
@@ -72,16 +74,15 @@ function tunnelProblems(question: StandingQuestion): Problem[] {
 }
 
 /**
- * Asks AWS whether the cluster stands, and of which Kubernetes it is.
+ * Asks AWS of which Kubernetes the cluster is, if it stands.
  *
  * @returns what is wrong with what it shall become, or with how it shall be made.
  * @throws {InvalidInput} for an account that does not answer.
  */
 export async function standingProblems(question: StandingQuestion): Promise<Problem[]> {
   const { provider, region, clusterName: name } = question;
+  if (!question.exists) return tunnelProblems(question);
   try {
-    const { names } = await aws.eks.getClusters({}, { provider });
-    if (!names.includes(name)) return tunnelProblems(question);
     const { version } = await aws.eks.getCluster({ name }, { provider });
     return upgradeProblems(question, version);
   } catch (error) {

@@ -23,6 +23,7 @@ import { dependsOnFor } from "../components/teardown/edges";
 import { versions } from "../components/versions/versions";
 import { entriesOfOthers } from "./aws-access";
 import { readyAccount } from "./aws-account";
+import { isCluster } from "./aws-clusters";
 import { awsProblems, zoneProblemsIn } from "./aws-problems";
 import { standingProblems } from "./aws-standing";
 import { bucketNames } from "./bucket-names";
@@ -76,19 +77,20 @@ export async function preflightAws(
   const { clusterName, kubernetesVersion, eks } = config;
   const { publicAccess, tunnelPort } = eks;
   const { account, zones } = await readyAccount(provider, region, namedZones(eks));
+  const cluster = { provider, region, clusterName };
+  const exists = await isCluster(cluster);
   refuse(`Pulumi.${stack}.yaml`, [
     ...zoneProblemsIn(config, region, zones),
     ...(await standingProblems({
-      provider,
-      region,
-      clusterName,
+      ...cluster,
+      exists,
       kubernetesVersion,
       publicAccess,
       tunnelPort,
     })),
   ]);
   const [others, karpenter, operator] = await Promise.all([
-    entriesOfOthers({ provider, region, clusterName, access: eks.access, tags }),
+    entriesOfOthers({ ...cluster, exists, access: eks.access, tags }),
     karpenterCharts(versions.karpenter),
     sparkOperatorCharts(versions.sparkOperatorChart),
   ]);

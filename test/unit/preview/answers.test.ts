@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { record } from "../../../cli/preview/record";
 import { entriesOfOthers } from "../../../stacks/aws-access";
 import { readyAccount } from "../../../stacks/aws-account";
+import { isCluster } from "../../../stacks/aws-clusters";
 import { withoutTraces } from "../../support/traces";
 
 test("everything that the AWS stack asks its account before it begins has an answer in an offline preview", async () => {
@@ -14,7 +15,9 @@ test("everything that the AWS stack asks its account before it begins has an ans
     const provider = new aws.Provider("aws", { region });
     const { account, zones } = await readyAccount(provider, region, undefined);
     const access = { admins: [], viewers: [] };
-    const entries = await entriesOfOthers({ provider, region, clusterName: "c", access, tags: {} });
+    const cluster = { provider, region, clusterName: "c" };
+    const exists = await isCluster(cluster);
+    const entries = await entriesOfOthers({ ...cluster, exists, access, tags: {} });
     answered = { account, zones, entries };
   });
   expect(error).toBeUndefined();

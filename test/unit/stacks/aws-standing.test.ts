@@ -32,37 +32,36 @@ test("a cluster that AWS has upgraded by itself does not go back", () => {
 });
 
 describe("in an account", () => {
-  async function ask(names: readonly string[], version: () => object, more: object = {}) {
+  async function ask(exists: boolean, version: () => object, more: object = {}) {
     const engine = await FakeEngine.start();
-    engine.answers.set("aws:eks/getClusters:getClusters", () => ({ names }));
     engine.answers.set("aws:eks/getCluster:getCluster", () => version() as Record<string, unknown>);
     const provider = new aws.Provider("aws", { region: "us-east-1" });
-    return standingProblems({ ...question, publicAccess: ["52.94.76.7/32"], ...more, provider });
+    return standingProblems({ ...question, exists, publicAccess: ["52.94.76.7/32"], ...more, provider });
   }
 
   test("that has no such cluster nobody asks further", async () => {
     const asked = jest.fn(() => ({ version: "1.34" }));
-    expect(await ask(["another"], asked)).toEqual([]);
+    expect(await ask(false, asked)).toEqual([]);
     expect(asked).not.toHaveBeenCalled();
   });
 
   test("the cluster's own version decides, whatever the state says", async () => {
-    expect(await ask(["workshop"], () => ({ version: "1.34" }))).toHaveLength(1);
-    expect(await ask(["workshop"], () => ({ version: "1.35" }))).toEqual([]);
+    expect(await ask(true, () => ({ version: "1.34" }))).toHaveLength(1);
+    expect(await ask(true, () => ({ version: "1.35" }))).toEqual([]);
   });
 
   test("a closed API server is reached by a tunnel once there are nodes, and not before", async () => {
     const closed = { publicAccess: [], tunnelPort: 8443 };
     const version = () => ({ version: "1.36" });
-    expect((await ask([], version, closed)).map(sentence)).toEqual([
+    expect((await ask(false, version, closed)).map(sentence)).toEqual([
       expect.stringMatching(/^eks\.publicAccess .* no node yet .* Name your own address for the first up/),
     ]);
-    expect(await ask(["workshop"], version, closed)).toEqual([]);
-    expect(await ask([], version, { tunnelPort: 8443 })).toEqual([]);
+    expect(await ask(true, version, closed)).toEqual([]);
+    expect(await ask(false, version, { tunnelPort: 8443 })).toEqual([]);
   });
 
   test("that refuses the question it is said before anything changes", async () => {
-    const refused = ask(["workshop"], () => {
+    const refused = ask(true, () => {
       // As gRPC hands a provider's error over.
       const details = "AccessDenied: not authorized to perform eks:DescribeCluster";
       throw Object.assign(new Error(details), { details });
