@@ -76,6 +76,10 @@ export const settings = {
     .default({ landing: "workshop-landing", lake: "workshop-lake", events: "workshop-events" }),
   /** Registry, with or without a path, that is asked for images of this repository before they are built. Empty: none. */
   imageRegistry: z.string().default(""),
+  /** By the registry that each stands for. */
+  mirrors: z.record(z.string(), z.string()).default({}),
+  /** A file, from the project's folder. Empty: none. */
+  caBundle: z.string().default(""),
   jobNamespace: z
     .string()
     .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "is not a valid DNS label that begins with a letter")
@@ -189,6 +193,8 @@ export function kindClusterOf(config: StackConfig): KindClusterArgs {
     kubernetesVersion: config.kubernetesVersion,
     workers: config.karpenter ? platformWorkers : config.workers,
     docker: config.karpenter,
+    mirrors: config.mirrors,
+    caBundle: config.caBundle,
     portMappings: [
       { hostPort: config.ports.s3, nodePort: nodePorts.s3 },
       { hostPort: config.ports.historyServer, nodePort: nodePorts.historyServer },

@@ -1,5 +1,3 @@
-import { refuse } from "../../components/errors";
-import { registryProblems } from "../../components/images/registry-name";
 import { factsOf } from "../../stacks/targets";
 import { leftFromEarlier, renderUnmanaged } from "../aws/unmanaged";
 import { unpackBundle } from "../bundle/unpack";
@@ -35,6 +33,7 @@ import { screenWords } from "./screen-words";
 import { confirmedFirstTime, lookBefore } from "./up-first-time";
 import { type Json, readJobReport } from "./up-job-report";
 import { assertClusterExists } from "./up-missing-cluster";
+import { enterNetwork } from "./up-network";
 import { changesOf, type Preparation, renderSummary, stackOption } from "./up-summary";
 
 const earlierLeft =
@@ -67,12 +66,13 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
       requireStack(projectRoot, stack);
       await timed("bundle", preparations, () => unpackBundle(bundle, report));
     }
+    enterNetwork(stack);
     report.step("Looking for tools");
     let bench: StackContext = await timed("tools and plugins", preparations, () =>
       prepareStackContext(report, stack),
     );
     const settings = stackSettings(bench.root, stack);
-    const { local, karpenter, target, cluster, imageRegistry } = settings;
+    const { local, karpenter, target, cluster, imageRegistry, mirrors } = settings;
     let open = false;
     if (factsOf(target).cloud && !(await hasCluster(bench))) {
       report.step("Looking at the account");
@@ -84,8 +84,7 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
       }
     }
     if (local) {
-      refuse(`Pulumi.${stack}.yaml`, registryProblems("imageRegistry", imageRegistry));
-      const images = () => ensureStackImages(report, { karpenter, imageRegistry });
+      const images = () => ensureStackImages(report, { karpenter, imageRegistry, mirrors });
       const engine = await timed("Docker and images", preparations, images);
       bench = withDocker(bench, engine);
       open = settings.attendees > 0 && !(await keepsNetworkPolicies(engine));

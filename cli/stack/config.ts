@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { isMap } from "../../components/crds/shape";
 import { InvalidInput, type Problem, refuse } from "../../components/errors";
+import type { Mirrors } from "../../components/images/mirrors";
 import { defaultEnvironment } from "../../components/spark/conf/environment";
 import { meantName } from "../../components/units/similar";
 import { encryptedProblem } from "../../stacks/config-issues";
@@ -28,6 +29,10 @@ export interface StackSettings {
   readonly karpenter: boolean;
   /** Registry that is asked for images before they are built; empty: none. */
   readonly imageRegistry: string;
+  /** Mirrors that are asked before the registries that they stand for. */
+  readonly mirrors: Mirrors;
+  /** File of certificate authorities that hold beside the machine's own, from the project's folder; empty: none. */
+  readonly caBundle: string;
   /** Number of people with a namespace each. */
   readonly attendees: number;
   /** Ports of this machine that the stack opens, by what they are for. */
@@ -37,9 +42,11 @@ export interface StackSettings {
 /** Reads a stack file with the defaults of `Pulumi.yaml`. A stack without a file is a local one. */
 export function stackSettings(root: string, stack: string): StackSettings {
   const { value, refuseEncrypted } = readStackConfig(root, stack);
-  refuseEncrypted("target", "environment", "clusterName", "karpenter", "ports", "imageRegistry", "attendees");
+  refuseEncrypted("target", "environment", "clusterName", "karpenter", "ports", "attendees");
+  refuseEncrypted("imageRegistry", "mirrors", "caBundle");
   const target = hasStackFile(root, stack) ? String(value("target") ?? "") : "kind";
   const ports = value("ports");
+  const mirrors = value("mirrors");
   return {
     local: factsOf(target).onThisMachine,
     target,
@@ -47,6 +54,8 @@ export function stackSettings(root: string, stack: string): StackSettings {
     cluster: String(value("clusterName")),
     karpenter: value("karpenter") === true,
     imageRegistry: String(value("imageRegistry") ?? ""),
+    mirrors: isTexts(mirrors) ? mirrors : {},
+    caBundle: String(value("caBundle") ?? ""),
     attendees: Number(value("attendees") ?? 0),
     ports: isNumbers(ports) ? ports : {},
   };
@@ -54,6 +63,10 @@ export function stackSettings(root: string, stack: string): StackSettings {
 
 function isNumbers(value: unknown): value is Record<string, number> {
   return isMap(value) && Object.values(value).every((one) => typeof one === "number");
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return isMap(value) && Object.values(value).every((one) => typeof one === "string");
 }
 
 /** A stack's configuration as Pulumi would hand it to the program. */

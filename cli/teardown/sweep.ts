@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { kubeconfigFile, lockFile } from "../../components/cluster/kind/files";
+import { clusterFiles, lockFile } from "../../components/cluster/kind/files";
 import { removeCluster } from "../../components/cluster/kind/removal";
 import { endProcesses, processLeftovers } from "../process/killed-runs";
 import { cloneStacks, type StackContext } from "../stack/context";
@@ -40,7 +40,7 @@ export async function sweep({ bench, cluster, ask, report, remove = removeCluste
     report.step(`Removing the cluster ${name}, which no state tells of`);
     // What Docker keeps is counted below; that must not keep the rest from going.
     await remove(name, realpathSync(bench.root)).catch((error: Error) => report.note(error.message));
-    rmSync(kubeconfigFile(name), { force: true });
+    for (const path of clusterFiles(name)) rmSync(path, { recursive: true, force: true });
   }
   removeFiles(bench, cluster, last);
   const after = await dockerLeftovers(bench.root, ask);
@@ -71,8 +71,8 @@ function removeFiles({ paths, stack }: Sweep["bench"], cluster: string | undefin
     for (const path of filesOfStacks(paths)) rmSync(path, { recursive: true, force: true });
     return;
   }
-  const files = cluster === undefined ? [] : [kubeconfigFile(cluster), lockFile(cluster)];
-  for (const file of files) rmSync(file, { force: true });
+  const files = cluster === undefined ? [] : [...clusterFiles(cluster), lockFile(cluster)];
+  for (const file of files) rmSync(file, { recursive: true, force: true });
   if (!existsSync(paths.logs)) return;
   for (const file of readdirSync(paths.logs)) {
     if (file.startsWith(`${stack}-`)) rmSync(join(paths.logs, file), { force: true });

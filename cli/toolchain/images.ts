@@ -1,4 +1,6 @@
 import { builderLabel, builderOf } from "../../components/images/builder";
+import { type Mirrors, mirroredName } from "../../components/images/mirrors";
+import { registryOf } from "../../components/images/registry-name";
 import { versions } from "../../components/versions/versions";
 import { runTool } from "../process/exec";
 import { projectRoot } from "../process/paths";
@@ -27,6 +29,8 @@ export interface ImageWorld {
    * @default the operator's image cannot be built
    */
   readonly sparkImage?: () => Promise<string>;
+  /** Mirrors that are asked before the registries that they stand for. @default none */
+  readonly mirrors?: Mirrors;
 }
 
 /** What became of an image. */
@@ -38,8 +42,11 @@ export interface EnsuredImage {
 }
 
 /** This machine's engine. */
-export function thisImageWorld(engine: Engine, sparkImage?: () => Promise<string>): ImageWorld {
-  return { engine, cache: new Cache(), run: runTool, recipes: imageRecipes, sparkImage };
+export function thisImageWorld(
+  engine: Engine,
+  given: Pick<ImageWorld, "sparkImage" | "mirrors"> = {},
+): ImageWorld {
+  return { engine, cache: new Cache(), run: runTool, recipes: imageRecipes, ...given };
 }
 
 /**
@@ -84,14 +91,19 @@ async function ensureImage(
   };
   if (present && present.inputs === (await inputs())) return { name, reference, origin: "present" };
 
-  const registry = registryOf(reference);
-  let refusal = `${registry} cannot be reached`;
-  if (!unreachable.has(registry)) {
-    report.step(`Pulling ${reference}`);
-    const pulled = await pullImage({ cli: engine.cli, reference, digest, run, report });
+  const mirrored = mirroredName(reference, world.mirrors ?? {});
+  let refusal = "";
+  for (const source of [...(mirrored === undefined ? [] : [mirrored]), reference]) {
+    const registry = registryOf(source);
+    refusal = `${registry} cannot be reached`;
+    if (unreachable.has(registry)) continue;
+    report.step(`Pulling ${source}`);
+    const pulled = await pullImage({ cli: engine.cli, reference, source, digest, run, report });
     if (pulled.ok) return { name, reference, origin: "pulled" };
     refusal = pulled.reason;
     if (pulled.unreachable) unreachable.add(registry);
+    if (source !== reference)
+      report.note(`${source} cannot be pulled (${refusal}): asking ${registryOf(reference)}.`);
   }
 
   report.note(
@@ -122,10 +134,4 @@ export async function findImage(
   if (code !== 0) return undefined;
   const labels = JSON.parse(stdout) as Record<string, string> | null;
   return { inputs: labels?.[inputsLabel] };
-}
-
-/** The registry that an image name leads to: `ghcr.io/a/b:1` to ghcr.io, `debian:12` to docker.io. */
-export function registryOf(reference: string): string {
-  const [first = "", ...rest] = reference.split("/");
-  return rest.length > 0 && /[.:]|^localhost$/.test(first) ? first : "docker.io";
 }

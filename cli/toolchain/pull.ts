@@ -7,6 +7,8 @@ export interface Pull {
   readonly cli: string;
   /** Name and tag, which the image has afterwards. */
   readonly reference: string;
+  /** Name to pull it by, such as a mirror's. @default the reference */
+  readonly source?: string;
   /** What it must be. @default whatever the tag is today */
   readonly digest?: string;
   readonly run: typeof runTool;
@@ -33,12 +35,13 @@ const refusals = /manifest|not found|denied|unauthorized|too ?many ?requests|no 
 export async function pullImage({
   cli,
   reference,
+  source = reference,
   digest,
   run,
   report,
   timeoutMs = 20_000,
 }: Pull): Promise<Pulled> {
-  const name = digest ? `${repositoryOf(reference)}@${digest}` : reference;
+  const name = digest ? `${repositoryOf(source)}@${digest}` : source;
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), timeoutMs);
   const layers = new Map<string, boolean>();
@@ -62,9 +65,10 @@ export async function pullImage({
       : lastLine(pulled.stderr);
     return { ok: false, reason, unreachable: !answered && !refusals.test(reason) };
   }
-  if (!digest) return { ok: true };
-  // What is pulled by its digest has no tag.
+  if (name === reference) return { ok: true };
+  // What is pulled by its digest has no tag; a mirror's name serves for the pull alone.
   const tagged = await run(cli, ["tag", name, reference]);
+  if (!digest) await run(cli, ["image", "rm", name]);
   return tagged.code === 0
     ? { ok: true }
     : { ok: false, reason: lastLine(tagged.stderr), unreachable: false };

@@ -4,6 +4,7 @@ import {
   pulledImages,
   sparkImage,
 } from "../../components/images/catalog";
+import type { Mirrors } from "../../components/images/mirrors";
 import { versions } from "../../components/versions/versions";
 import { runTool } from "../process/exec";
 import type { Reporter } from "../terminal/progress";
@@ -20,17 +21,18 @@ const buildTimes = { spark: "3 minutes", flightsData: "half a minute", karpenter
  *
  * @param options.karpenter whether Karpenter launches the stack's nodes.
  * @param options.imageRegistry where images of this repository may be found before they are built.
+ * @param options.mirrors what is asked before the registries of images that others publish.
  * @returns the engine, whose command the program is to find on its PATH: see {@link pathWithDocker}.
  */
 export async function ensureStackImages(
   report: Reporter,
-  { karpenter = false, imageRegistry = "" } = {},
+  { karpenter = false, imageRegistry = "", mirrors = {} as Mirrors } = {},
 ): Promise<Engine> {
   report.step("Looking for Docker and images");
   const engine = await dockerForBuilds(report);
   const built = new BuiltImages(thisBuiltImageWorld(engine, imageRegistry), report);
   const spark = () => built.ensure(sparkImage(versions), buildTimes.spark);
-  await ensureImages(report, thisImageWorld(engine, spark));
+  await ensureImages(report, thisImageWorld(engine, { sparkImage: spark, mirrors }));
   await spark();
   await built.ensure(flightsDataImage(versions), buildTimes.flightsData);
   if (karpenter) await built.ensure(karpenterKindImage(versions), buildTimes.karpenter);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { registryOf } from "../../cli/toolchain/images";
 import { repositoryOf } from "../../cli/toolchain/pull";
+import { dockerHub, pathInRegistry, registryOf } from "../../components/images/registry-name";
 
 const types = [
   "application/vnd.oci.image.index.v1+json",
@@ -10,13 +10,13 @@ const types = [
   "application/vnd.docker.distribution.manifest.v2+json",
 ].join(", ");
 
-/** Docker Hub answers under another name than its images have, and keeps those without an owner under one. */
+/** Docker Hub answers under another name than its images have. */
 function placeOf(reference: string): { host: string; repository: string } {
   const registry = registryOf(reference);
-  const name = repositoryOf(reference);
-  if (registry !== "docker.io") return { host: registry, repository: name.slice(registry.length + 1) };
-  const short = name.replace(/^docker\.io\//, "");
-  return { host: "registry-1.docker.io", repository: short.includes("/") ? short : `library/${short}` };
+  return {
+    host: registry === dockerHub ? "registry-1.docker.io" : registry,
+    repository: pathInRegistry(repositoryOf(reference)),
+  };
 }
 
 /**

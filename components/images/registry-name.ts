@@ -13,3 +13,19 @@ export function registryProblems(path: string, registry: string | undefined): Pr
     },
   ];
 }
+
+/** The registry of images whose names begin with none. */
+export const dockerHub = "docker.io";
+
+/** The registry that an image name leads to: `ghcr.io/a/b:1` to ghcr.io, `debian:12` to docker.io. */
+export function registryOf(reference: string): string {
+  const [first = "", ...rest] = reference.split("/");
+  return rest.length > 0 && /[.:]|^localhost$/.test(first) ? first : dockerHub;
+}
+
+/** The path under which a registry keeps an image: `debian:13` is `library/debian:13`, since Docker Hub has an owner for each. */
+export function pathInRegistry(reference: string): string {
+  const registry = registryOf(reference);
+  const path = reference.startsWith(`${registry}/`) ? reference.slice(registry.length + 1) : reference;
+  return registry === dockerHub && !path.includes("/") ? `library/${path}` : path;
+}

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { CommandFailed, run } from "../../commands/process";
 import { command, progress } from "../../commands/runtime";
@@ -6,11 +6,12 @@ import { versions } from "../../versions/versions";
 import type { KindClusterSpec } from "../kind/args";
 import { kindConfig } from "../kind/config";
 import { containers, createNetwork, dockerHost, network } from "../kind/docker";
-import { kubeconfigFile, lockFile } from "../kind/files";
+import { kubeconfigFile, lockFile, removeFiles } from "../kind/files";
 import { thisMachine } from "../kind/machine";
 import { workers } from "../kind/nodes";
 import { networkName, ownership } from "../kind/ownership";
 import { preflight, projectDirectory } from "../kind/preflight";
+import { writeRegistryHosts } from "../kind/registry-hosts";
 import { removeCluster } from "../kind/removal";
 import { acquireCreateLock } from "./lock";
 
@@ -33,7 +34,7 @@ void command<KindClusterSpec>(async (spec, signal) => {
       progress(`removing the unfinished cluster ${spec.name}`);
       // Another project may have begun one of that name at the same time: only what is this one's goes.
       await removeCluster(spec.name, project);
-      await rm(kubeconfigFile(spec.name), { force: true });
+      await removeFiles(spec.name);
       throw error;
     }
   } finally {
@@ -60,7 +61,8 @@ async function create(
   signal: AbortSignal,
   onStart: (pid: number) => Promise<void>,
 ): Promise<string> {
-  const config = kindConfig(spec, await dockerHost());
+  const registries = await writeRegistryHosts(spec);
+  const config = kindConfig(spec, { ...(await dockerHost()), registries });
   const kubeconfig = kubeconfigFile(spec.name);
   await mkdir(dirname(kubeconfig), { recursive: true });
   await createNetwork(spec.name, project);

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { command, progress } from "../../commands/runtime";
 import type { KindClusterSpec } from "../kind/args";
 import { adminKubeconfig, containers, network } from "../kind/docker";
-import { kubeconfigFile, lockFile } from "../kind/files";
+import { lockFile, removeFiles } from "../kind/files";
 import { networkName, ownership, projectLabel } from "../kind/ownership";
 import { projectDirectory } from "../kind/preflight";
 import { removeCluster } from "../kind/removal";
@@ -26,7 +26,7 @@ void command<Pick<KindClusterSpec, "name">>(async ({ name }) => {
       `a kind cluster or network ${JSON.stringify(name)} is there, but this project did not make it: left alone`,
     );
   }
-  await rm(kubeconfigFile(name), { force: true });
+  await removeFiles(name);
   await rm(lockFile(name), { force: true });
   return undefined;
 });

@@ -1,3 +1,4 @@
+import type { Mirrors } from "../../images/mirrors";
 import { versions } from "../../versions/versions";
 import type { CapacityType, Taint } from "../node-group";
 
@@ -83,14 +84,29 @@ export interface KindClusterArgs {
    * @default false
    */
   readonly docker?: boolean;
+  /**
+   * Pull-through mirrors that nodes ask first, by the registry that each stands for.
+   *
+   * @default none
+   */
+  readonly mirrors?: Mirrors;
+  /**
+   * File with certificate authorities, PEM, that nodes trust when they pull, beside their own: those of a proxy that inspects
+   * TLS, or of a registry of the company's own.
+   *
+   * @default none
+   */
+  readonly caBundle?: string;
 }
 
 /** Where Docker's socket is on a control plane that has it. */
 export const dockerSocket = "/kind/docker.sock";
 
 /** {@link KindClusterArgs} with every default filled in. */
-export type KindClusterSpec = Readonly<Required<Omit<KindClusterArgs, "apiServerPort">>> &
-  Pick<KindClusterArgs, "apiServerPort">;
+export type KindClusterSpec = Readonly<Required<Omit<KindClusterArgs, Unset>>> & Pick<KindClusterArgs, Unset>;
+
+/** What a cluster has only where it was given: another spec is another cluster. */
+type Unset = "apiServerPort" | "mirrors" | "caBundle";
 
 /**
  * The defaults of {@link KindClusterArgs}: the smallest cluster on which the placement rules of AWS bind. A job needs
@@ -136,5 +152,7 @@ export function withDefaults(args: KindClusterArgs): KindClusterSpec {
     portMappings: args.portMappings ?? kindDefaults.portMappings,
     apiServerPort: args.apiServerPort,
     docker: args.docker ?? kindDefaults.docker,
+    mirrors: Object.keys(args.mirrors ?? {}).length === 0 ? undefined : args.mirrors,
+    caBundle: args.caBundle || undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { nodeLabels } from "../node-group";
 import { dockerSocket, type KindClusterSpec, platformLabels } from "./args";
 import { typeOf, type Worker, workers } from "./nodes";
+import { containerdHosts } from "./registry-hosts";
 import { type MachineFacts, type Reservation, reservation } from "./reservation";
 
 /**
@@ -20,12 +21,19 @@ export interface KindConfig {
   readonly nodes: readonly KindNode[];
 }
 
+/** A folder or file of the machine that a node has. */
+interface Mount {
+  readonly hostPath: string;
+  readonly containerPath: string;
+  readonly readOnly?: boolean;
+}
+
 /** A node of {@link KindConfig}. */
 export interface KindNode {
   readonly role: "control-plane" | "worker";
   readonly labels: Readonly<Record<string, string>>;
   readonly kubeadmConfigPatches?: readonly string[];
-  readonly extraMounts?: readonly { readonly hostPath: string; readonly containerPath: string }[];
+  readonly extraMounts?: readonly Mount[];
   readonly extraPortMappings?: readonly {
     readonly containerPort: number;
     readonly hostPort: number;
@@ -42,13 +50,18 @@ export const listenAddress = "127.0.0.1";
  *
  * NodePorts are opened on the control plane: kube-proxy leads from any node to the pod.
  *
+ * @param machine.registries folder that says how nodes reach registries. @default directly
  * @throws {RangeError} when a group's instance type is unknown or larger than the machine; validation and preflight
  * report both first.
  */
 export function kindConfig(
   spec: KindClusterSpec,
-  machine: MachineFacts & { readonly socket: string },
+  machine: MachineFacts & { readonly socket: string; readonly registries?: string },
 ): KindConfig {
+  const shared: Mount[] = machine.registries
+    ? [{ hostPath: machine.registries, containerPath: containerdHosts, readOnly: true }]
+    : [];
+  const own: Mount[] = spec.docker ? [{ hostPath: machine.socket, containerPath: dockerSocket }] : [];
   return {
     kind: "Cluster",
     apiVersion: "kind.x-k8s.io/v1alpha4",
@@ -68,11 +81,18 @@ export function kindConfig(
           listenAddress,
           protocol: "TCP",
         })),
-        ...(spec.docker ? { extraMounts: [{ hostPath: machine.socket, containerPath: dockerSocket }] } : {}),
+        ...mounted([...own, ...shared]),
       },
-      ...workers(spec).map((worker) => workerNode(spec.region, worker, machine)),
+      ...workers(spec).map((worker) => ({
+        ...workerNode(spec.region, worker, machine),
+        ...mounted(shared),
+      })),
     ],
   };
+}
+
+function mounted(mounts: readonly Mount[]): Pick<KindNode, "extraMounts"> {
+  return mounts.length === 0 ? {} : { extraMounts: mounts };
 }
 
 function workerNode(region: string, { group, zone }: Worker, machine: MachineFacts): KindNode {

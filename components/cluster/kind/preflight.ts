@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { DockerUnavailable } from "../../commands/docker";
 import { type Problem, refuse } from "../../errors";
+import { caBundleProblems } from "../../images/ca-bundle";
 import { capacity } from "../../sizing/allocatable";
 import type { KindClusterSpec } from "./args";
 import type { Container, DockerHost } from "./docker";
@@ -40,7 +41,10 @@ export async function preflight(
   machine: Machine = thisMachine,
   project: string = projectDirectory(),
 ): Promise<void> {
-  refuse(`${subject(spec.name)} on this machine`, await machineProblems(spec, machine, project));
+  refuse(`${subject(spec.name)} on this machine`, [
+    ...caBundleProblems("caBundle", spec.caBundle ?? ""),
+    ...(await machineProblems(spec, machine, project)),
+  ]);
 }
 
 /** The ports of a cluster that another program holds, where there is no Docker to ask whose they are. */

@@ -1,4 +1,5 @@
 import { type Problem, refuse } from "../../errors";
+import { mirrorProblems } from "../../images/mirrors";
 import { instanceTypes } from "../../sizing/instance-types";
 import { versions } from "../../versions/versions";
 import { jobZones } from "../node-group";
@@ -36,6 +37,7 @@ export function problemsOf(spec: KindClusterSpec): Problem[] {
     // Nothing useful can be said about the whole before its parts are right.
     ...(groups.length === 0 ? placementProblems(spec) : []),
     ...portProblems(spec),
+    ...mirrorProblems("mirrors", spec.mirrors ?? {}),
   ];
 }
 

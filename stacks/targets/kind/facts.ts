@@ -11,6 +11,8 @@ export const kind: TargetFacts = {
     "workers",
     "ports",
     "imageRegistry",
+    "mirrors",
+    "caBundle",
   ],
   onThisMachine: true,
   workshopPlugins: true,

@@ -3,10 +3,11 @@ import { projectRoot } from "../../../cli/process/paths";
 import { Cache } from "../../../cli/toolchain/cache";
 import type { ImageRecipe } from "../../../cli/toolchain/image-recipes";
 import { imageRecipes } from "../../../cli/toolchain/image-recipes";
-import { ensureImages, type ImageName, type ImageWorld, registryOf } from "../../../cli/toolchain/images";
+import { ensureImages, type ImageName, type ImageWorld } from "../../../cli/toolchain/images";
 import { pullImage, repositoryOf } from "../../../cli/toolchain/pull";
 import { keepsNetworkPolicies } from "../../../cli/toolchain/stack-images";
 import { builderOf } from "../../../components/images/builder";
+import { registryOf } from "../../../components/images/registry-name";
 import { versions } from "../../../components/versions/versions";
 import { fakeRun, recorder, temporaryFolder } from "./fakes";
 
@@ -111,6 +112,21 @@ test("a registry that answers is asked for the next image, too", async () => {
   const { world, run } = docker({ pull: { code: 1, stderr: "manifest unknown" }, sparkImage: "spark:1" });
   await ensureImages(recorder(), world);
   expect(pulls(run)).toHaveLength(4);
+});
+
+test("a mirror is asked first, under its own name, then the registry itself", async () => {
+  const mirrors = { "docker.io": "mirror.example.com/hub" };
+  const served = docker({ pull: {} });
+  await ensureImages(recorder(), { ...served.world, mirrors }, ["debian", "s3"]);
+  expect(pulls(served.run)).toEqual([
+    expect.stringMatching(/^docker pull mirror\.example\.com\/hub\/library\/debian:/),
+    expect.stringMatching(/^docker pull ghcr\.io\//),
+  ]);
+  expect(served.images.has(debian.reference)).toBe(true);
+  const silent = docker();
+  await ensureImages(recorder(), { ...silent.world, mirrors }, ["debian", "node"]);
+  // Neither is waited for again.
+  expect(pulls(silent.run)).toHaveLength(2);
 });
 
 test("an image that was built here is renewed when its inputs have changed, and only then", async () => {

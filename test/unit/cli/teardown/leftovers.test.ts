@@ -217,6 +217,8 @@ describe("a stack's configuration", () => {
       target: "kind",
       environment: "dev",
       imageRegistry: "",
+      mirrors: {},
+      caBundle: "",
       cluster: "workshop",
       karpenter: false,
       ports: { s3: 9001 },
