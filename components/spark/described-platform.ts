@@ -53,7 +53,9 @@ export class DescribedPlatform extends pulumi.ComponentResource {
       storage,
       operator: { ready: [] },
       image: { reference: info.image, ready: [] },
-      sparkVersion: versions.spark,
+      sparkVersion: info.sparkVersion ?? versions.spark,
+      scalaVersion: info.scalaVersion,
+      hadoopVersion: info.hadoopVersion,
       sparkConf,
     };
     const place = new pulumi.ComponentResource(
@@ -76,7 +78,8 @@ export class DescribedPlatform extends pulumi.ComponentResource {
   }
 }
 
-function storageOf({ landing, lake, events, eventLogs, s3a, namespace, credentials }: PlatformInfo) {
+function storageOf(info: PlatformInfo) {
+  const { landing, lake, events, eventLogs, s3a, namespace, credentials, glueDatabases } = info;
   const access: StorageAccess = {
     env: credentials.map(({ name, secret, key }) => ({
       name,
@@ -89,6 +92,7 @@ function storageOf({ landing, lake, events, eventLogs, s3a, namespace, credentia
     buckets: bucketsOf({ landing, lake, events }),
     endpoint: pulumi.output(s3a["fs.s3a.endpoint"] ?? ""),
     s3a,
+    glueDatabases,
     listingSeconds: 60,
     ready: [],
     namespace,
@@ -116,6 +120,7 @@ function clusterOf(
     provider,
     kubeconfig: secret,
     nodeGroups: info.nodeGroups.map(groupOf),
+    claimsCure: info.claimsCure,
     platformPods: { nodeSelector: {}, tolerations: [] },
     optionsForInClusterResources: options,
     optionsForWorkloads: options,

@@ -1,10 +1,12 @@
 import type { Cluster } from "../cluster/cluster";
 import type { BucketUse, ObjectStorage, StorageAccess } from "../storage/object-storage";
+import { type Versions, versions } from "../versions/versions";
 import type { JobNamespace } from "./job-namespace";
 import type { SparkPlatform } from "./platform";
 
 /** What the plan of a job reads of a platform: plain values, which can be had without anything that registers resources. */
-export interface PlatformFacts extends Pick<SparkPlatform, "sparkVersion" | "sparkConf"> {
+export interface PlatformFacts
+  extends Pick<SparkPlatform, "sparkVersion" | "scalaVersion" | "hadoopVersion" | "sparkConf"> {
   readonly cluster: Pick<Cluster, "nodeGroups" | "claimsCure">;
   readonly storage: Pick<ObjectStorage, "buckets" | "s3a" | "glueDatabases">;
   /**
@@ -18,6 +20,17 @@ export interface PlatformFacts extends Pick<SparkPlatform, "sparkVersion" | "spa
 export interface NamespaceFacts
   extends Pick<JobNamespace, "namespace" | "serviceAccount" | "logging" | "logLevel"> {
   readonly access: Pick<StorageAccess, "env" | "eventLogs">;
+}
+
+/** What Spark in an image is made of. */
+export type ImageVersions = Pick<Versions, "spark" | "scala" | "hadoop">;
+
+/** What the image of a platform is made of, which may be another stack's. */
+export function imageVersions(
+  platform: Pick<SparkPlatform, "sparkVersion" | "scalaVersion" | "hadoopVersion">,
+): ImageVersions {
+  const { sparkVersion: spark, scalaVersion, hadoopVersion } = platform;
+  return { spark, scala: scalaVersion ?? versions.scala, hadoop: hadoopVersion ?? versions.hadoop };
 }
 
 /** Where a job is planned for. */

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CapacityType, NodeGroup } from "../cluster/node-group";
 import type { JobNamespace } from "./job-namespace";
 import type { SparkPlatform } from "./platform";
+import { imageVersions } from "./platform-facts";
 
 /** A taint that pods must tolerate. */
 export interface TaintInfo {
@@ -52,6 +53,16 @@ export interface PlatformInfo {
   logLevel: string;
   /** The Spark image. */
   image: string;
+  /** Version of Spark inside it. @default that of the program that reads the description */
+  sparkVersion?: string;
+  /** Version of Scala that it is built for. @default that of the program that reads the description */
+  scalaVersion?: string;
+  /** Version of Hadoop inside it. @default that of the program that reads the description */
+  hadoopVersion?: string;
+  /** What to do about a PersistentVolumeClaim where the cluster never binds one. @default the cluster binds them */
+  claimsCure?: string;
+  /** The databases of AWS Glue that jobs may use. @default there is no Glue */
+  glueDatabases?: string[];
   /** The nodes that run them. */
   nodeGroups: NodeGroupInfo[];
   /** Bucket of raw data. */
@@ -72,13 +83,18 @@ export interface PlatformInfo {
 
 /** Describes a platform and one of its namespaces in plain values, for jobs of other stacks. */
 export function platformInfo(
-  { cluster, storage, image, sparkConf }: SparkPlatform,
+  platform: SparkPlatform,
   { namespace, serviceAccount, logging, logLevel, access }: JobNamespace,
 ): pulumi.Output<PlatformInfo> {
+  const { cluster, storage, image, sparkConf } = platform;
   const { landing, lake, events } = storage.buckets;
+  const { spark, scala, hadoop } = imageVersions(platform);
   const plain = {
     context: cluster.name,
     ...{ namespace, serviceAccount, logging, logLevel, eventLogs: access.eventLogs },
+    ...{ sparkVersion: spark, scalaVersion: scala, hadoopVersion: hadoop },
+    ...(cluster.claimsCure === undefined ? {} : { claimsCure: cluster.claimsCure }),
+    ...(storage.glueDatabases === undefined ? {} : { glueDatabases: [...storage.glueDatabases] }),
     nodeGroups: cluster.nodeGroups.map(groupInfo),
     ...{ landing: landing.name, lake: lake.name, events: events.name },
     s3a: { ...storage.s3a },

@@ -18,6 +18,16 @@ export interface SparkPlatform {
   readonly image: ProvidedImage;
   /** Version of Spark inside the image. */
   readonly sparkVersion: string;
+  /**
+   * Version of Scala that Spark in the image is built for.
+   * @default that of the pinned image
+   */
+  readonly scalaVersion?: string;
+  /**
+   * Version of Hadoop inside the image.
+   * @default that of the pinned image
+   */
+  readonly hadoopVersion?: string;
   /** Spark properties of every job. */
   readonly sparkConf: SparkConf;
 }

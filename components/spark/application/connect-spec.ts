@@ -1,8 +1,8 @@
 import type { SparkConnectSpec } from "../../crds/generated/spark-operator";
 import { refuse } from "../../errors";
 import { mebibytes, mebibytesOf } from "../../units/memory-size";
-import { versions } from "../../versions/versions";
 import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
+import { imageVersions } from "../platform-facts";
 import { validateConnect } from "../rules/connect";
 import type { Verdict } from "../rules/validate";
 import { scratch } from "../scratch";
@@ -36,7 +36,7 @@ export function planConnect(
     buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
     claimsCure: platform.cluster.claimsCure,
     driverOnSpot: args.server?.capacityType === "spot",
-    versions: args.spec?.image ? undefined : versions,
+    versions: args.spec?.image ? undefined : imageVersions(platform),
   });
   return { spec, ...verdict };
 }

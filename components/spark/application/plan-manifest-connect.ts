@@ -1,7 +1,6 @@
 import type { SparkConnectSpec } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
-import { versions } from "../../versions/versions";
-import type { PlanContext } from "../platform-facts";
+import { imageVersions, type PlanContext } from "../platform-facts";
 import { validateConnect } from "../rules/connect";
 import type { Verdict } from "../rules/validate";
 import { connectAsApplication, connectPath, containerOf } from "./connect-as-application";
@@ -33,7 +32,7 @@ export function planManifestConnect(
     ...factsOf(args),
     // One that it does not name is the platform's.
     spec: { ...spec, image: spec.image ?? unnamed },
-    versions: hasImage(spec) ? undefined : versions,
+    versions: hasImage(spec) ? undefined : imageVersions(args.platform),
   });
   const { problems, warnings } = accountVerdict(args, application, "spec");
   const account = {

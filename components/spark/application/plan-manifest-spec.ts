@@ -1,8 +1,7 @@
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import { shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
-import { versions } from "../../versions/versions";
-import type { NamespaceFacts, PlanContext } from "../platform-facts";
+import { imageVersions, type NamespaceFacts, type PlanContext } from "../platform-facts";
 import { objectProblems, objectWarnings } from "../rules/brought-objects";
 import { driverAccount, serviceAccountVerdict } from "../rules/service-account";
 import type { RuleSubject } from "../rules/subject";
@@ -57,7 +56,7 @@ export function planManifestSpec(
     ...factsOf(args),
     spec,
     at,
-    versions: hasImage(spec) ? undefined : versions,
+    versions: hasImage(spec) ? undefined : imageVersions(args.platform),
     waits,
   });
   const { problems, warnings } = withSurroundings(args, verdict, accountVerdict(args, given, at), at);

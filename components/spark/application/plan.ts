@@ -4,9 +4,9 @@ import type {
 } from "../../crds/generated/spark-operator";
 import { shapeProblems } from "../../crds/shape";
 import { InvalidInput, type Problem, refuse } from "../../errors";
-import { versions } from "../../versions/versions";
 import { committerConf } from "../conf/committer";
 import { type CatalogPlan, catalogPlan } from "../conf/iceberg-catalog";
+import { imageVersions } from "../platform-facts";
 import { serviceAccountVerdict } from "../rules/service-account";
 import { crdShapes, validate } from "../rules/validate";
 import { runOf } from "../run/run-of";
@@ -135,7 +135,7 @@ export function planApplication(
     buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),
     claimsCure: platform.cluster.claimsCure,
     driverOnSpot: capacitiesOf(request).driver === "spot",
-    versions: args.spec?.image ? undefined : versions,
+    versions: args.spec?.image ? undefined : imageVersions(platform),
     // The operator runs a scheduled job, and no update looks at its runs.
     waits: at === "spec" && runOf(args.run, merged) === "wait",
   });

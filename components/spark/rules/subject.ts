@@ -1,7 +1,7 @@
 import type { NodeGroup } from "../../cluster/node-group";
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
-import type { Versions } from "../../versions/versions";
+import type { ImageVersions } from "../platform-facts";
 
 /** An application as the rules see it: decided, but not yet sent. */
 export interface RuleSubject {
@@ -31,8 +31,8 @@ export interface RuleSubject {
   readonly restricted?: boolean;
   /** Whether the driver is meant to run on spot. */
   readonly driverOnSpot: boolean;
-  /** What the pinned image is made of; the version rules do not apply to an application with an image of its own. */
-  readonly versions: Pick<Versions, "spark" | "scala" | "hadoop"> | undefined;
+  /** What the platform's image is made of; the version rules do not apply to an application with an image of its own. */
+  readonly versions: ImageVersions | undefined;
   /**
    * Whether it is somebody's manifest: what only the workshop is strict about is then a warning.
    * @default false

@@ -1,6 +1,9 @@
 import { SparkApplication } from "../../../components/spark/application/spark-application";
 import { DescribedPlatform } from "../../../components/spark/described-platform";
+import { imageVersions } from "../../../components/spark/platform-facts";
 import type { PlatformInfo } from "../../../components/spark/platform-info";
+import { SparkConnect } from "../../../components/spark/spark-connect";
+import { versions } from "../../../components/versions/versions";
 import { readConfig } from "../../../stacks/config";
 import { kindStack } from "../../../stacks/kind";
 import { chartWithValuesOf } from "../../support/chart";
@@ -42,4 +45,60 @@ test.each([
   const [, again] = engine.registered.filter(({ type }) => type === application);
   expect(again?.inputs).toEqual(own);
   expect(again?.provider).toContain("there-cluster");
+});
+
+/** Kinds and words of what is refused, or nothing. */
+function refusals(make: () => unknown): string {
+  try {
+    make();
+    return "";
+  } catch (error) {
+    return String(error);
+  }
+}
+
+test("a job is planned for the image, the volumes and the databases of the platform that is described", async () => {
+  const engine = await FakeEngine.start(outputs);
+  const info = await told({});
+  expect(info).toMatchObject({
+    sparkVersion: versions.spark,
+    scalaVersion: versions.scala,
+    hadoopVersion: versions.hadoop,
+  });
+  const other: PlatformInfo = {
+    ...info,
+    ...{ sparkVersion: "4.9.1", scalaVersion: "3", hadoopVersion: "3.9.0" },
+    ...{ claimsCure: "Ask for volumes.", glueDatabases: ["sales"] },
+  };
+  const { context } = new DescribedPlatform("other", { info: other, kubeconfig: "{}" });
+  expect(context.platform.storage.glueDatabases).toEqual(["sales"]);
+  const main = { type: "Scala", file: "s3a://lake/app_2.13-1.0.jar", mainClass: "Main" } as const;
+  const claim = { volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }] };
+  const said = refusals(() => new SparkApplication("totals", { ...context, main, spec: claim }));
+  expect(said).toMatch(/is built for Scala 2\.13, and Spark in the image for 3/);
+  expect(said).toContain("Ask for volumes.");
+  const spec = { sparkVersion: versions.spark };
+  expect(
+    refusals(() => new SparkApplication("flights", { ...context, python: "apps/flights/flights.py", spec })),
+  ).toContain("is not the Spark in the image, which is 4.9.1");
+  new SparkApplication("again", { ...context, python: "apps/flights/flights.py" });
+  new SparkConnect("notebooks", context);
+  await settled();
+  for (const name of ["again", "notebooks"]) {
+    const sent = engine.registered.find(
+      (one) => one.name === name && one.type.startsWith("kubernetes:sparkoperator"),
+    );
+    expect(sent?.inputs).toMatchObject({ spec: { sparkVersion: "4.9.1" } });
+  }
+});
+
+test("a description of before the versions were told is read with those of the program", async () => {
+  await FakeEngine.start(outputs);
+  const { sparkVersion: _s, scalaVersion: _c, hadoopVersion: _h, ...info } = await told({});
+  const { context } = new DescribedPlatform("before", { info, kubeconfig: "{}" });
+  expect(imageVersions(context.platform)).toMatchObject({
+    spark: versions.spark,
+    scala: versions.scala,
+    hadoop: versions.hadoop,
+  });
 });
