@@ -1,3 +1,4 @@
+import { type Problem, sentence } from "../../components/errors";
 import { butPlainText, secretsOf } from "../../components/spark/rules/secrets";
 import { secretIn } from "../../components/units/plain-secrets";
 import { containersOf, type Placed } from "../pods";
@@ -15,28 +16,25 @@ export const noPlainSecrets: ResourceRule = {
   level: always("mandatory"),
   check: (resource) =>
     [...plainValues(resource), ...inJobs(resource)].map(
-      ([path, secret]) =>
-        `${resource.name}: ${path} holds ${secret} in plain text. Put it into a Secret and refer to it.`,
+      (problem) => `${resource.name}: ${sentence(problem)}`,
     ),
 };
 
-/** Secrets of Spark jobs, by the rule that their components ask. */
-function inJobs(resource: Subject): [path: string, secret: string][] {
+/** Secrets of Spark jobs, by the rule that their components ask, and in its words. */
+function inJobs(resource: Subject): Problem[] {
   const annotations = Object(at(resource.props, "metadata", "annotations"));
   return sparkJobs([resource]).flatMap(({ spec, at: path, paths }) =>
-    butPlainText(secretsOf(spec, path, paths), annotations).map((problem): [string, string] => [
-      problem.path,
-      problem.reason.replace(/^holds | in plain text$/g, ""),
-    ]),
+    butPlainText(secretsOf(spec, path, paths), annotations),
   );
 }
 
 /** Secrets in what else of a resource everyone can read: ConfigMaps, charts' values, containers. */
-function plainValues(resource: Subject): [path: string, secret: string][] {
+function plainValues(resource: Subject): Problem[] {
   const { type, props } = resource;
-  return namedValues(type, props, resource).flatMap(([path, value]): [string, string][] => {
+  return namedValues(type, props, resource).flatMap(([path, value]): Problem[] => {
     const secret = typeof value === "string" ? secretIn(path, value) : undefined;
-    return secret ? [[path, secret]] : [];
+    if (!secret) return [];
+    return [{ path, reason: `holds ${secret} in plain text`, cure: "Put it into a Secret and refer to it." }];
   });
 }
 

@@ -37,10 +37,7 @@ export function withPlainText(
   annotations: Readonly<Record<string, unknown>> = {},
 ): Problem[] {
   return [
-    ...butPlainText(found, annotations).map((problem) => ({
-      ...problem,
-      cure: `${problem.cure} If it is none, name ${problem.path} in the annotation ${plainTextAnnotation}.`,
-    })),
+    ...butPlainText(found, annotations),
     ...plainTextOf(annotations)
       .filter((path) => !found.some((one) => one.path === path))
       .map((path) => ({
@@ -52,13 +49,18 @@ export function withPlainText(
   ];
 }
 
-/** What was found, without what {@link plainTextAnnotation} names. */
+/** What was found, without what {@link plainTextAnnotation} names, and with a word about that annotation. */
 export function butPlainText(
   found: readonly Problem[],
   annotations: Readonly<Record<string, unknown>>,
 ): Problem[] {
   const plain = plainTextOf(annotations);
-  return found.filter(({ path }) => !plain.includes(path) && !plain.includes(asField(path)));
+  return found
+    .filter(({ path }) => !plain.includes(path) && !plain.includes(asField(path)))
+    .map((problem) => ({
+      ...problem,
+      cure: `${problem.cure} If it is none, name ${problem.path} in the annotation ${plainTextAnnotation}.`,
+    }));
 }
 
 /**
