@@ -12,6 +12,7 @@ export { pulledImages, sparkImage } from "./images/catalog";
 export type { Image, ProvidedImage } from "./images/image";
 export { JobFences, type JobFencesArgs } from "./spark/admission/job-fences";
 export type { Code, DriverArgs, ExecutorArgs, JobArgs, RunArgs } from "./spark/application/args";
+export type { LateText, WithOutputs } from "./spark/application/late-texts";
 export type { Manifest, OtherObject } from "./spark/application/manifest";
 export { parseManifests } from "./spark/application/manifest";
 export {

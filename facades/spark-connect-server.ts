@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { refusedInWords } from "../components/refused-in-words";
 import { DescribedPlatform } from "../components/spark/described-platform";
 import type { PlatformInfo } from "../components/spark/platform-info";
 import { SparkConnect, type SparkConnectArgs } from "../components/spark/spark-connect";
 import type { ExecutorInfo, FreeForm } from "./info";
-import { refusedInWords } from "./refusal";
 
 export interface SparkConnectServerArgs {
   /** Kubeconfig of the cluster. */

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { refusedInWords } from "../components/refused-in-words";
 import {
   SparkApplication,
   type SparkApplicationArgs,
@@ -8,7 +9,6 @@ import {
 import { DescribedPlatform } from "../components/spark/described-platform";
 import type { PlatformInfo } from "../components/spark/platform-info";
 import type { Committer, ExecutorInfo, FreeForm } from "./info";
-import { refusedInWords } from "./refusal";
 
 export interface SparkJobArgs {
   /** Kubeconfig of the cluster. */

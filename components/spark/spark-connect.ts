@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SparkConnectSpec } from "../crds/generated/spark-operator";
-import { refuse, sentence } from "../errors";
+import { type Problem, refuse, sentence } from "../errors";
 import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application/args";
 import { argsShapeProblems, refuseFaultyArgs } from "./application/args-shape";
 import { createJobConfigMaps, type JobContext, ownMetadata } from "./application/config-maps";
 import { connectAsApplication, serviceNameOf } from "./application/connect-as-application";
 import { connectPort } from "./application/connect-defaults";
 import { planConnect } from "./application/connect-spec";
+import { planWithOutputs, type WithOutputs, wholePlan } from "./application/late-texts";
 import { readManifest, type SparkConnectManifest } from "./application/manifest";
 import type { ManifestFile, ManifestOptions } from "./application/manifest-args";
 import { createManifestObjects } from "./application/manifest-objects";
@@ -88,7 +89,7 @@ export class SparkConnect extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    args: SparkConnectArgs | SparkConnectManifestArgs,
+    args: WithOutputs<SparkConnectArgs> | SparkConnectManifestArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     const subject = `SparkConnect ${name}`;
@@ -96,9 +97,17 @@ export class SparkConnect extends pulumi.ComponentResource {
     const { platform, namespace } = args;
     const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
     const objects = "manifest" in args ? (args.objects ?? []) : [];
-    const { spec, problems, warnings } =
-      "manifest" in args ? planManifestConnect(args, args.manifest.spec) : planConnect(name, args, subject);
-    refuse(subject, problems);
+    const warn = (warning: Problem) => pulumi.log.warn(`${subject}: ${sentence(warning)}`);
+    const { plan, fill } =
+      "manifest" in args
+        ? wholePlan(accepted(subject, planManifestConnect(args, args.manifest.spec)))
+        : planWithOutputs<SparkConnectArgs, ConnectPlan>(
+            subject,
+            args,
+            (known) => accepted(subject, planConnect(name, known, subject)),
+            warn,
+          );
+    const { spec, warnings } = plan;
 
     super(
       "workshop:spark:SparkConnect",
@@ -119,7 +128,7 @@ export class SparkConnect extends pulumi.ComponentResource {
       connect: `kubectl -n ${namespace.namespace} port-forward service/${service} ${connectPort}`,
     };
     for (const warning of warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
-    const ready = createJobConfigMaps(name, args, [], this);
+    const ready = createJobConfigMaps(name, args, [], this, fill);
     const made = createManifestObjects(name, objects, namespace.namespace, {
       parent: this,
       dependsOn: [namespace],
@@ -132,7 +141,7 @@ export class SparkConnect extends pulumi.ComponentResource {
           namespace: namespace.namespace,
           annotations: { ...metadata.annotations, "pulumi.com/waitFor": "jsonpath={.status.state}=Ready" },
         },
-        spec: { ...spec, image: spec.image ?? platform.image.reference },
+        spec: { ...fill(spec), image: fill(spec).image ?? platform.image.reference },
       },
       { parent: this, dependsOn: [...ready, ...made] },
     );
@@ -154,4 +163,13 @@ export class SparkConnect extends pulumi.ComponentResource {
     const { manifest, others: objects } = readManifest("SparkConnect", file, select);
     return new SparkConnect(name, { ...args, manifest, objects }, opts);
   }
+}
+
+/** A server, decided. */
+type ConnectPlan = ReturnType<typeof planConnect>;
+
+/** A plan with which nothing is wrong. */
+function accepted(subject: string, plan: ConnectPlan): ConnectPlan {
+  refuse(subject, plan.problems);
+  return plan;
 }

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { JobNamespace } from "../job-namespace";
 import type { SparkPlatform } from "../platform";
 import type { JobArgs } from "./args";
+import type { LatePlan } from "./late-texts";
 import { configMapObject, type PlannedConfigMap } from "./planned-config-maps";
 
 /** What the components of applications have in common. */
@@ -14,6 +15,7 @@ export interface JobContext {
 /**
  * Creates the ConfigMaps of a job.
  *
+ * @param fill puts what is not known yet into their names and their content.
  * @returns everything that must exist before the job is sent, they included.
  */
 export function createJobConfigMaps(
@@ -21,10 +23,14 @@ export function createJobConfigMaps(
   { platform, namespace }: JobContext,
   configMaps: readonly PlannedConfigMap[],
   parent: pulumi.Resource,
+  fill: LatePlan<unknown>["fill"],
 ): pulumi.Resource[] {
   const own = configMaps.map((planned) => {
     const { apiVersion: _, kind: _kind, ...fields } = configMapObject(planned, namespace.namespace);
-    return new k8s.core.v1.ConfigMap(`${name}-${planned.part}`, fields, { parent, dependsOn: [namespace] });
+    return new k8s.core.v1.ConfigMap(`${name}-${planned.part}`, fill(fields), {
+      parent,
+      dependsOn: [namespace],
+    });
   });
   return [
     ...own,

@@ -7,6 +7,7 @@ import { scheduledNameProblems, scheduleProblems } from "../rules/schedule";
 import type { Code, JobArgs } from "./args";
 import { argsShapeProblems, refuseFaultyArgs } from "./args-shape";
 import { createJobConfigMaps, type JobContext, ownMetadata } from "./config-maps";
+import { planWithOutputs, type WithOutputs, wholePlan } from "./late-texts";
 import { readManifest, type ScheduledSparkApplicationManifest } from "./manifest";
 import type { ManifestFile, ManifestOptions } from "./manifest-args";
 import { createManifestObjects } from "./manifest-objects";
@@ -93,14 +94,23 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    args: ScheduledSparkApplicationArgs | ScheduledSparkApplicationManifestArgs,
+    args: WithOutputs<ScheduledSparkApplicationArgs> | ScheduledSparkApplicationManifestArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     const subject = `ScheduledSparkApplication ${name}`;
     refuseFaultyArgs(subject, "ScheduledSparkApplication", args);
     const { platform, namespace } = args;
     const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
-    const plan = "manifest" in args ? planManifest(args, subject) : planSchedule(name, args, subject);
+    const warn = (warning: Problem) => pulumi.log.warn(`${subject}: ${sentence(warning)}`);
+    const { plan, fill } =
+      "manifest" in args
+        ? wholePlan(planManifest(args, subject))
+        : planWithOutputs<ScheduledSparkApplicationArgs, SchedulePlan>(
+            subject,
+            args,
+            (known) => planSchedule(name, known, subject),
+            warn,
+          );
 
     super(
       "workshop:spark:ScheduledSparkApplication",
@@ -116,7 +126,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
     };
     for (const warning of plan.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
     const { template } = plan.spec;
-    const ready = createJobConfigMaps(name, args, plan.configMaps, this);
+    const ready = createJobConfigMaps(name, args, plan.configMaps, this, fill);
     const objects = createManifestObjects(
       name,
       "manifest" in args ? (args.objects ?? []) : [],
@@ -127,7 +137,10 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
       name,
       {
         metadata: { ...metadata, namespace: this.namespace },
-        spec: { ...plan.spec, template: { ...template, image: template.image ?? platform.image.reference } },
+        spec: {
+          ...plan.spec,
+          template: { ...fill(template), image: fill(template).image ?? platform.image.reference },
+        },
       },
       { parent: this, dependsOn: [...ready, ...objects] },
     );

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
-import { refuse, sentence } from "../../errors";
+import { type Problem, refuse, sentence } from "../../errors";
 import { checkRunOutcome, RunFailed } from "../run/check-outcome";
 import { liveApplication } from "../run/live-applications";
 import { runIsOver } from "../run/outcome";
@@ -18,11 +18,12 @@ import { argsShapeProblems, refuseFaultyArgs } from "./args-shape";
 import { createJobConfigMaps, type JobContext, ownMetadata } from "./config-maps";
 import { sparkDefaults } from "./defaults";
 import { type JobCommands, jobCommands } from "./kubectl-commands";
+import { planWithOutputs, type WithOutputs, wholePlan } from "./late-texts";
 import { readManifest, type SparkApplicationManifest } from "./manifest";
 import type { ManifestFile, ManifestOptions } from "./manifest-args";
 import { createManifestObjects } from "./manifest-objects";
 import { planManifest } from "./manifest-plan";
-import { planApplication } from "./plan";
+import { type ApplicationPlan, planApplication } from "./plan";
 import { SparkApplicationResource } from "./spark-application-resource";
 
 /** A job in the workshop's words: what is not said has the workshop's default. */
@@ -80,14 +81,23 @@ export class SparkApplication extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    args: SparkApplicationArgs | SparkApplicationManifestArgs,
+    args: WithOutputs<SparkApplicationArgs> | SparkApplicationManifestArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     const subject = `SparkApplication ${name}`;
     refuseFaultyArgs(subject, "SparkApplication", args);
     const { platform, namespace } = args;
     const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
-    const plan = "manifest" in args ? planManifest(args, subject) : planApplication(name, args, subject);
+    const warn = (warning: Problem) => pulumi.log.warn(`${subject}: ${sentence(warning)}`);
+    const { plan, fill } =
+      "manifest" in args
+        ? wholePlan(planManifest(args, subject))
+        : planWithOutputs<SparkApplicationArgs, ApplicationPlan>(
+            subject,
+            args,
+            (known) => planApplication(name, known, subject),
+            warn,
+          );
     const timeout = args.timeout ?? sparkDefaults.timeout;
     const run = runOf(args.run, plan.spec);
 
@@ -107,8 +117,9 @@ export class SparkApplication extends pulumi.ComponentResource {
     const kubeconfig = platform.cluster.kubeconfig;
     const at = { name: metadata.name, namespace: this.namespace };
     // `undefined` and not `false`: what never was suspended need not say so.
-    const spec = { ...plan.spec, suspend: run === "suspended" ? true : undefined };
-    const ready = createJobConfigMaps(name, args, plan.configMaps, this);
+    const spec = fill({ ...plan.spec, suspend: run === "suspended" ? true : undefined });
+    const planned = pulumi.output(fill(plan.spec)) as pulumi.Output<SparkApplicationSpec>;
+    const ready = createJobConfigMaps(name, args, plan.configMaps, this, fill);
     const objects = createManifestObjects(
       name,
       "manifest" in args ? (args.objects ?? []) : [],
@@ -133,7 +144,7 @@ export class SparkApplication extends pulumi.ComponentResource {
         replaceOnChanges: [...restartingPaths],
         deleteBeforeReplace: true,
         hooks: runHooks(kubeconfig, at, this),
-        replacementTrigger: run === "wait" ? startTriggerOf(kubeconfig, at, plan.spec) : undefined,
+        replacementTrigger: run === "wait" ? startTriggerOf(kubeconfig, at, planned) : undefined,
         customTimeouts: { create: timeout, update: timeout },
       },
     );
@@ -141,7 +152,7 @@ export class SparkApplication extends pulumi.ComponentResource {
       new RunRecord(`${name}-record`, { application, ...at, kubeconfig }, { parent: this });
     }
     const sent = { ...at, resource: application };
-    if (pulumi.runtime.isDryRun()) warnOfRestart(sent, plan.spec, kubeconfig);
+    if (pulumi.runtime.isDryRun()) warnOfRestart(sent, planned, kubeconfig);
     this.state =
       run === "wait"
         ? awaitOutcome(sent, kubeconfig)
@@ -174,10 +185,11 @@ interface Sent extends RunName {
 /** Says in a preview which fields are the reason why a run will be killed and the job run again. */
 function warnOfRestart(
   { name, namespace, resource }: Sent,
-  spec: SparkApplicationSpec,
+  planned: pulumi.Output<SparkApplicationSpec>,
   kubeconfig: pulumi.Output<string>,
 ): void {
-  kubeconfig.apply(async (config) => {
+  pulumi.all([kubeconfig, planned]).apply(async ([config, known]) => {
+    const spec = known as SparkApplicationSpec;
     const live = await liveApplication(config, { namespace, name });
     const changes = live ? restartingChanges(live.spec, spec, unknownPaths(spec)) : [];
     if (!live || changes.length === 0) return;

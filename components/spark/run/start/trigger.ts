@@ -36,17 +36,22 @@ export function startTrigger(
 
 /**
  * The same by the cluster that an application lives in, for `replacementTrigger`. Nothing in a preview that does not know
- * the cluster yet: the engine would take what is unknown for a change.
+ * the cluster, or all of the spec, yet: the engine would take what is unknown for a change.
  */
 export function startTriggerOf(
   kubeconfig: pulumi.Output<string>,
   run: RunName,
-  spec: SparkApplicationSpec,
+  spec: pulumi.Output<SparkApplicationSpec>,
 ): pulumi.Output<string | null> {
+  const asked = pulumi.all([kubeconfig, spec]);
   // Not among the public types, and the only way to ask without waiting for ever.
-  const { isKnown } = kubeconfig as unknown as { readonly isKnown: Promise<boolean> };
+  const { isKnown } = asked as unknown as { readonly isKnown: Promise<boolean> };
   const trigger = isKnown.then((known) =>
-    known ? kubeconfig.apply(async (config) => startTrigger(await liveApplication(config, run), spec)) : null,
+    known
+      ? asked.apply(async ([config, next]) =>
+          startTrigger(await liveApplication(config, run), next as SparkApplicationSpec),
+        )
+      : null,
   );
   // What it says is nothing secret; only the kubeconfig is by which it was asked.
   return pulumi.unsecret(pulumi.output(trigger));

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidInput } from "../components/errors";
+import { InvalidInput } from "./errors";
 
 /**
  * Makes something whose refusal reaches the program in its own words alone.
