@@ -80,7 +80,7 @@ export function shapeProblems(
   if ("map" in shape) {
     if (!isMap(value)) return [wrong(path, value, "is not a map")];
     return given(value).flatMap(([key, part]) =>
-      shape.nullable && part === null ? [] : inner(part, shape.map, at(path, key)),
+      shape.nullable && part === null ? [] : inner(part, shape.map, fieldPath(path, key)),
     );
   }
   if ("by" in shape) {
@@ -88,7 +88,7 @@ export function shapeProblems(
     const kind = value[shape.by];
     const chosen = typeof kind === "string" && Object.hasOwn(shape.of, kind) ? shape.of[kind] : undefined;
     if (chosen) return inner(value, chosen, path);
-    return inner(kind, { enum: Object.keys(shape.of) }, at(path, shape.by));
+    return inner(kind, { enum: Object.keys(shape.of) }, fieldPath(path, shape.by));
   }
   if ("enum" in shape) {
     if (shape.enum.includes(value as string)) return [];
@@ -107,7 +107,10 @@ export function shapeProblems(
     return [wrong(path, value, "is not a valid URI here", `Begin it with ${shape.prefix.join(", ")}.`)];
   }
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = shape.integer;
-  if (!Number.isInteger(value)) return [wrong(path, value, "is not a whole number")];
+  if (!Number.isInteger(value)) {
+    const quoted = typeof value === "string" && /^-?\d+$/.test(value);
+    return [wrong(path, value, "is not a whole number", quoted ? "Write it without quotes." : undefined)];
+  }
   if ((value as number) < minimum) return [wrong(path, value, "is too small", `Use ${minimum} or more.`)];
   return (value as number) > maximum ? [wrong(path, value, "is too large", `Use ${maximum} or less.`)] : [];
 }
@@ -149,13 +152,13 @@ function objectProblems(
     .filter((field) => value[field] === undefined)
     .map((field): Problem => {
       const cure = known.argument ? "Give it." : "The CRD requires it.";
-      return { path: at(path, field), reason: "is missing", cure };
+      return { path: fieldPath(path, field), reason: "is missing", cure };
     });
   const there = given(value).flatMap(([field, part]) => {
     const shape = Object.hasOwn(known.fields, field) ? known.fields[field] : undefined;
-    if (shape !== undefined) return shapeProblems(part, shape, shapes, at(path, field), partial);
+    if (shape !== undefined) return shapeProblems(part, shape, shapes, fieldPath(path, field), partial);
     const reason = known.argument ? "is unknown" : "is not a field of the CRD";
-    return [wrong(at(path, field), part, reason, meant(field, known))];
+    return [wrong(fieldPath(path, field), part, reason, meant(field, known))];
   });
   return [...missing, ...there];
 }
@@ -168,7 +171,15 @@ function listCure(value: unknown): string | undefined {
 function textProblems(value: unknown, type: string, path: string, partial: boolean): Problem[] {
   if (type === "SparkConf") return confProblems(value, path, partial);
   const fault = textFault(value, type, path);
-  return fault ? [wrong(path, value, fault)] : [];
+  return fault ? [wrong(path, value, fault, quotesCure(value, type))] : [];
+}
+
+/** What is right but for its quotes: YAML makes a number or a truth of what has none. */
+function quotesCure(value: unknown, type: string): string | undefined {
+  if (type === "string" && (typeof value === "number" || typeof value === "boolean"))
+    return "Put it into quotes.";
+  if (type === "boolean" && (value === "true" || value === "false")) return "Write it without quotes.";
+  return undefined;
 }
 
 function confProblems(value: unknown, path: string, partial: boolean): Problem[] {
@@ -177,7 +188,12 @@ function confProblems(value: unknown, path: string, partial: boolean): Problem[]
     if (typeof part === "string" || (partial && part === null)) return [];
     const simple = typeof part === "number" || typeof part === "boolean";
     return [
-      wrong(at(path, key), part, "is not text", simple ? `Put it into quotes: "${part}".` : "Write a text."),
+      wrong(
+        fieldPath(path, key),
+        part,
+        "is not text",
+        simple ? `Put it into quotes: "${part}".` : "Write a text.",
+      ),
     ];
   });
 }
@@ -194,8 +210,8 @@ function meant(field: string, { fields, argument }: Shapes[string]): string {
   return "Remove it: the API server or the operator drops it without a word.";
 }
 
-/** A key that is no plain name stands in brackets. */
-function at(path: string, key: string): string {
+/** The path of a field, for messages: a key that is no plain name stands in brackets. */
+export function fieldPath(path: string, key: string): string {
   if (!/^[A-Za-z_]\w*$/.test(key)) return `${path}["${key}"]`;
   return path === "" ? key : `${path}.${key}`;
 }

@@ -1,9 +1,10 @@
-import { type Shape, shapeProblems } from "../../crds/shape";
+import { isMap, type Shape, shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
 import { crdShapes } from "../rules/validate";
 import { type AnyObject, foreignProblems } from "./foreign-kinds";
 import { kubectlObjects } from "./kubectl-yaml";
 import type { Manifest, OtherObject } from "./manifest";
+import { rulesVerdict } from "./manifest-alone";
 import { placeholderProblems } from "./unrendered";
 import type { Locate } from "./yaml-place";
 
@@ -38,7 +39,7 @@ export interface InspectedObject {
   readonly locate: Locate;
   /** Why it is another program's Spark application, or holds one in a text; else empty. */
   readonly foreign: readonly Problem[];
-  /** Fields that are unknown, missing or of another type, and placeholders that nobody has filled in. */
+  /** Fields that are unknown, missing or of another type, with what rules say of the others; placeholders that nobody has filled in. */
   readonly problems: readonly Problem[];
   /** The application, when nothing is wrong with its fields. */
   readonly manifest?: Manifest;
@@ -76,7 +77,8 @@ function inspected(
     return { ...common, ...none, problems: [missing] };
   }
   const problems = manifestProblems(value, at);
-  if (problems.length > 0) return { ...common, ...none, problems };
+  if (problems.length > 0)
+    return { ...common, ...none, problems: [...problems, ...besides(value, problems)] };
   return { ...common, ...none, manifest: withoutServerSide(value as Manifest) };
 }
 
@@ -105,11 +107,25 @@ function manifestProblems(value: unknown, at: string): Problem[] {
   ];
 }
 
+/** What is wrong besides with an application some of whose fields are faulty. */
+function besides(value: unknown, faults: readonly Problem[]): Problem[] {
+  const { apiVersion, kind, metadata, spec } = value as Readonly<Record<string, unknown>>;
+  if (apiVersion !== apiVersions[kind as Manifest["kind"]] || !isMap(spec)) return [];
+  const { name, namespace, annotations } = isMap(metadata) ? metadata : {};
+  const own = {
+    name: typeof name === "string" ? name : "",
+    ...(typeof namespace === "string" ? { namespace } : {}),
+    ...(isMap(annotations) ? { annotations } : {}),
+  };
+  const { problems } = rulesVerdict({ apiVersion, kind, metadata: own, spec } as unknown as Manifest);
+  return problems.filter(({ path }) => !faults.some((fault) => fault.path === path));
+}
+
 function metadataProblems(metadata: unknown): Problem[] {
   const own = { ...(metadata as Record<string, unknown> | undefined) };
   for (const field of serverSide) delete own[field];
   const problems = shapeProblems(own, "#PodTemplateSpecMetadata", crdShapes, "metadata");
-  if (typeof own.name !== "string") {
+  if (own.name === undefined) {
     problems.push({
       path: "metadata.name",
       value: own.name,

@@ -1,4 +1,5 @@
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
+import { isMap } from "../../crds/shape";
 import type { Problem } from "../../errors";
 import { validateConnect } from "../rules/connect";
 import { scheduledNameProblems, scheduleProblems } from "../rules/schedule";
@@ -22,6 +23,12 @@ const standalone = {
  * what a platform's image holds.
  */
 export function standaloneVerdict(manifest: Manifest): Verdict {
+  const { problems, warnings } = rulesVerdict(manifest);
+  return { problems, warnings: [...accountWarnings(manifest), ...warnings] };
+}
+
+/** The same of a manifest that need not have the CRD's shape, without what is said of accounts. */
+export function rulesVerdict(manifest: Manifest): Verdict {
   const { metadata } = manifest;
   switch (manifest.kind) {
     case "SparkApplication":
@@ -35,41 +42,50 @@ export function standaloneVerdict(manifest: Manifest): Verdict {
       };
     }
     case "SparkConnect": {
-      const { metadata, spec } = manifest;
-      const { problems, warnings } = validateConnect({
+      const { spec } = manifest;
+      return validateConnect({
         ...standalone,
         name: metadata.name,
-        namespace: namespaceOf(manifest, spec.sparkConf),
+        namespace: namespaceOf(manifest, spec),
         annotations: metadata.annotations,
         spec,
       });
-      const account = accountWarnings(connectAsApplication(spec), "spec");
-      const ofServer = account.map((problem) => ({ ...problem, path: connectPath(problem.path) }));
-      return { problems, warnings: [...ofServer, ...warnings] };
     }
   }
 }
 
 function applicationVerdict(manifest: Manifest, spec: SparkApplicationSpec, at: string): Verdict {
-  const { problems, warnings } = validate({
+  return validate({
     ...standalone,
     name: manifest.metadata.name,
-    namespace: namespaceOf(manifest, spec.sparkConf),
+    namespace: namespaceOf(manifest, spec),
     annotations: manifest.metadata.annotations,
     spec,
     at,
     waits: false,
   });
-  return { problems, warnings: [...accountWarnings(spec, at), ...warnings] };
 }
 
 /** Somebody may have given the account of that name its rights. */
-function accountWarnings(spec: SparkApplicationSpec, at: string): Problem[] {
-  return serviceAccountVerdict(spec, at, ["an account with those rights"]).problems;
+function accountWarnings(manifest: Manifest): Problem[] {
+  const of = (spec: SparkApplicationSpec, at = "spec"): Problem[] =>
+    serviceAccountVerdict(spec, at, ["an account with those rights"]).problems;
+  switch (manifest.kind) {
+    case "SparkApplication":
+      return of(manifest.spec);
+    case "ScheduledSparkApplication":
+      return of(manifest.spec.template, "spec.template");
+    case "SparkConnect":
+      return of(connectAsApplication(manifest.spec)).map((problem) => ({
+        ...problem,
+        path: connectPath(problem.path),
+      }));
+  }
 }
 
 /** A manifest may leave it to whoever applies it. */
-function namespaceOf({ metadata }: Manifest, conf: SparkApplicationSpec["sparkConf"]): string {
-  const said: Readonly<Record<string, string | undefined>> = { ...conf };
-  return metadata.namespace ?? said["spark.kubernetes.namespace"] ?? "default";
+function namespaceOf({ metadata }: Manifest, spec: unknown): string {
+  const conf = isMap(spec) && isMap(spec.sparkConf) ? spec.sparkConf : {};
+  const said = conf["spark.kubernetes.namespace"];
+  return metadata.namespace ?? (typeof said === "string" ? said : "default");
 }

@@ -45,10 +45,13 @@ export function planManifestSpec(
   at: string,
   waits: boolean,
 ): PlannedSpec {
-  // A program's manifest may be any object: placement and rules read one of the CRD's shape.
-  const shaped = shapeProblems(given, "#SparkApplicationSpec", crdShapes, at);
-  if (shaped.length > 0) return { spec: given, configMaps: [], problems: shaped, warnings: [] };
+  // A program's manifest may be any object: placement reads one of the CRD's shape.
   const workshop = args.placement === "workshop";
+  if (shapeProblems(given, "#SparkApplicationSpec", crdShapes, at).length > 0) {
+    const facts = { ...factsOf(args), ...(workshop ? { groups: [], restricted: false } : {}) };
+    const { problems } = validate({ ...facts, spec: given, at, versions: undefined, waits });
+    return { spec: given, configMaps: [], problems, warnings: [] };
+  }
   const placed = workshop ? placedSpec(args, given) : given;
   const code = workshop && args.defaults === "workshop" ? filledSpec(args, placed, at) : undefined;
   const spec = workshop ? withRestrictedPods(code?.spec ?? placed) : given;

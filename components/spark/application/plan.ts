@@ -122,13 +122,9 @@ export function planApplication(
     metrics: args.metrics ?? false,
   });
   const laidOver = mergeSpec(mergeSpec(decided, { sparkConf: args.sparkConf }), args.spec);
-  // `null` may have taken away what the rest reads.
-  refuse(subject, shapeProblems(laidOver, "#SparkApplicationSpec", crdShapes, at));
-  const merged = withRestrictedContainers(withJavaOptions(laidOver as SparkApplicationSpec, decided));
-  const { problems, warnings } = validate({
+  const asked = {
     name,
     namespace: namespace.namespace,
-    spec: merged,
     annotations: args.annotations,
     at,
     groups,
@@ -137,8 +133,15 @@ export function planApplication(
     driverOnSpot: capacitiesOf(request).driver === "spot",
     versions: args.spec?.image ? undefined : imageVersions(platform),
     // The operator runs a scheduled job, and no update looks at its runs.
-    waits: at === "spec" && runOf(args.run, merged) === "wait",
-  });
+    waits: at === "spec" && runOf(args.run, laidOver as SparkApplicationSpec) === "wait",
+  };
+  // `null` may have taken away what the rest reads, and what makes pods restricted reads them all.
+  if (shapeProblems(laidOver, "#SparkApplicationSpec", crdShapes, at).length > 0) {
+    const spec = laidOver as SparkApplicationSpec;
+    refuse(subject, validate({ ...asked, spec, restricted: false }).problems);
+  }
+  const merged = withRestrictedContainers(withJavaOptions(laidOver as SparkApplicationSpec, decided));
+  const { problems, warnings } = validate({ ...asked, spec: merged });
   const account = serviceAccountVerdict(merged, at, [namespace.serviceAccount]);
   const templates = args.placement === "template";
   refuse(subject, [...account.problems, ...problems, ...(templates ? templateFormProblems(merged, at) : [])]);

@@ -3,16 +3,14 @@ import type { Problem } from "../../errors";
 import type { Rule, RuleSubject } from "./subject";
 
 /** Fields that only make sense together, which the CRD cannot say and spark-submit finds out late. */
-export const applicationRules: Rule = (subject) => [
-  ...typeProblems(subject),
-  ...allocationProblems(
-    subject.spec.dynamicAllocation,
-    subject.spec.executor.instances,
-    `${subject.at}.dynamicAllocation`,
-    { ...subject.spec.sparkConf },
-  ),
-  ...restartProblems(subject),
-  ...lifeProblems(subject),
+export const applicationRules: readonly Rule[] = [
+  typeProblems,
+  ({ spec, at }) =>
+    allocationProblems(spec.dynamicAllocation, spec.executor.instances, `${at}.dynamicAllocation`, {
+      ...spec.sparkConf,
+    }),
+  restartProblems,
+  lifeProblems,
 ];
 
 function typeProblems({ spec, at, versions }: RuleSubject): Problem[] {

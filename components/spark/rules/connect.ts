@@ -3,7 +3,8 @@ import type {
   SparkApplicationSpec,
   SparkConnectSpec,
 } from "../../crds/generated/spark-operator";
-import { shapeProblems } from "../../crds/shape";
+import { isMap, shapeProblems } from "../../crds/shape";
+import { askWellShaped } from "../../crds/well-shaped";
 import type { Problem } from "../../errors";
 import { minOverheadMiB } from "../../sizing/pod-size";
 import { mebibytesOf } from "../../units/memory-size";
@@ -41,7 +42,7 @@ export interface ConnectSubject extends Omit<RuleSubject, "spec" | "at" | "waits
 const sharedRules: readonly Rule[] = [versionRules, schemeRules, claimRules, nodeRules, podSecurityRules];
 
 /**
- * All that is wrong with a Spark Connect server: what the webhook and the API server would refuse, what fits on no node, what would
+ * All that is wrong with a Spark Connect server, whose spec need not have the CRD's shape: what the webhook and the API server would refuse, what fits on no node, what would
  * fail later. Where it is the same for an application, the same rule says so.
  *
  * @see sparkconnect_validator.go of spark-operator 2.5.2
@@ -49,30 +50,44 @@ const sharedRules: readonly Rule[] = [versionRules, schemeRules, claimRules, nod
 export function validateConnect(subject: ConnectSubject): Verdict {
   const { name, namespace, spec } = subject;
   const shaped = shapeProblems(spec, "#SparkConnectSpec", crdShapes, "spec");
-  if (shaped.length > 0) return { problems: shaped, warnings: [] };
-  const application = connectAsApplication(spec);
-  const shared = (rules: readonly Rule[], as = application) =>
-    rules.flatMap((rule) => rule({ ...subject, spec: as, at: "spec" })).map(ofServer);
+  const ask = askWellShaped<SparkConnectSpec, Problem>(spec, "spec", shaped);
+  const shared = (rules: readonly Rule[], as = (application: SparkApplicationSpec) => application) =>
+    rules
+      .flatMap((rule) =>
+        ask((readable) => rule({ ...subject, spec: as(connectAsApplication(readable)), at: "spec" })),
+      )
+      .map(ofServer);
   const strict = [
-    ...ignoredConf(spec.sparkConf ?? {}, "spec.sparkConf"),
-    ...shared([overruledConf], withoutTemplates(application)),
+    ...ask(({ sparkConf = {} }) => ignoredConf(sparkConf, "spec.sparkConf")),
+    ...shared([overruledConf], withoutTemplates),
   ];
-  const secrets = shared([({ spec, at }) => secretsOf(spec, at)]);
+  // They pass over what is of another shape.
+  const secrets = isMap(spec)
+    ? secretsOf({ ...spec, driver: spec.server }, "spec", {
+        driver: "spec.server",
+        executor: "spec.executor",
+      }).map(ofServer)
+    : [];
   return {
     problems: [
+      ...shaped,
       ...nameProblems(name, longestName),
-      ...imageProblems(spec),
-      ...serviceProblems(name, spec),
-      ...templateVersionProblems(spec),
-      ...allocationProblems(spec.dynamicAllocation, spec.executor.instances, "spec.dynamicAllocation", {
-        ...spec.sparkConf,
-      }),
-      ...initialProblems(spec),
-      ...confProblems(spec.sparkConf ?? {}, namespace, "spec.sparkConf").map(ofServer),
+      ...ask(imageProblems),
+      ...ask((readable) => serviceProblems(name, readable)),
+      ...ask(templateVersionProblems),
+      ...ask(({ dynamicAllocation, executor, sparkConf }) =>
+        allocationProblems(dynamicAllocation, executor.instances, "spec.dynamicAllocation", {
+          ...sparkConf,
+        }),
+      ),
+      ...ask(initialProblems),
+      ...ask(({ sparkConf = {} }) => confProblems(sparkConf, namespace, "spec.sparkConf").map(ofServer)),
       ...(subject.manifest ? [] : strict),
-      ...shellProblems(spec),
-      ...memoryProblems(spec),
-      ...prohibited(connectPodProhibitions, { spec, at: "spec", namespace }),
+      ...ask(shellProblems),
+      ...ask(memoryProblems),
+      ...connectPodProhibitions.flatMap((entry) =>
+        ask((readable) => prohibited([entry], { spec: readable, at: "spec", namespace })),
+      ),
       ...shared(sharedRules),
       ...withPlainText(secrets, subject.annotations),
     ],

@@ -20,20 +20,22 @@ type Pod = SparkApplicationSpec["driver"] & SparkApplicationSpec["executor"];
  *
  * @see ValidatePodTemplateSpec of k8s.io/kubernetes
  */
-export const podFieldRules: Rule = ({ spec, at }) => [
-  ...imageProblems(spec, at),
-  ...portProblems(spec, at),
-  ...volumeProblems(spec, at),
-  ...(["driver", "executor"] as const).flatMap((role) => {
-    const pod = spec[role] as Pod;
-    const path = `${at}.${role}`;
+export const podFieldRules: readonly Rule[] = [
+  ({ spec, at }) => imageProblems(spec, at),
+  ({ spec, at }) => portProblems(spec, at),
+  ({ spec, at }) => volumeProblems(spec, at),
+  ...(["driver", "executor"] as const).flatMap((role): Rule[] => {
+    const ofRole =
+      (problemsOf: (pod: Pod, path: string, spec: SparkApplicationSpec) => Problem[]): Rule =>
+      ({ spec, at }) =>
+        problemsOf(spec[role] as Pod, `${at}.${role}`, spec);
     return [
-      ...mapProblems(pod.labels, `${path}.labels`, true),
-      ...mapProblems(pod.annotations, `${path}.annotations`, false),
-      ...envProblems(pod, path),
-      ...mountProblems(spec, pod, path),
-      ...limitProblems(spec, role, path),
-      ...scalarProblems(pod, path),
+      ofRole((pod, path) => mapProblems(pod.labels, `${path}.labels`, true)),
+      ofRole((pod, path) => mapProblems(pod.annotations, `${path}.annotations`, false)),
+      ofRole(envProblems),
+      ofRole((pod, path, spec) => mountProblems(spec, pod, path)),
+      ofRole((_pod, path, spec) => limitProblems(spec, role, path)),
+      ofRole(scalarProblems),
     ];
   }),
 ];

@@ -103,8 +103,10 @@ export const prohibitions: readonly Prohibition[] = [
   ...podProhibitions,
 ];
 
-/** The table as a rule among others. */
-export const prohibitionRules: Rule = (subject) => prohibited(prohibitions, subject);
+/** Each entry of the table as a rule among others. */
+export const prohibitionRules: readonly Rule[] = prohibitions.map(
+  (entry) => (subject) => prohibited([entry], subject),
+);
 
 const openToAll = "opens a port of the nodes or a load balancer to everybody";
 const forwarded = "Remove it, and use kubectl port-forward.";

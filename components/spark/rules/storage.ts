@@ -19,10 +19,10 @@ interface Place {
 const ownFileSystem = /^spark\.sql\.catalog\./;
 
 /** {@link schemeRules}, wildcards that the operator cannot look up, and files that the driver would delete. */
-export const storageRules: Rule = (subject) => [
-  ...wildcardProblems(subject),
-  ...workDirProblems(subject),
-  ...schemeRules(subject),
+export const storageRules: readonly Rule[] = [
+  wildcardProblems,
+  workDirProblems,
+  (subject) => schemeRules(subject),
 ];
 
 /** Paths that Spark cannot open, and Amazon EMR's own file system. */

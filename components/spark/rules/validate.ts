@@ -1,5 +1,7 @@
+import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import shapes from "../../crds/generated/spark-operator.shapes.json";
-import { type Shapes, shapeProblems } from "../../crds/shape";
+import { isMap, type Shapes, shapeProblems } from "../../crds/shape";
+import { askWellShaped } from "../../crds/well-shaped";
 import type { Problem } from "../../errors";
 import { applicationRules } from "./application";
 import { claimRules } from "./claims";
@@ -21,17 +23,16 @@ import { ignoredConf, webhookRules } from "./webhook";
 export const crdShapes = shapes as unknown as Shapes;
 
 const rules: readonly Rule[] = [
-  webhookRules,
-  applicationRules,
-  prohibitionRules,
+  ...webhookRules,
+  ...applicationRules,
+  ...prohibitionRules,
   versionRules,
   confValueRules,
-  secretRules,
-  storageRules,
+  ...storageRules,
   claimRules,
   nodeRules,
   podSecurityRules,
-  podFieldRules,
+  ...podFieldRules,
 ];
 
 /** What the operator and Spark pass over: a slip in a program, and often meant in a manifest that has run elsewhere. */
@@ -59,14 +60,23 @@ export interface Verdict {
 /**
  * All that is wrong with an application, found before anything is sent.
  *
- * Fields come first: rules read a spec that has the CRD's shape, so with one that has not only the shape is told.
+ * @param subject whose spec need not have the CRD's shape: what has not is told, and rules that read such a field are not asked.
  */
 export function validate(subject: RuleSubject): Verdict {
-  const shaped = shapeProblems(subject.spec, "#SparkApplicationSpec", crdShapes, subject.at);
-  if (shaped.length > 0) return { problems: shaped, warnings: [] };
-  const strict = strictRules.flatMap((rule) => rule(subject));
+  const { at, spec } = subject;
+  const shaped = shapeProblems(spec, "#SparkApplicationSpec", crdShapes, at);
+  const ask = askWellShaped<SparkApplicationSpec, Problem>(spec, at, shaped);
+  const asked = (some: readonly Rule[]) =>
+    some.flatMap((rule) => ask((readable) => rule({ ...subject, spec: readable })));
+  const strict = asked(strictRules);
   return {
-    problems: [...(subject.manifest ? [] : strict), ...rules.flatMap((rule) => rule(subject))],
-    warnings: [...(subject.manifest ? strict : []), ...warningRules.flatMap((rule) => rule(subject))],
+    problems: [
+      ...shaped,
+      ...(subject.manifest ? [] : strict),
+      ...asked(rules),
+      // It passes over what is of another shape.
+      ...(isMap(spec) ? secretRules(subject) : []),
+    ],
+    warnings: [...(subject.manifest ? strict : []), ...asked(warningRules)],
   };
 }

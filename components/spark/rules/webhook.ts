@@ -52,12 +52,12 @@ function exactly(key: string): string {
 }
 
 /** What the operator's validating webhook would refuse, told before the API server is reached. */
-export const webhookRules: Rule = (subject) => [
-  ...nameProblems(subject.name),
-  ...selectorProblems(subject),
-  ...templateProblems(subject),
-  ...ingressProblems(subject),
-  ...confProblems(subject.spec.sparkConf ?? {}, subject.namespace, `${subject.at}.sparkConf`),
+export const webhookRules: readonly Rule[] = [
+  ({ name }) => nameProblems(name),
+  selectorProblems,
+  templateProblems,
+  ingressProblems,
+  ({ spec, namespace, at }) => confProblems(spec.sparkConf ?? {}, namespace, `${at}.sparkConf`),
 ];
 
 /**

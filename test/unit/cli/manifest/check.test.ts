@@ -85,6 +85,43 @@ test("an item of a List and what an alias or a merge key brings have their place
   ]);
 });
 
+test("fields of another type hide nothing that rules say of the others", () => {
+  const told = (text: string) => checkText(text, "pi.yaml").findings.map(({ path }) => path);
+  const faulty = sound
+    .replace("name: pi", "name: Pi")
+    .replace("cores: 1", 'cores: "1"')
+    .replace("type: Python", "type: Scala")
+    .replace("instances: 2", "instances: 2\n    labels: { team: a b }\n    memori: 1g");
+  expect(told(faulty)).toEqual([
+    "metadata.name",
+    "spec.mainClass",
+    "spec.mainApplicationFile",
+    "spec.driver.cores",
+    'spec.executor.labels["team"]',
+    "spec.executor.memori",
+  ]);
+  expect(told(sound.replace("name: pi", "name: no"))).toEqual(["metadata.name"]);
+  const connect = `apiVersion: sparkoperator.k8s.io/v1alpha1
+kind: SparkConnect
+metadata: { name: connect }
+spec:
+  image: example.com/spark:4.1.2
+  sparkVersion: 4.1.2
+  server: { memory: 1Gi }
+  executor: { instances: 1, memory: 1g }
+  sparkConf: { spark.app.senha: hunter2 }
+`;
+  expect(told(connect)).toEqual(["spec.server.memory", 'spec.sparkConf["spark.app.senha"]']);
+});
+
+test("a number, a truth and a text are told what to do about their quotes", () => {
+  const cures = (from: string, to: string) =>
+    checkText(sound.replace(from, to), "pi.yaml").findings.map(({ cure }) => cure);
+  expect(cures("driver:", "arguments: [10]\n  driver:")).toEqual(["Put it into quotes."]);
+  expect(cures("cores: 1", 'cores: "1"')).toEqual(["Write it without quotes."]);
+  expect(cures("driver:", 'suspend: "true"\n  driver:')).toEqual(["Write it without quotes."]);
+});
+
 test("secrets are never repeated, whatever else is wrong with them", () => {
   const text = sound
     .replace(
@@ -95,6 +132,7 @@ test("secrets are never repeated, whatever else is wrong with them", () => {
   const { findings } = checkText(text, "pi.yaml");
   expect(findings.map(({ path }) => path)).toEqual([
     'spec.sparkConf["spark.db.password"]',
+    'spec.sparkConf["spark.a.secret"]',
     "spec.executor.env",
   ]);
   const shaped = text.replace("123456", '"123456"').replace(/ {4}env:.*/, "");
@@ -144,6 +182,7 @@ spec:
 ${spec.replace("local:///opt/jobs/pi.py", "s3://lake/pi.py")}`;
   expect(checkText(scheduled, "s.yaml").findings.map(({ path, line }) => [path, line])).toEqual([
     ["spec.schedule", 5],
+    ["spec.template.mainApplicationFile", 11],
   ]);
   const daily = scheduled.replace("61 ", "1 ");
   expect(checkText(daily, "s.yaml").findings.map(({ path, line }) => [path, line])).toEqual([

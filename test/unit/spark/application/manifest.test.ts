@@ -44,7 +44,7 @@ test("every unknown, missing and mistyped field is told at once, with the field 
       "pi.yaml: 4 problems",
       " - extra (1) is not a field of a manifest.",
       " - spec.mainApplicationFile is missing. The CRD requires it.",
-      ' - spec.driver.cores ("1") is not a whole number.',
+      ' - spec.driver.cores ("1") is not a whole number. Write it without quotes.',
       ' - spec.arguements (["1"]) is not a field of the CRD. Is arguments meant?',
     ].join("\n"),
   );
@@ -178,7 +178,14 @@ test.each<[string, string, string]>([
   ],
   [
     "a value without its quotes",
-    yaml({ spec: { ...soundSpec, type: "Python", pythonVersion: 3 } }),
+    yaml({
+      spec: {
+        ...soundSpec,
+        type: "Python",
+        mainApplicationFile: "local:///opt/pi.py",
+        pythonVersion: 3,
+      },
+    }),
     'spec.pythonVersion (3) is none of the values there are. Use "2", "3".',
   ],
 ])("%s is told as one problem", (_, text, message) => {

@@ -5,7 +5,8 @@ const lists = ["jars", "files", "pyFiles", "archives"] as const;
 
 describe.each(["s3", "s3n"])("%s://, which no file system outside of EMR answers to", (scheme) => {
   const path = `${scheme}://lake/a`;
-  const found = (spec: object) => storageRules(subject(spec)).map(({ path: at, cure }) => [at, cure]);
+  const found = (spec: object) =>
+    storageRules.flatMap((rule) => rule(subject(spec))).map(({ path: at, cure }) => [at, cure]);
 
   test.each(lists)("is refused in deps.%s", (list) => {
     expect(found({ deps: { [list]: [path] } })).toEqual([[`spec.deps.${list}[0]`, "Use s3a://lake/a."]]);
