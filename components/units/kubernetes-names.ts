@@ -10,6 +10,16 @@ export function isObjectName(name: string): boolean {
   return name.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name);
 }
 
+/** A name of a container or of a volume: a DNS label. */
+export function isSegmentName(name: string): boolean {
+  return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name);
+}
+
+/** A port that something listens on. */
+export function isPort(port: number | undefined): boolean {
+  return port !== undefined && port >= 1 && port <= 65535;
+}
+
 /** A name of an environment variable: printable ASCII without an equals sign, since Kubernetes 1.32. */
 export function isEnvName(name: string): boolean {
   return /^[ -<>-~]+$/.test(name);

@@ -3,7 +3,9 @@ export function meantName(given: string, known: readonly string[], letters = 3):
   const [nearest] = known
     .map((name) => ({ name, steps: distance(given.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.steps - b.steps);
-  return nearest && nearest.steps <= letters ? nearest.name : undefined;
+  // Of a short name half the letters are another word.
+  const most = Math.min(letters, Math.floor(given.length / 2));
+  return nearest && nearest.steps <= most ? nearest.name : undefined;
 }
 
 /** Levenshtein's distance. */

@@ -6,6 +6,7 @@ import {
   isLabelKey,
   isLabelValue,
   isObjectName,
+  isPort,
 } from "../../units/kubernetes-names";
 import { mebibytesOf } from "../../units/memory-size";
 import { cpuMillisOf } from "../../units/quantity";
@@ -97,8 +98,13 @@ function portProblems(
     ),
   ];
   return ports
-    .filter(([, port]) => port !== undefined && !(port >= 1 && port <= 65535))
-    .map(([path, value]) => ({ path, value, reason: "is not a valid port", cure: "Use 1 to 65535." }));
+    .filter(([, port]) => port !== undefined && !isPort(port))
+    .map(([path, port]) => portProblem(path, port));
+}
+
+/** A port that there is not. */
+export function portProblem(path: string, value: number | undefined): Problem {
+  return { path, value, reason: "is not a valid port", cure: "Use 1 to 65535." };
 }
 
 function volumeProblems({ volumes = [] }: SparkApplicationSpec, at: string): Problem[] {

@@ -6,6 +6,7 @@ import type { Problem } from "../../errors";
 import { applicationRules } from "./application";
 import { claimRules } from "./claims";
 import { confValueRules } from "./conf-values";
+import { containerFieldRules } from "./container-fields";
 import { executorCountWarnings } from "./node-size";
 import { nodeRules, zoneWarnings } from "./nodes";
 import { overruledConf } from "./overruled-conf";
@@ -17,6 +18,7 @@ import { sidecarWarnings } from "./sidecars";
 import { storageRules, storageWarnings } from "./storage";
 import type { Rule, RuleSubject } from "./subject";
 import { versionRules } from "./versions";
+import { volumeFieldRules } from "./volume-fields";
 import { ignoredConf, webhookRules } from "./webhook";
 
 /** The shapes of the pinned CRDs. */
@@ -33,6 +35,8 @@ const rules: readonly Rule[] = [
   nodeRules,
   podSecurityRules,
   ...podFieldRules,
+  ...containerFieldRules,
+  ...volumeFieldRules,
 ];
 
 /** What the operator and Spark pass over: a slip in a program, and often meant in a manifest that has run elsewhere. */

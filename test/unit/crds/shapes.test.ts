@@ -40,3 +40,11 @@ test("a pod's name that the CRD does not take is refused", () => {
   expect(driver({ podName: "" })).toEqual([expect.stringContaining('podName ("") is not valid here.')]);
   expect(driver({ podName: 1 })).toEqual([expect.stringContaining("podName (1) is not text.")]);
 });
+
+test("a field of a few letters is not guessed from half of them", () => {
+  const shapes = { Spec: { fields: { env: "string", mode: "string", memory: "string" } } } as const;
+  const cure = (field: string) => shapeProblems({ [field]: "x" }, "#Spec", shapes, "spec")[0]?.cure;
+  expect(cure("foo")).toMatch(/^Remove it/);
+  expect(cure("mod")).toBe("Is mode meant?");
+  expect(cure("memroy")).toBe("Is memory meant?");
+});

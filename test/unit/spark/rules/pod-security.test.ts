@@ -118,7 +118,9 @@ test("sidecars and init containers of a typed job that say nothing are restricte
       spec: {
         driver: {
           sidecars: [{ name: "log", image: "x", securityContext: { runAsUser: 1000 } }],
-          template: { spec: { containers: [{ name: "spark-kubernetes-driver" }, { name: "more" }] } },
+          template: {
+            spec: { containers: [{ name: "spark-kubernetes-driver" }, { name: "more", image: "x" }] },
+          },
         },
         executor: { initContainers: [{ name: "wait", image: "x" }] },
       },
