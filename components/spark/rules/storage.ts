@@ -35,6 +35,14 @@ export const schemeRules: Rule = (subject) => [
       reason: "has a scheme that no file system answers to outside of Amazon EMR",
       cure: `Use ${value.replace(/^s3n?:/, "s3a:")}.`,
     })),
+  ...places(subject)
+    .filter(({ value, spark }) => spark && /^s3[an]?:(?!\/\/[^/])/.test(value))
+    .map(({ path, value }) => ({
+      path,
+      value,
+      reason: "names no bucket",
+      cure: "Write it as s3a://BUCKET/path, with two slashes.",
+    })),
   ...[...Object.entries(subject.spec.sparkConf ?? {}), ...Object.entries(subject.spec.hadoopConf ?? {})]
     .filter(([key, value]) =>
       /com\.amazon\.(ws\.)?emr|EmrOptimized|^fs\.s3\.(?!impl=)|hadoop\.fs\.s3\.(?!impl=)/.test(

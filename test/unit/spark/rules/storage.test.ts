@@ -3,6 +3,15 @@ import { subject } from "../../../support/subject";
 
 const lists = ["jars", "files", "pyFiles", "archives"] as const;
 
+test.each(["s3a:/lake/a.jar", "s3a:///a.jar", "s3a:a.jar"])("%s names no bucket", (value) => {
+  const told = storageRules.flatMap((rule) =>
+    rule(subject({ mainApplicationFile: value, arguments: [value] })),
+  );
+  expect(told.map(({ path, reason }) => [path, reason])).toEqual([
+    ["spec.mainApplicationFile", "names no bucket"],
+  ]);
+});
+
 describe.each(["s3", "s3n"])("%s://, which no file system outside of EMR answers to", (scheme) => {
   const path = `${scheme}://lake/a`;
   const found = (spec: object) =>
