@@ -28,7 +28,7 @@ export interface CheckReport {
  */
 export function check(paths: readonly string[], options: CheckOptions): number {
   const rules = options.stack === undefined ? undefined : rulesOf(options, options.stack);
-  const { inputs, unreadable } = readInputs(paths, calledFrom(), () => readFileSync(0, "utf8"));
+  const { inputs, unreadable } = readInputs(paths, calledFrom(), () => readFileSync(0));
   const report = { ...checkInputs(inputs, rules), unreadable };
   if (options.sarif) printJson(sarif(report.findings), 2);
   else if (options.json) printJson(report, 2);

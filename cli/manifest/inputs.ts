@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { utf8Text } from "../../components/units/utf8";
 
 /** A text to look at. */
 export interface Input {
@@ -30,20 +31,25 @@ const yaml = /\.(ya?ml|json)$/;
 export function readInputs(
   paths: readonly string[],
   from: string,
-  stdin: () => string,
+  stdin: () => Uint8Array,
 ): { inputs: Input[]; unreadable: Unreadable[] } {
   const inputs: Input[] = [];
   const unreadable: Unreadable[] = [];
+  const take = (file: string, bytes: Uint8Array, named: boolean) => {
+    const content = utf8Text(bytes);
+    if ("text" in content) inputs.push({ file, text: content.text, named });
+    else unreadable.push({ file, reason: `${content.fault}: save it as UTF-8` });
+  };
   const read = (file: string, named: boolean) => {
     try {
-      inputs.push({ file, text: readFileSync(resolve(from, file), "utf8"), named });
+      take(file, readFileSync(resolve(from, file)), named);
     } catch (error) {
       unreadable.push({ file, reason: reasonOf(error) });
     }
   };
   for (const path of paths) {
     if (path === "-") {
-      inputs.push({ file: "stdin", text: stdin(), named: true });
+      take("stdin", stdin(), true);
       continue;
     }
     const entry = statSync(resolve(from, path), { throwIfNoEntry: false });

@@ -9,7 +9,7 @@ import { type Input, readInputs } from "./inputs";
  * @throws {UserError} for a path that is not one file.
  */
 export function readInput(path: string): Input {
-  const { inputs, unreadable } = readInputs([path], calledFrom(), () => readFileSync(0, "utf8"));
+  const { inputs, unreadable } = readInputs([path], calledFrom(), () => readFileSync(0));
   const [input] = inputs;
   if (input !== undefined && inputs.length === 1) return input;
   throw new UserError(`${path} ${unreadable[0]?.reason ?? "is not one file"}.`, "Name one file, or - .");

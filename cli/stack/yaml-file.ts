@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { LineCounter, parseDocument, type YAMLError } from "yaml";
 import { isMap } from "../../components/crds/shape";
 import { InvalidInput, type Problem } from "../../components/errors";
+import { utf8Text } from "../../components/units/utf8";
 
 /**
  * Reads a YAML file as Pulumi does, which reads UTF-8 and merges `<<`. Says of what it cannot read in which file and where.
@@ -13,7 +14,10 @@ import { InvalidInput, type Problem } from "../../components/errors";
 export function readYamlFile(path: string): Readonly<Record<string, unknown>> {
   const name = basename(path);
   const refused = (...problems: Problem[]) => new InvalidInput(name, problems);
-  const text = decoded(readFileSync(path), (problem) => refused(problem));
+  const content = utf8Text(readFileSync(path));
+  if ("fault" in content)
+    throw refused({ path: "encoding", reason: content.fault, cure: "Save it as UTF-8." });
+  const { text } = content;
   const lineCounter = new LineCounter();
   let value: unknown;
   try {
@@ -36,18 +40,6 @@ export function readYamlFile(path: string): Readonly<Record<string, unknown>> {
     });
   }
   return value;
-}
-
-function decoded(bytes: Buffer, refused: (problem: Problem) => Error): string {
-  const cure = "Save it as UTF-8.";
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    throw refused({ path: "encoding", reason: "is UTF-16, not UTF-8", cure });
-  try {
-    // A mark of the byte order goes, and a carriage return by itself ends a line, in Pulumi's YAML as well.
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
-  } catch {
-    throw refused({ path: "encoding", reason: "is not UTF-8", cure });
-  }
 }
 
 function problemOf(error: YAMLError, text: string, counter: LineCounter): Problem {

@@ -6,6 +6,7 @@ import type {
   SparkConnectSpec,
 } from "../../crds/generated/spark-operator";
 import { InvalidInput, type Problem, refuse } from "../../errors";
+import { utf8Text } from "../../units/utf8";
 import { inspectManifests, kindsInWords, operatorGroup } from "./inspect-manifests";
 import { unrenderedProblems } from "./unrendered";
 
@@ -135,7 +136,12 @@ export function readManifest<K extends Manifest["kind"]>(
     const cure = "Write a path from the project's folder.";
     return refused(`${kind} from a manifest`, { path: "file", value: file, reason: "is not a file", cure });
   }
-  return parseManifest(kind, readFileSync(file, "utf8"), file, select);
+  const content = utf8Text(readFileSync(file));
+  if ("fault" in content) {
+    const problem = { path: "file", value: file, reason: content.fault, cure: "Save it as UTF-8." };
+    return refused(`${kind} from a manifest`, problem);
+  }
+  return parseManifest(kind, content.text, file, select);
 }
 
 function refused(source: string, problem: Problem): never {

@@ -218,10 +218,8 @@ describe("paths", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test("folders, patterns and the standard input are read, and what is not there is said", () => {
-    const { inputs, unreadable } = readInputs(
-      [".", "*.y{a,}ml", "-", "none.yaml", "*.json"],
-      folder,
-      () => sound,
+    const { inputs, unreadable } = readInputs([".", "*.y{a,}ml", "-", "none.yaml", "*.json"], folder, () =>
+      Buffer.from(sound),
     );
     expect(inputs.map(({ file, named }) => [file, named])).toEqual([
       ["pi.yaml", false],
@@ -269,7 +267,7 @@ describe("paths", () => {
 });
 
 test("the project's own cases are told file by file", () => {
-  const { inputs, unreadable } = readInputs([cases], "/", () => "");
+  const { inputs, unreadable } = readInputs([cases], "/", () => Buffer.of());
   const report = { ...checkInputs(inputs), unreadable };
   const faulty = new Set(report.findings.filter(({ level }) => level === "error").map(({ file }) => file));
   expect([...faulty].map((file) => file.slice(cases.length + 1))).toMatchInlineSnapshot(`
@@ -309,4 +307,14 @@ test("SARIF has a result for each finding, at its line", () => {
       },
     ],
   });
+});
+
+test("what is not UTF-8 is not taken for a file without applications, nor its letters for others", () => {
+  const read = (bytes: Buffer) => readInputs(["-"], "/", () => bytes);
+  const unreadable = (reason: string) => ({ inputs: [], unreadable: [{ file: "stdin", reason }] });
+  const utf16 = Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from(sound, "utf16le")]);
+  expect(read(utf16)).toEqual(unreadable("is UTF-16, not UTF-8: save it as UTF-8"));
+  expect(read(Buffer.from("# ação", "latin1"))).toEqual(unreadable("is not UTF-8: save it as UTF-8"));
+  const [input] = read(Buffer.from(`\ufeff${sound.replaceAll("\n", "\r")}`)).inputs;
+  expect(input?.text).toBe(sound);
 });
