@@ -1,6 +1,6 @@
 import { secretIn } from "./units/plain-secrets";
 
-/** One thing that is wrong with what a person wrote, said so that it can be mended without reading code. */
+/** One thing that is wrong with what a person wrote, said so that it can be fixed without reading code. */
 export interface Problem {
   /** Where, as a property path: `workers[1].zones[0]`. */
   readonly path: string;

@@ -70,7 +70,7 @@ function issueProblem(issue: z.core.$ZodIssue, values: unknown): Problem {
     return {
       path: `${path}: ${issue.keys.join(", ")}`,
       reason: "is not known here",
-      cure: "Mend or remove it.",
+      cure: "Fix or remove it.",
     };
   }
   const found = issue.path.reduce<unknown>(

@@ -18,11 +18,11 @@ import { LocalObjectStorage } from "../components/storage/local/local-object-sto
 import { versions } from "../components/versions/versions";
 import { kindClusterOf, kindZones, nodePorts, type StackConfig } from "./config";
 import { isRendering } from "./rendering";
-import { hasJobs, sparkPlatform, type ToldPlatform } from "./spark-platform";
+import { hasJobs, type PlatformOutputs, sparkPlatform } from "./spark-platform";
 import { storageAccess } from "./storage-access";
 
 /** What a stack tells a person, or `./workshop`, when it is up. */
-export interface StackOutputs extends ToldPlatform {
+export interface StackOutputs extends PlatformOutputs {
   readonly cluster: string;
   readonly s3Endpoint: pulumi.Input<string>;
   readonly historyServer: pulumi.Input<string>;

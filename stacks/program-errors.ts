@@ -14,8 +14,8 @@ export async function reportErrors<T>(program: () => Promise<T>): Promise<T> {
     return await program();
   } catch (error) {
     if (!(error instanceof Error) || pulumi.ResourceError.isInstance(error)) throw error;
-    const told = new pulumi.RunError(error instanceof InvalidInput ? error.message : error.stack);
-    told.stack = "";
-    throw told;
+    const runError = new pulumi.RunError(error instanceof InvalidInput ? error.message : error.stack);
+    runError.stack = "";
+    throw runError;
   }
 }

@@ -31,7 +31,7 @@ export interface PlatformParts {
 }
 
 /** What a stack says of its platform. */
-export interface ToldPlatform {
+export interface PlatformOutputs {
   /** The applications of the stack's jobs. */
   readonly applications: readonly JobReport[];
   /** The platform in plain values, which applications of other stacks take. */
@@ -48,7 +48,7 @@ export interface ToldPlatform {
 export function sparkPlatform(
   config: StackConfig,
   { cluster, storage, charts, images, historyServerPort }: PlatformParts,
-): ToldPlatform {
+): PlatformOutputs {
   const data = images.flightsData ? datasetOf(cluster, storage, images.flightsData) : undefined;
   const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
   const attendees = attendeesOf(config, cluster, storage);

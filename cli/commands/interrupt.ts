@@ -92,10 +92,10 @@ async function watch(
     await sleep(interval);
     const now = await look(Date.now() - started);
     snapshots.push(now);
-    const told = interruptionTimeline(lost, snapshots);
-    if (told.gone === undefined) continue;
-    const over = lost.executors.length === 0 || (now.running.length === 0 && now.at - told.gone > 30_000);
-    if (told.recovered !== undefined || over) break;
+    const timeline = interruptionTimeline(lost, snapshots);
+    if (timeline.gone === undefined) continue;
+    const over = lost.executors.length === 0 || (now.running.length === 0 && now.at - timeline.gone > 30_000);
+    if (timeline.recovered !== undefined || over) break;
   }
   return snapshots;
 }

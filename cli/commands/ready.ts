@@ -30,7 +30,7 @@ const trying: Readonly<Record<Language, string>> = {
   "pt-BR": "Criando um cluster de um nó e removendo-o de novo",
 };
 
-/** `./workshop ready`: whether this laptop gets through the day. Exit code 1 if something must be mended first. */
+/** `./workshop ready`: whether this laptop gets through the day. Exit code 1 if something must be fixed first. */
 export async function ready({ stack, lang, json, line, trial: tried }: ReadyOptions): Promise<number> {
   requireStack(projectRoot, stack);
   if (!stackSettings(projectRoot, stack).local) {

@@ -127,18 +127,18 @@ export function executorsOf({ executors }: SpotNode): string {
 }
 
 /** The story for a person, with what it cost. */
-export function renderTimeline(lost: SpotNode, told: InterruptionTimeline, notice: number): string[] {
+export function renderTimeline(lost: SpotNode, timeline: InterruptionTimeline, notice: number): string[] {
   const lines: [at: number | undefined, text: string][] = [
-    [told.leaving, "its executors were told to go"],
-    [told.replacementAsked, "Karpenter asked for another instance"],
-    [told.drained, "its executors had gone"],
-    [told.gone, "the instance was gone"],
-    [told.recovered, "as many executors ran as before"],
+    [timeline.leaving, "its executors were told to go"],
+    [timeline.replacementAsked, "Karpenter asked for another instance"],
+    [timeline.drained, "its executors had gone"],
+    [timeline.gone, "the instance was gone"],
+    [timeline.recovered, "as many executors ran as before"],
   ];
   const happened = lines.flatMap(([at, text]) => (at === undefined ? [] : [{ at, text }]));
   const cost =
-    told.recovered !== undefined && told.leaving !== undefined && lost.executors.length > 0
-      ? [`The job went on with fewer executors for ${duration(told.recovered - told.leaving)}.`]
+    timeline.recovered !== undefined && timeline.leaving !== undefined && lost.executors.length > 0
+      ? [`The job went on with fewer executors for ${duration(timeline.recovered - timeline.leaving)}.`]
       : lost.executors.length === 0
         ? ["No executor ran on it, so it cost the jobs nothing."]
         : ["The job has not as many executors as before: it may have ended, or needs them no more."];

@@ -42,8 +42,8 @@ interface Listed {
 export async function stacks(options: StacksOptions, now = new Date(), root = projectRoot): Promise<number> {
   const { listed, broken } = readAll(root);
   const found = listed.filter((one) => isAskedFor(one, options, now));
-  const told = broken.filter(({ stack }) => options.only === undefined || options.only === stack);
-  if (options.only !== undefined && found.length + told.length === 0) {
+  const unreadable = broken.filter(({ stack }) => options.only === undefined || options.only === stack);
+  if (options.only !== undefined && found.length + unreadable.length === 0) {
     throw new UsageError(
       `${JSON.stringify(options.only)} is none of the stacks asked for.`,
       `Stacks: ${stacksOf(root).join(", ")}.`,
@@ -60,9 +60,9 @@ export async function stacks(options: StacksOptions, now = new Date(), root = pr
     ]);
     print(table(["stack", "target", "environment", "deploy", "expires"], rows));
   }
-  for (const line of [...strayStackFiles(root), ...told.map(({ reason }) => reason)])
+  for (const line of [...strayStackFiles(root), ...unreadable.map(({ reason }) => reason)])
     process.stderr.write(`${line}\n`);
-  return told.length === 0 ? 0 : 1;
+  return unreadable.length === 0 ? 0 : 1;
 }
 
 /** Every stack of a checkout, and those of which it cannot be told what they are. */
@@ -88,7 +88,7 @@ function readOne(root: string, stack: string): Listed {
   const expires = get("expires") ?? "";
   const reason = expiresFault(expires);
   if (reason !== undefined) {
-    const cure = "The stack would never be taken down: mend or remove it.";
+    const cure = "The stack would never be taken down: fix or remove it.";
     throw new InvalidInput(`Pulumi.${stack}.yaml`, [{ path: "expires", value: expires, reason, cure }]);
   }
   return {

@@ -46,7 +46,7 @@ export function readinessSummary(findings: readonly SpokenFinding[]): Words {
   const [blocks, risks] = [count("blocks"), count("risk")];
   if (blocks > 0) {
     return {
-      en: `Not ready: ${blocks} to mend first${risks > 0 ? `, ${risks} at risk` : ""}.`,
+      en: `Not ready: ${blocks} to fix first${risks > 0 ? `, ${risks} at risk` : ""}.`,
       "pt-BR": `Ainda não: ${blocks} a resolver antes${risks > 0 ? `, ${risks} em risco` : ""}.`,
     };
   }
@@ -60,14 +60,14 @@ export function readinessSummary(findings: readonly SpokenFinding[]): Words {
 }
 
 /** Findings that tell one laptop from another on a page of the whole room. */
-const told = ["processor", "cores", "memory", "disk"];
+const machineFactIds = ["processor", "cores", "memory", "disk"];
 
 /** One laptop as one line of a room's page, without a name of the machine or of who uses it. */
 export function roomLine(findings: readonly SpokenFinding[], language: Language): string {
   const mark: Words = isReady(findings)
     ? { en: "ready", "pt-BR": "pronto" }
     : { en: "not ready", "pt-BR": "não" };
-  const facts = findings.filter(({ id }) => told.includes(id)).map(({ found }) => found);
+  const facts = findings.filter(({ id }) => machineFactIds.includes(id)).map(({ found }) => found);
   const wrong = findings
     .filter(({ state }) => state === "blocks" || state === "risk")
     .map(({ state, need }): Words => {

@@ -109,7 +109,7 @@ function failed(said: string): SpokenFinding {
       "pt-BR": `um cluster de um nó não ficou pronto: ${said}`,
     },
     cure: {
-      en: "Mend what is at risk above, restart Docker, and try again.",
+      en: "Fix what is at risk above, restart Docker, and try again.",
       "pt-BR": "Resolva o que está em risco acima, reinicie o Docker e tente de novo.",
     },
   };

@@ -31,10 +31,10 @@ export function diagnose(events: readonly TimedEvent[]): Diagnosis[] {
 export function readable(message: string): string {
   const lines = message.replaceAll("\r", "").split("\n");
   const trace = lines.findIndex((line) => /^\s+at .+/.test(line));
-  const told = trace === -1 ? lines : lines.slice(0, trace);
-  const heading = /^Running program .* failed with an unhandled exception:/.test(told[0] ?? "");
-  const start = heading ? told.findIndex((line) => errorName.test(line.trim())) : 0;
-  return told
+  const beforeTrace = trace === -1 ? lines : lines.slice(0, trace);
+  const heading = /^Running program .* failed with an unhandled exception:/.test(beforeTrace[0] ?? "");
+  const start = heading ? beforeTrace.findIndex((line) => errorName.test(line.trim())) : 0;
+  return beforeTrace
     .slice(Math.max(start, 0))
     .filter((line) => !/^Node\.js v\d/.test(line))
     .join("\n")

@@ -27,8 +27,8 @@ const words = {
     en: `It is not ${cause}. What do events, logs and the status of a job say?`,
     "pt-BR": `Não é ${cause}. O que dizem os eventos, os logs e o status de um job?`,
   }),
-  mend: {
-    en: "Mend it, or have it mended: ./workshop incident end",
+  fix: {
+    en: "Fix it, or have it fixed: ./workshop incident end",
     "pt-BR": "Conserte, ou mande consertar: ./workshop incident end",
   },
   ended: {
@@ -88,7 +88,7 @@ export function diagnose(
   const lines = [
     words.right(minutes, record.wrong.length)[language],
     incidents[record.cause].explanation[language],
-    words.mend[language],
+    words.fix[language],
   ];
   return { right: true, lines };
 }

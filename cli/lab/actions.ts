@@ -145,11 +145,11 @@ export async function solve(number: number | undefined, { lang }: LabOptions): P
   const report = createReporter();
   const tools = await machineTools(session.lab.needs, report);
   report.close();
-  const told = new Set<string>();
+  const shown = new Set<string>();
   const tell = async () => {
     const { findings } = await session.check(progressOf(session, language));
-    const news = findings.filter(({ task, finding }) => finding.state === "done" && !told.has(task.id));
-    for (const { task } of news) told.add(task.id);
+    const news = findings.filter(({ task, finding }) => finding.state === "done" && !shown.has(task.id));
+    for (const { task } of news) shown.add(task.id);
     print([...findingLines(news, at.number, language), ""]);
     return findings;
   };

@@ -5,9 +5,9 @@ import {
   operatorGroup,
 } from "../../components/spark/application/inspect-manifests";
 import type { Manifest, OtherObject } from "../../components/spark/application/manifest";
-import { standaloneVerdict } from "../../components/spark/application/manifest-alone";
+import { standaloneFindings } from "../../components/spark/application/manifest-alone";
 import { unrenderedProblems } from "../../components/spark/application/unrendered";
-import type { Verdict } from "../../components/spark/rules/validate";
+import type { RuleFindings } from "../../components/spark/rules/validate";
 import { type Finding, findingOf } from "./finding";
 
 /** An object that the operator does not read. */
@@ -32,7 +32,7 @@ export interface TextReport {
 export type Rules = (
   manifest: Manifest,
   others: readonly OtherObject[],
-) => { readonly [K in keyof Verdict]: readonly Problem[] };
+) => { readonly [K in keyof RuleFindings]: readonly Problem[] };
 
 /** Whether a text may hold an object of the operator's. */
 export function mayHoldManifest(text: string): boolean {
@@ -45,7 +45,7 @@ export function mayHoldManifest(text: string): boolean {
  * @param file what the text is, for messages.
  * @param rules asked about each application whose fields are right.
  */
-export function checkText(text: string, file: string, rules: Rules = standaloneVerdict): TextReport {
+export function checkText(text: string, file: string, rules: Rules = standaloneFindings): TextReport {
   const templates = documentsOf(text).filter((document) => mayHoldManifest(document.text));
   const unrendered = templates.flatMap(({ text: document, line }) =>
     unrenderedProblems(document).map((problem) => ({ ...problem, path: shifted(problem.path, line) })),
@@ -82,10 +82,10 @@ function findingsOf(
   rules: Rules,
 ): Finding[] {
   const source = { file, object: [kind, name].filter(Boolean).join(" "), locate };
-  const verdict = manifest ? rules(manifest, others) : { problems: [...foreign, ...problems], warnings: [] };
-  const told = (level: Finding["level"], list: readonly Problem[]) =>
+  const ruled = manifest ? rules(manifest, others) : { problems: [...foreign, ...problems], warnings: [] };
+  const findingsOf = (level: Finding["level"], list: readonly Problem[]) =>
     list.map((problem) => findingOf(problem, level, source));
-  return [...told("error", verdict.problems), ...told("warning", verdict.warnings)];
+  return [...findingsOf("error", ruled.problems), ...findingsOf("warning", ruled.warnings)];
 }
 
 function skipped({ kind, name, locate, foreign }: InspectedObject, file: string): Skipped {

@@ -129,7 +129,7 @@ export function explanationsOf(
         object,
         file,
         path,
-        ...(given === undefined ? {} : { ...told(path, given), place: locate(path) }),
+        ...(given === undefined ? {} : { ...shownValue(path, given), place: locate(path) }),
         ...(manifest && given === undefined ? defaultOf(manifest, path) : {}),
         ...(manifest && platform ? { platform: decidedBy(platform, manifest, others, path) } : {}),
         ...(path.startsWith("spec.") ? { reader: readerOf(kind, stepsOf(path).slice(1)) } : {}),
@@ -149,7 +149,7 @@ function decidedBy(
   path: string,
 ): NonNullable<Explanation["platform"]> {
   const value = reach(render(manifest, others), path);
-  return { stack, ...(value === undefined ? {} : told(path, value)) };
+  return { stack, ...(value === undefined ? {} : shownValue(path, value)) };
 }
 
 /** What the operator fills in of an application; a scheduled one's runs are applications. */
@@ -164,7 +164,7 @@ function defaultOf(manifest: Manifest, path: string): { operatorDefault?: unknow
   return value === undefined ? {} : { operatorDefault: value };
 }
 
-function told(path: string, value: unknown): { value: unknown } | { secret: true } {
+function shownValue(path: string, value: unknown): { value: unknown } | { secret: true } {
   return holdsSecret(stepsOf(path).at(-1) ?? "", value) ? { secret: true } : { value };
 }
 

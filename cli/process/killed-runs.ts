@@ -20,15 +20,15 @@ const lookMs = 100;
  * @param grace how long a process may take to end by itself, in milliseconds.
  */
 export async function endProcesses(root: string, report: Reporter, grace = graceMs): Promise<void> {
-  const told = new Set<number>();
+  const reported = new Set<number>();
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     const left = processLeftovers(root);
     if (left.length === 0) return;
     for (const { pid, line } of left) {
       try {
         process.kill(pid, signal);
-        if (!told.has(pid)) report.note(`Ended, left by a killed run: ${line}`);
-        told.add(pid);
+        if (!reported.has(pid)) report.note(`Ended, left by a killed run: ${line}`);
+        reported.add(pid);
       } catch {
         // It ended by itself.
       }

@@ -102,7 +102,7 @@ function mixture(plugins: readonly Plugin[]): UserError {
   const names = plugins.map(({ name }) => name).join(", ");
   return new UserError(
     `This stack was made with Pulumi's own plugins for ${names}, which are neither installed nor to be downloaded from here. Their stand-ins would change what those made, so they are not used.`,
-    `Put ${plugins.map(executableOf).join(", ")} on PATH, or mend the connection. To go on with the stand-ins: run ./workshop down where the real plugins are, then ./workshop up here.`,
+    `Put ${plugins.map(executableOf).join(", ")} on PATH, or fix the connection. To go on with the stand-ins: run ./workshop down where the real plugins are, then ./workshop up here.`,
   );
 }
 

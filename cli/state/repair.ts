@@ -27,7 +27,7 @@ export interface ExportedState {
 }
 
 /**
- * Mends what a killed run left in the clone's own state, and says so: an engine that goes on without the run, a lock whose
+ * Fixes what a killed run left in the clone's own state, and says so: an engine that goes on without the run, a lock whose
  * process is gone, and records of resources that were being created. State kept elsewhere is left as it is: there, Pulumi's own warning stands and a
  * person decides.
  *
@@ -54,17 +54,17 @@ export async function repairState(bench: StackContext, report: Reporter): Promis
       holder === "elsewhere" ? `If it is gone, remove its lock: rm ${file}` : "Wait until it has ended.",
     );
   }
-  await mendPending(bench, report);
+  await repairPending(bench, report);
 }
 
 /**
- * Mends the records of resources that were being created when a run was killed. What AWS knows by a name that the program
+ * Fixes the records of resources that were being created when a run was killed. What AWS knows by a name that the program
  * gave is found again and belongs to the stack: AWS goes on making it, and refuses another of that name. Everything else
  * is forgotten: the program's own resources find or replace a half-made thing of theirs when they are created again, and
  * what AWS gave an id that nobody heard of is found by its tags, by `./workshop audit`.
  */
-async function mendPending(bench: StackContext, report: Reporter): Promise<void> {
-  // A look at the file spares the engine's slower export when there is nothing to mend, which is nearly always.
+async function repairPending(bench: StackContext, report: Reporter): Promise<void> {
+  // A look at the file spares the engine's slower export when there is nothing to fix, which is nearly always.
   const file = join(bench.paths.state, ".pulumi", "stacks", projectName(bench.root), `${bench.stack}.json`);
   if (existsSync(file) && !readFileSync(file, "utf8").includes('"pending_operations"')) return;
   const { code, stdout } = await pulumi(bench, ["stack", "export"]);

@@ -38,7 +38,7 @@ const rounds = 5;
 /**
  * Has Pulumi destroy the stack and forget it.
  *
- * @returns the exit code if that failed in a way that nothing else can mend.
+ * @returns the exit code if that failed in a way that nothing else can fix.
  */
 export async function destroy(
   bench: PreparedStackContext,

@@ -85,7 +85,7 @@ export async function programs(name: string, build: GoBuild, context: BuildConte
     if ("missing" in go) {
       throw new Error(
         `${context.reference} can neither be pulled nor built (${go.missing}). ` +
-          "Install Go 1.21 or later (https://go.dev/dl) or mend the connection, then run this again.",
+          "Install Go 1.21 or later (https://go.dev/dl) or fix the connection, then run this again.",
       );
     }
     await goBuild(go.path, build, engine.platform, folder, run, report);

@@ -116,20 +116,20 @@ async function withFolder(
 async function buildDebian({ reference, labels, engine, run, report }: BuildContext): Promise<void> {
   if (process.platform !== "linux") {
     throw new Error(
-      `${reference} can be built on Linux only. Mend the connection to its registry, then run this again.`,
+      `${reference} can be built on Linux only. Fix the connection to its registry, then run this again.`,
     );
   }
   const root = await rootPrefix(run);
   if (!root) {
     throw new Error(
-      `Building ${reference} takes root: run \`sudo true\` first, or mend the connection to its registry.`,
+      `Building ${reference} takes root: run \`sudo true\` first, or fix the connection to its registry.`,
     );
   }
   if ((await run("debootstrap", ["--version"])).code !== 0) {
     await installPackages({
       what: "debootstrap",
       packages: ["debootstrap", "debian-archive-keyring"],
-      elsewhere: `Install it, or mend the connection to the registry of ${reference}; then run this again.`,
+      elsewhere: `Install it, or fix the connection to the registry of ${reference}; then run this again.`,
       root,
       run,
       report,

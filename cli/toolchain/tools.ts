@@ -57,9 +57,9 @@ export async function findTool(
   let refused: RefusedTool | undefined;
   const path = onPath(name, env);
   if (path) {
-    const verdict = await judge(path, spec, world);
-    if ("version" in verdict) return { tool: { name, path, version: verdict.version, origin: "path" } };
-    refused = { path, reason: verdict.reason };
+    const checked = await judge(path, spec, world);
+    if ("version" in checked) return { tool: { name, path, version: checked.version, origin: "path" } };
+    refused = { path, reason: checked.reason };
   }
   const cached = [downloadName(name, spec), builtName(name, spec, platform)].find((folder) =>
     cache.has(folder),
@@ -105,7 +105,7 @@ export async function resolveTool(
   if ("missing" in go) {
     throw new Error(
       `${name} ${version} cannot be downloaded (${unavailable.message}) and cannot be built (${go.missing}). ` +
-        `Put ${name} on PATH, or install Go 1.21 or later (https://go.dev/dl), or mend the connection; then run this again.`,
+        `Put ${name} on PATH, or install Go 1.21 or later (https://go.dev/dl), or fix the connection; then run this again.`,
     );
   }
   report.note(

@@ -67,7 +67,7 @@ export class GitHubAccess extends pulumi.ComponentResource {
               { parent: this },
             ),
           ];
-    // Old states are what mends a broken one.
+    // Old states are what fixes a broken one.
     new AwsBucket(
       `${name}-state`,
       { bucket: stateBucket, partition: account.partition, disposable: false, versioning: true },

@@ -84,7 +84,7 @@ async function pull(
     if (!(error instanceof CommandFailed) || signal?.aborted) throw error;
     const reason = late.aborted ? `not done after ${pullTimeoutMs / 60_000} minutes` : lastLine(error.stderr);
     throw new Error(
-      `${reference} is not on this machine and cannot be pulled: ${reason}. Mend the connection to its registry, or run ./workshop up, which builds the image here where only package registries answer.`,
+      `${reference} is not on this machine and cannot be pulled: ${reason}. Fix the connection to its registry, or run ./workshop up, which builds the image here where only package registries answer.`,
     );
   }
 }
@@ -111,14 +111,14 @@ async function build(
     values.map((value) => `--${name}=${value}`),
   );
   const tail: string[] = [];
-  const told = new Set<string>();
+  const logged = new Set<string>();
   const onLine = (line: string) => {
     tail.push(line);
     if (tail.length > tailLines) tail.shift();
     const [, current] = /^#\d+ \[((?!internal)[^\]]+)\]/.exec(line) ?? [];
     // Stages that are built at the same time take turns.
-    if (current && !told.has(current)) log(`building ${reference}: ${current}`);
-    if (current) told.add(current);
+    if (current && !logged.has(current)) log(`building ${reference}: ${current}`);
+    if (current) logged.add(current);
   };
   const cli = await buildingDocker(tools);
   try {
@@ -172,9 +172,9 @@ function cureFor(output: string): string {
       output,
     )
   ) {
-    return "A package registry did not answer: mend the connection, then run this again; finished steps are kept.";
+    return "A package registry did not answer: fix the connection, then run this again; finished steps are kept.";
   }
-  return "Run this again once that is mended; finished steps are kept.";
+  return "Run this again once that is fixed; finished steps are kept.";
 }
 
 function lastLine(text: string): string {

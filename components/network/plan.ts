@@ -100,7 +100,7 @@ export function cidrProblems(path: string, cidr: string, avoid: readonly string[
   for (const [i, text] of avoid.entries()) {
     const other = parseCidr(text);
     if (!other) {
-      problems.push(problem(cidrFault(text) ?? "", "Mend or remove it.", `avoid[${i}]`, text));
+      problems.push(problem(cidrFault(text) ?? "", "Fix or remove it.", `avoid[${i}]`, text));
     } else if (overlap(other, range)) {
       problems.push(problem(`overlaps ${text}, which avoid[${i}] rules out`, "Take another range."));
     }

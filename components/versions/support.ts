@@ -17,7 +17,7 @@ export const endOfStandardSupport: Readonly<Record<string, string>> = {
 /** Days before the end at which a preview begins to warn, and which the pinned version must have left. */
 export const supportNotice = 60;
 
-/** Days after which the pinned Amazon Linux images lack too many mended kernels: AWS releases one every week or two. */
+/** Days after which the pinned Amazon Linux images lack too many fixed kernels: AWS releases one every week or two. */
 export const oldestImages = 180;
 
 const dayMs = 86_400_000;

@@ -44,7 +44,7 @@ function miscounted(name: string, count: Count, wanted: { en: string; "pt-BR": s
     value: JSON.stringify(count),
     reason: wanted,
     cure: {
-      en: `Mend the Service or the Deployments, then kubectl -n lab-06 delete pod count-${name} and count again.`,
+      en: `Fix the Service or the Deployments, then kubectl -n lab-06 delete pod count-${name} and count again.`,
       "pt-BR": `Conserte o Service ou os Deployments, depois kubectl -n lab-06 delete pod count-${name} e conte de novo.`,
     },
   });

@@ -23,7 +23,7 @@ async function settings({ cluster, newer }: LabWorld): Promise<ConfigMap | undef
 }
 
 const applySettings = missing("configmap settings", {
-  en: `Mend ${folder}/settings.yaml and apply it: the API server says what it does not take.`,
+  en: `Fix ${folder}/settings.yaml and apply it: the API server says what it does not take.`,
   "pt-BR": `Conserte ${folder}/settings.yaml e aplique-o: o API server diz o que não aceita.`,
 });
 
@@ -45,7 +45,7 @@ async function yaml(world: LabWorld): Promise<Finding> {
       "pt-BR": `não é ${JSON.stringify(wanted[wrong])}`,
     },
     cure: {
-      en: `Mend ${folder}/settings.yaml and apply it again.`,
+      en: `Fix ${folder}/settings.yaml and apply it again.`,
       "pt-BR": `Conserte ${folder}/settings.yaml e aplique-o de novo.`,
     },
   });

@@ -124,7 +124,7 @@ async function mendedOnly(world: LabWorld): Promise<Fault | undefined> {
     path: "sparkapplication lab-18-e",
     value: stateOf(application),
     reason: {
-      en: "is a run that is over, and its code was mended after it",
+      en: "is a run that is over, and its code was fixed after it",
       "pt-BR": "é uma execução que acabou, e o código foi consertado depois",
     },
     cure: {
@@ -196,7 +196,7 @@ export default defineLab({
         en: "Read the first error of the driver's log, not the last line.",
         "pt-BR": "Leia o primeiro erro do log do driver, não a última linha.",
       },
-      [{ id: "mended-only", found: mendedOnly }],
+      [{ id: "fixed-only", found: mendedOnly }],
     ),
   ],
   ...jobSteps,

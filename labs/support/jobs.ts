@@ -97,7 +97,7 @@ export async function failedRun(world: LabWorld, name: string): Promise<Fault | 
     value: state,
     reason: same(first?.trim() ?? state),
     cure: {
-      en: `./workshop status ${name} and kubectl -n ${jobNamespace} logs ${name}-driver have more. Mend it, delete the SparkApplication, apply it again.`,
+      en: `./workshop status ${name} and kubectl -n ${jobNamespace} logs ${name}-driver have more. Fix it, delete the SparkApplication, apply it again.`,
       "pt-BR": `./workshop status ${name} e kubectl -n ${jobNamespace} logs ${name}-driver têm mais. Conserte, apague o SparkApplication, aplique de novo.`,
     },
   };

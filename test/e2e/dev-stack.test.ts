@@ -49,7 +49,7 @@ describe("the dev stack, from nothing to a completed SparkApplication", () => {
     lake = await Bucket.of(project, "workshop-lake");
   }, minutes(62));
 
-  test("an up mends what killed ones have left, and shows the job's report", () => {
+  test("an up fixes what killed ones have left, and shows the job's report", () => {
     expect(up.text).toMatch(/336,776/);
   });
 

@@ -48,8 +48,8 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     opts?: pulumi.ComponentResourceOptions,
   ) {
     refuse("existing cluster", existingProblems(args));
-    const { kubeconfig, ...told } = args;
-    super("workshop:cluster:ExistingCluster", resourceName, told, opts);
+    const { kubeconfig, ...facts } = args;
+    super("workshop:cluster:ExistingCluster", resourceName, facts, opts);
     this.name = args.context;
     this.nodeGroups = existingNodeGroups(args);
     this.platformPods = {

@@ -209,11 +209,11 @@ function sizesOf(groups: readonly NodeGroup[]): Omit<NodeGroup, "types" | "label
 
 function selectionProblems({ workers }: KindClusterSpec, selection: NodeSelection): Problem[] {
   const names = [...workers.map(({ name }) => name), controlPlaneGroup];
-  const strangers = selection.groups.filter((group) => !names.includes(group));
+  const unknown = selection.groups.filter((group) => !names.includes(group));
   const zones = workers.filter(({ name }) => selection.groups.includes(name)).flatMap((group) => group.zones);
   const elsewhere = (selection.zones ?? []).filter((zone) => !zones.includes(zone));
   return [
-    ...strangers.map((group) => ({
+    ...unknown.map((group) => ({
       path: "groups",
       value: group,
       reason: "is not a group of the cluster",

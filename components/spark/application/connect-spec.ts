@@ -4,7 +4,7 @@ import { mebibytes, mebibytesOf } from "../../units/memory-size";
 import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
 import { imageVersions } from "../platform-facts";
 import { validateConnect } from "../rules/connect";
-import type { Verdict } from "../rules/validate";
+import type { RuleFindings } from "../rules/validate";
 import { scratch } from "../scratch";
 import type { SparkConnectArgs } from "../spark-connect";
 import { mapArgProblems } from "./args-problems";
@@ -23,10 +23,10 @@ export function planConnect(
   name: string,
   args: SparkConnectArgs,
   subject: string,
-): { spec: SparkConnectSpec } & Verdict {
+): { spec: SparkConnectSpec } & RuleFindings {
   const { platform, namespace } = args;
   const spec = connectSpec(name, args, subject);
-  const verdict = validateConnect({
+  const findings = validateConnect({
     name,
     namespace: namespace.namespace,
     annotations: args.annotations,
@@ -38,7 +38,7 @@ export function planConnect(
     driverOnSpot: args.server?.capacityType === "spot",
     versions: args.spec?.image ? undefined : imageVersions(platform),
   });
-  return { spec, ...verdict };
+  return { spec, ...findings };
 }
 
 /** The spec in the CRD's words. There is no webhook for these pods: all that is said of them stands in their templates. */

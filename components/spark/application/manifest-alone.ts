@@ -3,8 +3,8 @@ import { isMap } from "../../crds/shape";
 import type { Problem } from "../../errors";
 import { validateConnect } from "../rules/connect";
 import { scheduledNameProblems, scheduleProblems } from "../rules/schedule";
-import { serviceAccountVerdict } from "../rules/service-account";
-import { type Verdict, validate } from "../rules/validate";
+import { serviceAccountFindings } from "../rules/service-account";
+import { type RuleFindings, validate } from "../rules/validate";
 import { connectAsApplication, connectPath } from "./connect-as-application";
 import type { Manifest } from "./manifest";
 
@@ -22,20 +22,20 @@ const standalone = {
  * What can be said of a manifest by itself, for any cluster with the pinned operator: nothing of nodes, zones, buckets, namespaces and
  * what a platform's image holds.
  */
-export function standaloneVerdict(manifest: Manifest): Verdict {
+export function standaloneFindings(manifest: Manifest): RuleFindings {
   const { problems, warnings } = rulesVerdict(manifest);
   return { problems, warnings: [...accountWarnings(manifest), ...warnings] };
 }
 
 /** The same of a manifest that need not have the CRD's shape, without what is said of accounts. */
-export function rulesVerdict(manifest: Manifest): Verdict {
+export function rulesVerdict(manifest: Manifest): RuleFindings {
   const { metadata } = manifest;
   switch (manifest.kind) {
     case "SparkApplication":
-      return applicationVerdict(manifest, manifest.spec, "spec");
+      return applicationFindings(manifest, manifest.spec, "spec");
     case "ScheduledSparkApplication": {
       const { template, ...schedule } = manifest.spec;
-      const { problems, warnings } = applicationVerdict(manifest, template, "spec.template");
+      const { problems, warnings } = applicationFindings(manifest, template, "spec.template");
       return {
         problems: [...scheduledNameProblems(metadata.name), ...scheduleProblems(schedule), ...problems],
         warnings,
@@ -54,7 +54,7 @@ export function rulesVerdict(manifest: Manifest): Verdict {
   }
 }
 
-function applicationVerdict(manifest: Manifest, spec: SparkApplicationSpec, at: string): Verdict {
+function applicationFindings(manifest: Manifest, spec: SparkApplicationSpec, at: string): RuleFindings {
   return validate({
     ...standalone,
     name: manifest.metadata.name,
@@ -69,7 +69,7 @@ function applicationVerdict(manifest: Manifest, spec: SparkApplicationSpec, at: 
 /** Somebody may have given the account of that name its rights. */
 function accountWarnings(manifest: Manifest): Problem[] {
   const of = (spec: SparkApplicationSpec, at = "spec"): Problem[] =>
-    serviceAccountVerdict(spec, at, ["an account with those rights"]).problems;
+    serviceAccountFindings(spec, at, ["an account with those rights"]).problems;
   switch (manifest.kind) {
     case "SparkApplication":
       return of(manifest.spec);

@@ -2,13 +2,13 @@ import type { SparkConnectSpec } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
 import { imageVersions, type PlanContext } from "../platform-facts";
 import { validateConnect } from "../rules/connect";
-import type { Verdict } from "../rules/validate";
+import type { RuleFindings } from "../rules/validate";
 import { connectAsApplication, connectPath, containerOf } from "./connect-as-application";
 import { withConnectDefaults } from "./connect-defaults";
 import { withTemplates } from "./connect-templates";
 import type { Manifest } from "./manifest";
 import type { ManifestOptions } from "./manifest-args";
-import { accountVerdict, factsOf, placedSpec, placesOf, withSurroundings } from "./plan-manifest-spec";
+import { accountFindings, factsOf, placedSpec, placesOf, withSurroundings } from "./plan-manifest-spec";
 import { withRestrictedPods } from "./restricted-containers";
 
 /** Stands for the image that a manifest does not name: the platform's, which may not be known yet. */
@@ -18,7 +18,7 @@ const unnamed = "the-platforms";
 export function planManifestConnect(
   args: PlanContext & ManifestOptions<Manifest>,
   given: SparkConnectSpec,
-): { spec: SparkConnectSpec } & Verdict {
+): { spec: SparkConnectSpec } & RuleFindings {
   const workshop = args.placement === "workshop";
   const application = connectAsApplication(given);
   const filled =
@@ -28,18 +28,18 @@ export function planManifestConnect(
   const spec = workshop
     ? withTemplates(filled, withRestrictedPods(placedSpec(args, connectAsApplication(filled))))
     : given;
-  const verdict = validateConnect({
+  const findings = validateConnect({
     ...factsOf(args),
     // One that it does not name is the platform's.
     spec: { ...spec, image: spec.image ?? unnamed },
     versions: hasImage(spec) ? undefined : imageVersions(args.platform),
   });
-  const { problems, warnings } = accountVerdict(args, application, "spec");
+  const { problems, warnings } = accountFindings(args, application, "spec");
   const account = {
     problems: problems.map((problem) => ({ ...problem, path: connectPath(problem.path) })),
     warnings: warnings.map((problem) => ({ ...problem, path: connectPath(problem.path) })),
   };
-  const said = withSurroundings(args, verdict, account, "spec", "server");
+  const said = withSurroundings(args, findings, account, "spec", "server");
   return { spec, ...said, problems: [...loggingProblems(args), ...said.problems] };
 }
 

@@ -3,9 +3,9 @@ import { shapeProblems } from "../../crds/shape";
 import type { Problem } from "../../errors";
 import { imageVersions, type NamespaceFacts, type PlanContext } from "../platform-facts";
 import { objectProblems, objectWarnings } from "../rules/brought-objects";
-import { driverAccount, serviceAccountVerdict } from "../rules/service-account";
+import { driverAccount, serviceAccountFindings } from "../rules/service-account";
 import type { RuleSubject } from "../rules/subject";
-import { crdShapes, type Verdict, validate } from "../rules/validate";
+import { crdShapes, type RuleFindings, validate } from "../rules/validate";
 import type { Role } from "../scheduling/placement";
 import type { Manifest } from "./manifest";
 import type { ManifestOptions } from "./manifest-args";
@@ -28,7 +28,7 @@ export type ManifestPlanArgs<M extends Manifest = Manifest> = PlanContext &
 type Args = ManifestPlanArgs;
 
 /** The spec of an application in a manifest, decided. */
-export interface PlannedSpec extends Verdict {
+export interface PlannedSpec extends RuleFindings {
   readonly spec: SparkApplicationSpec;
   readonly configMaps: readonly PlannedConfigMap[];
 }
@@ -55,14 +55,14 @@ export function planManifestSpec(
   const placed = workshop ? placedSpec(args, given) : given;
   const code = workshop && args.defaults === "workshop" ? filledSpec(args, placed, at) : undefined;
   const spec = workshop ? withRestrictedPods(code?.spec ?? placed) : given;
-  const verdict = validate({
+  const findings = validate({
     ...factsOf(args),
     spec,
     at,
     versions: hasImage(spec) ? undefined : imageVersions(args.platform),
     waits,
   });
-  const { problems, warnings } = withSurroundings(args, verdict, accountVerdict(args, given, at), at);
+  const { problems, warnings } = withSurroundings(args, findings, accountFindings(args, given, at), at);
   return {
     spec,
     configMaps: code?.configMaps ?? [],
@@ -115,23 +115,23 @@ export function factsOf(args: Args): Omit<RuleSubject, "spec" | "at" | "versions
 }
 
 /** What is said of the account of a manifest's driver. */
-export function accountVerdict(args: Args, given: SparkApplicationSpec, at: string): Verdict {
-  return serviceAccountVerdict(given, at, accountsOf(args));
+export function accountFindings(args: Args, given: SparkApplicationSpec, at: string): RuleFindings {
+  return serviceAccountFindings(given, at, accountsOf(args));
 }
 
 /**
  * What rules say of a manifest, together with what is said of its namespace, its account and the objects beside it, and with the
  * placement that it lacks in words.
  *
- * @param driver name of the role that the account's verdict and the rules call the driver.
+ * @param driver name of the role that the account's findings and the rules call the driver.
  */
 export function withSurroundings(
   args: Args,
-  { problems, warnings }: Verdict,
-  account: Verdict,
+  { problems, warnings }: RuleFindings,
+  account: RuleFindings,
   at: string,
   driver = "driver",
-): Verdict {
+): RuleFindings {
   const { namespace, manifest, objects = [] } = args;
   const workshop = args.placement === "workshop";
   const elsewhere = namespaceProblems(manifest, namespace);

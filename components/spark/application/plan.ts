@@ -7,7 +7,7 @@ import { InvalidInput, type Problem, refuse } from "../../errors";
 import { committerConf } from "../conf/committer";
 import { type CatalogPlan, catalogPlan } from "../conf/iceberg-catalog";
 import { imageVersions } from "../platform-facts";
-import { serviceAccountVerdict } from "../rules/service-account";
+import { serviceAccountFindings } from "../rules/service-account";
 import { crdShapes, validate } from "../rules/validate";
 import { runOf } from "../run/run-of";
 import { workDir } from "../scratch";
@@ -142,7 +142,7 @@ export function planApplication(
   }
   const merged = withRestrictedContainers(withJavaOptions(laidOver as SparkApplicationSpec, decided));
   const { problems, warnings } = validate({ ...asked, spec: merged });
-  const account = serviceAccountVerdict(merged, at, [namespace.serviceAccount]);
+  const account = serviceAccountFindings(merged, at, [namespace.serviceAccount]);
   const templates = args.placement === "template";
   refuse(subject, [...account.problems, ...problems, ...(templates ? templateFormProblems(merged, at) : [])]);
   return {

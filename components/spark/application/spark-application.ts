@@ -195,8 +195,8 @@ function warnOfRestart(
     if (!live || changes.length === 0) return;
     const state = live.status?.applicationState?.state || "not yet begun";
     const fields = changes.map(changeInWords).join("; ");
-    const told = `${namespace}/${name} (${state}): the run is killed and the job runs again, because of ${fields}`;
-    await pulumi.log.warn(told, resource);
+    const warning = `${namespace}/${name} (${state}): the run is killed and the job runs again, because of ${fields}`;
+    await pulumi.log.warn(warning, resource);
   });
 }
 

@@ -26,7 +26,7 @@ import { prohibited } from "./prohibition";
 import { secretsOf, withPlainText } from "./secrets";
 import { schemeRules } from "./storage";
 import { keyed, type Rule, type RuleSubject } from "./subject";
-import { crdShapes, type Verdict, warningRules } from "./validate";
+import { crdShapes, type RuleFindings, warningRules } from "./validate";
 import { versionRules } from "./versions";
 import { confProblems, ignoredConf, nameProblems, templateVersionProblem } from "./webhook";
 
@@ -47,7 +47,7 @@ const sharedRules: readonly Rule[] = [versionRules, schemeRules, claimRules, nod
  *
  * @see sparkconnect_validator.go of spark-operator 2.5.2
  */
-export function validateConnect(subject: ConnectSubject): Verdict {
+export function validateConnect(subject: ConnectSubject): RuleFindings {
   const { name, namespace, spec } = subject;
   const shaped = shapeProblems(spec, "#SparkConnectSpec", crdShapes, "spec");
   const ask = askWellShaped<SparkConnectSpec, Problem>(spec, "spec", shaped);

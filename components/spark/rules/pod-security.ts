@@ -108,7 +108,7 @@ function podProblems(spec: SparkApplicationSpec, role: "driver" | "executor", at
 function forbidden(context: SecurityContext | undefined, path: string): Problem[] {
   const { capabilities, seccompProfile, seLinuxOptions, appArmorProfile } = context ?? {};
   const added = (capabilities?.add ?? []).filter((one) => one !== "NET_BIND_SERVICE");
-  const told: [string, unknown, boolean][] = [
+  const checks: [string, unknown, boolean][] = [
     ["privileged", context?.privileged, context?.privileged === true],
     ["allowPrivilegeEscalation", true, context?.allowPrivilegeEscalation === true],
     ["runAsNonRoot", false, context?.runAsNonRoot === false],
@@ -124,7 +124,7 @@ function forbidden(context: SecurityContext | undefined, path: string): Problem[
     ["seLinuxOptions", seLinuxOptions, Boolean(seLinuxOptions?.user || seLinuxOptions?.role)],
     ["windowsOptions.hostProcess", true, context?.windowsOptions?.hostProcess === true],
   ];
-  return told.filter(([, , wrong]) => wrong).map(([field, value]) => refusal(`${path}.${field}`, value));
+  return checks.filter(([, , wrong]) => wrong).map(([field, value]) => refusal(`${path}.${field}`, value));
 }
 
 function containerProblems({ path, container }: Container, pod: SecurityContext | undefined): Problem[] {

@@ -17,7 +17,7 @@ export function templateAccount(template: PodTemplateSpec | undefined): string |
  * @param known accounts of the namespace that have them: its own, and those that come with the job.
  * @see https://spark.apache.org/docs/latest/running-on-kubernetes.html#rbac
  */
-export function serviceAccountVerdict(
+export function serviceAccountFindings(
   spec: SparkApplicationSpec,
   at: string,
   known: readonly [string, ...string[]],

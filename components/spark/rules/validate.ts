@@ -54,7 +54,7 @@ export const warningRules: readonly Rule[] = [
 ];
 
 /** What the rules have to say about an application. */
-export interface Verdict {
+export interface RuleFindings {
   /** What would be refused or would fail later. */
   readonly problems: Problem[];
   /** What is more likely wrong than right. */
@@ -66,7 +66,7 @@ export interface Verdict {
  *
  * @param subject whose spec need not have the CRD's shape: what has not is told, and rules that read such a field are not asked.
  */
-export function validate(subject: RuleSubject): Verdict {
+export function validate(subject: RuleSubject): RuleFindings {
   const { at, spec } = subject;
   const shaped = shapeProblems(spec, "#SparkApplicationSpec", crdShapes, at);
   const ask = askWellShaped<SparkApplicationSpec, Problem>(spec, at, shaped);

@@ -61,7 +61,7 @@ export function failureReport(
     `SparkApplication ${namespace}/${application} ended ${how.state}: ${how.message}`,
     ...causes.map((cause) => ` - ${cause}`),
     ...log,
-    "Mend the job and run `pulumi up` again. To run it again as it is: `pulumi up --target-replace <its URN>`",
+    "Fix the job and run `pulumi up` again. To run it again as it is: `pulumi up --target-replace <its URN>`",
     `(\`pulumi stack --show-urns\` lists it), or delete it first: kubectl -n ${namespace} delete sparkapplication ${application}.`,
   ].join("\n");
 }

@@ -14,7 +14,7 @@ const requestTimeoutMs = 5000;
  * Removes the run of that name, if there is one; mostly there is none, which is asked in the cheapest way.
  *
  * A killed `up` leaves a run that Pulumi's state does not have. To take it over would be to wait for code that may have been
- * mended meanwhile, or to take the end of that run for the end of this one.
+ * fixed meanwhile, or to take the end of that run for the end of this one.
  */
 export async function deleteStaleRun({ namespace, name }: RunName, kubeconfig: string): Promise<void> {
   if (await isAbsent(applicationPath({ namespace, name }), kubeconfig)) return;

@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 300_000);
 
 /** A manifest as it is, but for the fields that are mistakes. */
-function mended({ name, text }: Example): Manifest[] {
+function fixed({ name, text }: Example): Manifest[] {
   const documents = parseAllDocuments(text);
   const application = documents.find((document) => String(document.get("kind")).startsWith("Spark"));
   for (const path of mistakes[name] ?? []) application?.deleteIn(path.split("."));
@@ -41,7 +41,7 @@ function mended({ name, text }: Example): Manifest[] {
 }
 
 test("upstream ships examples of all three kinds", () => {
-  const kinds = examples.flatMap(mended).map(({ kind }) => kind);
+  const kinds = examples.flatMap(fixed).map(({ kind }) => kind);
   expect(examples.length).toBeGreaterThanOrEqual(15);
   expect(new Set(kinds)).toEqual(new Set(["SparkApplication", "ScheduledSparkApplication", "SparkConnect"]));
 });
@@ -63,7 +63,7 @@ test("every example is read whole: nothing is refused but the mistakes, by their
 
 test("every example goes through YAML and back without losing a field", () => {
   for (const example of examples) {
-    const manifests = mended(example);
+    const manifests = fixed(example);
     expect(
       parseManifests(manifests.map((one) => stringify(one)).join("---\n"), example.name).manifests,
     ).toEqual(manifests);
@@ -76,7 +76,7 @@ test("every example type-checks as an argument, excess properties and all", () =
   try {
     const file = join(folder, "examples.ts");
     const literals = examples
-      .flatMap(mended)
+      .flatMap(fixed)
       .map(
         (manifest, i) =>
           `export const example${i}: ${manifest.kind}Manifest = ${JSON.stringify(manifest, null, 2)};`,

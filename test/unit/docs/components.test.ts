@@ -155,7 +155,7 @@ const outputs = (platform: PlatformInfo | undefined): Parameters<typeof FakeEngi
 });
 
 /** The platform as another stack tells of it. */
-async function toldPlatform(): Promise<PlatformInfo> {
+async function describedPlatform(): Promise<PlatformInfo> {
   await FakeEngine.start();
   const world: Partial<Givens> = {};
   const [platform, namespace] = [await make("platform", world), await make("namespace", world)];
@@ -164,7 +164,7 @@ async function toldPlatform(): Promise<PlatformInfo> {
 
 describe("what an example makes is what the pages show (UPDATE_GOLDEN=1 writes them anew)", () => {
   test.each([...examples.keys()])("%s", async (name) => {
-    const told = name === "DescribedPlatform" ? await toldPlatform() : undefined;
+    const told = name === "DescribedPlatform" ? await describedPlatform() : undefined;
     await settled();
     const engine = await FakeEngine.start(outputs(told));
     const world: Partial<Givens> = {};

@@ -140,7 +140,7 @@ it("passes over a docker that cannot build with BuildKit", async () => {
   expect(calls[0]).toMatch(/^\/b\/docker build /);
 });
 
-describe("says what, why and how to mend it", () => {
+describe("says what, why and how to fix it", () => {
   const refusal = (image: PulledImage | BuiltImage, given: Parameters<typeof machine>[0]) => {
     const { tools, log } = machine({ images: [base.reference], ...given });
     return ensureImage(image, log, { tools }).then(
@@ -152,7 +152,7 @@ describe("says what, why and how to mend it", () => {
   it("when an image cannot be pulled", async () => {
     expect(await refusal(pinned, { pullFails: "Trying…\ndial tcp: lookup ghcr.io: no such host." })).toBe(
       "ghcr.io/a/b:v1 is not on this machine and cannot be pulled: dial tcp: lookup ghcr.io: no such host. " +
-        "Mend the connection to its registry, or run ./workshop up, which builds the image here where only package registries answer.",
+        "Fix the connection to its registry, or run ./workshop up, which builds the image here where only package registries answer.",
     );
   });
 
@@ -160,8 +160,8 @@ describe("says what, why and how to mend it", () => {
     ["SSLError: certificate verify failed: self-signed certificate", /set SSL_CERT_FILE/],
     ["PKIX path building failed: unable to find valid certification path", /set SSL_CERT_FILE/],
     ["write /opt/spark/jars: no space left on device", /docker system prune/],
-    ["Temporary failure resolving 'mirror.example'", /mend the connection/],
-    ["jars.py: http-4.10.jar is newer than Spark's own http 4.9", /Run this again once that is mended/],
+    ["Temporary failure resolving 'mirror.example'", /fix the connection/],
+    ["jars.py: http-4.10.jar is newer than Spark's own http 4.9", /Run this again once that is fixed/],
   ])("when a build fails: %s", async (output, cure) => {
     const message = await refusal(spark, { buildFails: output });
     expect(message).toContain("spark-workshop/spark:4-abc cannot be built from images/spark:\n");

@@ -32,7 +32,7 @@ describe("lab 18: five jobs that fail", () => {
     expect(new Set(Object.values(await statesOf(18, { objects })))).toEqual(new Set(["done"]));
   });
 
-  test("a job that never failed was mended before it was read", async () => {
+  test("a job that never failed was fixed before it was read", async () => {
     expect(await taskOf(18, "a", { objects: [application("lab-18-a", "COMPLETED")] })).toMatchObject({
       reason: { en: "has never failed" },
     });
@@ -70,7 +70,7 @@ describe("lab 18: five jobs that fail", () => {
     expect(finding).toMatchObject({ path: "serviceaccount lab-18-driver" });
   });
 
-  test("mistake mended-only: a ConfigMap starts nothing", async () => {
+  test("mistake fixed-only: a ConfigMap starts nothing", async () => {
     const map = object("ConfigMap", "lab-18-code", { data: { "delays.py": "carrier" } }, ofJobs);
     const finding = await taskOf(18, "e", { objects: [application("lab-18-e", "FAILED"), map] });
     expect(finding).toMatchObject({ reason: { en: expect.stringContaining("a run that is over") } });

@@ -81,7 +81,7 @@ test("without BuildKit anywhere the first command is used as it is", async () =>
   expect(pathWithDocker(engine, world)).toBe(world.env.PATH);
 });
 
-describe("what cannot be mended from here names the cure", () => {
+describe("what cannot be fixed from here names the cure", () => {
   test.each<[string, NodeJS.Platform, Behaviour[], RegExp]>([
     ["not installed on macOS", "darwin", [], /not installed\. Install Docker Desktop/],
     ["stopped on macOS", "darwin", [command("28.2.2", true, stopped)], /not running\. Start Docker Desktop/],

@@ -91,7 +91,7 @@ export function missingObject(message: string): Pick<Trouble, "reason" | "cure" 
 export function mountTroubles(pod: Pod, events: readonly Event[]): Trouble[] {
   const waits = pod.status.containerStatuses.some(({ state }) => state.waiting !== undefined);
   if (!waits) return [];
-  const told = new Map<string, Trouble>();
+  const troubles = new Map<string, Trouble>();
   for (const event of events) {
     if (!["FailedMount", "FailedAttachVolume"].includes(event.reason) || isSparks(event.message)) continue;
     const volume = /for volume "([^"]+)"/.exec(event.message)?.[1];
@@ -102,9 +102,9 @@ export function mountTroubles(pod: Pod, events: readonly Event[]): Trouble[] {
       cure: "Look at the volume's definition, and at what it names.",
       finalAfter: undefined,
     };
-    if (!told.has(about)) told.set(about, { about, since, ...known });
+    if (!troubles.has(about)) troubles.set(about, { about, since, ...known });
   }
-  return [...told.values()];
+  return [...troubles.values()];
 }
 
 /** ConfigMaps that Spark creates after the pod that mounts them: the kubelet's first look often comes before. */

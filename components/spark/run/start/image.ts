@@ -70,14 +70,14 @@ export function imageTrouble(
       finalAfter: 0,
     };
   }
-  const told = failureOf(message, image, events);
-  const answer = answers.find(({ pattern }) => pattern.test(told));
+  const failure = failureOf(message, image, events);
+  const answer = answers.find(({ pattern }) => pattern.test(failure));
   const tries = Math.max(0, ...events.filter(({ reason }) => reason === "Pulling").map(timesSeen));
   const tried = tries > 1 ? `, ${tries} tries` : "";
   return {
     about,
     since,
-    reason: `the image "${image}" ${answer?.reason ?? "cannot be pulled"} (${shortened(told) || state}${tried})`,
+    reason: `the image "${image}" ${answer?.reason ?? "cannot be pulled"} (${shortened(failure) || state}${tried})`,
     cure: answer?.cure ?? "The node tries again by itself; see whether the registry answers.",
     finalAfter: answer?.finalAfter,
   };

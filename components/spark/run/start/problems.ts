@@ -97,11 +97,11 @@ function notTakenUp({ application: { metadata }, now }: RunView): StartProblem[]
  */
 function executorsRefused(drivers: readonly Pod[], { driverLog = [], now }: RunView): StartProblem[] {
   const line = driverLog.find((one) => /pods "[^"]+-exec-\d+" is forbidden/.test(one));
-  const told = line ? admissionTrouble(line) : undefined;
+  const refusal = line ? admissionTrouble(line) : undefined;
   const driver = drivers[0];
-  if (!told || !driver) return [];
+  if (!refusal || !driver) return [];
   const since = dateOf(driver.metadata.creationTimestamp) ?? now;
-  return [judged({ about: `executors of ${driver.metadata.name}`, since, ...told }, now)];
+  return [judged({ about: `executors of ${driver.metadata.name}`, since, ...refusal }, now)];
 }
 
 function judgedAll(troubles: readonly (Trouble | undefined)[], now: Date): StartProblem[] {

@@ -33,7 +33,7 @@ export async function watchStart(
   { look, tell, end, pause }: StartWatch,
   signal: AbortSignal,
 ): Promise<"started" | "ended" | "cannot start" | "stopped"> {
-  const told = new Set<string>();
+  const warned = new Set<string>();
   const began = Date.now();
   while (!signal.aborted) {
     await pause(Date.now() - began < earlyMs ? pauses.early : pauses.late);
@@ -56,8 +56,8 @@ export async function watchStart(
     for (const problem of problems) {
       const key = `${problem.about} ${problem.reason.replace(/, \d+ tries/, "").replace(/\d+/g, "#")}`;
       const age = view.now.getTime() - problem.since.getTime();
-      if (told.has(key) || (problem.kind === "open" && age < graceSeconds * 1000)) continue;
-      told.add(key);
+      if (warned.has(key) || (problem.kind === "open" && age < graceSeconds * 1000)) continue;
+      warned.add(key);
       await tell(problem);
     }
   }

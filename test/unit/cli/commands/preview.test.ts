@@ -91,7 +91,7 @@ test.each<[number, string, string[], string[]]>([
   [0, "the change breaks what is only advice", [], ["advisory-a"]],
   [0, "the base breaks the rule in the same way", ["mandatory-a"], ["mandatory-a"]],
   [1, "something else breaks the rule that the base breaks", ["mandatory-a"], ["mandatory-a", "mandatory-b"]],
-  [0, "the change mends what the base breaks", ["mandatory-a"], ["fine-a"]],
+  [0, "the change fixes what the base breaks", ["mandatory-a"], ["fine-a"]],
 ])("preview ends with %s when %s", async (code, _, before, after) => {
   declares(played.there, "a", before);
   declares(played.here, "a", after);

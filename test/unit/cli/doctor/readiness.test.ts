@@ -140,7 +140,7 @@ test("Docker is brought where the workshop may, and blocks where a person must",
   expect(blocked.state).toBe("blocks");
   expect(isReady([blocked])).toBe(false);
   expect(readinessSummary([blocked, ...findings({ vpns: ["tun0"] })])).toEqual({
-    en: "Not ready: 1 to mend first, 1 at risk.",
+    en: "Not ready: 1 to fix first, 1 at risk.",
     "pt-BR": "Ainda não: 1 a resolver antes, 1 em risco.",
   });
 });

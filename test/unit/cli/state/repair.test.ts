@@ -116,7 +116,7 @@ describe("what a killed run left in a state", () => {
     expect(notes).toContain("looked for now: c:g.");
   });
 
-  test("is not imported when there is nothing to mend", async () => {
+  test("is not imported when there is nothing to fix", async () => {
     const state = stateWith(deleting);
     clone.state("mine", state);
     expect((await repair("clone", { "stack export": state })).tools.was("stack import")).toBe(false);
@@ -125,7 +125,7 @@ describe("what a killed run left in a state", () => {
   test.each([
     ["the export fails", "stack export"],
     ["the import fails", "stack import"],
-  ])("is not said to be mended when %s", async (_, command) => {
+  ])("is not said to be fixed when %s", async (_, command) => {
     const state = stateWith(half, named);
     clone.state("mine", state);
     const { tools, notes } = await repair("clone", { "stack export": state, [command]: { code: 1 } });

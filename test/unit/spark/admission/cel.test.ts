@@ -24,7 +24,7 @@ import {
 
 const everyone = [...prohibitions, ...webhookProhibitions, ...podSecurityProhibitions];
 const table = [...everyone, ...attendeeProhibitions("spark")];
-const words = { reason: "is wrong", cure: "Mend it." };
+const words = { reason: "is wrong", cure: "Fix it." };
 
 const problems = (spec: object) => {
   const { spec: whole } = application("a", spec) as unknown as { spec: SparkApplicationSpec };
@@ -103,19 +103,19 @@ test.each([
     { field: "mode" },
     { isNot: ["cluster"] },
     'variables.spec.?mode.optMap(x, x in ["cluster"]).orValue(true)',
-    'variables.at + ".mode is wrong. Mend it."',
+    'variables.at + ".mode is wrong. Fix it."',
   ],
   [
     { each: "driver.sidecars", field: "securityContext.privileged" },
     { is: [true] },
     "variables.spec.?driver.?sidecars.orValue([]).all(x, x.?securityContext.?privileged.optMap(x, !(x in [true])).orValue(true))",
-    'variables.at + ".driver.sidecars[].securityContext.privileged is wrong. Mend it."',
+    'variables.at + ".driver.sidecars[].securityContext.privileged is wrong. Fix it."',
   ],
   [
     { conf: "^a\\.b$" },
     "anything" as const,
     'variables.conf.all(k, k.matches("^a\\\\.b$") == false)',
-    'variables.at + ".sparkConf[\\"" + variables.conf.filter(k, k.matches("^a\\\\.b$"))[0] + "\\"] is wrong. Mend it."',
+    'variables.at + ".sparkConf[\\"" + variables.conf.filter(k, k.matches("^a\\\\.b$"))[0] + "\\"] is wrong. Fix it."',
   ],
 ])("%j reads as CEL", (place, bad, expression, messageExpression) => {
   expect(validationsOf({ places: [place], bad, ...words })).toEqual([{ expression, messageExpression }]);

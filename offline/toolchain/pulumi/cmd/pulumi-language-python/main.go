@@ -28,7 +28,7 @@ import (
 )
 
 // The SDK's exit code for "the person has been told already".
-const alreadyTold = 32
+const alreadyReported = 32
 
 // How long an interrupted program may take to end.
 const grace = 5 * time.Second
@@ -106,7 +106,7 @@ func (h *host) Run(ctx context.Context, request *pulumirpc.RunRequest) (*pulumir
 	switch err := command.Run(); {
 	case err == nil:
 		return &pulumirpc.RunResponse{}, nil
-	case errors.As(err, &exited) && exited.ExitCode() == alreadyTold:
+	case errors.As(err, &exited) && exited.ExitCode() == alreadyReported:
 		return &pulumirpc.RunResponse{Bail: true}, nil
 	default:
 		return &pulumirpc.RunResponse{Error: "Program ended with " + err.Error()}, nil
