@@ -1,6 +1,6 @@
 """Tests of the job on a few rows with known answers, against a local Spark. From the project's folder:
 
-docker run --rm -v "$PWD/apps/flights:/app:ro" -w /app spark-workshop/spark:<tag> python3 -m unittest -v
+docker run --rm -v "$PWD/apps/flights:/app:ro" -w /app workshop.invalid/spark-workshop/spark:<tag> python3 -m unittest -v
 """
 
 import json

@@ -81,7 +81,7 @@ if __name__ == "__main__":
 export function testHead(job: string): string {
   return `"""Tests of the job against a local Spark. ./workshop test --only job runs them; by hand, from the project's folder:
 
-docker run --rm -v "$PWD/apps/${job}:/app:ro" -w /app spark-workshop/spark:<tag> python3 -m unittest -v
+docker run --rm -v "$PWD/apps/${job}:/app:ro" -w /app workshop.invalid/spark-workshop/spark:<tag> python3 -m unittest -v
 """
 
 import tempfile

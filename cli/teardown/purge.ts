@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { builderLabel, builderOf } from "../../components/images/builder";
-import { builtFolder } from "../../components/images/catalog";
+import { builtFolder, builtHost, withoutBuiltHost } from "../../components/images/built-name";
 import { versions } from "../../components/versions/versions";
 import { cacheFolder } from "../process/paths";
 import { inputsLabel } from "../toolchain/images";
@@ -30,7 +30,9 @@ export async function workshopImages(root: string, ask: AskDocker): Promise<Work
   const list = async (filter: string) =>
     (await ask(["image", "ls", "--filter", filter, "--format", "{{.Repository}}:{{.Tag}}"])) ?? [];
   const mine = await list(`label=${builderLabel}=${builderOf(root)}`);
-  const built = [...(await list(`label=${inputsLabel}`)), ...(await list(`reference=${builtFolder}/*`))];
+  // Before they had a host, they were called by the folder alone.
+  const named = [`${builtHost}/${builtFolder}/*`, `${builtFolder}/*`].map((name) => `reference=${name}`);
+  const built = (await Promise.all([`label=${inputsLabel}`, ...named].map(list))).flat();
   const own = new Set(mine.filter(isOurName));
   return { own: [...own], others: [...new Set(built)].filter((name) => isOurName(name) && !own.has(name)) };
 }
@@ -40,7 +42,7 @@ function isOurName(name: string): boolean {
   const [repository, tag] = split(name);
   if (tag === "<none>") return false;
   const replaced = Object.values(versions.images).map(({ reference }) => split(reference)[0]);
-  return repository.startsWith(`${builtFolder}/`) || replaced.includes(repository);
+  return withoutBuiltHost(repository).startsWith(`${builtFolder}/`) || replaced.includes(repository);
 }
 
 function split(name: string): [repository: string, tag: string] {

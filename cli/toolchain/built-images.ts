@@ -1,3 +1,4 @@
+import { nameIn } from "../../components/images/built-name";
 import { ensureImage, imageId } from "../../components/images/docker";
 import type { BuiltImage } from "../../components/images/image";
 import { runTool } from "../process/exec";
@@ -55,7 +56,7 @@ export class BuiltImages {
   private async pulled(reference: string): Promise<boolean> {
     const { registry, engine, run } = this.world;
     if (registry === undefined || this.silent) return false;
-    const name = `${registry}/${reference}`;
+    const name = nameIn(registry, reference);
     this.report.step(`Pulling ${name}`);
     const answer = await pullImage({ cli: engine.cli, reference: name, run, report: this.report });
     if (!answer.ok) {

@@ -1,14 +1,12 @@
 import { basename, join } from "node:path";
 import type { Versions } from "../versions/versions";
+import { builtFolder, builtHost } from "./built-name";
 import { contentTag } from "./content-tag";
 import { contextFiles } from "./context-files";
 import type { BuiltImage, Image, PulledImage } from "./image";
 
 /** The project's folder: where `images/` is. */
 export const projectFolder = join(__dirname, "..", "..");
-
-/** Where the names of images begin that are built from `images/`. */
-export const builtFolder = "spark-workshop";
 
 /** Spark with PySpark, S3A and table formats: drivers, executors, the History Server and, as a base, the operator. */
 export function sparkImage(versions: Versions): BuiltImage {
@@ -60,7 +58,7 @@ function built(
   const tag = contentTag({ files: contextFiles(join(projectFolder, context)), buildArgs, from: [base] });
   return {
     kind: "built",
-    reference: `${builtFolder}/${basename(context)}:${tagPrefix}${tag}`,
+    reference: `${builtHost}/${builtFolder}/${basename(context)}:${tagPrefix}${tag}`,
     context,
     buildArgs,
     from: [base],

@@ -99,9 +99,9 @@ function shortened(value: Json): Json {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
-/** Without the tags and digests of what this repository builds: an edit of an image or of the job changes them, as it should. */
+/** Without hosts, tags and digests of what this repository builds: an edit of an image or of the job changes its name, as it should. */
 function neutral(text: string): string {
   return text
-    .replace(/(spark-workshop\/[a-z-]+):[A-Za-z0-9._-]+/g, "$1:tag")
+    .replace(/(?:workshop\.invalid\/)?(spark-workshop\/[a-z-]+):[A-Za-z0-9._-]+/g, "$1:tag")
     .replace(/(flights-code|nycflights13)-[0-9a-f]{8,12}/g, "$1-hash");
 }

@@ -2,6 +2,7 @@ import * as eks from "@pulumi/eks";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput, refuse } from "../../errors";
+import { withoutBuiltHost } from "../../images/built-name";
 import { EcrImage } from "../../images/ecr-image";
 import type { Image, ProvidedImage } from "../../images/image";
 import { serviceCidr } from "../../network/plan";
@@ -183,7 +184,9 @@ export class EksCluster extends pulumi.ComponentResource implements Cluster {
     const served =
       known ??
       new EcrImage(
-        `${this.resourceName}-${image.reference.split(":")[0]?.replaceAll(/[^a-z0-9]+/g, "-")}`,
+        `${this.resourceName}-${withoutBuiltHost(image.reference)
+          .split(":")[0]
+          ?.replaceAll(/[^a-z0-9]+/g, "-")}`,
         {
           account: this.args.account,
           cli: this.args.cli,

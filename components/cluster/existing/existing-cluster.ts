@@ -3,6 +3,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { script } from "../../commands/script";
 import { refuse } from "../../errors";
+import { nameIn } from "../../images/built-name";
 import { DockerImage } from "../../images/docker-image";
 import type { Image, ProvidedImage } from "../../images/image";
 import type { Cluster, PodPlacement } from "../cluster";
@@ -101,7 +102,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     if (image.kind === "pulled") return this.present(image);
     const name = `${this.resourceName}-${slug(image.reference)}`;
     const built = new DockerImage(`${name}-image`, { image }, { parent: this });
-    const target = `${registry}/${image.reference}`;
+    const target = nameIn(registry, image.reference);
     const push = new local.Command(
       `${name}-push`,
       {

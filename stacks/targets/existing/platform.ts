@@ -1,4 +1,5 @@
 import { existingNodeGroups } from "../../../components/cluster/existing/node-groups";
+import { nameIn } from "../../../components/images/built-name";
 import { keyVariables, localS3a } from "../../../components/storage/local/s3-access";
 import type { PlatformOf } from "../platform";
 
@@ -8,5 +9,5 @@ export const platform: PlatformOf = ({ existing, buckets }, _, image) => ({
   names: buckets,
   s3a: localS3a(),
   env: keyVariables(),
-  image: existing.registry ? `${existing.registry}/${image}` : image,
+  image: existing.registry ? nameIn(existing.registry, image) : image,
 });

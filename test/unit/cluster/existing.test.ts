@@ -224,7 +224,7 @@ test("images are pushed once where there is a registry, those of others are not"
   const cluster = new ExistingCluster("cluster", { ...args, registry: "ghcr.io/me", kubeconfig: "{}" });
   const image = {
     kind: "built",
-    reference: "spark-workshop/spark:1",
+    reference: "workshop.invalid/spark-workshop/spark:1",
     context: "images/spark",
     buildArgs: {},
     from: [],

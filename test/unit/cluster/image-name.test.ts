@@ -19,6 +19,7 @@ test.each([
   ["spark-workshop/spark:4.1.2", "spark-workshop-spark"],
   ["ghcr.io/versity/versitygw:v1.8.0", "versity-versitygw"],
   ["localhost:5000/spark", "spark"],
+  ["workshop.invalid/spark-workshop/spark:4.1.2", "spark-workshop-spark"],
 ])("resources of %s are called after %s, whatever its tag", (reference, name) => {
   expect(slug(reference)).toBe(name);
 });

@@ -20,7 +20,9 @@ const images = {
 
 describe.each(Object.entries(images))("%s", (name, image) => {
   it("is named by its contents", () => {
-    expect(image.reference).toMatch(new RegExp(`^spark-workshop/${name}:([0-9.]+-)?[0-9a-f]{12}$`));
+    expect(image.reference).toMatch(
+      new RegExp(`^workshop\\.invalid/spark-workshop/${name}:([0-9.]+-)?[0-9a-f]{12}$`),
+    );
     expect(tagOf(image)).toBe(image.reference.split(":")[1]);
   });
 
@@ -62,7 +64,9 @@ it("karpenter-provider-kind is not built anew for what only its tests need", () 
 
 it("has another tag for another version", () => {
   expect(tagOf(sparkImage({ ...versions, awsSdk: "2.29.53" }))).not.toBe(tagOf(images.spark));
-  expect(sparkImage({ ...versions, spark: "4.1.9" }).reference).toMatch(/^spark-workshop\/spark:4\.1\.9-/);
+  expect(sparkImage({ ...versions, spark: "4.1.9" }).reference).toMatch(
+    /^workshop\.invalid\/spark-workshop\/spark:4\.1\.9-/,
+  );
 });
 
 it("knows every image that others publish", () => {

@@ -38,6 +38,12 @@ test("one for several is pushed for each, and then the list under the name that 
   ]);
 });
 
+test("in a registry an image has that host, and not the one which nobody finds", () => {
+  const account = { accountId: "123456789012", region: "us-east-1", partition: "aws" };
+  const reference = "workshop.invalid/spark-workshop/spark:1";
+  expect(ecrNames(account, "w", { reference }).reference).toBe(`${registry}/w/spark-workshop/spark:1`);
+});
+
 test("an image for several has a tag of its own, since that of one is there for ever", () => {
   const account = { accountId: "123456789012", region: "us-east-1", partition: "aws" };
   const of = (...architectures: ("amd64" | "arm64")[]) =>

@@ -104,7 +104,7 @@ test("what is rendered is silent about nothing that the platform decides", () =>
   }[];
   expect(application?.metadata).toEqual({ name: "pi", namespace: "spark-jobs" });
   const { image, hadoopConf, sparkConf, driver, executor } = application?.spec ?? {};
-  expect(image).toMatch(/^spark-workshop\/spark:4/);
+  expect(image).toMatch(/^workshop\.invalid\/spark-workshop\/spark:4/);
   expect(hadoopConf).toMatchObject({ "fs.s3a.path.style.access": "true" });
   expect(sparkConf).toMatchObject({
     "spark.sql.shuffle.partitions": "8",

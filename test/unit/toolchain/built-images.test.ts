@@ -1,5 +1,6 @@
 import type { Outcome } from "../../../cli/process/exec";
 import { BuiltImages, type BuiltImageWorld } from "../../../cli/toolchain/built-images";
+import { nameIn } from "../../../components/images/built-name";
 import { sparkImage } from "../../../components/images/catalog";
 import { registryProblems } from "../../../components/images/registry-name";
 import { versions } from "../../../components/versions/versions";
@@ -7,7 +8,7 @@ import { fakeRun, recorder } from "./fakes";
 
 const spark = sparkImage(versions);
 const registry = "ghcr.io/acme";
-const name = `${registry}/${spark.reference}`;
+const name = nameIn(registry, spark.reference);
 
 /** A Docker with images, and a registry with images of a processor. */
 function played(parts: {

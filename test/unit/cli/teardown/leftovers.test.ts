@@ -136,9 +136,11 @@ describe("images with --purge", () => {
 
   test("only this clone's go, under the names that it gave them", async () => {
     const docker = store({
-      "spark-workshop/spark:4-mine": mine(),
+      "workshop.invalid/spark-workshop/spark:4-mine": mine(),
+      "spark-workshop/spark:3-mine": mine(),
       "kindest/node:v1.34.3": { ...mine(), "workshop.inputs": "a" },
       "spark-workshop/spark:4-other": other,
+      "workshop.invalid/spark-workshop/spark:4-other": other,
       "kindest/node:v1.35.0": { ...other, "workshop.inputs": "a" },
       "spark-workshop/spark:4-before-labels": {},
       "spark-workshop/notes:mine": {},
@@ -147,9 +149,16 @@ describe("images with --purge", () => {
       "kindest/node:<none>": mine(),
     });
     const { removed, kept } = await purgeImages(root, docker.ask);
-    expect(removed).toEqual(["image spark-workshop/spark:4-mine", "image kindest/node:v1.34.3"]);
+    expect(removed).toEqual(
+      [
+        "workshop.invalid/spark-workshop/spark:4-mine",
+        "spark-workshop/spark:3-mine",
+        "kindest/node:v1.34.3",
+      ].map((name) => `image ${name}`),
+    );
     expect(docker.left()).toEqual([
       "spark-workshop/spark:4-other",
+      "workshop.invalid/spark-workshop/spark:4-other",
       "kindest/node:v1.35.0",
       "spark-workshop/spark:4-before-labels",
       "spark-workshop/notes:mine",
@@ -160,6 +169,7 @@ describe("images with --purge", () => {
     expect(kept).toEqual(
       [
         "kindest/node:v1.35.0",
+        "workshop.invalid/spark-workshop/spark:4-other",
         "spark-workshop/spark:4-other",
         "spark-workshop/spark:4-before-labels",
         "spark-workshop/notes:mine",

@@ -1,6 +1,6 @@
 """Tests of the job against a local Spark. ./workshop test --only job runs them; by hand, from the project's folder:
 
-docker run --rm -v "$PWD/apps/in-python:/app:ro" -w /app spark-workshop/spark:<tag> python3 -m unittest -v
+docker run --rm -v "$PWD/apps/in-python:/app:ro" -w /app workshop.invalid/spark-workshop/spark:<tag> python3 -m unittest -v
 """
 
 import tempfile
