@@ -1,11 +1,13 @@
 /**
  * Renews the checksums of `versions.json` by what their publishers say today, and shows what is different. Those whose
- * publisher cannot be reached stay, are named, and make it end with 1.
+ * publisher cannot be reached stay, are named, and make it end with 1. With `--jars` it does the same for the jars of the Spark
+ * image, which takes Docker and a build.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { versions } from "../components/versions/versions";
+import { renewJars } from "./pins/jars";
 import { pinsOf } from "./pins/publishers";
 import { renew } from "./pins/renew";
 
@@ -28,4 +30,10 @@ async function main(): Promise<void> {
   process.exitCode = unknown.length > 0 ? 1 : 0;
 }
 
-void main();
+async function jars(): Promise<void> {
+  const changes = await renewJars(root);
+  for (const line of changes) console.log(line);
+  console.log(`${changes.length === 0 ? "All jars are" : "The jars are not"} those that were written down.`);
+}
+
+void (process.argv.includes("--jars") ? jars() : main());

@@ -144,7 +144,7 @@ async function build(
  * The first `docker` on PATH that can build with BuildKit. Until 23 that was part of the command; since then it is the
  * plugin buildx, which some packages leave out.
  */
-async function buildingDocker({ run, dockers }: ImageTools): Promise<string> {
+export async function buildingDocker({ run, dockers } = thisMachinesTools): Promise<string> {
   const all = await dockers();
   for (const cli of all) {
     const [, major] = /(\d+)\./.exec(await run(cli, ["--version"]).catch(() => "")) ?? [];

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { changesOf } from "../../../codegen/pins/jars";
 import { pinsOf } from "../../../codegen/pins/publishers";
 import { renew } from "../../../codegen/pins/renew";
 import { versions } from "../../../components/versions/versions";
@@ -33,6 +35,24 @@ test("what the publishers say is put in and told, and what none says stays and i
 test("nothing is changed where everybody says what is there", async () => {
   const { table: renewed, changed } = await renew(table, [pin("charts/karpenter", "c")]);
   expect([renewed, changed]).toEqual([table, []]);
+});
+
+test("of the jars it is told which went and which came", () => {
+  expect(changesOf("1  a.jar\n2  b.jar\n", "1  a.jar\n3  b.jar\n4  c.jar\n")).toEqual([
+    "- 2  b.jar",
+    "+ 3  b.jar",
+    "+ 4  c.jar",
+  ]);
+  expect(changesOf("1  a.jar\n", "1  a.jar\n")).toEqual([]);
+});
+
+test("the list of the Spark image's jars has each once, in the order in which the build writes it", () => {
+  const lines = readFileSync("images/spark/build/jars.sha256", "utf8").trimEnd().split("\n");
+  const paths = lines.map(
+    (line) => /^[0-9a-f]{64} {2}((?:s3a|formats\/[a-z-]+)\/\S+\.jar)$/.exec(line)?.[1] ?? line,
+  );
+  expect(paths).toEqual([...new Set(paths)].sort());
+  expect(paths).toContain(`s3a/hadoop-aws-${versions.hadoop}.jar`);
 });
 
 test("every checksum of versions.json is among those that are asked for", () => {
