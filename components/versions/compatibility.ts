@@ -33,7 +33,7 @@ const sparkLines: Readonly<Record<string, SparkLine>> = {
     hadoop: "3.4.2",
     java: ["17", "21"],
     python: 10,
-    tableFormats: { iceberg: ["1.11"], delta: ["4.1"], hudi: [] },
+    tableFormats: { iceberg: ["1.11", "1.12"], delta: ["4.1", "4.2", "4.3", "4.4"], hudi: [] },
   },
 };
 

@@ -36,7 +36,7 @@ const fetch = [
   "if [ -s /secrets/ca ]; then java TrustStore.java /secrets/ca /tmp/trust.p12",
   '  export MAVEN_OPTS="-Djavax.net.ssl.trustStore=/tmp/trust.p12 -Djavax.net.ssl.trustStorePassword=changeit"; fi',
   "if [ -s /secrets/maven_settings ]; then set -- --settings /secrets/maven_settings; else set --; fi",
-  `mvn "$@" --batch-mode --quiet --strict-checksums -Diceberg.version=${versions.tableFormats.iceberg}` +
+  'mvn "$@" --batch-mode --quiet --strict-checksums' +
     " dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/out",
   "chmod -R a+rX /out",
 ].join("\n");
