@@ -2,6 +2,7 @@
 // each architecture, then `join REGISTRY` once. Run by images.yml.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { nameIn } from "../../components/images/built-name";
 import {
   flightsDataImage,
   karpenterKindImage,
@@ -31,7 +32,7 @@ export type Docker = (...args: string[]) => boolean;
  */
 export function build(registry: string, architecture: string, docker: Docker): string[] {
   return published
-    .map((image) => ({ image, name: `${registry}/${image.reference}` }))
+    .map((image) => ({ image, name: nameIn(registry, image.reference) }))
     .filter(({ name }) => !has(docker, name) && !has(docker, `${name}-${architecture}`))
     .filter(({ image, name }) => !docker(...buildArguments(image, `${name}-${architecture}`, architecture)))
     .map(({ name }) => name);
@@ -44,7 +45,7 @@ export function build(registry: string, architecture: string, docker: Docker): s
  */
 export function joinArchitectures(registry: string, docker: Docker): string[] {
   return published
-    .map(({ reference }) => `${registry}/${reference}`)
+    .map(({ reference }) => nameIn(registry, reference))
     .filter((name) => !has(docker, name))
     .filter((name) => {
       const parts = architectures.map((architecture) => `${name}-${architecture}`);

@@ -1,7 +1,8 @@
 import { architectures, build, joinArchitectures, main, published } from "../../../.github/scripts/images";
+import { nameIn } from "../../../components/images/built-name";
 
 const registry = "ghcr.io/ada/workshop";
-const names = published.map(({ reference }) => `${registry}/${reference}`);
+const names = published.map(({ reference }) => nameIn(registry, reference));
 
 /** A registry behind docker: builds and joins add to it, unless their image breaks. */
 function docker(there: readonly string[] = [], broken = "nothing") {
