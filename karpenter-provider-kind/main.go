@@ -8,6 +8,7 @@ import (
 	"github.com/samber/lo"
 	"sigs.k8s.io/karpenter/pkg/cloudprovider/overlay"
 	karpenter "sigs.k8s.io/karpenter/pkg/controllers"
+	"sigs.k8s.io/karpenter/pkg/controllers/node/health"
 	"sigs.k8s.io/karpenter/pkg/controllers/state"
 	"sigs.k8s.io/karpenter/pkg/operator"
 
@@ -44,6 +45,7 @@ func main() {
 	unavailable := instance.NewUnavailable(op.Clock)
 	undecorated := cloudprovider.New(kube, docker, cluster, unavailable)
 	cloud := overlay.Decorate(undecorated, kube, op.InstanceTypeStore)
+	repairs := lo.Must(health.NewRepairPolicyMatcher(ctx, cloud))
 	joining := controllers.NewJoin(kube, op.Clock, op.EventRecorder, cloud, joiner, docker.Machine, cluster)
 	op.
 		WithControllers(ctx, karpenter.NewControllers(
@@ -54,8 +56,9 @@ func main() {
 			op.EventRecorder,
 			cloud,
 			undecorated,
-			state.NewCluster(op.Clock, kube, cloud),
+			state.NewCluster(op.Clock, kube, cloud, state.WithRepairPolicyMatcher(repairs)),
 			op.InstanceTypeStore,
+			op.PredictionStore,
 			karpenter.WithRegistrationHook(controllers.NewReady(kube, joining, docker.Address)),
 		)...).
 		WithControllers(ctx,

@@ -49,7 +49,7 @@ const upKnown: readonly Remedy[] = [
       "The account's quota is used up. ./workshop doctor -s <stack> says which; aws service-quotas request-service-quota-increase raises it.",
   },
   {
-    // A check that failed is kept for 30 minutes: ValidationTTL in pkg/cache/cache.go of karpenter-provider-aws 1.14.1.
+    // A check that failed is kept for 25 to 35 minutes: validationCache in pkg/operator/operator.go of karpenter-provider-aws 1.15.0.
     sign: /(CreateFleet|RunInstances|CreateLaunchTemplate)AuthCheckFailed|isn't authorized to call ec2:|^EC2NodeClass .*(timed out|ValidationSucceeded)/s,
     cure: () =>
       "Karpenter may not launch instances, and remembers that for half an hour. When the right is there (a service control policy and a permissions boundary count too): kubectl -n kube-system rollout restart deployment/karpenter, and run the same command again.",

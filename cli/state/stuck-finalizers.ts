@@ -104,7 +104,7 @@ async function stuckClaims(ask: AskKubectl): Promise<StuckObject[]> {
 /**
  * The instance of EC2 that a `status.providerID` names, such as `aws:///us-east-1a/i-0a1b`; nothing for another cloud's.
  *
- * @see ParseInstanceID in pkg/utils/utils.go of karpenter-provider-aws 1.14.1
+ * @see ParseInstanceID in pkg/utils/utils.go of karpenter-provider-aws 1.15.0
  */
 export function instanceOf(providerID: string): string | undefined {
   return /^aws:\/\/\/[^/]+\/(i-[0-9a-z]+)$/.exec(providerID)?.[1];

@@ -169,6 +169,8 @@ function scalar(schema: Schema): Field {
   if (schema.type === "string" || schema.type === "boolean") {
     return { json: { description, type: schema.type }, shape: schema.type };
   }
+  if (schema.type === undefined && schema["x-kubernetes-preserve-unknown-fields"])
+    return { json: { description, tsType: "unknown" }, shape: "any" };
   throw new Error(`no type for ${JSON.stringify(schema)}`);
 }
 

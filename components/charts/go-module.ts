@@ -11,6 +11,14 @@ const run = promisify(execFile);
 const pins: Readonly<Record<string, string>> = versions.goModules;
 
 /**
+ * A module may ask for a newer Go than the machine has. Go then gets that one, as a module too, unless it was installed
+ * with the setting not to. A workspace of the user's would ask for one of its own.
+ *
+ * @see https://go.dev/doc/toolchain
+ */
+export const goOfModules = { GOTOOLCHAIN: "auto", GOWORK: "off" } as const;
+
+/**
  * The folder of a Go module's source in Go's own cache, downloaded if it is not there. `versions.json` says what the pinned
  * release of it is; the Go checksum database, where Go asks that, vouches for any. Read-only.
  *
@@ -31,7 +39,7 @@ export async function goModule(module: string, version: string): Promise<{ Dir: 
     await writeFile(join(cwd, "go.mod"), "module download\n");
     const { stdout } = await run("go", ["mod", "download", "-json", `${module}@v${version}`], {
       cwd,
-      env: { ...process.env, GOWORK: "off" },
+      env: { ...process.env, ...goOfModules },
       timeout: 300_000,
     });
     return z.object({ Dir: z.string(), Sum: z.string() }).parse(JSON.parse(stdout));

@@ -4,7 +4,7 @@ import { canonicalLabel, type LabelRequirement } from "./node-labels";
 /**
  * Labels that Karpenter's providers choose nodes by: those of every cloud, of the one for AWS and of the one for kind.
  *
- * @see WellKnownLabels in pkg/apis/v1/labels.go of Karpenter 1.14.1; pkg/apis/v1/labels.go of its AWS provider 1.14.1;
+ * @see WellKnownLabels in pkg/apis/v1/labels.go of Karpenter 1.15.0; pkg/apis/v1/labels.go of its AWS provider 1.15.0;
  *   karpenter-provider-kind/apis/v1alpha1/labels.go
  */
 const wellKnown: ReadonlySet<string> = new Set([
@@ -66,7 +66,7 @@ function isOwn(label: string): boolean {
  * none of some values.
  *
  * @param about all that the pod requires of the label.
- * @see resolveCustomLabelsFromRequirements in pkg/controllers/provisioning/scheduling/nodeclaimtemplate.go of Karpenter 1.14.1
+ * @see resolveCustomLabelsFromRequirements in pkg/controllers/provisioning/scheduling/nodeclaimtemplate.go of Karpenter 1.15.0
  */
 export function isMadeUp(key: string, about: readonly LabelRequirement[]): boolean {
   const label = canonicalLabel(key);
@@ -86,7 +86,7 @@ const capacityTypes = ["on-demand", "spot", "reserved"];
  * Whether Karpenter looks at a pod that requires this at all.
  *
  * @see Validate in pkg/controllers/provisioning/provisioner.go and ValidateRequirement in
- *   pkg/apis/v1/nodeclaim_validation.go of Karpenter 1.14.1
+ *   pkg/apis/v1/nodeclaim_validation.go of Karpenter 1.15.0
  */
 export function isConsidered({ key, operator, values = [] }: LabelRequirement): boolean {
   if (isOwn(canonicalLabel(key))) return false;

@@ -10,7 +10,7 @@ export interface LabelRequirement {
 /**
  * Labels under which Kubernetes and Karpenter know one and the same thing.
  *
- * @see NormalizedLabels in pkg/apis/v1/labels.go of Karpenter 1.14.1
+ * @see NormalizedLabels in pkg/apis/v1/labels.go of Karpenter 1.15.0
  */
 const aliases: Readonly<Record<string, string>> = {
   "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",

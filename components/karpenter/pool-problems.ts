@@ -8,7 +8,7 @@ import { executorIdleSeconds, nodeGroupOf, type Pool } from "./pool";
 const leastSeconds = {
   // DefaultTerminationGracePeriodSeconds of Kubernetes.
   terminationGracePeriod: { seconds: 30, why: "that Kubernetes gives a pod to end" },
-  // registrationTimeout in pkg/controllers/nodeclaim/lifecycle/liveness.go of 1.14.1.
+  // registrationTimeout in pkg/controllers/nodeclaim/lifecycle/liveness.go of 1.15.0.
   expireAfter: { seconds: 15 * 60, why: "that Karpenter gives a node to join: nodes would go as they come" },
 } as const;
 
@@ -37,7 +37,7 @@ export function onePool(path: string, pool: Pool): Problem[] {
   check(pool.zones.length > 0, "zones", pool.zones, "names no zone", "Name at least one.");
   const [cpuMillis, memoryMiB] = [pool.limits.cpus * 1000, pool.limits.memoryGiB * 1024];
   // Karpenter compares with what a node has, not with what its pods find: filterByRemainingResources in
-  // pkg/controllers/provisioning/scheduling/scheduler.go of 1.14.1. A pool without types has a problem of its own.
+  // pkg/controllers/provisioning/scheduling/scheduler.go of 1.15.0. A pool without types has a problem of its own.
   const [least] = pool.types;
   check(
     !least ||

@@ -118,7 +118,7 @@ export const gracePeriods: Readonly<Record<CapacityType, Duration>> = { "on-dema
  * drifted node even under a pod that says do-not-disrupt, which would kill a running driver. A drifted node goes when it
  * is empty, like any other, or in the hours that somebody has set aside for that.
  *
- * @see EventualDisruptionClass in pkg/controllers/disruption/types.go of Karpenter 1.14.1
+ * @see EventualDisruptionClass in pkg/controllers/disruption/types.go of Karpenter 1.15.0
  */
 function budgetsOf(maintenance: Maintenance | undefined): NodePoolSpecDisruptionBudget[] {
   const empty: NodePoolSpecDisruptionBudget = { nodes: "100%", reasons: ["Empty"] };

@@ -42,7 +42,7 @@ export function kubeReserved(type: InstanceType): Resources {
 /**
  * What pods can use on a node of this type, DaemonSets included: `status.allocatable`.
  *
- * The arithmetic is that of Karpenter's AWS provider v1.14.1 (pkg/providers/instancetype/types.go), so that a job that
+ * The arithmetic is that of Karpenter's AWS provider v1.15.0 (pkg/providers/instancetype/types.go), so that a job that
  * fits here fits a node that Karpenter launches.
  */
 export function allocatable(type: InstanceType): Resources {

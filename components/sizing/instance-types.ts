@@ -55,7 +55,7 @@ const arm64: Readonly<Record<string, Row>> = {
  * Familiar instance types: general purpose, compute and memory, of one x86 and one Graviton generation, and burstable
  * ones for small clusters. EC2's sizes never change once published, so the table only ever grows.
  *
- * Sizes: https://aws.amazon.com/ec2/instance-types. Interfaces: the limits that Karpenter's AWS provider v1.14.1
+ * Sizes: https://aws.amazon.com/ec2/instance-types. Interfaces: the limits that Karpenter's AWS provider v1.15.0
  * carries, of 2026-05-18 (pkg/providers/instancetype/zz_generated.vpclimits.go).
  */
 export const instanceTypes: ReadonlyMap<string, InstanceType> = new Map([

@@ -63,6 +63,7 @@ const kubernetesOfKind: Readonly<Record<string, readonly number[]>> = { "0.33": 
  */
 export const kubernetesOfKarpenter: Readonly<Record<string, readonly [first: number, last: number]>> = {
   "1.14": [26, 36],
+  "1.15": [26, 37],
 };
 
 /** Oldest Node major that a Pulumi CLI's SDK runs on. */

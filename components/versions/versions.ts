@@ -78,7 +78,11 @@ const schema = z.object({
     z.string().regex(/^sha512-[A-Za-z0-9+/]{86}==$/, "is not an integrity of npm such as sha512-…"),
   ),
   /** Archive of the operator's chart; manifests of Karpenter's in their registry. */
-  charts: z.strictObject({ "spark-operator": digest, karpenter: digest, "karpenter-crd": digest }),
+  charts: z.strictObject({
+    "spark-operator": digest,
+    karpenter: digest.optional(),
+    "karpenter-crd": digest.optional(),
+  }),
   /** Go modules out of which files are taken, as `go.sum` has them. */
   goModules: z.record(
     z.string(),

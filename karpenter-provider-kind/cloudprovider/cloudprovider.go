@@ -159,12 +159,24 @@ func (c *CloudProvider) IsDrifted(ctx context.Context, claim *karpv1.NodeClaim) 
 	return "", nil
 }
 
-// RepairPolicies: a node whose kubelet is silent that long is replaced, where the NodeRepair feature is on.
+// Reboot is not to be had: a boot is told by its id, a container has that of the machine's kernel, and Karpenter would wait
+// twenty minutes for another one. A node that is to begin anew is replaced.
+//
+// See reconcileIssued in pkg/controllers/nodeclaim/reboot/controller.go of Karpenter 1.15.0.
+func (c *CloudProvider) Reboot(context.Context, *karpv1.NodeClaim, string) error {
+	return cloudprovider.NewNodeRebootNotImplementedError()
+}
+
+// RepairPolicies: a node whose kubelet is silent that long is replaced, where the NodeRepair feature is on. Karpenter wants
+// one without a reason, which holds for all conditions that are named here.
 func (c *CloudProvider) RepairPolicies() []cloudprovider.RepairPolicy {
-	policy := func(value corev1.ConditionStatus) cloudprovider.RepairPolicy {
-		return cloudprovider.RepairPolicy{ConditionType: corev1.NodeReady, ConditionStatus: value, TolerationDuration: 10 * time.Minute}
+	policy := func(value corev1.ConditionStatus, reason string) cloudprovider.RepairPolicy {
+		return cloudprovider.RepairPolicy{
+			ConditionType: corev1.NodeReady, ConditionStatus: value, ReasonRegex: reason,
+			TolerationDuration: 10 * time.Minute, Action: cloudprovider.ReplaceNode,
+		}
 	}
-	return []cloudprovider.RepairPolicy{policy(corev1.ConditionFalse), policy(corev1.ConditionUnknown)}
+	return []cloudprovider.RepairPolicy{policy(corev1.ConditionFalse, ""), policy(corev1.ConditionUnknown, ".*")}
 }
 
 // Name of the provider, as metrics say it.

@@ -20,7 +20,7 @@ type InstanceType struct {
 
 // elastic are labels of Karpenter's provider for AWS that the catalogs of the tests speak of, with the domain that is its own.
 //
-// See init in pkg/apis/v1/labels.go of karpenter-provider-aws 1.14.1.
+// See init in pkg/apis/v1/labels.go of karpenter-provider-aws 1.15.0.
 const elastic = "karpenter.k8s.aws"
 
 func init() {

@@ -1,4 +1,4 @@
-// Generated from the CRDs of Karpenter's AWS provider 1.14.1 by `npm run generate`. Never edited.
+// Generated from the CRDs of Karpenter's AWS provider 1.15.0 by `npm run generate`. Never edited.
 import type { CronSchedule } from "../../units/cron";
 import type { Quantity } from "../../units/quantity";
 
@@ -63,12 +63,12 @@ export interface NodePoolSpecDisruption {
    * ConsolidateAfter is the duration the controller will wait
    * before attempting to terminate nodes that are underutilized.
    * Refer to ConsolidationPolicy for how underutilization is considered.
-   * When replicas is set, ConsolidateAfter is simply ignored
+   * When replicas is set, ConsolidateAfter is simply ignored.
    */
-  consolidateAfter: string;
+  consolidateAfter?: string;
   /**
    * ConsolidationPolicy describes which nodes Karpenter can disrupt through its consolidation
-   * algorithm. This policy defaults to "WhenEmptyOrUnderutilized" if not specified.
+   * algorithm.
    * Valid values: "WhenEmpty", "WhenEmptyOrUnderutilized", "Balanced".
    * When replicas is set, ConsolidationPolicy is simply ignored.
    */
@@ -102,9 +102,9 @@ export interface NodePoolSpecDisruptionBudget {
   /**
    * reasons is a list of disruption methods that this budget applies to. If Reasons is not set, this budget applies to all methods.
    * Otherwise, this will apply to each reason defined.
-   * allowed reasons are Underutilized, Empty, and Drifted.
+   * allowed reasons are Underutilized, Empty, Drifted, and Unhealthy.
    */
-  reasons?: ("Underutilized" | "Empty" | "Drifted")[];
+  reasons?: ("Underutilized" | "Empty" | "Drifted" | "Unhealthy")[];
   /**
    * Schedule specifies when a budget begins being active, following
    * the upstream cronjob syntax. If omitted, the budget is always active.
@@ -234,7 +234,7 @@ export interface NodePoolSpecTemplateSpecRequirement {
    * Represents a key's relationship to a set of values.
    * Valid operators are In, NotIn, Exists, DoesNotExist. Gt, Lt, Gte, and Lte.
    */
-  operator: "Gte" | "Lte" | "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt";
+  operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt" | "Gte" | "Lte";
   /**
    * An array of string values. If the operator is In or NotIn,
    * the values array must be non-empty. If the operator is Exists or DoesNotExist,
@@ -403,7 +403,7 @@ export interface NodeClaimSpecRequirement {
    * Represents a key's relationship to a set of values.
    * Valid operators are In, NotIn, Exists, DoesNotExist. Gt, Lt, Gte, and Lte.
    */
-  operator: "Gte" | "Lte" | "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt";
+  operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt" | "Gte" | "Lte";
   /**
    * An array of string values. If the operator is In or NotIn,
    * the values array must be non-empty. If the operator is Exists or DoesNotExist,
@@ -555,6 +555,13 @@ export interface EC2NodeClassSpec {
    */
   detailedMonitoring?: boolean;
   /**
+   * EnclaveOptions specifies whether the instance is enabled for Amazon Web Services Nitro Enclaves.
+   * When enabled, instance types are restricted to those that support Nitro Enclaves.
+   * When enclaveOptions is omitted or enabled is false, Nitro Enclaves are disabled.
+   * When enclaveOptions is specified, enabled is required.
+   */
+  enclaveOptions?: EC2ClassSpecEnclaveOptions;
+  /**
    * InstanceProfile is the AWS entity that instances use.
    * This field is mutually exclusive from role.
    * The instance profile should already have a role assigned to it that Karpenter
@@ -570,11 +577,17 @@ export interface EC2NodeClassSpec {
    */
   ipPrefixCount?: number;
   /**
-   * Kubelet defines args to be used when configuring kubelet on provisioned nodes.
-   * They are a subset of the upstream types, recognizing not all options may be supported.
-   * Wherever possible, the types and names should reflect the upstream kubelet types.
+   * Kubelet configures the kubelet on provisioned nodes. Any field of the upstream
+   * KubeletConfiguration for the Kubernetes version Karpenter was built against may be set;
+   * see the k8s.io/kubelet version in go.mod for the exact set.
+   * Karpenter reads the fields relevant to scheduling (maxPods, podsPerCore, kubeReserved,
+   * systemReserved, evictionHard) and passes all others through to UserData unchanged.
+   * Field names and types are validated by Karpenter, which reports a rejected configuration
+   * on status.conditions as ValidationSucceeded=False rather than failing the apply.
    */
-  kubelet?: EC2NodeClassSpecKubelet;
+  kubelet?: {
+    [k: string]: unknown | undefined;
+  };
   /**
    * MetadataOptions for the generated launch template of provisioned nodes.
    *
@@ -826,82 +839,17 @@ export interface EC2ClassSpecCpuOptions {
   nestedVirtualization?: "enabled" | "disabled";
 }
 /**
- * Kubelet defines args to be used when configuring kubelet on provisioned nodes.
- * They are a subset of the upstream types, recognizing not all options may be supported.
- * Wherever possible, the types and names should reflect the upstream kubelet types.
+ * EnclaveOptions specifies whether the instance is enabled for Amazon Web Services Nitro Enclaves.
+ * When enabled, instance types are restricted to those that support Nitro Enclaves.
+ * When enclaveOptions is omitted or enabled is false, Nitro Enclaves are disabled.
+ * When enclaveOptions is specified, enabled is required.
  *
  */
-export interface EC2NodeClassSpecKubelet {
+export interface EC2ClassSpecEnclaveOptions {
   /**
-   * clusterDNS is a list of IP addresses for the cluster DNS server.
-   * Note that not all providers may use all addresses.
+   * Enabled indicates whether the instance is enabled for Amazon Web Services Nitro Enclaves.
    */
-  clusterDNS?: string[];
-  /**
-   * CPUCFSQuota enables CPU CFS quota enforcement for containers that specify CPU limits.
-   */
-  cpuCFSQuota?: boolean;
-  /**
-   * EvictionHard is the map of signal names to quantities that define hard eviction thresholds
-   */
-  evictionHard?: {
-    [k: string]: string | undefined;
-  };
-  /**
-   * EvictionMaxPodGracePeriod is the maximum allowed grace period (in seconds) to use when terminating pods in
-   * response to soft eviction thresholds being met.
-   */
-  evictionMaxPodGracePeriod?: number;
-  /**
-   * EvictionSoft is the map of signal names to quantities that define soft eviction thresholds
-   */
-  evictionSoft?: {
-    [k: string]: string | undefined;
-  };
-  /**
-   * EvictionSoftGracePeriod is the map of signal names to quantities that define grace periods for each eviction signal
-   */
-  evictionSoftGracePeriod?: {
-    [k: string]: string | undefined;
-  };
-  /**
-   * ImageGCHighThresholdPercent is the percent of disk usage after which image
-   * garbage collection is always run. The percent is calculated by dividing this
-   * field value by 100, so this field must be between 0 and 100, inclusive.
-   * When specified, the value must be greater than ImageGCLowThresholdPercent.
-   */
-  imageGCHighThresholdPercent?: number;
-  /**
-   * ImageGCLowThresholdPercent is the percent of disk usage before which image
-   * garbage collection is never run. Lowest disk usage to garbage collect to.
-   * The percent is calculated by dividing this field value by 100,
-   * so the field value must be between 0 and 100, inclusive.
-   * When specified, the value must be less than imageGCHighThresholdPercent
-   */
-  imageGCLowThresholdPercent?: number;
-  /**
-   * KubeReserved contains resources reserved for Kubernetes system components.
-   */
-  kubeReserved?: {
-    [k: string]: string | undefined;
-  };
-  /**
-   * MaxPods is an override for the maximum number of pods that can run on
-   * a worker node instance.
-   */
-  maxPods?: number;
-  /**
-   * PodsPerCore is an override for the number of pods that can run on a worker node
-   * instance based on the number of cpu cores. This value cannot exceed MaxPods, so, if
-   * MaxPods is a lower value, that value will be used.
-   */
-  podsPerCore?: number;
-  /**
-   * SystemReserved contains resources reserved for OS system daemons and kernel memory.
-   */
-  systemReserved?: {
-    [k: string]: string | undefined;
-  };
+  enabled: boolean;
 }
 /**
  * MetadataOptions for the generated launch template of provisioned nodes.

@@ -3,9 +3,9 @@ import { type ControllerPolicy, karpenterNames } from "../../aws/karpenter-names
 import { type PolicyDocument, policy, type Statement } from "../../aws/policy";
 
 /**
- * What Karpenter's controller may do, as Karpenter 1.14.1 asks for it: it launches, tags and ends instances that carry
- * this cluster's tag and no others. A test holds every statement against the fingerprint of the release's own template,
- * and against the calls that the release's code makes.
+ * What Karpenter's controller may do, as Karpenter asks for it where its optional features are off: it launches, tags and ends
+ * instances that carry this cluster's tag and no others. Tests hold every statement against the fingerprint of a release's
+ * own template, and the actions against the calls that the pinned release's code makes.
  *
  * @see website/content/en/preview/getting-started/getting-started-with-karpenter/cloudformation.yaml of the release
  */

@@ -20,7 +20,7 @@ const keptOfDisk = { mib: 1024, share: 0.1 };
  *
  * @param requirements of the NodePool.
  * @param diskGiB size of the root disk; left out when nobody says it.
- * @see computeRequirements in pkg/providers/instancetype/types.go of Karpenter's AWS provider 1.14.1
+ * @see computeRequirements in pkg/providers/instancetype/types.go of Karpenter's AWS provider 1.15.0
  */
 export function ec2NodeTypes(requirements: readonly Requirement[], diskGiB?: number): NodeType[] {
   const ephemeralMiB =

@@ -34,6 +34,8 @@ export const clusterRules: readonly Rule[] = [
     verbs: read,
   },
   { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: read },
+  // What pods will ask for once they are made anew, where the cluster has that CRD.
+  { apiGroups: ["autoscaling.k8s.io"], resources: ["verticalpodautoscalers"], verbs: read },
   { apiGroups: ["apiextensions.k8s.io"], resources: ["customresourcedefinitions"], verbs: ["list", "watch"] },
   {
     apiGroups: ["karpenter.sh"],

@@ -1,4 +1,4 @@
-// Generated from Karpenter's AWS provider 1.14.1 by `npm run generate`. Never edited.
+// Generated from Karpenter's AWS provider 1.15.0 by `npm run generate`. Never edited.
 
 /** Network interfaces of the default card, and IPv4 addresses of each, by instance type. */
 export const ec2Interfaces: Readonly<Record<string, readonly [interfaces: number, addresses: number]>> = {
@@ -259,6 +259,26 @@ export const ec2Interfaces: Readonly<Record<string, readonly [interfaces: number
   "c8ine.8xlarge": [8, 50],
   "c8ine.large": [4, 20],
   "c8ine.xlarge": [4, 30],
+  "c9g.12xlarge": [12, 50],
+  "c9g.16xlarge": [16, 64],
+  "c9g.24xlarge": [24, 64],
+  "c9g.2xlarge": [4, 30],
+  "c9g.48xlarge": [24, 64],
+  "c9g.4xlarge": [8, 50],
+  "c9g.8xlarge": [10, 50],
+  "c9g.large": [3, 20],
+  "c9g.medium": [2, 20],
+  "c9g.xlarge": [4, 30],
+  "c9gd.12xlarge": [12, 50],
+  "c9gd.16xlarge": [16, 64],
+  "c9gd.24xlarge": [24, 64],
+  "c9gd.2xlarge": [4, 30],
+  "c9gd.48xlarge": [24, 64],
+  "c9gd.4xlarge": [8, 50],
+  "c9gd.8xlarge": [10, 50],
+  "c9gd.large": [3, 20],
+  "c9gd.medium": [2, 20],
+  "c9gd.xlarge": [4, 30],
   "m5.12xlarge": [8, 30],
   "m5.16xlarge": [15, 50],
   "m5.24xlarge": [15, 50],

@@ -1,7 +1,7 @@
-// Generated from Karpenter's AWS provider 1.14.1 by `npm run generate`. Never edited.
+// Generated from Karpenter's AWS provider 1.15.0 by `npm run generate`. Never edited.
 
 /** Day on which AWS's price list said so, and the region it is of. */
-export const pricesOf = { date: "2026-07-06", region: "us-east-1" } as const;
+export const pricesOf = { date: "2026-07-20", region: "us-east-1" } as const;
 
 /** US dollars an hour, on demand, Linux, by instance type. */
 export const onDemandPrices: Readonly<Record<string, number>> = {

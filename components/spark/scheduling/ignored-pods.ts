@@ -6,7 +6,7 @@ import type { Scheduling } from "./node-match";
 /**
  * What a pod requires that makes Karpenter leave it alone, whatever else would do for it: no node is ever launched for it.
  *
- * @see Validate in pkg/controllers/provisioning/provisioner.go of Karpenter 1.14.1
+ * @see Validate in pkg/controllers/provisioning/provisioner.go of Karpenter 1.15.0
  */
 export function ignoredRequirements({ nodeSelector = {}, affinity }: Scheduling): LabelRequirement[] {
   const { requiredDuringSchedulingIgnoredDuringExecution: required, ...node } = affinity?.nodeAffinity ?? {};

@@ -19,7 +19,7 @@ export interface Room extends Resources {
  * *capacity* than the pool's limits.
  *
  * @see filterInstanceTypesByRequirements in pkg/controllers/provisioning/scheduling/nodeclaim.go and
- *   filterByRemainingResources in scheduler.go there, of Karpenter 1.14.1
+ *   filterByRemainingResources in scheduler.go there, of Karpenter 1.15.0
  */
 export function fits(pod: Wanted, matches: readonly NodeMatch[]): boolean {
   return matches.some(

@@ -128,7 +128,7 @@ interface Attempt {
  * preference that no node meets takes all terms but the last with it.
  *
  * @see newPodRequirements in pkg/scheduling/requirements.go and Preferences.Relax in
- *   pkg/controllers/provisioning/scheduling/preferences.go of Karpenter 1.14.1
+ *   pkg/controllers/provisioning/scheduling/preferences.go of Karpenter 1.15.0
  */
 function attempts(pod: Scheduling, { supply }: NodeGroup): Attempt[] {
   const terms = requiredTerms(pod);

