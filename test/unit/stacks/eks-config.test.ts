@@ -111,8 +111,8 @@ describe("an EKS cluster", () => {
 
   test("of the pinned version is fine", () => expect(problems({})).toEqual([]));
   test("of a Kubernetes that the pinned Karpenter does not run on is refused", () => {
-    expect(problems({ kubernetesVersion: "1.37" })[0]).toMatch(
-      /^kubernetesVersion \("1\.37"\) is a Kubernetes that Karpenter 1\.14\.1 does not run on\. Use 1\.26 to 1\.36/,
+    expect(problems({ kubernetesVersion: "1.38" })[0]).toMatch(
+      /^kubernetesVersion \("1\.38"\) is a Kubernetes that Karpenter 1\.15\.0 does not run on\. Use 1\.26 to 1\.37/,
     );
   });
   test("of a version without addons is refused", () => {

@@ -119,7 +119,7 @@ test("a mirror is asked first, under its own name, then the registry itself", as
   const served = docker({ pull: {} });
   await ensureImages(recorder(), { ...served.world, mirrors }, ["debian", "s3"]);
   expect(pulls(served.run)).toEqual([
-    expect.stringMatching(/^docker pull mirror\.example\.com\/hub\/library\/debian:/),
+    expect.stringMatching(/^docker pull mirror\.example\.com\/hub\/library\/debian@sha256:/),
     expect.stringMatching(/^docker pull ghcr\.io\//),
   ]);
   expect(served.images.has(debian.reference)).toBe(true);
