@@ -24,6 +24,17 @@ export function dockerFinding(state: DockerState, able: boolean): SpokenFinding 
         need,
         found: same(`${state.engine.version} (${state.engine.cli})`),
       };
+    case "podman":
+      return {
+        id: "docker",
+        state: "blocks",
+        need,
+        found: { en: `${state.cli} is Podman`, "pt-BR": `${state.cli} é o Podman` },
+        cure: {
+          en: "Install Docker, or choose it with docker context use; Podman may stay beside it.",
+          "pt-BR": "Instale o Docker ou escolha-o com docker context use; o Podman pode ficar ao lado.",
+        },
+      };
     case "forbidden":
       return {
         id: "docker",

@@ -26,6 +26,8 @@ export type DockerState =
   | { readonly kind: "running"; readonly engine: Engine }
   /** No `docker` command. */
   | { readonly kind: "missing" }
+  /** What answers as Docker is Podman: kind takes it for another provider, and Karpenter's provider speaks Docker's API. */
+  | { readonly kind: "podman"; readonly cli: string }
   /** The engine is there and this user may not use it. */
   | { readonly kind: "forbidden"; readonly reason: string }
   /** No engine answers. */
@@ -51,13 +53,20 @@ export function thisDockerWorld(): DockerWorld {
 export async function inspectDocker({ env, run }: DockerWorld = thisDockerWorld()): Promise<DockerState> {
   const found = await findCli(env, run);
   if (!found) return { kind: "missing" };
-  const { cli, buildKit } = found;
+  const { cli, buildKit, podman } = found;
+  if (podman) return { kind: "podman", cli };
   const { code, stdout, stderr } = await run(cli, ["version", "--format", "{{json .Server}}"], {
     env,
     timeout: 15_000,
   });
   if (code === 0) {
-    const server = JSON.parse(stdout) as { Version: string; Arch: string };
+    const server = JSON.parse(stdout) as {
+      Version: string;
+      Arch: string;
+      Components?: readonly { readonly Name: string }[];
+    };
+    // Docker's own command may be led to Podman's socket.
+    if (server.Components?.some(({ Name }) => /podman/i.test(Name))) return { kind: "podman", cli };
     const arch = server.Arch === "arm64" ? "arm64" : "amd64";
     return {
       kind: "running",
@@ -80,6 +89,7 @@ export async function ensureDocker(
 ): Promise<Engine> {
   const { os, run, env } = world;
   let state = await inspectDocker(world);
+  if (state.kind === "podman") throw new Error(podmanCure(state.cli));
   if (state.kind !== "running") {
     if (os === "darwin") throw new Error(macCure(state));
     if (state.kind === "forbidden") throw new Error(forbiddenCure(state.reason));
@@ -126,25 +136,29 @@ export function pathWithDocker({ cli }: Engine, { env, cache }: DockerWorld = th
   return [folder, path].join(delimiter);
 }
 
-/** The first `docker` on PATH that can build with BuildKit; without any, the first. */
+/** The first `docker` on PATH that can build with BuildKit; without any, the first. Podman under that name only where there is no other. */
 async function findCli(
   env: NodeJS.ProcessEnv,
   run: typeof runTool,
-): Promise<{ cli: string; buildKit: boolean } | undefined> {
+): Promise<{ cli: string; buildKit: boolean; podman: boolean } | undefined> {
   const all = (env.PATH ?? "")
     .split(delimiter)
     .map((folder) => onPath("docker", { PATH: folder }))
     .filter((path) => path !== undefined);
+  const found: { cli: string; buildKit: boolean; podman: boolean }[] = [];
   for (const cli of all) {
     const { stdout } = await run(cli, ["--version"], { env, timeout: 10_000 });
+    const podman = /podman/i.test(stdout);
     // Until 23 BuildKit was part of the command, then it became the plugin buildx.
     const major = parseVersion(stdout)?.major;
     const buildKit =
-      (major !== undefined && major < 23) ||
-      (await run(cli, ["buildx", "version"], { env, timeout: 10_000 })).code === 0;
-    if (buildKit) return { cli, buildKit };
+      !podman &&
+      ((major !== undefined && major < 23) ||
+        (await run(cli, ["buildx", "version"], { env, timeout: 10_000 })).code === 0);
+    if (buildKit) return { cli, buildKit, podman };
+    found.push({ cli, buildKit, podman });
   }
-  return all[0] ? { cli: all[0], buildKit: false } : undefined;
+  return found.find(({ podman }) => !podman) ?? found[0];
 }
 
 /** The engine that the environment chose in place of this machine's own. */
@@ -164,6 +178,11 @@ function forbiddenCure(reason: string): string {
     `Docker is running, and this user may not use it (${reason}). ` +
     'Run `sudo usermod -aG docker "$USER"`, log out and in again, then run this again.'
   );
+}
+
+/** Said of Podman in Docker's place. */
+function podmanCure(cli: string): string {
+  return `${cli} is Podman, not Docker: kind and Karpenter's provider for kind need Docker's own engine. Install Docker, or choose it with \`docker context use\`; Podman may stay beside it.`;
 }
 
 function macCure(state: DockerState): string {

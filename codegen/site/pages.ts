@@ -28,7 +28,7 @@ export interface PageGroup {
 
 /** Headings of the navigation, with their files in the order in which one reads them. */
 const order: readonly { readonly label: Words; readonly files: readonly string[] }[] = [
-  { label: { en: "Start here", "pt-BR": "Comece aqui" }, files: ["README.md"] },
+  { label: { en: "Start here", "pt-BR": "Comece aqui" }, files: ["README.md", "docs/laptops.md"] },
   { label: { en: "Labs", "pt-BR": "Laboratórios" }, files: ["docs/labs.md", "docs/instructor.md"] },
   {
     label: same("Jobs"),

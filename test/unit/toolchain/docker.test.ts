@@ -103,6 +103,29 @@ describe("what cannot be fixed from here names the cure", () => {
   });
 });
 
+describe("Podman in Docker's place", () => {
+  const shim: Behaviour = (args) =>
+    args[0] === "--version" ? { stdout: "podman version 5.6.2" } : { code: 0, stdout: "null" };
+  const socket = command("28.2.2", true, {
+    stdout: '{"Version":"5.6.2","Arch":"amd64","Components":[{"Name":"Podman Engine"}]}',
+  });
+
+  test.each([
+    ["its own command", shim],
+    ["its socket behind Docker's command", socket],
+  ])("%s is refused, and nothing is installed or started", async (_, docker) => {
+    const { world, run, paths } = machine("linux", docker);
+    expect(await inspectDocker(world)).toEqual({ kind: "podman", cli: paths[0] });
+    await expect(ensureDocker(recorder(), world)).rejects.toThrow(`${paths[0]} is Podman, not Docker`);
+    expect(run.calls.join("\n")).not.toMatch(/apt-get|systemctl|dockerd/);
+  });
+
+  test("Docker's command is taken before it, wherever it stands on PATH", async () => {
+    const { world, paths } = machine("linux", shim, command("28.2.2", false));
+    expect(await inspectDocker(world)).toMatchObject({ kind: "running", engine: { cli: paths[1] } });
+  });
+});
+
 test("an engine that does not answer in time is stopped", async () => {
   const { world } = machine("linux", command("28.2.2", true, { code: 124 }));
   expect(await inspectDocker(world)).toMatchObject({ kind: "stopped", reason: "no answer within 15 s" });

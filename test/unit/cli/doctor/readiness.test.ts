@@ -135,6 +135,7 @@ test("what stands in a cluster's way is said in both languages", () => {
 });
 
 test("Docker is brought where the workshop may, and blocks where a person must", () => {
+  expect(dockerFinding({ kind: "podman", cli: "/usr/bin/docker" }, true)).toMatchObject({ state: "blocks" });
   expect(dockerFinding({ kind: "missing" }, true).state).toBe("brought");
   const blocked = dockerFinding({ kind: "missing" }, false);
   expect(blocked.state).toBe("blocks");
