@@ -67,13 +67,19 @@ export function planWithOutputs<A extends object, P extends Plan>(
   warn: (warning: Problem) => void,
 ): LatePlan<P> {
   const late = new Map<string, pulumi.Output<string>>();
-  const first = plan(replaced(args, late) as A);
+  const standFor = (place: string, text: pulumi.Input<string>) => {
+    const standIn = standInOf[place]?.(late.size, args) ?? "";
+    late.set(standIn, pulumi.output(text));
+    return standIn;
+  };
+  const first = plan(replaced(args, standFor) as A);
   if (late.size === 0) return wholePlan(first);
   const standIns = [...late.keys()];
   const known = pulumi.all([...late.values()]).apply((values) => {
     const texts = new Map(standIns.map((standIn, i) => [standIn, values[i]]));
     const second = refusedInWords(() => {
-      const again = plan(withTexts(replaced(args, new Map()), texts) as A);
+      const rest = [...values];
+      const again = plan(replaced(args, () => rest.shift()) as A);
       const names = namesOf(first, again);
       refuse(subject, layoutProblems(withTexts(first.spec, new Map([...texts, ...names])), again.spec));
       return { again, names };
@@ -124,13 +130,11 @@ const standInOf: Readonly<Record<string, (n: number, args: object) => string>> =
   image: (n) => `known-after-up:${n}`,
 };
 
-/** The arguments with a stand-in for each Output, which is noted. */
-function replaced(args: object, late: Map<string, pulumi.Output<string>>): object {
+/** The arguments with something else for each Output, always in the same order. What holds the platform stays as it is. */
+function replaced(args: object, other: (place: string, text: pulumi.Input<string>) => unknown): object {
   const one = (place: string, value: unknown): unknown => {
-    if (!pulumi.Output.isInstance(value) && !(value instanceof Promise)) return value;
-    const standIn = standInOf[place]?.(late.size, args) ?? "";
-    late.set(standIn, pulumi.output(value as pulumi.Input<string>));
-    return standIn;
+    const late = pulumi.Output.isInstance(value) || value instanceof Promise;
+    return late ? other(place, value as pulumi.Input<string>) : value;
   };
   const all = (place: string, texts: unknown): unknown =>
     Array.isArray(texts)
