@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+import { refuse } from "../components/errors";
 import type { Committer as AnyCommitter } from "../components/spark/conf/committer";
 import type { Environment as AnyEnvironment } from "../components/spark/conf/environment";
 
@@ -22,4 +24,27 @@ export interface ExecutorInfo {
   instances?: number;
   /** How many share a node; their size follows. @default 2 */
   perNode?: number;
+}
+
+/** A list or map that may be an Output of the whole, such as another component's: its value once it is known. */
+export function whole<T extends object>(given: pulumi.Input<T> | undefined): pulumi.Output<T | undefined> {
+  const late = pulumi.Output.isInstance(given) || given instanceof Promise;
+  return pulumi.output(late ? given : undefined) as pulumi.Output<T | undefined>;
+}
+
+/**
+ * The CRD's fields with the image among them.
+ *
+ * @throws {InvalidInput} where both name one.
+ */
+export function withImage(
+  subject: string,
+  spec: FreeForm,
+  image: pulumi.Input<string> | undefined,
+): FreeForm {
+  if (image === undefined || image === null) return spec;
+  const twice = spec?.image !== undefined && spec.image !== null;
+  const cure = "Give one of the two.";
+  refuse(subject, twice ? [{ path: "image", reason: "stands in spec.image too", cure }] : []);
+  return { ...spec, image };
 }

@@ -3,13 +3,15 @@ import { refusedInWords } from "../components/refused-in-words";
 import { DescribedPlatform } from "../components/spark/described-platform";
 import type { PlatformInfo } from "../components/spark/platform-info";
 import { SparkConnect, type SparkConnectArgs } from "../components/spark/spark-connect";
-import type { ExecutorInfo, FreeForm } from "./info";
+import { type ExecutorInfo, type FreeForm, withImage } from "./info";
 
 export interface SparkConnectServerArgs {
   /** Kubeconfig of the cluster. */
   kubeconfig: pulumi.Input<string>;
   /** The platform, as `SparkPlatform.info` or another stack's output has it. */
   platform: pulumi.Input<PlatformInfo>;
+  /** The Spark image, in place of the platform's. */
+  image?: pulumi.Input<string>;
   executor?: ExecutorInfo;
   /** More Spark properties. */
   sparkConf?: Record<string, string>;
@@ -26,13 +28,16 @@ export class SparkConnectServer extends pulumi.ComponentResource {
 
   constructor(name: string, args: SparkConnectServerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("spark-on-kubernetes:index:SparkConnectServer", name, {}, opts);
-    const { kubeconfig, platform, ...given } = args;
-    const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
+    const { kubeconfig, platform, image, spec, ...others } = args;
     const server = pulumi.output(platform).apply((info) => {
       const own = { parent: this };
       const { context } = new DescribedPlatform(name, { info, kubeconfig }, own);
-      const all = { ...context, ...Object.fromEntries(known) } as unknown as SparkConnectArgs;
-      return refusedInWords(() => new SparkConnect(name, all, own));
+      return refusedInWords(() => {
+        const given = { ...others, spec: withImage(`SparkConnectServer ${name}`, spec, image) };
+        const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
+        const all = { ...context, ...Object.fromEntries(known) } as unknown as SparkConnectArgs;
+        return new SparkConnect(name, all, own);
+      });
     });
     this.url = server.apply(({ url }) => url);
     this.connect = server.apply(({ commands }) => commands.connect);

@@ -2,13 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { refusedInWords } from "../components/refused-in-words";
+import type { WithOutputs } from "../components/spark/application/late-texts";
 import {
   SparkApplication,
   type SparkApplicationArgs,
 } from "../components/spark/application/spark-application";
 import { DescribedPlatform } from "../components/spark/described-platform";
 import type { PlatformInfo } from "../components/spark/platform-info";
-import type { Committer, ExecutorInfo, FreeForm } from "./info";
+import { type Committer, type ExecutorInfo, type FreeForm, whole, withImage } from "./info";
 
 export interface SparkJobArgs {
   /** Kubeconfig of the cluster. */
@@ -21,8 +22,12 @@ export interface SparkJobArgs {
   sql?: string;
   /** What runs, as the CRD has it, where it is in the image, in a bucket or on a server: `type`, `file`, `mainClass`. */
   main?: FreeForm;
-  /** Command-line arguments. */
-  arguments?: string[];
+  /** Command-line arguments. Each may be an Output, such as the name of a bucket. */
+  arguments?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Environment variables of driver and executors. Each may be an Output. */
+  settings?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /** The Spark image, in place of the platform's. */
+  image?: pulumi.Input<string>;
   executor?: ExecutorInfo;
   /** @default magic */
   committer?: Committer;
@@ -43,10 +48,13 @@ export class SparkJob extends pulumi.ComponentResource {
 
   constructor(name: string, args: SparkJobArgs, opts?: pulumi.ComponentResourceOptions) {
     super("spark-on-kubernetes:index:SparkJob", name, {}, opts);
-    const application = pulumi.output(args.platform).apply((info) => {
+    const { platform, kubeconfig, ...given } = args;
+    const late = [whole(args.arguments), whole(args.settings)] as const;
+    const application = pulumi.all([platform, ...late]).apply(([info, list, map]) => {
       const own = { parent: this };
-      const { context } = new DescribedPlatform(name, { info, kubeconfig: args.kubeconfig }, own);
-      return refusedInWords(() => new SparkApplication(name, { ...context, ...jobArgs(name, args) }, own));
+      const { context } = new DescribedPlatform(name, { info, kubeconfig }, own);
+      const known = { ...given, arguments: list ?? args.arguments, settings: map ?? args.settings };
+      return refusedInWords(() => new SparkApplication(name, { ...context, ...jobArgs(name, known) }, own));
     });
     this.state = application.apply(({ state }) => state);
     this.zone = application.apply(({ zone }) => zone);
@@ -57,16 +65,17 @@ export class SparkJob extends pulumi.ComponentResource {
 /** The arguments of the component, those that are not given left out. */
 function jobArgs(
   name: string,
-  { kubeconfig: _k, platform: _p, python, sql, wait = true, ...given }: SparkJobArgs,
-): SparkApplicationArgs {
+  { python, sql, wait = true, image, spec, ...others }: Omit<SparkJobArgs, "kubeconfig" | "platform">,
+): WithOutputs<SparkApplicationArgs> {
   const code = {
     ...(python === undefined ? {} : { python: written(name, ".py", python) }),
     ...(sql === undefined ? {} : { sql: written(name, ".sql", sql) }),
   };
+  const given = { ...others, spec: withImage(`SparkJob ${name}`, spec, image) };
   const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
   const run = wait ? "wait" : "start";
   // What is wrong with it is the component's to say.
-  return { ...Object.fromEntries(known), ...code, run } as unknown as SparkApplicationArgs;
+  return { ...Object.fromEntries(known), ...code, run } as unknown as WithOutputs<SparkApplicationArgs>;
 }
 
 /** Puts code where the component reads it: below the folder that the plugin runs in, whatever the name holds, which is checked later. */

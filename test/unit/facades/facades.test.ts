@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import type { PlatformInfo } from "../../../components/spark/platform-info";
+import { withImage } from "../../../facades/info";
 import { SparkConnectServer } from "../../../facades/spark-connect-server";
 import { SparkJob } from "../../../facades/spark-job";
 import { SparkPlatform } from "../../../facades/spark-platform";
@@ -54,6 +56,52 @@ test("a job runs on a platform that another stack hands over in plain values", a
       driver: { env: expect.arrayContaining([expect.objectContaining({ name: "AWS_ACCESS_KEY_ID" })]) },
     },
   });
+});
+
+test("a bucket of the same program fits into arguments, settings and image, as texts or as the whole list", async () => {
+  const { engine, info } = await platform();
+  const given = { kubeconfig: "{}", platform: await outputValue(info), python: "print(1)\n" };
+  const bucket = pulumi.output("mine");
+  const uri = pulumi.interpolate`s3a://${bucket}/orders`;
+  const image = pulumi.output("registry.example.com/spark:1");
+  const jobs = [
+    new SparkJob("texts", { ...given, arguments: ["--output", uri], settings: { BUCKET: bucket }, image }),
+    new SparkJob("lists", {
+      ...given,
+      arguments: pulumi.all(["--output", uri]),
+      settings: pulumi.output({ BUCKET: bucket }),
+      image,
+    }),
+  ];
+  for (const { state } of jobs) expect(await outputValue(state)).toBe("COMPLETED");
+  const server = new SparkConnectServer("notebooks", { kubeconfig: "{}", platform: given.platform, image });
+  await outputValue(server.url);
+  await settled();
+  for (const name of ["texts", "lists"]) {
+    const { inputs } = engine.one(application, name);
+    expect(inputs.spec).toMatchObject({
+      arguments: ["--output", "s3a://mine/orders"],
+      image: "registry.example.com/spark:1",
+    });
+    expect(engine.registered.find((one) => one.name === `${name}-settings`)?.inputs).toMatchObject({
+      data: { BUCKET: "mine" },
+    });
+  }
+  const connect = engine.registered.find(
+    ({ type }) => type === "kubernetes:sparkoperator.k8s.io/v1alpha1:SparkConnect",
+  );
+  expect(connect?.inputs.spec).toMatchObject({ image: "registry.example.com/spark:1" });
+});
+
+test("an image is given once", () => {
+  expect(withImage("SparkJob hello", { sparkVersion: "4" }, "spark:1")).toEqual({
+    sparkVersion: "4",
+    image: "spark:1",
+  });
+  expect(withImage("SparkJob hello", undefined, undefined)).toBeUndefined();
+  expect(() => withImage("SparkJob hello", { image: "spark:2" }, "spark:1")).toThrow(
+    /image stands in spec\.image too\. Give one of the two/,
+  );
 });
 
 test("what is wrong is refused with path, value and cure, before anything of the job is made", () => {
@@ -110,9 +158,14 @@ test("Pulumi's analyzer takes the facades, for every language", () => {
   expect(job?.inputProperties).toMatchObject({
     platform: { $ref: "#/types/spark-on-kubernetes:index:PlatformInfo" },
     spec: { $ref: "pulumi.json#/Any" },
-    arguments: { type: "array" },
+    // Not `plain`: each text, and the list itself, may be an Output.
+    arguments: { type: "array", items: { type: "string" } },
+    settings: { type: "object", additionalProperties: { type: "string" } },
+    image: { type: "string" },
     python: { type: "string", description: expect.stringContaining("as text") },
   });
+  const inputs = [job?.inputProperties.arguments, job?.inputProperties.settings, job?.inputProperties.image];
+  expect(JSON.stringify([...inputs, server?.inputProperties.image])).not.toContain("plain");
   expect(Object.keys(job?.properties ?? {}).sort()).toEqual(["state", "zone"]);
   expect(platform?.properties).toMatchObject({
     info: { $ref: "#/types/spark-on-kubernetes:index:PlatformInfo" },
