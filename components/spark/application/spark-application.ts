@@ -64,6 +64,22 @@ export interface SparkApplicationFileArgs
  * });
  * export const state = job.state;
  * ```
+ *
+ * @example
+ * ```ts
+ * import * as aws from "@pulumi/aws";
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { SparkApplication } from "spark-workshop-components";
+ *
+ * const bucket = new aws.s3.Bucket("exports");
+ * new SparkApplication("exports", {
+ *   platform,
+ *   namespace,
+ *   python: "apps/orders/orders.py",
+ *   arguments: ["--output", pulumi.interpolate`s3a://${bucket.bucket}/orders`],
+ *   settings: { REGION: bucket.region },
+ * });
+ * ```
  */
 export class SparkApplication extends pulumi.ComponentResource {
   /** Name of the SparkApplication in its namespace. */

@@ -17,7 +17,7 @@ const { options } = ts.convertCompilerOptionsFromJson(
   root,
 );
 
-/** Public components, with the code of their `@example`. */
+/** Public components, with the code of their `@example`; of one that has several, with a number from the second on. */
 function examplesOf(): ReadonlyMap<string, string | undefined> {
   const program = ts.createProgram(entries, options);
   const checker = program.getTypeChecker();
@@ -31,8 +31,11 @@ function examplesOf(): ReadonlyMap<string, string | undefined> {
       if (!declaration || !ts.isClassDeclaration(declaration)) continue;
       if (!declaration.heritageClauses?.some((clause) => /ComponentResource/.test(clause.getText())))
         continue;
-      const [example] = symbol.getJsDocTags(checker).filter(({ name }) => name === "example");
-      found.set(symbol.name, /```ts\n(.*?)\n```/s.exec(ts.displayPartsToString(example?.text))?.[1]);
+      const tags = symbol.getJsDocTags(checker).filter(({ name }) => name === "example");
+      for (const [i, tag] of (tags.length > 0 ? tags : [undefined]).entries()) {
+        const code = /```ts\n(.*?)\n```/s.exec(ts.displayPartsToString(tag?.text))?.[1];
+        found.set(i === 0 ? symbol.name : `${symbol.name} ${i + 1}`, code);
+      }
     }
   }
   return found;
@@ -152,6 +155,7 @@ function plain({ metadata, ...rest }: Record<string, unknown>): object {
 const outputs = (platform: PlatformInfo | undefined): Parameters<typeof FakeEngine.start>[0] => ({
   "pulumi:pulumi:StackReference": () => ({ outputs: { platform }, secretOutputNames: [] }),
   ...awsOutputs,
+  "aws:s3/bucket:Bucket": () => ({ bucket: "exports-1a2b3c4", region: "us-east-1" }),
 });
 
 /** The platform as another stack tells of it. */
