@@ -31,8 +31,8 @@ export class SparkConnectServer extends pulumi.ComponentResource {
     const { kubeconfig, platform, image, spec, ...others } = args;
     const server = pulumi.output(platform).apply((info) => {
       const own = { parent: this };
-      const { context } = new DescribedPlatform(name, { info, kubeconfig }, own);
       return refusedInWords(() => {
+        const { context } = new DescribedPlatform(name, { info, kubeconfig }, own);
         const given = { ...others, spec: withImage(`SparkConnectServer ${name}`, spec, image) };
         const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
         const all = { ...context, ...Object.fromEntries(known) } as unknown as SparkConnectArgs;

@@ -52,9 +52,11 @@ export class SparkJob extends pulumi.ComponentResource {
     const late = [whole(args.arguments), whole(args.settings)] as const;
     const application = pulumi.all([platform, ...late]).apply(([info, list, map]) => {
       const own = { parent: this };
-      const { context } = new DescribedPlatform(name, { info, kubeconfig }, own);
       const known = { ...given, arguments: list ?? args.arguments, settings: map ?? args.settings };
-      return refusedInWords(() => new SparkApplication(name, { ...context, ...jobArgs(name, known) }, own));
+      return refusedInWords(() => {
+        const { context } = new DescribedPlatform(name, { info, kubeconfig }, own);
+        return new SparkApplication(name, { ...context, ...jobArgs(name, known) }, own);
+      });
     });
     this.state = application.apply(({ state }) => state);
     this.zone = application.apply(({ zone }) => zone);

@@ -22,6 +22,7 @@ const roots: Readonly<Record<string, readonly string[]>> = {
     "SparkConnectManifestArgs",
     "SparkConnectFileArgs",
   ],
+  [join(projectFolder, "components", "spark", "platform-info.ts")]: ["PlatformInfo"],
 };
 
 /** Interfaces whose values a program is handed, and manifests, which are read by a check of their own. */

@@ -2,9 +2,12 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
 import type { NodeGroup, Taint } from "../cluster/node-group";
+import { type Problem, refuse } from "../errors";
 import { bucketsOf, type ObjectStorage, type StorageAccess } from "../storage/object-storage";
 import { versions } from "../versions/versions";
+import { argsShapeProblems } from "./application/args-shape";
 import type { JobContext } from "./application/config-maps";
+import argumentShapes from "./application/generated/args.shapes.json";
 import type { LogLevel } from "./conf/environment";
 import type { JobNamespace } from "./job-namespace";
 import type { SparkPlatform } from "./platform";
@@ -23,6 +26,8 @@ export interface DescribedPlatformArgs {
  *
  * Owns a provider for the cluster, and nothing in it. Depends on nothing: all of the platform is there already. Lifecycle: as long as this
  * stack has applications on it.
+ *
+ * @throws {InvalidInput} with every member of the description that is missing or of another type; those of a newer version are passed over.
  *
  * @example
  * ```ts
@@ -44,8 +49,9 @@ export class DescribedPlatform extends pulumi.ComponentResource {
   readonly namespace: JobNamespace;
 
   constructor(name: string, args: DescribedPlatformArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("workshop:spark:DescribedPlatform", name, {}, opts);
     const { info } = args;
+    refuse(`DescribedPlatform ${name}`, descriptionProblems(info));
+    super("workshop:spark:DescribedPlatform", name, {}, opts);
     const { namespace, serviceAccount, logging, sparkConf } = info;
     const storage = storageOf(info);
     this.platform = {
@@ -76,6 +82,19 @@ export class DescribedPlatform extends pulumi.ComponentResource {
   get context(): JobContext {
     return { platform: this.platform, namespace: this.namespace };
   }
+}
+
+/** What of a description is not as {@link PlatformInfo} says: it comes from another stack, or from a program in another language. */
+function descriptionProblems(info: unknown): Problem[] {
+  if (typeof info !== "object" || info === null) {
+    const cure = "Give the output `platform` of the stack that has made it.";
+    return [{ path: "info", reason: "is not a description of a platform", cure }];
+  }
+  const known = Object.entries(info).filter(([key]) => key in argumentShapes.PlatformInfo.fields);
+  return argsShapeProblems("PlatformInfo", Object.fromEntries(known)).map((problem) => ({
+    ...problem,
+    path: `info.${problem.path}`,
+  }));
 }
 
 function storageOf(info: PlatformInfo) {

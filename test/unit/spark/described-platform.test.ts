@@ -47,6 +47,30 @@ test.each([
   expect(again?.provider).toContain("there-cluster");
 });
 
+describe("a description that is none", () => {
+  const described = (info: unknown) =>
+    refusals(() => new DescribedPlatform("there", { info: info as PlatformInfo, kubeconfig: "{}" }));
+
+  test.each([undefined, null, "dev", 7])("%s is refused", (info) => {
+    expect(described(info)).toMatch(/info is not a description of a platform. Give the output `platform`/);
+  });
+
+  test("everything that is missing or of another type is told at once, by its path", async () => {
+    await FakeEngine.start(outputs);
+    const { nodeGroups, s3a, ...info } = await told({});
+    const [group] = nodeGroups;
+    const said = described({ ...info, image: 4, nodeGroups: [{ ...group, zones: "local-a" }] });
+    for (const path of ["info.image (4)", "info.nodeGroups[0].zones", "info.s3a is missing"]) {
+      expect(said).toContain(path);
+    }
+  });
+
+  test("members of a newer version are passed over", async () => {
+    await FakeEngine.start(outputs);
+    expect(described({ ...(await told({})), gpus: 4 })).toBe("");
+  });
+});
+
 /** Kinds and words of what is refused, or nothing. */
 function refusals(make: () => unknown): string {
   try {
