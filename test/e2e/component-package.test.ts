@@ -1,5 +1,6 @@
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { parse, stringify } from "yaml";
 import { InvalidInput } from "../../components/errors";
 import { planApplication } from "../../components/spark/application/plan";
 import type { PlatformInfo } from "../../components/spark/platform-info";
@@ -7,7 +8,7 @@ import { versions } from "../../components/versions/versions";
 import { platformFor } from "../support/platform";
 import { clone } from "./support/copy";
 import { EngineProject } from "./support/engine-project";
-import { pythonHost, run, virtualEnvironment } from "./support/python-host";
+import { languageHost, run, virtualEnvironment } from "./support/language-host";
 
 // Takes minutes where nothing is in the caches, so CI does not run it: npm run e2e:languages does.
 const facades = join(clone, "facades");
@@ -40,8 +41,11 @@ const platform: PlatformInfo = {
   credentials: [],
 };
 
+/** A spec with two things wrong with it. */
+const faulty = { driver: { memroy: "1g" }, executor: { memory: "lots" } };
+
 beforeAll(async () => {
-  process.env.PATH = [await pythonHost(), path].join(delimiter);
+  process.env.PATH = [await languageHost("python"), await languageHost("yaml"), path].join(delimiter);
   venv = await virtualEnvironment(join(python, "requirements.txt"));
   project = new EngineProject("", "languages");
   project.write("platform.json", JSON.stringify(platform));
@@ -102,20 +106,60 @@ describe("a program in Python", () => {
   }, 1_200_000);
 
   test("is refused in the words that TypeScript has for it", async () => {
-    const spec = { driver: { memroy: "1g" }, executor: { memory: "lots" } };
-    const words = refusal(spec).replace(/^.*\n/, "");
-    const said = await previewed(spec).catch((error: Error) => error.message);
-    for (const line of words.split("\n")) expect(said).toContain(line.trim());
+    const said = await previewed(faulty).catch((error: Error) => error.message);
+    for (const line of refusal(faulty)) expect(said).toContain(line);
   }, 1_200_000);
 });
 
-/** What the component says to the same job in TypeScript. */
-function refusal(spec: object): string {
+describe("a program in YAML", () => {
+  let yaml: EngineProject;
+  let write: (spec: object) => void;
+
+  beforeAll(async () => {
+    yaml = new EngineProject("", "languages");
+    yaml.write("kubeconfig", project.read("kubeconfig"));
+    symlinkSync(facades, join(yaml.directory, "facades"));
+    const program = parse(readFileSync(join(__dirname, "yaml", "Pulumi.yaml"), "utf8"));
+    // YAML has no function that reads JSON.
+    program.resources.hello.properties.platform = platform;
+    write = (spec) => {
+      program.resources.hello.properties.spec = spec;
+      yaml.write("Pulumi.yaml", stringify(program));
+    };
+    write({});
+    await yaml.pulumi("stack", "init", "dev");
+  }, 900_000);
+
+  afterAll(() => yaml?.remove());
+
+  const previewed = async (spec: object) => {
+    write(spec);
+    return await yaml.pulumi("preview", "--diff");
+  };
+
+  test("makes the same job", async () => {
+    const said = await previewed({ timeToLiveSeconds: 600 });
+    expect(said).toContain("timeToLiveSeconds  : 600");
+    expect(said).toMatch(/zone: "a"/);
+  }, 1_200_000);
+
+  test("is refused in the same words", async () => {
+    const said = await previewed(faulty).catch((error: Error) => error.message);
+    for (const line of refusal(faulty)) expect(said).toContain(line);
+  }, 1_200_000);
+});
+
+/** What the component says to the same job in TypeScript: a line for each thing that is wrong. */
+function refusal(spec: object): string[] {
   const job = { python: "apps/flights/flights.py", committer: "file", spec };
   try {
     planApplication("hello", { ...platformFor(), ...job } as never, "SparkApplication hello");
   } catch (error) {
-    if (error instanceof InvalidInput) return error.message;
+    if (error instanceof InvalidInput)
+      return error.message
+        .split("\n")
+        .slice(1)
+        .map((line) => line.trim());
     throw error;
   }
   throw new Error("nothing is refused");

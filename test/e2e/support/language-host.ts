@@ -11,23 +11,31 @@ import { thisPlatform } from "../../../cli/toolchain/platform";
 import { onPath } from "../../../cli/toolchain/tools";
 import { versions } from "../../../components/versions/versions";
 
-const program = "pulumi-language-python";
 const minute = 60_000;
 
-const build: GoBuild = {
-  module: "offline/toolchain/pulumi",
-  packages: [`./cmd/${program}`],
-  sources: [`cmd/${program}`],
-  variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${versions.pulumi}` },
-};
+/** Language hosts that are built where Pulumi's release is not there. */
+const builds = {
+  python: {
+    module: "offline/toolchain/pulumi",
+    packages: ["./cmd/pulumi-language-python"],
+    sources: ["cmd/pulumi-language-python"],
+    variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${versions.pulumi}` },
+  },
+  yaml: {
+    module: "offline/toolchain/pulumi-yaml",
+    packages: ["github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml"],
+  },
+} as const satisfies Readonly<Record<string, GoBuild>>;
 
-/** The folder of a language host for Python: that of Pulumi's release, or one that is built from Go modules and kept in the cache. */
-export async function pythonHost(): Promise<string> {
+/** The folder of a language host: that of Pulumi's release, or one that is built from Go modules and kept in the cache. */
+export async function languageHost(language: keyof typeof builds): Promise<string> {
+  const program = `pulumi-language-${language}`;
   const released = onPath(program, process.env);
   if (released) return dirname(released);
+  const build: GoBuild = builds[language];
   const platform = thisPlatform();
   const { paths, values } = buildInputs(build, platform);
-  const name = `bin/${program}-${versions.pulumi}-${inputHash(projectRoot, paths, values)}`;
+  const name = `bin/${program}-${inputHash(projectRoot, paths, values)}`;
   return await new Cache().keep(name, async (folder) => {
     const go = await findGo(runTool);
     if ("missing" in go) throw new Error(`${go.missing}: ${program} can be had neither from PATH nor built.`);
