@@ -45,6 +45,9 @@ export function kubectlObjects(text: string): { objects: KubectlObject[]; proble
     const faults = syntaxProblems(document.errors, text);
     problems.push(...faults);
     if (faults.length > 0) continue;
+    const meant = nodeProblems(document, lineCounter);
+    problems.push(...meant);
+    if (meant.length > 0) continue;
     try {
       resolveScalars(document);
       const at = `document ${i + 1}`;
@@ -84,14 +87,57 @@ function syntaxProblems(errors: readonly YAMLError[], text: string): Problem[] {
       cure: "Remove one of the two.",
     }));
   }
-  if (
-    first.code === "TAB_AS_INDENT" ||
-    /^[ ]*\t/.test(text.split("\n")[(first.linePos?.[0].line ?? 1) - 1] ?? "")
-  ) {
+  const found = text.split("\n")[(first.linePos?.[0].line ?? 1) - 1] ?? "";
+  if (first.code === "TAB_AS_INDENT" || /^[ ]*\t/.test(found)) {
     return [{ path: lineOf(first), reason: "is indented with a tab", cure: "Use spaces." }];
   }
+  const other = otherSpace(text, first);
+  if (other) return [other];
   const message = first.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "");
   return [{ path: lineOf(first), reason: `is not valid YAML: ${message}` }];
+}
+
+/** Spaces that YAML takes for letters, as pages of the web have them. */
+const otherSpaces = "[\\u00a0\\u2000-\\u200a\\u202f\\u3000]";
+
+/** Such a space in front of a line at a fault, or just above it. */
+function otherSpace(text: string, { linePos }: YAMLError): Problem | undefined {
+  const last = linePos?.[0].line ?? 1;
+  const lines = text.split(/\r?\n/).slice(0, last);
+  const at = lines.map((line) => new RegExp(`^ *${otherSpaces}`).test(line)).lastIndexOf(true);
+  if (at < 0 || at < last - 2) return undefined;
+  return spaceProblem({ line: at + 1, col: (/^ */.exec(lines[at] ?? "")?.[0].length ?? 0) + 1 });
+}
+
+function spaceProblem({ line, col }: { line: number; col: number }): Problem {
+  return {
+    path: `line ${line}, column ${col}`,
+    reason: "is indented with a no-break space or another that YAML takes for a letter",
+    cure: "Type the line's indentation anew, with plain spaces.",
+  };
+}
+
+/** What is YAML and cannot be meant: a node that has itself inside, which go-yaml refuses, and keys that begin with another space. */
+function nodeProblems(document: Document, lines: LineCounter): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Alias: (_, alias, path) => {
+      const node = alias.resolve(document);
+      if (node === undefined || !path.some((above) => above === node)) return;
+      const { line, col } = lines.linePos(alias.range?.[0] ?? 0);
+      problems.push({
+        path: `line ${line}, column ${col}`,
+        value: `*${alias.source}`,
+        reason: "stands inside what it is an alias of, which would have no end",
+        cure: "Write out what is meant.",
+      });
+    },
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.type === "PLAIN" && new RegExp(`^${otherSpaces}`).test(key.source ?? ""))
+        problems.push(spaceProblem(lines.linePos(key.range?.[0] ?? 0)));
+    },
+  });
+  return problems;
 }
 
 function lineOf({ linePos }: YAMLError): string {

@@ -88,6 +88,28 @@ test.each([
     ],
   ],
   [
+    "an anchor that contains itself",
+    "a: 1\nb: &b\n  c: [*b]\nd: &d { <<: *d }\n",
+    [
+      'line 3, column 7 ("*b") stands inside what it is an alias of, which would have no end. Write out what is meant.',
+      'line 4, column 13 ("*d") stands inside what it is an alias of, which would have no end. Write out what is meant.',
+    ],
+  ],
+  [
+    "a no-break space as indentation",
+    "a:\n  b: 1\n\u00a0 c: 2\n",
+    [
+      "line 3, column 1 is indented with a no-break space or another that YAML takes for a letter. Type the line's indentation anew, with plain spaces.",
+    ],
+  ],
+  [
+    "a no-break space among spaces",
+    "a:\n  b:\n  \u00a0c: 2\n    d: 1\n",
+    [
+      "line 3, column 3 is indented with a no-break space or another that YAML takes for a letter. Type the line's indentation anew, with plain spaces.",
+    ],
+  ],
+  [
     "a bracket that is not closed",
     "a: [1\nb: 2\n",
     [expect.stringMatching(/^line \d+, column \d+ is not valid YAML: .+\.$/)],
