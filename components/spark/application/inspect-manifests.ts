@@ -5,6 +5,7 @@ import { type AnyObject, foreignProblems } from "./foreign-kinds";
 import { kubectlObjects } from "./kubectl-yaml";
 import type { Manifest, OtherObject } from "./manifest";
 import { rulesVerdict } from "./manifest-alone";
+import { sameNameProblems } from "./same-name";
 import { placeholderProblems } from "./unrendered";
 import type { Locate } from "./yaml-place";
 
@@ -51,12 +52,15 @@ export interface InspectedObject {
  * Every object of a YAML text, each looked at by itself: a faulty one spoils no other. What `kubectl get -o yaml` adds (status and the
  * API server's own metadata) and fields without a value are left out, nothing else is.
  *
- * @returns also what is wrong with the text itself: documents that are not valid YAML.
+ * @returns also what is wrong with the text itself: documents that are not valid YAML, objects of one name.
  * @see kubectlObjects for how YAML is read
  */
 export function inspectManifests(text: string): { objects: InspectedObject[]; problems: Problem[] } {
   const { objects, problems } = kubectlObjects(text);
-  return { objects: objects.map((object) => inspected(text, object)), problems };
+  return {
+    objects: objects.map((object) => inspected(text, object)),
+    problems: [...problems, ...sameNameProblems(objects)],
+  };
 }
 
 function inspected(

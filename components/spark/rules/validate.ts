@@ -13,6 +13,7 @@ import { overruledConf } from "./overruled-conf";
 import { podFieldRules } from "./pod-fields";
 import { podSecurityRules } from "./pod-security";
 import { prohibitionRules } from "./prohibitions";
+import { repeatedVariableWarnings } from "./repeated-variables";
 import { secretRules } from "./secrets";
 import { sidecarWarnings } from "./sidecars";
 import { storageRules, storageWarnings } from "./storage";
@@ -51,6 +52,7 @@ export const warningRules: readonly Rule[] = [
   zoneWarnings,
   executorCountWarnings,
   sidecarWarnings,
+  repeatedVariableWarnings,
 ];
 
 /** What the rules have to say about an application. */
