@@ -1,8 +1,11 @@
+import { sparkLimitFault } from "./spark-limits";
+
 /** Kinds of values that Spark reads out of a property's text. */
 export type SparkValue = "size" | "time" | "whole" | "fraction" | "boolean";
 
 const names: Readonly<Record<SparkValue, readonly string[]>> = {
   size: [
+    "broadcast.blockSize",
     "driver.maxResultSize",
     "driver.memory",
     "driver.memoryOverhead",
@@ -11,13 +14,15 @@ const names: Readonly<Record<SparkValue, readonly string[]>> = {
     "executor.memoryOverhead",
     "executor.minMemoryOverhead",
     "executor.pyspark.memory",
-    "broadcast.blockSize",
     "kryoserializer.buffer",
     "kryoserializer.buffer.max",
     "memory.offHeap.size",
     "reducer.maxSizeInFlight",
     "shuffle.file.buffer",
     "sql.adaptive.advisoryPartitionSizeInBytes",
+    "sql.adaptive.autoBroadcastJoinThreshold",
+    "sql.adaptive.coalescePartitions.minPartitionSize",
+    "sql.adaptive.skewJoin.skewedPartitionThresholdInBytes",
     "sql.autoBroadcastJoinThreshold",
     "sql.files.maxPartitionBytes",
     "sql.files.openCostInBytes",
@@ -31,6 +36,11 @@ const names: Readonly<Record<SparkValue, readonly string[]>> = {
     "executor.heartbeatInterval",
     "kubernetes.allocation.batch.delay",
     "kubernetes.allocation.executor.timeout",
+    "kubernetes.executor.apiPollingInterval",
+    "kubernetes.executor.eventProcessingInterval",
+    "kubernetes.executor.missingPodDetectDelta",
+    "kubernetes.executor.terminationGracePeriodSeconds",
+    "kubernetes.report.interval",
     "locality.wait",
     "locality.wait.node",
     "locality.wait.process",
@@ -43,6 +53,7 @@ const names: Readonly<Record<SparkValue, readonly string[]>> = {
     "sql.broadcastTimeout",
   ],
   whole: [
+    "buffer.size",
     "default.parallelism",
     "driver.cores",
     "dynamicAllocation.initialExecutors",
@@ -50,9 +61,19 @@ const names: Readonly<Record<SparkValue, readonly string[]>> = {
     "dynamicAllocation.minExecutors",
     "executor.cores",
     "executor.instances",
+    "io.compression.zstd.level",
+    "io.compression.zstd.workers",
     "kubernetes.allocation.batch.size",
+    "reducer.maxBlocksInFlightPerAddress",
+    "scheduler.listenerbus.eventqueue.capacity",
     "shuffle.io.maxRetries",
+    "sql.adaptive.coalescePartitions.initialPartitionNum",
+    "sql.files.maxPartitionNum",
+    "sql.files.minPartitionNum",
+    "sql.leafNodeDefaultParallelism",
     "sql.shuffle.partitions",
+    "sql.sources.bucketing.maxBuckets",
+    "sql.sources.parallelPartitionDiscovery.threshold",
     "stage.maxConsecutiveAttempts",
     "task.cpus",
     "task.maxFailures",
@@ -67,8 +88,10 @@ const names: Readonly<Record<SparkValue, readonly string[]>> = {
     "scheduler.minRegisteredResourcesRatio",
     "speculation.multiplier",
     "speculation.quantile",
+    "sql.adaptive.skewJoin.skewedPartitionFactor",
   ],
   boolean: [
+    "broadcast.compress",
     "decommission.enabled",
     "dynamicAllocation.enabled",
     "dynamicAllocation.shuffleTracking.enabled",
@@ -77,10 +100,17 @@ const names: Readonly<Record<SparkValue, readonly string[]>> = {
     "memory.offHeap.enabled",
     "rdd.compress",
     "shuffle.compress",
+    "shuffle.spill.compress",
     "speculation",
     "sql.adaptive.coalescePartitions.enabled",
     "sql.adaptive.enabled",
+    "sql.adaptive.localShuffleReader.enabled",
     "sql.adaptive.skewJoin.enabled",
+    "sql.ansi.enabled",
+    "sql.caseSensitive",
+    "sql.cbo.enabled",
+    "sql.execution.arrow.pyspark.enabled",
+    "sql.parquet.mergeSchema",
     "storage.decommission.enabled",
     "storage.decommission.rddBlocks.enabled",
     "storage.decommission.shuffleBlocks.enabled",
@@ -129,10 +159,12 @@ export function sparkValueFault(
   property: string,
   value: string,
 ): { reason: string; cure: string } | undefined {
+  if (value.includes("${")) return undefined;
   const kind = kinds.get(property);
-  if (kind === undefined || value.includes("${")) return undefined;
+  const limit = sparkLimitFault(property.replace(/^spark\./, ""), value.trim());
+  if (kind === undefined) return limit;
   const { takes, called, cure } = readers[kind];
-  if (takes.test(value.trim())) return undefined;
+  if (takes.test(value.trim())) return limit;
   const article = kind === "boolean" ? "" : "a ";
   return { reason: `is not ${article}${called} that Spark reads`, cure };
 }

@@ -18,6 +18,7 @@ import {
 } from "../application/connect-as-application";
 import { allocationProblems } from "./application";
 import { claimRules } from "./claims";
+import { confValueRules } from "./conf-values";
 import { connectPodProhibitions } from "./connect-prohibitions";
 import { nodeRules } from "./nodes";
 import { overruledConf } from "./overruled-conf";
@@ -39,7 +40,14 @@ export interface ConnectSubject extends Omit<RuleSubject, "spec" | "at" | "waits
 }
 
 /** Rules about any application's pods and properties that hold for a server and its executors too. */
-const sharedRules: readonly Rule[] = [versionRules, schemeRules, claimRules, nodeRules, podSecurityRules];
+const sharedRules: readonly Rule[] = [
+  versionRules,
+  confValueRules,
+  schemeRules,
+  claimRules,
+  nodeRules,
+  podSecurityRules,
+];
 
 /**
  * All that is wrong with a Spark Connect server, whose spec need not have the CRD's shape: what the webhook and the API server would refuse, what fits on no node, what would

@@ -5,7 +5,7 @@ import { askWellShaped } from "../../crds/well-shaped";
 import type { Problem } from "../../errors";
 import { applicationRules } from "./application";
 import { claimRules } from "./claims";
-import { confValueRules } from "./conf-values";
+import { confValueRules, memoryShareWarnings } from "./conf-values";
 import { containerFieldRules } from "./container-fields";
 import { executorCountWarnings } from "./node-size";
 import { nodeRules, zoneWarnings } from "./nodes";
@@ -53,6 +53,7 @@ export const warningRules: readonly Rule[] = [
   executorCountWarnings,
   sidecarWarnings,
   repeatedVariableWarnings,
+  memoryShareWarnings,
 ];
 
 /** What the rules have to say about an application. */

@@ -100,14 +100,16 @@ export function confProblems(conf: object, namespace: string, path: string): Pro
 
 /** Properties that spark-submit ignores, with a warning in a log that nobody reads. */
 export function ignoredConf(conf: object, path: string): Problem[] {
-  return Object.entries(conf)
-    .filter(([key]) => !key.startsWith("spark."))
-    .map(([key, value]) => ({
-      path: keyed(path, key),
-      value,
-      reason: "is no Spark property, and spark-submit ignores it",
-      cure: "Begin it with spark. (a Hadoop property goes into hadoopConf).",
-    }));
+  return Object.entries(conf).flatMap(([key, value]): Problem[] => {
+    const place = { path: keyed(path, key), value };
+    if (key.trim() !== key) {
+      const reason = "has a space at an end of its name, so that Spark reads no property by it";
+      return [{ ...place, reason, cure: `Write ${key.trim()}.` }];
+    }
+    if (key.startsWith("spark.")) return [];
+    const reason = "is no Spark property, and spark-submit ignores it";
+    return [{ ...place, reason, cure: "Begin it with spark. (a Hadoop property goes into hadoopConf)." }];
+  });
 }
 
 function selectorProblems({ spec, at }: RuleSubject): Problem[] {

@@ -270,6 +270,11 @@ const cases: readonly [what: string, one: RuleSubject, message: string][] = [
     'spec.sparkConf["fs.s3a.endpoint"] ("x") is no Spark property, and spark-submit ignores it. Begin it with spark. (a Hadoop property goes into hadoopConf).',
   ],
   [
+    "a property with a space behind its name",
+    subject({ sparkConf: { "spark.task.maxFailures ": "8" } }),
+    'spec.sparkConf["spark.task.maxFailures "] ("8") has a space at an end of its name, so that Spark reads no property by it. Write spark.task.maxFailures.',
+  ],
+  [
     "a number where text is wanted",
     subject({ sparkConf: { "spark.task.maxFailures": 8 } }),
     'spec.sparkConf["spark.task.maxFailures"] (8) is not text. Put it into quotes: "8".',

@@ -63,6 +63,11 @@ test("a sound server is told nothing", () => {
 
 test.each<[string, object, RegExp]>([
   [
+    "a value that Spark refuses",
+    { sparkConf: { "spark.sql.shuffle.partitions": "0" } },
+    /sparkConf\["spark\.sql\.shuffle\.partitions"\] \("0"\) is not more than 0/,
+  ],
+  [
     "a claim",
     pod("server", { volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }] }),
     /^spec\.server\.template\.spec\.volumes\[0\]\.persistentVolumeClaim asks for a volume that nothing .*Use an emptyDir\.$/,
