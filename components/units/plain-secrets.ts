@@ -76,6 +76,11 @@ export function namesSecret(name: string): boolean {
   return strong.test(words.at(-1) ?? "") || last.some((word) => strong.test(word)) || isWeak(name);
 }
 
+/** Whether a name is a password's beyond doubt: words such as "secret" and "token" are in names of other things too. */
+export function namesPassword(name: string): boolean {
+  return namesSecret(name) && !isWeak(name);
+}
+
 function isWeak(name: string): boolean {
   const words = wordsOf(name);
   const text = words.filter((word) => word !== "de" && word !== "da").join(" ");

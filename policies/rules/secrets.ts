@@ -1,4 +1,5 @@
 import { type Problem, sentence } from "../../components/errors";
+import { metadataSecrets } from "../../components/spark/rules/metadata-secrets";
 import { butPlainText, secretsOf } from "../../components/spark/rules/secrets";
 import { secretIn } from "../../components/units/plain-secrets";
 import { containersOf, type Placed } from "../pods";
@@ -22,9 +23,12 @@ export const noPlainSecrets: ResourceRule = {
 
 /** Secrets of Spark jobs, by the rule that their components ask, and in its words. */
 function inJobs(resource: Subject): Problem[] {
-  const annotations = Object(at(resource.props, "metadata", "annotations"));
+  const metadata = Object(at(resource.props, "metadata"));
   return sparkJobs([resource]).flatMap(({ spec, at: path, paths }) =>
-    butPlainText(secretsOf(spec, path, paths), annotations),
+    butPlainText(
+      [...secretsOf(spec, path, paths), ...metadataSecrets(metadata)],
+      Object(metadata.annotations),
+    ),
   );
 }
 

@@ -30,6 +30,7 @@ export function planConnect(
     name,
     namespace: namespace.namespace,
     annotations: args.annotations,
+    labels: args.labels,
     // The platform's image is an Output and known to be there.
     spec: { ...spec, image: spec.image ?? "the-platforms" },
     groups: platform.cluster.nodeGroups,

@@ -115,11 +115,12 @@ function manifestProblems(value: unknown, at: string): Problem[] {
 function besides(value: unknown, faults: readonly Problem[]): Problem[] {
   const { apiVersion, kind, metadata, spec } = value as Readonly<Record<string, unknown>>;
   if (apiVersion !== apiVersions[kind as Manifest["kind"]] || !isMap(spec)) return [];
-  const { name, namespace, annotations } = isMap(metadata) ? metadata : {};
+  const { name, namespace, annotations, labels } = isMap(metadata) ? metadata : {};
   const own = {
     name: typeof name === "string" ? name : "",
     ...(typeof namespace === "string" ? { namespace } : {}),
     ...(isMap(annotations) ? { annotations } : {}),
+    ...(isMap(labels) ? { labels } : {}),
   };
   const { problems } = rulesVerdict({ apiVersion, kind, metadata: own, spec } as unknown as Manifest);
   return problems.filter(({ path }) => !faults.some((fault) => fault.path === path));

@@ -48,6 +48,7 @@ export function rulesVerdict(manifest: Manifest): RuleFindings {
         name: metadata.name,
         namespace: namespaceOf(manifest, spec),
         annotations: metadata.annotations,
+        labels: metadata.labels,
         spec,
       });
     }
@@ -60,6 +61,7 @@ function applicationFindings(manifest: Manifest, spec: SparkApplicationSpec, at:
     name: manifest.metadata.name,
     namespace: namespaceOf(manifest, spec),
     annotations: manifest.metadata.annotations,
+    labels: manifest.metadata.labels,
     spec,
     at,
     waits: false,

@@ -104,6 +104,7 @@ export function factsOf(args: Args): Omit<RuleSubject, "spec" | "at" | "versions
     name: manifest.metadata.name,
     namespace: namespace.namespace,
     annotations: manifest.metadata.annotations,
+    labels: manifest.metadata.labels,
     groups: platform.cluster.nodeGroups,
     buckets: platform.bucketsUnknown
       ? undefined

@@ -126,6 +126,7 @@ export function planApplication(
     name,
     namespace: namespace.namespace,
     annotations: args.annotations,
+    labels: args.labels,
     at,
     groups,
     buckets: Object.values(platform.storage.buckets).map((bucket) => bucket.name),

@@ -20,6 +20,7 @@ import { allocationProblems } from "./application";
 import { claimRules } from "./claims";
 import { confValueRules } from "./conf-values";
 import { connectPodProhibitions } from "./connect-prohibitions";
+import { metadataSecrets } from "./metadata-secrets";
 import { nodeRules } from "./nodes";
 import { overruledConf } from "./overruled-conf";
 import { podSecurityRules } from "./pod-security";
@@ -97,7 +98,7 @@ export function validateConnect(subject: ConnectSubject): RuleFindings {
         ask((readable) => prohibited([entry], { spec: readable, at: "spec", namespace })),
       ),
       ...shared(sharedRules),
-      ...withPlainText(secrets, subject.annotations),
+      ...withPlainText([...secrets, ...metadataSecrets(subject)], subject.annotations),
     ],
     warnings: [...(subject.manifest ? strict : []), ...shared(warningRules)],
   };

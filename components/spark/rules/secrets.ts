@@ -1,6 +1,7 @@
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
 import { secretIn } from "../../units/plain-secrets";
+import { metadataSecrets, podMetadataSecrets } from "./metadata-secrets";
 import { keyed, type Rule } from "./subject";
 
 /** A text of a spec that everybody can read. */
@@ -28,8 +29,8 @@ export const plainTextAnnotation = "spark-workshop/plain-text";
  * message does not repeat them. What {@link plainTextAnnotation} names is none; a path in it where nothing is guessed is told, for it may
  * have been meant for another.
  */
-export const secretRules: Rule = ({ spec, at, annotations }) =>
-  withPlainText(secretsOf(spec, at), annotations);
+export const secretRules: Rule = ({ spec, at, annotations, labels }) =>
+  withPlainText([...secretsOf(spec, at), ...metadataSecrets({ annotations, labels })], annotations);
 
 /** The same, of what was found with paths as the application's author knows them. */
 export function withPlainText(
@@ -88,8 +89,8 @@ function plainTextOf(annotations: Readonly<Record<string, unknown>>): readonly s
 }
 
 /**
- * The secrets that a spec holds in plain text: in properties, arguments, URLs of code, Java options, and in environment, command and
- * arguments of Spark's containers, of sidecars and of those in pod templates.
+ * The secrets that a spec holds in plain text: in properties, arguments, URLs of code, Java options, in environment, command and
+ * arguments of Spark's containers, of sidecars and of those in pod templates, and in labels and annotations of pods.
  *
  * @param spec that may not have been checked: what is of another shape is passed over.
  * @param paths where each role stands, for messages.
@@ -109,7 +110,12 @@ export function secretsOf(
     ...urlsOf(spec, at),
     ...(["driver", "executor"] as const).flatMap((role) => ofRole(Object(spec[role]), paths[role])),
   ];
-  return problemsOf(places);
+  return [
+    ...problemsOf(places),
+    ...(["driver", "executor"] as const).flatMap((role) =>
+      podMetadataSecrets(Object(spec[role]), paths[role]),
+    ),
+  ];
 }
 
 /** Settings of a job that are secrets: they travel in a ConfigMap. */

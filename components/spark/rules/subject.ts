@@ -13,6 +13,11 @@ export interface RuleSubject {
    * @default none
    */
   readonly annotations?: Readonly<Record<string, string | undefined>> | undefined;
+  /**
+   * Labels of its metadata.
+   * @default none
+   */
+  readonly labels?: Readonly<Record<string, string | undefined>> | undefined;
   /** Where the spec stands, for messages: `spec`, or `spec.template` of a scheduled application. */
   readonly at: string;
   /** The groups of nodes that there are. */
