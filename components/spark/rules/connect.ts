@@ -25,6 +25,7 @@ import { nodeRules } from "./nodes";
 import { overruledConf } from "./overruled-conf";
 import { podSecurityRules } from "./pod-security";
 import { prohibited } from "./prohibition";
+import { schedulingFieldRules } from "./scheduling-fields";
 import { secretsOf, withPlainText } from "./secrets";
 import { schemeRules } from "./storage";
 import { keyed, type Rule, type RuleSubject } from "./subject";
@@ -48,6 +49,7 @@ const sharedRules: readonly Rule[] = [
   claimRules,
   nodeRules,
   podSecurityRules,
+  ...schedulingFieldRules,
 ];
 
 /**

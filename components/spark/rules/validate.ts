@@ -7,6 +7,7 @@ import { applicationRules } from "./application";
 import { claimRules } from "./claims";
 import { confValueRules, memoryShareWarnings } from "./conf-values";
 import { containerFieldRules } from "./container-fields";
+import { deviceWarnings } from "./devices";
 import { executorCountWarnings } from "./node-size";
 import { nodeRules, zoneWarnings } from "./nodes";
 import { overruledConf } from "./overruled-conf";
@@ -14,6 +15,7 @@ import { podFieldRules } from "./pod-fields";
 import { podSecurityRules } from "./pod-security";
 import { prohibitionRules } from "./prohibitions";
 import { repeatedVariableWarnings } from "./repeated-variables";
+import { schedulingFieldRules } from "./scheduling-fields";
 import { secretRules } from "./secrets";
 import { sidecarWarnings } from "./sidecars";
 import { storageRules, storageWarnings } from "./storage";
@@ -38,6 +40,7 @@ const rules: readonly Rule[] = [
   ...podFieldRules,
   ...containerFieldRules,
   ...volumeFieldRules,
+  ...schedulingFieldRules,
 ];
 
 /** What the operator and Spark pass over: a slip in a program, and often meant in a manifest that has run elsewhere. */
@@ -54,6 +57,7 @@ export const warningRules: readonly Rule[] = [
   sidecarWarnings,
   repeatedVariableWarnings,
   memoryShareWarnings,
+  deviceWarnings,
 ];
 
 /** What the rules have to say about an application. */
