@@ -171,8 +171,13 @@ function listCure(value: unknown): string | undefined {
 function textProblems(value: unknown, type: string, path: string, partial: boolean): Problem[] {
   if (type === "SparkConf") return confProblems(value, path, partial);
   const fault = textFault(value, type, path);
-  return fault ? [wrong(path, value, fault, quotesCure(value, type))] : [];
+  return fault ? [wrong(path, value, fault, quotesCure(value, type) ?? example[type])] : [];
 }
+
+/** How texts are written whose faults do not say it. */
+const example: Readonly<Record<string, string>> = {
+  CronSchedule: 'Write it as "30 4 * * mon-fri", "@daily" or "@every 1h30m".',
+};
 
 /** What is right but for its quotes: YAML makes a number or a truth of what has none. */
 function quotesCure(value: unknown, type: string): string | undefined {

@@ -71,8 +71,10 @@ export function cronFault(schedule: string): string | undefined {
       : `is not a descriptor, those being ${[...descriptors].join(", ")}`;
   }
   const parts = schedule.trim().split(/\s+/);
+  if (schedule.trim() === "") return "is empty";
   if (parts.length !== fields.length) {
-    return `has ${parts.length} fields in place of ${fields.length} (minute, hour, day of month, month, day of week)`;
+    const count = parts.length === 1 ? "1 field" : `${parts.length} fields`;
+    return `has ${count} in place of ${fields.length} (minute, hour, day of month, month, day of week)`;
   }
   for (const [index, field] of fields.entries()) {
     for (const part of (parts[index] ?? "").split(",")) {
@@ -124,6 +126,7 @@ function rangeFault(part: string, { name, least, most, names = [] }: Field): str
   const first = number(from ?? "");
   const last = to === undefined ? first : number(to);
   if (Number.isNaN(first) || Number.isNaN(last)) return `has no number in ${name} (${part})`;
-  if (first < least || last > most) return `has a ${name} outside ${least} to ${most} (${part})`;
-  return first <= last ? undefined : `has a ${name} that ends before it begins (${part})`;
+  const one = name === "hour" ? "an hour" : `a ${name}`;
+  if (first < least || last > most) return `has ${one} outside ${least} to ${most} (${part})`;
+  return first <= last ? undefined : `has ${one} that ends before it begins (${part})`;
 }

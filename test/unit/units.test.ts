@@ -74,6 +74,10 @@ test.each([
 test.each([
   ["0 0 0 * * *", "has 6 fields in place of 5 (minute, hour, day of month, month, day of week)"],
   ["* * * *", "has 4 fields in place of 5 (minute, hour, day of month, month, day of week)"],
+  ["hourly", "has 1 field in place of 5 (minute, hour, day of month, month, day of week)"],
+  [" ", "is empty"],
+  ["0 24 * * *", "has an hour outside 0 to 23 (24)"],
+  ["0 5-1 * * *", "has an hour that ends before it begins (5-1)"],
   ["60 * * * *", "has a minute outside 0 to 59 (60)"],
   ["* * 0 * *", "has a day of month outside 1 to 31 (0)"],
   ["* * * * 7", "has a day of week outside 0 to 6 (7)"],

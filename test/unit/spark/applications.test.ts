@@ -145,7 +145,12 @@ test("a schedule is sent with its template, and nothing of it is waited for", as
 });
 
 test.each<[string, string, object, RegExp]>([
-  ["a schedule of six fields", "nightly", { schedule: "0 30 2 * * *" }, /- schedule .*has 6 fields/],
+  [
+    "a schedule of six fields",
+    "nightly",
+    { schedule: "0 30 2 * * *" },
+    /- schedule .*has 6 fields.*Write it as "30 4/,
+  ],
   [
     "a time zone that is not one",
     "nightly",
