@@ -123,6 +123,11 @@ const kinds = new Map(
   ),
 );
 
+/** Whether something is known of how a property is read. */
+export function isReadAs(property: string): boolean {
+  return kinds.has(property);
+}
+
 interface Reader {
   /** Texts that Spark's parser takes, without the space around them. */
   readonly takes: RegExp;

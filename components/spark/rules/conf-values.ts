@@ -1,5 +1,6 @@
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
+import { meantProperty } from "../../units/spark-properties";
 import { sparkValueFault } from "../../units/spark-values";
 import { keyed, type Rule } from "./subject";
 
@@ -29,6 +30,15 @@ export const memoryShareWarnings: Rule = ({ spec, at }) => {
   const reason = "is not a share of the heap between 0 and 1";
   return [{ path: keyed(`${at}.sparkConf`, property), value, reason, cure: 'Write it as "0.6".' }];
 };
+
+/** Properties that Spark does not know, and that are written almost as one that it knows: it passes over them in silence. */
+export const misspeltConfWarnings: Rule = ({ spec, at }) =>
+  Object.entries<string | undefined>({ ...spec.sparkConf }).flatMap(([property, value]): Problem[] => {
+    const meant = value === undefined || property !== property.trim() ? undefined : meantProperty(property);
+    if (meant === undefined) return [];
+    const reason = "is no property that Spark knows";
+    return [{ path: keyed(`${at}.sparkConf`, property), value, reason, cure: `Is ${meant} meant?` }];
+  });
 
 /** @see validateTaskCpusLargeEnough of ResourceUtils, Spark 4.1 */
 function taskProblems({ sparkConf = {}, executor }: SparkApplicationSpec, at: string): Problem[] {

@@ -5,7 +5,7 @@ import { askWellShaped } from "../../crds/well-shaped";
 import type { Problem } from "../../errors";
 import { applicationRules } from "./application";
 import { claimRules } from "./claims";
-import { confValueRules, memoryShareWarnings } from "./conf-values";
+import { confValueRules, memoryShareWarnings, misspeltConfWarnings } from "./conf-values";
 import { containerFieldRules } from "./container-fields";
 import { deviceWarnings } from "./devices";
 import { executorCountWarnings } from "./node-size";
@@ -57,6 +57,7 @@ export const warningRules: readonly Rule[] = [
   sidecarWarnings,
   repeatedVariableWarnings,
   memoryShareWarnings,
+  misspeltConfWarnings,
   deviceWarnings,
 ];
 

@@ -1,5 +1,9 @@
 import { sentence } from "../../../../components/errors";
-import { confValueRules, memoryShareWarnings } from "../../../../components/spark/rules/conf-values";
+import {
+  confValueRules,
+  memoryShareWarnings,
+  misspeltConfWarnings,
+} from "../../../../components/spark/rules/conf-values";
 import type { RuleSubject } from "../../../../components/spark/rules/subject";
 
 const told = (spec: object): string[] =>
@@ -107,4 +111,41 @@ test.each([
 ])("a share of the heap of %p is told %p times as a warning, since Spark begins with it", (value, times) => {
   const spec = { sparkConf: { "spark.memory.fraction": value } };
   expect(memoryShareWarnings({ spec, at: "spec" } as unknown as RuleSubject)).toHaveLength(times);
+});
+
+const misspelt = (...properties: string[]): string[] =>
+  misspeltConfWarnings({
+    spec: { sparkConf: Object.fromEntries(properties.map((property) => [property, "1"])) },
+    at: "spec",
+  } as unknown as RuleSubject).map(sentence);
+
+test.each([
+  ["spark.sql.shuffle.partition", "spark.sql.shuffle.partitions"],
+  ["spark.sql.adaptative.enabled", "spark.sql.adaptive.enabled"],
+  ["spark.dynamicAllocation.maxExecutor", "spark.dynamicAllocation.maxExecutors"],
+  ["spark.executor.memoryOverHead", "spark.executor.memoryOverhead"],
+  ["spark.shuffle.io.maxRetry", undefined],
+])("%s may be meant for %s", (property, meant) => {
+  expect(misspelt(property)).toEqual(
+    meant ? [`spec.sparkConf["${property}"] ("1") is no property that Spark knows. Is ${meant} meant?`] : [],
+  );
+});
+
+test("what Spark knows, what is anybody's and what libraries have is no misspelling", () => {
+  expect(
+    misspelt(
+      "spark.sql.shuffle.partitions",
+      "spark.sql.adaptive.autoBroadcastJoinThreshold",
+      "spark.shuffle.io.maxRetries",
+      "spark.app.mode",
+      "spark.sql.catalog.lake.type",
+      "spark.kubernetes.driver.label.app",
+      "spark.hadoop.fs.s3a.endpoint",
+      "spark.rapids.sql.enabled",
+      "spark.executor.extraJavaOptions",
+      "spark.driver.extraClassPath",
+      "spark.jars.packages",
+      "spark.openlineage.transport.type",
+    ),
+  ).toEqual([]);
 });
