@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { LineCounter, parseDocument, type YAMLError } from "yaml";
+import { type Document, LineCounter, parseDocument, type YAMLError } from "yaml";
 import { isMap } from "../../components/crds/shape";
 import { InvalidInput, type Problem } from "../../components/errors";
 import { utf8Text } from "../../components/units/utf8";
+import { endlessAliases } from "../../components/units/yaml-circles";
 
 /**
  * Reads a YAML file as Pulumi does, which reads UTF-8 and merges `<<`. Says of what it cannot read in which file and where.
@@ -26,6 +27,12 @@ export function readYamlFile(path: string): Readonly<Record<string, unknown>> {
     if (endless) throw endless;
     const problems = document.errors.map((error) => problemOf(error, text, lineCounter));
     if (problems.length > 0) throw refused(...problems);
+    const circles = endlessAliases(document as Document).map(({ name, offset }) => ({
+      path: `line ${lineCounter.linePos(offset).line}`,
+      reason: `has *${name} inside what it is an alias of, which would have no end`,
+      cure: "Write out what is meant.",
+    }));
+    if (circles.length > 0) throw refused(...circles);
     value = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     if (error instanceof InvalidInput) throw error;

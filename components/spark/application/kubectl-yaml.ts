@@ -11,6 +11,7 @@ import {
   type YAMLError,
 } from "yaml";
 import type { Problem } from "../../errors";
+import { endlessAliases } from "../../units/yaml-circles";
 import { type Locate, locatorOf } from "./yaml-place";
 
 /** One object of a text, and where it stands. */
@@ -119,19 +120,16 @@ function spaceProblem({ line, col }: { line: number; col: number }): Problem {
 
 /** What is YAML and cannot be meant: a node that has itself inside, which go-yaml refuses, and keys that begin with another space. */
 function nodeProblems(document: Document, lines: LineCounter): Problem[] {
-  const problems: Problem[] = [];
+  const problems = endlessAliases(document).map(({ name, offset }): Problem => {
+    const { line, col } = lines.linePos(offset);
+    return {
+      path: `line ${line}, column ${col}`,
+      value: `*${name}`,
+      reason: "stands inside what it is an alias of, which would have no end",
+      cure: "Write out what is meant.",
+    };
+  });
   visit(document, {
-    Alias: (_, alias, path) => {
-      const node = alias.resolve(document);
-      if (node === undefined || !path.some((above) => above === node)) return;
-      const { line, col } = lines.linePos(alias.range?.[0] ?? 0);
-      problems.push({
-        path: `line ${line}, column ${col}`,
-        value: `*${alias.source}`,
-        reason: "stands inside what it is an alias of, which would have no end",
-        cure: "Write out what is meant.",
-      });
-    },
     Pair: (_, { key }) => {
       if (isScalar(key) && key.type === "PLAIN" && new RegExp(`^${otherSpaces}`).test(key.source ?? ""))
         problems.push(spaceProblem(lines.linePos(key.range?.[0] ?? 0)));

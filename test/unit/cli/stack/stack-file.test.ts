@@ -64,6 +64,11 @@ test.each<[string, string, string, string]>([
 const bomb = `environment:\n${["a: &a [x,x,x,x,x,x,x,x,x]", ..."bcdefgh".split("").map((name, i) => `${name}: &${name} [${Array(9).fill(`*${"abcdefg"[i]}`)}]`)].map((line) => `  ${line}\n`).join("")}`;
 
 test.each<[string, string | Buffer, RegExp]>([
+  [
+    "an alias inside what it repeats",
+    "config: &a\n  x: *a\n",
+    /- line 2 has \*a inside what it is an alias of/,
+  ],
   ["a tab", "config:\n\tspark-workshop:target: kind\n", /- line 2 is indented with a tab.*Use spaces\./],
   [
     "a key twice",
