@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { type LabFolder, labFolders, loadLab } from "../../../cli/lab/catalog";
 import { looksAtCluster, needs } from "../../../cli/lab/define";
@@ -54,15 +54,14 @@ export class LabFigures {
 
 /**
  * A seed for a run, to be printed: what failed in one order can be run in it again by `LAB_SEED`. In CI it is the commit's, so that the
- * same commit meets the same labs in the same order.
+ * same commit meets the same labs in the same order; where the files are in no repository it is one by the clock as well.
  */
 export function seedOfRun(env: NodeJS.ProcessEnv = process.env): number {
   if (env.LAB_SEED !== undefined) return Number(env.LAB_SEED);
-  if (!env.CI) return Date.now() % 1_000_000;
-  return Number.parseInt(
-    execFileSync("git", ["rev-parse", "HEAD"], { cwd: clone, encoding: "utf8" }).slice(0, 8),
-    16,
-  );
+  const byClock = Date.now() % 1_000_000;
+  if (!env.CI) return byClock;
+  const { status, stdout } = spawnSync("git", ["rev-parse", "HEAD"], { cwd: clone, encoding: "utf8" });
+  return status === 0 ? Number.parseInt(stdout.slice(0, 8), 16) : byClock;
 }
 
 /**

@@ -50,6 +50,7 @@ test("every module is checked here", () => {
     "kind",
     "kind-node",
     "pulumi",
+    "pulumi-yaml",
     "s3",
     "spark-operator",
   ]);
