@@ -17,6 +17,7 @@ export function addIncidentCommands(
 ): void {
   const incident = program
     .command("incident")
+    .showHelpAfterError("(./workshop incident --help lists its commands)")
     .description("break something in the local platform, for you to diagnose; `incident end` undoes it")
     .option("--seed <number>", "number that chooses the incident; by default a random one", wholeNumber)
     .addOption(languageOption())

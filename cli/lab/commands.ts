@@ -23,6 +23,7 @@ export function addLabCommands(
 ): void {
   const lab = program
     .command("lab")
+    .showHelpAfterError("(./workshop lab --help lists its commands)")
     .description("list the labs; with a number, start or continue that lab and show its page")
     .argument("[number]", "number of a lab", labNumber)
     .addOption(languageOption())

@@ -37,6 +37,7 @@ const account = () =>
 export function addManifestCommands(program: Command, end: (code: Promise<number>) => Promise<void>): void {
   const manifest = program
     .command("manifest")
+    .showHelpAfterError("(./workshop manifest --help lists its commands)")
     .description(
       "check, render and explain plain SparkApplication YAML, without engine, cluster or credentials",
     );
