@@ -82,7 +82,7 @@ export function labTurns(
 }
 
 /** A lab whose commands take longer than this, in seconds, is not played in CI. */
-const ciSeconds = 75;
+const ciSeconds = 60;
 
 /**
  * The turns of a run with a cluster: all labs but those of Docker alone. In CI one round of those whose commands were measured to be quick,
