@@ -46,10 +46,17 @@ export function sentence({ path, value, reason, cure }: Problem): string {
   return `${shortened(path)}${found} ${reason}.${cure ? ` ${shortened(cure, 800)}` : ""}`;
 }
 
+/** Whether a value is one of Pulumi's, known only when the program runs; told apart as Pulumi does. */
+export function isOutput(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Reflect.get(value, "__pulumiOutput") === true;
+}
+
 /** A value as JSON, whatever it is: without the secrets in it, and no longer than one reads. */
 function shown(path: string, value: unknown): string {
   const ancestors: unknown[] = [];
   const written = JSON.stringify(value, function replace(this: unknown, key, part: unknown) {
+    // Its toJSON, which has been called by now, gives a lecture.
+    if (isOutput(Reflect.get(Object(this), key))) return "an Output";
     if (typeof part === "bigint" || typeof part === "function" || typeof part === "symbol")
       return `a ${typeof part}`;
     if (typeof part === "number" && !Number.isFinite(part)) return String(part);

@@ -1,5 +1,5 @@
 import { type Shapes, shapeProblems } from "../../crds/shape";
-import { type Problem, refuse } from "../../errors";
+import { isOutput, type Problem, refuse } from "../../errors";
 import { crdShapes } from "../rules/validate";
 import generated from "./generated/args.shapes.json";
 
@@ -20,8 +20,13 @@ export function argsShapeProblems(name: ArgumentsName, args: unknown): Problem[]
   if (typeof args !== "object" || args === null) {
     return [{ path: "args", value: args, reason: "is not an object", cure: `Give what ${name} says.` }];
   }
-  return shapeProblems(args, `#${name}`, shapes, "");
+  return shapeProblems(args, `#${name}`, shapes, "").map((problem) =>
+    isOutput(problem.value) ? { ...problem, cure: outputCure } : problem,
+  );
 }
+
+const outputCure =
+  "Write it as a value: Outputs may be items of arguments, settings and deps, main.file and spec.image.";
 
 /**
  * Refuses arguments of which nothing can be made: what is no object, and a manifest's options that are not as they should be. What a

@@ -104,6 +104,19 @@ test("what is wrong is refused as soon as it is known, in the same words", () =>
   for (const [, words] of faults) expect(stdout).toContain(words);
 }, 120_000);
 
+test.each([
+  ["arguments as a whole", { arguments: pulumi.output(["--x"]) }, 'arguments ("an Output") is not a list.'],
+  [
+    "a property",
+    { sparkConf: { "spark.a.b": pulumi.output("x") } },
+    'sparkConf["spark.a.b"] ("an Output") is not',
+  ],
+  ["the code", { python: pulumi.output(python) }, 'python ("an Output") is not text.'],
+])("an Output in the place of %s is refused, with where Outputs may stand", (_, args, words) => {
+  expect(() => planned(args)).toThrow(words);
+  expect(() => planned(args)).toThrow("Outputs may be items of arguments, settings and deps, main.file and");
+});
+
 test("what is wrong beside an Output is refused at once", () => {
   expect(() => planned({ arguments: [pulumi.output("1"), 5], settings: { "A B": "c" } })).toThrow(
     /arguments\[1\] \(5\) is not text[\s\S]*settings\["A B"\]/,
