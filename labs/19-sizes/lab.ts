@@ -8,18 +8,12 @@ import {
   jobNamespace,
   jobSteps,
   notCompleted,
+  notMade,
   stateOf,
 } from "../support/jobs";
 import type { Pod } from "../support/objects";
 
 const file = ".workshop/labs/19-sizes/size.yaml";
-
-/** Nothing of that job is there yet. */
-const absent = (name: string) =>
-  missing(`sparkapplication ${name}`, {
-    en: `Make it of ${file}, as the page does.`,
-    "pt-BR": `Crie-o de ${file}, como a página faz.`,
-  });
 
 /** No node has as much, as the scheduler says it of nodes that are there, and Karpenter of those that it could launch. */
 const tooMuch = /Insufficient cpu|no instance type has enough resources/;
@@ -38,7 +32,7 @@ async function tooLarge(world: LabWorld): Promise<Finding> {
     });
   }
   const application = await applicationOf(world, name);
-  if (!application) return notYet(absent(name));
+  if (!application) return notYet(notMade(name, file));
   return notYet({
     path: `executors of ${name}`,
     value: stateOf(application),
@@ -54,7 +48,7 @@ async function tooLarge(world: LabWorld): Promise<Finding> {
 async function together(world: LabWorld): Promise<Finding> {
   const name = "lab-19-two";
   const application = await applicationOf(world, name);
-  if (!application) return notYet(absent(name));
+  if (!application) return notYet(notMade(name, file));
   const state = stateOf(application);
   if (state !== "COMPLETED") return notYet(notCompleted(name, state));
   const scheduled = (await eventsOfLab(world, "Scheduled")).filter(({ involvedObject }) =>

@@ -8,18 +8,12 @@ import {
   jobNamespace,
   jobSteps,
   notCompleted,
+  notMade,
   stateOf,
 } from "../support/jobs";
 import type { Claim } from "../support/objects";
 
 const file = ".workshop/labs/20-dynamic-allocation/grows.yaml";
-
-/** Nothing of that job is there yet. */
-const absent = (name: string) =>
-  missing(`sparkapplication ${name}`, {
-    en: `Make it of ${file}, as the page does.`,
-    "pt-BR": `Crie-o de ${file}, como a página faz.`,
-  });
 
 /** What the driver of a job has said, as far as the cluster still has it. */
 const logOf = async ({ cluster }: LabWorld, name: string) =>
@@ -27,7 +21,7 @@ const logOf = async ({ cluster }: LabWorld, name: string) =>
 
 async function grew(world: LabWorld): Promise<Finding> {
   const name = "lab-20-grows";
-  if (!(await applicationOf(world, name))) return notYet(absent(name));
+  if (!(await applicationOf(world, name))) return notYet(notMade(name, file));
   const began = (await eventsOfLab(world, "Started")).map(({ involvedObject }) => involvedObject.name);
   const executors = [...new Set(began)].filter((pod) => new RegExp(`^${name}-.*exec-\\d+$`).test(pod));
   if (executors.length >= 2) {
@@ -49,7 +43,7 @@ async function grew(world: LabWorld): Promise<Finding> {
 
 async function shrank(world: LabWorld): Promise<Finding> {
   const name = "lab-20-grows";
-  if (!(await applicationOf(world, name))) return notYet(absent(name));
+  if (!(await applicationOf(world, name))) return notYet(notMade(name, file));
   const said = /Executors? ([\d,]+) removed due to idle timeout/.exec(await logOf(world, name));
   if (said) {
     return done({
@@ -70,7 +64,7 @@ async function shrank(world: LabWorld): Promise<Finding> {
 async function kept(world: LabWorld): Promise<Finding> {
   const name = "lab-20-volume";
   const application = await applicationOf(world, name);
-  if (!application) return notYet(absent(name));
+  if (!application) return notYet(notMade(name, file));
   const provisioned = (await eventsOfLab(world, "ProvisioningSucceeded")).map(
     ({ involvedObject }) => involvedObject.name,
   );

@@ -2,6 +2,7 @@ import type { Fault, Lab } from "../../cli/lab/define";
 import { same } from "../../cli/lab/language";
 import type { LabWorld } from "../../cli/lab/world";
 import { UserError } from "../../cli/stack/context";
+import { missing } from "./faults";
 import { prepareManifests, restoreManifests } from "./namespace";
 import { type ApiEvent, type SparkApplication, seenAt } from "./objects";
 
@@ -58,6 +59,14 @@ async function jobsLeft(world: LabWorld): Promise<string[]> {
     kinds.map(async (kind) => (await ownNames(world, kind)).map((name) => `${kind.slice(0, -1)} ${name}`)),
   );
   return left.flat();
+}
+
+/** A job that is not there yet, which the page makes of a file. */
+export function notMade(name: string, file: string): Fault {
+  return missing(`sparkapplication ${name}`, {
+    en: `Make it of ${file}, as the page does.`,
+    "pt-BR": `Crie-o de ${file}, como a página faz.`,
+  });
 }
 
 /** The three steps of a lab of jobs: what it is begun from, what its end removes, and what is left of it then. */
