@@ -108,6 +108,7 @@ export class SparkConnect extends pulumi.ComponentResource {
             warn,
           );
     const { spec, warnings } = plan;
+    const sent = fill(spec);
 
     super(
       "workshop:spark:SparkConnect",
@@ -141,7 +142,7 @@ export class SparkConnect extends pulumi.ComponentResource {
           namespace: namespace.namespace,
           annotations: { ...metadata.annotations, "pulumi.com/waitFor": "jsonpath={.status.state}=Ready" },
         },
-        spec: { ...fill(spec), image: fill(spec).image ?? platform.image.reference },
+        spec: { ...sent, image: sent.image ?? platform.image.reference },
       },
       { parent: this, dependsOn: [...ready, ...made] },
     );

@@ -1,4 +1,5 @@
 import { isTimeZone } from "./time-zone";
+import { inWords } from "./words";
 
 /** Properties whose number, size or length of time Spark wants above nothing. */
 const positive: readonly string[] = [
@@ -106,8 +107,4 @@ export function sparkLimitFault(property: string, value: string): Fault | undefi
   )
     return { reason: "is not a time zone", cure: 'Write it as "America/Sao_Paulo" or "+03:00".' };
   return undefined;
-}
-
-function inWords(known: readonly string[]): string {
-  return `${known.slice(0, -1).join(", ")} or ${known.at(-1)}`;
 }

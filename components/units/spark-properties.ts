@@ -19,9 +19,9 @@ const free =
  * @returns nothing for a property that is known, and for one that resembles none: libraries have properties of their own.
  */
 export function meantProperty(property: string): string | undefined {
-  if (names.has(property) || free.test(property) || isReadAs(property)) return undefined;
-  const near = list.filter((name) => Math.abs(name.length - property.length) <= 2);
-  const meant = meantName(property, near, 2);
   // Of a short name two letters are another word.
-  return meant !== undefined && property.length >= 16 ? meant : undefined;
+  if (property.length < 16 || names.has(property) || free.test(property) || isReadAs(property))
+    return undefined;
+  const near = list.filter((name) => Math.abs(name.length - property.length) <= 2);
+  return meantName(property, near, 2);
 }

@@ -99,13 +99,13 @@ function syntaxProblems(errors: readonly YAMLError[], text: string): Problem[] {
 }
 
 /** Spaces that YAML takes for letters, as pages of the web have them. */
-const otherSpaces = "[\\u00a0\\u2000-\\u200a\\u202f\\u3000]";
+const leadingOtherSpace = /^ *[\u00a0\u2000-\u200a\u202f\u3000]/;
 
 /** Such a space in front of a line at a fault, or just above it. */
 function otherSpace(text: string, { linePos }: YAMLError): Problem | undefined {
   const last = linePos?.[0].line ?? 1;
   const lines = text.split(/\r?\n/).slice(0, last);
-  const at = lines.map((line) => new RegExp(`^ *${otherSpaces}`).test(line)).lastIndexOf(true);
+  const at = lines.map((line) => leadingOtherSpace.test(line)).lastIndexOf(true);
   if (at < 0 || at < last - 2) return undefined;
   return spaceProblem({ line: at + 1, col: (/^ */.exec(lines[at] ?? "")?.[0].length ?? 0) + 1 });
 }
@@ -131,7 +131,7 @@ function nodeProblems(document: Document, lines: LineCounter): Problem[] {
   });
   visit(document, {
     Pair: (_, { key }) => {
-      if (isScalar(key) && key.type === "PLAIN" && new RegExp(`^${otherSpaces}`).test(key.source ?? ""))
+      if (isScalar(key) && key.type === "PLAIN" && leadingOtherSpace.test(key.source ?? ""))
         problems.push(spaceProblem(lines.linePos(key.range?.[0] ?? 0)));
     },
   });

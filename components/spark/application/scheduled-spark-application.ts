@@ -125,7 +125,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
       runs: `kubectl -n ${this.namespace} get sparkapplications -l sparkoperator.k8s.io/scheduled-app-name=${metadata.name}`,
     };
     for (const warning of plan.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
-    const { template } = plan.spec;
+    const template = fill(plan.spec.template);
     const ready = createJobConfigMaps(name, args, plan.configMaps, this, fill);
     const objects = createManifestObjects(
       name,
@@ -139,7 +139,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
         metadata: { ...metadata, namespace: this.namespace },
         spec: {
           ...plan.spec,
-          template: { ...fill(template), image: fill(template).image ?? platform.image.reference },
+          template: { ...template, image: template.image ?? platform.image.reference },
         },
       },
       { parent: this, dependsOn: [...ready, ...objects] },

@@ -1,5 +1,6 @@
 import type { Problem } from "../../errors";
 import { isLabelKey } from "../../units/kubernetes-names";
+import { inWords } from "../../units/words";
 import { templateOf } from "./pod-containers";
 import type { Rule } from "./subject";
 
@@ -89,7 +90,12 @@ function tolerationProblems(toleration: Toleration, path: string): Problem[] {
   if (operator === "Exists" && value !== "")
     tell("value", value, "stands beside Exists, which takes every value", "Remove it, or use Equal.");
   if (effect !== "" && !effects.includes(effect))
-    tell("effect", effect, "is not an effect of a taint", `Use ${listed(effects)}, or leave it out for all.`);
+    tell(
+      "effect",
+      effect,
+      "is not an effect of a taint",
+      `Use ${inWords(effects)}, or leave it out for all.`,
+    );
   else if (tolerationSeconds !== undefined && effect !== "NoExecute")
     tell("tolerationSeconds", tolerationSeconds, "needs the effect NoExecute", "Remove it.");
   if (key !== "" && !isLabelKey(key)) tell("key", key, "is not a key that a taint can have", keyCure);
@@ -164,7 +170,7 @@ function requirementProblems(
     problems.push({ path: `${path}.${field}`, value, reason, cure });
   if (!isLabelKey(key)) tell("key", key, "is not the key of a label", keyCure);
   if (!known.includes(operator))
-    tell("operator", operator, "is not an operator of a requirement", `Use ${listed(known)}.`);
+    tell("operator", operator, "is not an operator of a requirement", `Use ${inWords(known)}.`);
   else if (["In", "NotIn"].includes(operator) && values.length === 0)
     tell("values", undefined, `is empty, and ${operator} needs values`, "Name the label's values.");
   else if (["Exists", "DoesNotExist"].includes(operator) && values.length > 0)
@@ -180,7 +186,3 @@ function weightProblems(value: number, path: string): Problem[] {
 }
 
 const keyCure = "Use letters, digits, '-', '_' and '.', at most 63, behind a domain and a slash if you like.";
-
-function listed(words: readonly string[]): string {
-  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-}
