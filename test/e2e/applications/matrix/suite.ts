@@ -13,6 +13,7 @@ import { fetchCatalogServer, startCatalogServer } from "./catalog";
 import { cells, type MatrixWorld } from "./jobs";
 import { buildOwnImage, buildParts, gatewayOf, mavenFiles, portOf, type Servers, serve } from "./parts";
 import { recipeParts, recipes, useRecipe } from "./recipes";
+import { committedFiles, filesARound, interruptStream, streamInput } from "./stream";
 
 const minutes = (n: number) => n * 60_000;
 const image = "spark-workshop-matrix/own:1";
@@ -61,20 +62,6 @@ export function describeMatrix({ project, cluster, bucket, view, up, last }: Mat
     let expected: Readonly<Record<string, { to: string; line: string }>>;
     let interrupted: Promise<void>;
 
-    /** Takes the stream's driver away and gives the stream more to read; ends when the driver is back. */
-    const interruptStream = async () => {
-      await until("the first rows", 5, async () => (await dataFiles(bucket())) > 0);
-      await project.shell("kubectl -n spark-jobs delete pod clicks-driver --wait=false");
-      await streamInput(landing, 1);
-      await until(
-        "the driver's return",
-        5,
-        async () =>
-          /RUNNING/.test(await view.stateOf("clicks")) &&
-          ((await view.application("clicks")).status?.executionAttempts ?? 0) > 1,
-      );
-    };
-
     beforeAll(async () => {
       const folder = project.path(".workshop/matrix");
       const address = gatewayOf(networkOf(cluster));
@@ -119,7 +106,7 @@ export function describeMatrix({ project, cluster, bucket, view, up, last }: Mat
       ]);
       await up(...names.map((name, i) => ({ name, after: names[i - atOnce] })));
       // The driver comes back while the next tests are at work.
-      interrupted = interruptStream();
+      interrupted = interruptStream({ project, bucket, view }, landing);
       interrupted.catch(() => {});
     }, minutes(30));
 
@@ -157,7 +144,11 @@ export function describeMatrix({ project, cluster, bucket, view, up, last }: Mat
       "a stream whose driver is taken away goes on, and has each row once",
       async () => {
         await interrupted;
-        await until("both files in commits", 5, async () => (await commits(bucket())) >= 2 * filesARound);
+        await until(
+          "the commit of every file",
+          5,
+          async () => (await committedFiles(bucket())) >= 2 * filesARound,
+        );
         await up({ name: "stream-count" }, last);
         const rows = 2 * filesARound * 10;
         expect(await lineOf(bucket(), "matrix/stream-count")).toBe(`${rows} ${rows}`);
@@ -206,22 +197,6 @@ export async function lineOf(bucket: Bucket, folder: string): Promise<string> {
   const files = await bucket.keys(`${folder}/part-`);
   return (await Promise.all(files.map((key) => bucket.text(key)))).join("").trim();
 }
-
-const filesARound = 3;
-
-/** Files of ten rows each, none of which is in another. */
-async function streamInput(landing: Bucket, round: number): Promise<void> {
-  for (let file = 0; file < filesARound; file++) {
-    const first = (round * filesARound + file) * 10;
-    const rows = Array.from({ length: 10 }, (_, i) => JSON.stringify({ n: first + i }));
-    await landing.put(`clicks/${round}-${file}.json`, Buffer.from(`${rows.join("\n")}\n`));
-  }
-}
-
-const dataFiles = async (bucket: Bucket) => (await bucket.keys("iceberg/web/clicks/data/")).length;
-/** Batches that the stream has committed, by its checkpoint. */
-const commits = async (bucket: Bucket) =>
-  (await bucket.keys("checkpoints/clicks/commits/")).filter((key) => /\/\d+$/.test(key)).length;
 
 function networkOf(cluster: string): string {
   const [name = ""] = docker(
