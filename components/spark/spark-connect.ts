@@ -1,18 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SparkConnectSpec } from "../crds/generated/spark-operator";
-import { type Problem, refuse, sentence } from "../errors";
+import { refuse } from "../errors";
 import type { DeepPartial, DriverArgs, ExecutorArgs } from "./application/args";
-import { argsShapeProblems, refuseFaultyArgs } from "./application/args-shape";
-import { createJobConfigMaps, type JobContext, ownMetadata } from "./application/config-maps";
+import type { JobContext } from "./application/config-maps";
 import { connectAsApplication, serviceNameOf } from "./application/connect-as-application";
 import { connectPort } from "./application/connect-defaults";
 import { planConnect } from "./application/connect-spec";
-import { planWithOutputs, type WithOutputs, wholePlan } from "./application/late-texts";
-import { readManifest, type SparkConnectManifest } from "./application/manifest";
+import type { WithOutputs } from "./application/late-texts";
+import type { SparkConnectManifest } from "./application/manifest";
 import type { ManifestFile, ManifestOptions } from "./application/manifest-args";
-import { createManifestObjects } from "./application/manifest-objects";
 import type { SparkConfOverrides } from "./application/merge-spec";
 import { planManifestConnect } from "./application/plan-manifest-connect";
+import { argsOfFile, planJob } from "./application/planned-job";
 import { SparkConnectResource } from "./application/resources";
 import { matchingZones } from "./scheduling/node-match";
 import { scheduling } from "./scheduling/scheduling";
@@ -92,22 +91,13 @@ export class SparkConnect extends pulumi.ComponentResource {
     args: WithOutputs<SparkConnectArgs> | SparkConnectManifestArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const subject = `SparkConnect ${name}`;
-    refuseFaultyArgs(subject, "SparkConnect", args);
+    const { plan, fill, metadata, createBefore } = planJob("SparkConnect", name, args, {
+      args: (known: SparkConnectArgs, subject) => accepted(subject, planConnect(name, known, subject)),
+      manifest: (own: SparkConnectManifestArgs, subject) =>
+        accepted(subject, planManifestConnect(own, own.manifest.spec)),
+    });
     const { platform, namespace } = args;
-    const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
-    const objects = "manifest" in args ? (args.objects ?? []) : [];
-    const warn = (warning: Problem) => pulumi.log.warn(`${subject}: ${sentence(warning)}`);
-    const { plan, fill } =
-      "manifest" in args
-        ? wholePlan(accepted(subject, planManifestConnect(args, args.manifest.spec)))
-        : planWithOutputs<SparkConnectArgs, ConnectPlan>(
-            subject,
-            args,
-            (known) => accepted(subject, planConnect(name, known, subject)),
-            warn,
-          );
-    const { spec, warnings } = plan;
+    const { spec } = plan;
     const sent = fill(spec);
 
     super(
@@ -128,12 +118,6 @@ export class SparkConnect extends pulumi.ComponentResource {
     this.commands = {
       connect: `kubectl -n ${namespace.namespace} port-forward service/${service} ${connectPort}`,
     };
-    for (const warning of warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
-    const ready = createJobConfigMaps(name, args, [], this, fill);
-    const made = createManifestObjects(name, objects, namespace.namespace, {
-      parent: this,
-      dependsOn: [namespace],
-    });
     new SparkConnectResource(
       name,
       {
@@ -144,7 +128,7 @@ export class SparkConnect extends pulumi.ComponentResource {
         },
         spec: { ...sent, image: sent.image ?? platform.image.reference },
       },
-      { parent: this, dependsOn: [...ready, ...made] },
+      { parent: this, dependsOn: createBefore(this) },
     );
     this.registerOutputs({ url: this.url });
   }
@@ -159,10 +143,7 @@ export class SparkConnect extends pulumi.ComponentResource {
     from: SparkConnectFileArgs,
     opts?: pulumi.ComponentResourceOptions,
   ): SparkConnect {
-    refuse(`SparkConnect ${name}`, argsShapeProblems("SparkConnectFileArgs", from));
-    const { file, select, ...args } = from;
-    const { manifest, others: objects } = readManifest("SparkConnect", file, select);
-    return new SparkConnect(name, { ...args, manifest, objects }, opts);
+    return new SparkConnect(name, argsOfFile("SparkConnect", name, from), opts);
   }
 }
 

@@ -40,7 +40,7 @@ export type WithOutputs<A> = A extends unknown
   : never;
 
 /** What a plan comes to, as far as Outputs have a place in it. */
-interface Plan {
+export interface Plan {
   readonly spec: object;
   readonly configMaps?: readonly PlannedConfigMap[];
   readonly warnings: readonly Problem[];

@@ -1,19 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ScheduledSparkApplicationSpec } from "../../crds/generated/spark-operator";
-import { type Problem, refuse, sentence } from "../../errors";
+import { type Problem, refuse } from "../../errors";
 import type { CronSchedule } from "../../units/cron";
 import type { TimeZone } from "../../units/time-zone";
 import { scheduledNameProblems, scheduleProblems } from "../rules/schedule";
 import type { Code, JobArgs } from "./args";
-import { argsShapeProblems, refuseFaultyArgs } from "./args-shape";
-import { createJobConfigMaps, type JobContext, ownMetadata } from "./config-maps";
-import { planWithOutputs, type WithOutputs, wholePlan } from "./late-texts";
-import { readManifest, type ScheduledSparkApplicationManifest } from "./manifest";
+import { argsShapeProblems } from "./args-shape";
+import type { JobContext } from "./config-maps";
+import type { WithOutputs } from "./late-texts";
+import type { ScheduledSparkApplicationManifest } from "./manifest";
 import type { ManifestFile, ManifestOptions } from "./manifest-args";
-import { createManifestObjects } from "./manifest-objects";
 import { planManifestOf } from "./manifest-plan";
 import { planApplication } from "./plan";
 import type { PlannedConfigMap } from "./planned-config-maps";
+import { argsOfFile, planJob } from "./planned-job";
 import { ScheduledSparkApplicationResource } from "./resources";
 
 /** When a job runs, and what becomes of its runs. */
@@ -97,20 +97,11 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
     args: WithOutputs<ScheduledSparkApplicationArgs> | ScheduledSparkApplicationManifestArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const subject = `ScheduledSparkApplication ${name}`;
-    refuseFaultyArgs(subject, "ScheduledSparkApplication", args);
+    const { plan, fill, metadata, createBefore } = planJob("ScheduledSparkApplication", name, args, {
+      args: (known: ScheduledSparkApplicationArgs, subject) => planSchedule(name, known, subject),
+      manifest: planManifest,
+    });
     const { platform, namespace } = args;
-    const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
-    const warn = (warning: Problem) => pulumi.log.warn(`${subject}: ${sentence(warning)}`);
-    const { plan, fill } =
-      "manifest" in args
-        ? wholePlan(planManifest(args, subject))
-        : planWithOutputs<ScheduledSparkApplicationArgs, SchedulePlan>(
-            subject,
-            args,
-            (known) => planSchedule(name, known, subject),
-            warn,
-          );
 
     super(
       "workshop:spark:ScheduledSparkApplication",
@@ -124,15 +115,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
     this.commands = {
       runs: `kubectl -n ${this.namespace} get sparkapplications -l sparkoperator.k8s.io/scheduled-app-name=${metadata.name}`,
     };
-    for (const warning of plan.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
     const template = fill(plan.spec.template);
-    const ready = createJobConfigMaps(name, args, plan.configMaps, this, fill);
-    const objects = createManifestObjects(
-      name,
-      "manifest" in args ? (args.objects ?? []) : [],
-      this.namespace,
-      { parent: this, dependsOn: [namespace] },
-    );
     new ScheduledSparkApplicationResource(
       name,
       {
@@ -142,7 +125,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
           template: { ...template, image: template.image ?? platform.image.reference },
         },
       },
-      { parent: this, dependsOn: [...ready, ...objects] },
+      { parent: this, dependsOn: createBefore(this) },
     );
     this.registerOutputs({ zone: this.zone });
   }
@@ -157,10 +140,7 @@ export class ScheduledSparkApplication extends pulumi.ComponentResource {
     from: ScheduledSparkApplicationFileArgs,
     opts?: pulumi.ComponentResourceOptions,
   ): ScheduledSparkApplication {
-    refuse(`ScheduledSparkApplication ${name}`, argsShapeProblems("ScheduledSparkApplicationFileArgs", from));
-    const { file, select, ...args } = from;
-    const { manifest, others: objects } = readManifest("ScheduledSparkApplication", file, select);
-    return new ScheduledSparkApplication(name, { ...args, manifest, objects }, opts);
+    return new ScheduledSparkApplication(name, argsOfFile("ScheduledSparkApplication", name, from), opts);
   }
 }
 

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
-import { type Problem, refuse, sentence } from "../../errors";
 import { checkRunOutcome, RunFailed } from "../run/check-outcome";
 import { liveApplication } from "../run/live-applications";
 import { runIsOver } from "../run/outcome";
@@ -14,16 +13,15 @@ import { cannotStart } from "../run/start/end-run";
 import { failureEvidence } from "../run/start/observe";
 import { startTriggerOf } from "../run/start/trigger";
 import type { Code, JobArgs, RunArgs } from "./args";
-import { argsShapeProblems, refuseFaultyArgs } from "./args-shape";
-import { createJobConfigMaps, type JobContext, ownMetadata } from "./config-maps";
+import type { JobContext } from "./config-maps";
 import { sparkDefaults } from "./defaults";
 import { type JobCommands, jobCommands } from "./kubectl-commands";
-import { planWithOutputs, type WithOutputs, wholePlan } from "./late-texts";
-import { readManifest, type SparkApplicationManifest } from "./manifest";
+import type { WithOutputs } from "./late-texts";
+import type { SparkApplicationManifest } from "./manifest";
 import type { ManifestFile, ManifestOptions } from "./manifest-args";
-import { createManifestObjects } from "./manifest-objects";
 import { planManifest } from "./manifest-plan";
-import { type ApplicationPlan, planApplication } from "./plan";
+import { planApplication } from "./plan";
+import { argsOfFile, planJob } from "./planned-job";
 import { SparkApplicationResource } from "./spark-application-resource";
 
 /** A job in the workshop's words: what is not said has the workshop's default. */
@@ -100,20 +98,11 @@ export class SparkApplication extends pulumi.ComponentResource {
     args: WithOutputs<SparkApplicationArgs> | SparkApplicationManifestArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const subject = `SparkApplication ${name}`;
-    refuseFaultyArgs(subject, "SparkApplication", args);
+    const { plan, fill, metadata, createBefore } = planJob("SparkApplication", name, args, {
+      args: (known: SparkApplicationArgs, subject) => planApplication(name, known, subject),
+      manifest: (own: SparkApplicationManifestArgs, subject) => planManifest(own, subject),
+    });
     const { platform, namespace } = args;
-    const metadata = "manifest" in args ? args.manifest.metadata : ownMetadata(name, args);
-    const warn = (warning: Problem) => pulumi.log.warn(`${subject}: ${sentence(warning)}`);
-    const { plan, fill } =
-      "manifest" in args
-        ? wholePlan(planManifest(args, subject))
-        : planWithOutputs<SparkApplicationArgs, ApplicationPlan>(
-            subject,
-            args,
-            (known) => planApplication(name, known, subject),
-            warn,
-          );
     const timeout = args.timeout ?? sparkDefaults.timeout;
     const run = runOf(args.run, plan.spec);
 
@@ -128,20 +117,11 @@ export class SparkApplication extends pulumi.ComponentResource {
     this.namespace = namespace.namespace;
     this.division = plan.division;
     this.commands = jobCommands(metadata.name, this.namespace, plan.spec);
-    for (const warning of plan.warnings) pulumi.log.warn(`${subject}: ${sentence(warning)}`, this);
-
     const kubeconfig = platform.cluster.kubeconfig;
     const at = { name: metadata.name, namespace: this.namespace };
     // `undefined` and not `false`: what never was suspended need not say so.
     const spec = fill({ ...plan.spec, suspend: run === "suspended" ? true : undefined });
     const planned = pulumi.output(fill(plan.spec)) as pulumi.Output<SparkApplicationSpec>;
-    const ready = createJobConfigMaps(name, args, plan.configMaps, this, fill);
-    const objects = createManifestObjects(
-      name,
-      "manifest" in args ? (args.objects ?? []) : [],
-      this.namespace,
-      { parent: this, dependsOn: [namespace] },
-    );
     const application = new SparkApplicationResource(
       name,
       {
@@ -156,7 +136,7 @@ export class SparkApplication extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: [...ready, ...objects],
+        dependsOn: createBefore(this),
         replaceOnChanges: [...restartingPaths],
         deleteBeforeReplace: true,
         hooks: runHooks(kubeconfig, at, this),
@@ -186,10 +166,7 @@ export class SparkApplication extends pulumi.ComponentResource {
     from: SparkApplicationFileArgs,
     opts?: pulumi.ComponentResourceOptions,
   ): SparkApplication {
-    refuse(`SparkApplication ${name}`, argsShapeProblems("SparkApplicationFileArgs", from));
-    const { file, select, ...args } = from;
-    const { manifest, others: objects } = readManifest("SparkApplication", file, select);
-    return new SparkApplication(name, { ...args, manifest, objects }, opts);
+    return new SparkApplication(name, argsOfFile("SparkApplication", name, from), opts);
   }
 }
 
