@@ -5,9 +5,8 @@ import type { NodeGroup, Taint } from "../cluster/node-group";
 import { type Problem, refuse } from "../errors";
 import { bucketsOf, type ObjectStorage, type StorageAccess } from "../storage/object-storage";
 import { versions } from "../versions/versions";
-import { argsShapeProblems } from "./application/args-shape";
+import { argsShapeProblems, declaredPart } from "./application/args-shape";
 import type { JobContext } from "./application/config-maps";
-import argumentShapes from "./application/generated/args.shapes.json";
 import type { LogLevel } from "./conf/environment";
 import type { JobNamespace } from "./job-namespace";
 import type { SparkPlatform } from "./platform";
@@ -90,8 +89,7 @@ function descriptionProblems(info: unknown): Problem[] {
     const cure = "Give the output `platform` of the stack that has made it.";
     return [{ path: "info", reason: "is not a description of a platform", cure }];
   }
-  const known = Object.entries(info).filter(([key]) => key in argumentShapes.PlatformInfo.fields);
-  return argsShapeProblems("PlatformInfo", Object.fromEntries(known)).map((problem) => ({
+  return argsShapeProblems("PlatformInfo", declaredPart("PlatformInfo", info)).map((problem) => ({
     ...problem,
     path: `info.${problem.path}`,
   }));

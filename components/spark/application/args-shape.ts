@@ -28,6 +28,12 @@ export function argsShapeProblems(name: ArgumentsName, args: unknown): Problem[]
 const outputCure =
   "Write it as a value: Outputs may be items of arguments, settings and deps, main.file and spec.image.";
 
+/** What of a value its interface says; the rest is left to whoever wrote it. */
+export function declaredPart(name: ArgumentsName, value: object): object {
+  const { fields } = argumentShapes[name] ?? {};
+  return Object.fromEntries(Object.entries(value).filter(([key]) => fields && key in fields));
+}
+
 /**
  * Refuses arguments of which nothing can be made: what is no object, and a manifest's options that are not as they should be. What a
  * job's own arguments say is refused by its plan, with all else that is wrong.

@@ -10,8 +10,6 @@ import { createManifestObjects } from "./manifest-objects";
 
 /** An object of the operator, decided: by the arguments of its component or by its manifest. */
 export interface PlannedJob<P> extends LatePlan<P> {
-  /** What an error names. */
-  readonly subject: string;
   readonly metadata: Manifest["metadata"];
   /** Makes what must exist before the object is sent, and says the plan's warnings. */
   createBefore(parent: pulumi.Resource): pulumi.Resource[];
@@ -42,7 +40,6 @@ export function planJob<
     ? wholePlan(by.manifest(own, subject))
     : planWithOutputs<A, P>(subject, args as WithOutputs<A>, (known) => by.args(known, subject), warn);
   return {
-    subject,
     metadata: written ? own.manifest.metadata : ownMetadata(name, own),
     plan,
     fill,
