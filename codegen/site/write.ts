@@ -3,6 +3,9 @@ import { dirname, join } from "node:path";
 import { languages } from "../../cli/lab/language";
 import { projectRoot } from "../../cli/process/paths";
 import { type Problem, refuse } from "../../components/errors";
+import { type ApiPage, apiPages } from "../api/pages";
+import { publicSurface } from "../api/surface";
+import { apiLabel, apiSitePages, apiSlug } from "./api";
 import { homePage, siteTitle } from "./home";
 import { siteMarkdown } from "./markdown";
 import { type PageGroup, pageGroups, pagesOf } from "./pages";
@@ -44,15 +47,24 @@ interface SidebarGroup {
 }
 
 /** What the generator's configuration and the tests of the site are told. */
-export function siteFacts(groups: readonly PageGroup[], settings: SiteSettings) {
+export function siteFacts(groups: readonly PageGroup[], api: readonly ApiPage[], settings: SiteSettings) {
   const sidebar = (of: readonly PageGroup[]): SidebarGroup[] =>
     of.map(({ label, pages, groups: inner = [] }) => ({
       label: label.en,
       translations: { "pt-BR": label["pt-BR"] },
       items: [...pages.map(({ slug }) => slug), ...sidebar(inner)],
     }));
-  const pages = pagesOf(groups).map(({ slug, files }) => ({ slug, files }));
-  return { title: siteTitle, ...settings, languages, pages, sidebar: sidebar(groups) };
+  const apiSlugs = api.map(({ name }) => apiSlug(name));
+  return {
+    title: siteTitle,
+    ...settings,
+    languages,
+    slugs: [...pagesOf(groups).map(({ slug }) => slug), ...apiSlugs],
+    sidebar: [
+      ...sidebar(groups),
+      { label: apiLabel.en, translations: { "pt-BR": apiLabel["pt-BR"] }, items: apiSlugs },
+    ],
+  };
 }
 
 if (require.main === module) {
@@ -61,7 +73,8 @@ if (require.main === module) {
     const groups = pageGroups(projectRoot);
     const site = join(projectRoot, "site");
     const folder = join(site, "src", "content", "docs");
-    const pages = sitePages(projectRoot, groups, settings);
+    const api = apiPages(publicSurface(projectRoot));
+    const pages = [...sitePages(projectRoot, groups, settings), ...apiSitePages(api)];
     rmSync(folder, { recursive: true, force: true });
     for (const [path, text] of pages) {
       const file = join(folder, path);
@@ -70,7 +83,7 @@ if (require.main === module) {
     }
     writeFileSync(
       join(site, "src", "content", "site.json"),
-      JSON.stringify(siteFacts(groups, settings), undefined, 2),
+      JSON.stringify(siteFacts(groups, api, settings), undefined, 2),
     );
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

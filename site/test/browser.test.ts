@@ -8,6 +8,8 @@ const widths = [390, 1280];
 const themes = ["light", "dark"] as const;
 /** A word of each language that the other has not, and that pages of it have. */
 const searched: Readonly<Record<string, string>> = { en: "interruption", "pt-BR": "interrupção" };
+/** A name that the package exports, told of in its API. */
+const exported = "SparkConnectArgs";
 
 let site: Awaited<ReturnType<typeof serve>>;
 let browser: Browser;
@@ -114,20 +116,25 @@ for (const language of facts.languages) {
     assert.deepEqual(faults, []);
   });
 
-  test(`${language}: the search finds a word, in pages of the language alone`, async () => {
+  test(`${language}: the search finds a word and a name of the API, in pages of the language alone`, async () => {
     const [first = "", ...all] = pathsOf(language);
-    const page = await open(first, 1280);
-    await page.click("site-search button[data-open-modal]");
-    await page.waitForSelector("site-search .pagefind-ui__search-input", { visible: true });
-    await page.type("site-search .pagefind-ui__search-input", searched[language] ?? "");
-    await page.waitForSelector("site-search .pagefind-ui__result-link");
-    const found = await page.$$eval("site-search .pagefind-ui__result-link", (links) =>
-      links.map((link) => new URL((link as HTMLAnchorElement).href).pathname),
-    );
-    await page.close();
-    assert.ok(found.length > 1);
+    const search = async (word: string): Promise<string[]> => {
+      const page = await open(first, 1280);
+      await page.click("site-search button[data-open-modal]");
+      await page.waitForSelector("site-search .pagefind-ui__search-input", { visible: true });
+      await page.type("site-search .pagefind-ui__search-input", word);
+      await page.waitForSelector("site-search .pagefind-ui__result-link");
+      const found = await page.$$eval("site-search .pagefind-ui__result-link", (links) =>
+        links.map((link) => new URL((link as HTMLAnchorElement).href).pathname),
+      );
+      await page.close();
+      return found;
+    };
+    const [words, names] = await Promise.all([search(searched[language] ?? ""), search(exported)]);
+    assert.ok(words.length > 1);
+    assert.ok(names.some((path) => path.endsWith("/api/")));
     assert.deepEqual(
-      found.filter((path) => !all.includes(path)),
+      [...words, ...names].filter((path) => !all.includes(path)),
       [],
     );
   });

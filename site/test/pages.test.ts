@@ -43,6 +43,18 @@ for (const { language, paths } of languages) {
     );
   });
 
+  test(`${language}: each entry of the package has its page of the API, whose text is English`, () => {
+    const api = paths.filter((path) => /\/api\//.test(path));
+    assert.ok(api.length > 3);
+    const texts = api.map((path) => /<main[^>]* lang="([^"]*)"/.exec(pages.get(path)?.html ?? "")?.[1]);
+    assert.deepEqual(
+      texts,
+      api.map(() => "en"),
+    );
+    const notes = api.filter((path) => pages.get(path)?.html.includes("que só existem em inglês"));
+    assert.deepEqual(notes, language === "en" ? [] : api);
+  });
+
   test(`${language}: the navigation of each page lists all`, () => {
     const [, ...listed] = paths;
     for (const path of listed) {

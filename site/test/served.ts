@@ -20,7 +20,7 @@ export const base = facts.url === undefined ? "/" : new URL(facts.url).pathname;
 /** Every page of a language as a path: `/pt-BR/labs/`. */
 export function pathsOf(language: string): string[] {
   const folder = language === "en" ? base : `${base}${language}/`;
-  return [folder, ...facts.pages.map(({ slug }) => `${folder}${slug}/`)];
+  return [folder, ...facts.slugs.map((slug) => `${folder}${slug}/`)];
 }
 
 /** The file that answers for a path of the site; nothing where there is none. */

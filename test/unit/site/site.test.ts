@@ -1,6 +1,9 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { languages } from "../../../cli/lab/language";
+import { apiPages } from "../../../codegen/api/pages";
+import type { PublicName } from "../../../codegen/api/surface";
+import { apiSitePages } from "../../../codegen/site/api";
 import { between, type LinkTargets, rewriteLinks, sitePath } from "../../../codegen/site/links";
 import { siteMarkdown } from "../../../codegen/site/markdown";
 import { pageGroups, pagesOf } from "../../../codegen/site/pages";
@@ -11,6 +14,19 @@ import { InvalidInput, type Problem } from "../../../components/errors";
 const root = resolve(__dirname, "..", "..", "..");
 const groups = pageGroups(root);
 const pages = pagesOf(groups);
+const name = (declared: string, declaration: string): PublicName => ({
+  name: declared,
+  declaration,
+  text: `What ${declared} is.`,
+  members: [],
+  throws: [],
+  examples: [],
+});
+const api = apiPages([
+  { module: "p", page: "index", names: [name("Cluster", "interface Cluster")] },
+  { module: "p/kind", page: "kind", names: [name("KindCluster", "new KindCluster(): Cluster")] },
+  { module: "p/eks", page: "eks", names: [name("node", "node(of: KindCluster)")] },
+]);
 const targets: LinkTargets = { root, pages };
 
 /** Links of a text on the page of the recipes, rewritten. */
@@ -35,12 +51,16 @@ test("every page of the repository is on the site, in both languages", () => {
   expect(new Set(pages.map(({ slug }) => slug)).size).toBe(pages.length);
 });
 
-test("the navigation names each of them once, the labs beneath the page that tells of them", () => {
-  const { sidebar } = siteFacts(groups, {});
+test("the navigation names each of them once, the labs beneath the page that tells of them, the API last", () => {
+  const { sidebar, slugs: told } = siteFacts(groups, api, {});
   type Item = (typeof sidebar)[number]["items"][number];
   const slugs = (items: readonly Item[]): string[] =>
     items.flatMap((item) => (typeof item === "string" ? [item] : slugs(item.items)));
-  expect(slugs(sidebar).sort()).toEqual(pages.map(({ slug }) => slug).sort());
+  expect(sidebar.at(-1)?.items).toEqual(["api", "api/kind", "api/eks"]);
+  expect(slugs(sidebar).sort()).toEqual(
+    [...pages.map(({ slug }) => slug), "api", "api/kind", "api/eks"].sort(),
+  );
+  expect([...told].sort()).toEqual(slugs(sidebar).sort());
   const labs = sidebar.find(({ items }) => items.includes("labs"));
   expect(slugs(labs?.items ?? []).filter((slug) => slug.startsWith("labs/"))).toHaveLength(
     pages.filter(({ lab }) => lab).length,
@@ -56,6 +76,18 @@ test("every page is written, and no link of one leads nowhere", () => {
     expect([path, text]).toEqual([path, expect.stringMatching(/^---\ntitle: "\S/)]);
     expect([path, text]).toEqual([path, expect.not.stringMatching(/^<!--|\]\((?![a-z]+:)[^)#]*\.md[)#]/m)]);
   }
+});
+
+test("a page of the API leads to the name on another page of it, and in the other language to that page's", () => {
+  const written = apiSitePages(api);
+  expect([...written.keys()]).toEqual(["api/index.md", "api/kind.md", "api/eks.md"]);
+  const link = (file: string) => /^See \[[^\]]+\]\(([^)]+)\)/m.exec(written.get(file) ?? "")?.[1] ?? "";
+  for (const folder of ["", "pt-BR/"]) {
+    const go = (at: string, file: string) => new URL(link(file), `http://host/${folder}${at}`).href;
+    expect(go("api/kind/", "api/kind.md")).toBe(`http://host/${folder}api/#cluster`);
+    expect(go("api/eks/", "api/eks.md")).toBe(`http://host/${folder}api/kind/#kindcluster`);
+  }
+  expect(written.get("api/kind.md")).toMatch(/^---\ntitle: "p\/kind"\n---\n/);
 });
 
 test.each([
