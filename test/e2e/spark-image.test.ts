@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import { pulledImages, sparkImage } from "../../components/images/catalog";
+import { projectFolder, pulledImages, sparkImage } from "../../components/images/catalog";
 import { ensureImage } from "../../components/images/docker";
 import { versions } from "../../components/versions/versions";
 
@@ -112,6 +112,20 @@ test.each([
     expect(run(["--workdir=/tmp"], command, input).text).toContain("answer=42");
   },
   minutes(5),
+);
+
+test(
+  "the properties that Spark registers are those that misspelt ones are compared with",
+  () => {
+    const made = ["codegen", "spark-properties", "spark_properties.py"];
+    const script = give("spark_properties.py", readFileSync(join(projectFolder, ...made), "utf8"));
+    // Its result comes first, and then what Spark has said of itself.
+    const [known = ""] = run([], ["python3", script]).text.split(/(?<=^}\n)/m);
+    expect(known).toBe(
+      readFileSync(join(projectFolder, "components", "units", "spark-properties.json"), "utf8"),
+    );
+  },
+  minutes(2),
 );
 
 test("the hook of a decommissioned executor tells it to go, and lasts until it has gone", () => {
