@@ -21,23 +21,30 @@ export interface CrdObject {
   readonly kind: string;
   /** Why its spec is not as the CRD has it. */
   readonly problems: readonly Problem[];
-  /** Its spec, of the CRD's shape: left out where it is not, or where too little of it is known yet. */
+  /** What is known of its spec, whatever its shape: left out where too little is. */
+  readonly known?: unknown;
+  /** The same, where it has the CRD's shape. */
   readonly spec?: unknown;
 }
 
+/** The kind of a resource of a pinned CRD, by its type. */
+export function crdKind(type: string): string | undefined {
+  return kinds.exec(type)?.[1];
+}
+
 /**
- * An object of a pinned CRD among the resources, looked at before any rule reads it: what a rule gets to see has the CRD's shape.
+ * An object of a pinned CRD among the resources, looked at before any rule reads it.
  *
  * @returns nothing for a resource of another kind.
  */
 export function crdObject({ type, props }: Subject): CrdObject | undefined {
-  const kind = kinds.exec(type)?.[1];
+  const kind = crdKind(type);
   if (!kind) return undefined;
   const shape: Shape = `#${kind}Spec`;
   const spec = knownPart(at(props, "spec"), shape);
   if (spec === unknownPart) return { kind, problems: [] };
   const problems = shapeProblems(spec, shape, shapes, "spec");
-  return problems.length > 0 ? { kind, problems } : { kind, problems, spec };
+  return problems.length > 0 ? { kind, problems, known: spec } : { kind, problems, known: spec, spec };
 }
 
 /** Stands for what is known only once its resource exists, and for a secret. */

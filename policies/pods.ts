@@ -1,6 +1,6 @@
 import { at, list } from "./read";
 import type { Subject } from "./rule";
-import { sparkJobs } from "./spark";
+import { askJobs } from "./spark";
 
 /** Something of a resource with its path, for messages. */
 export type Placed = readonly [path: string, value: unknown];
@@ -8,7 +8,7 @@ export type Placed = readonly [path: string, value: unknown];
 /** The pod specs of a resource: its own, those of what it makes, and the pod templates of a Spark job's roles. */
 export function podsOf(resource: Subject): Placed[] {
   const { type, props } = resource;
-  const roles = sparkJobs([resource]).flatMap(({ spec, paths }) =>
+  const roles = askJobs([resource], ({ spec, paths }) =>
     (["driver", "executor"] as const).map(
       (role): Placed => [`${paths[role]}.template.spec`, at(spec, role, "template", "spec")],
     ),
@@ -37,7 +37,7 @@ export function containersOf(resource: Subject): Placed[] {
     ...named(`${path}.initContainers`, at(pod, "initContainers")),
     ...named(`${path}.containers`, at(pod, "containers")),
   ]);
-  const inRoles = sparkJobs([resource]).flatMap(({ spec, paths }) =>
+  const inRoles = askJobs([resource], ({ spec, paths }) =>
     (["driver", "executor"] as const).flatMap((role): Placed[] => {
       const own = at(spec, role);
       if (own === undefined) return [];

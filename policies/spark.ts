@@ -3,9 +3,10 @@ import type {
   SparkApplicationSpec,
   SparkConnectSpec,
 } from "../components/crds/generated/spark-operator";
+import { askWellShaped } from "../components/crds/well-shaped";
 import { connectAsApplication, connectPath } from "../components/spark/application/connect-as-application";
 import type { Role } from "../components/spark/scheduling/placement";
-import { crdObject } from "./crd-objects";
+import { crdKind, crdObject } from "./crd-objects";
 import { at, list, text } from "./read";
 import type { Subject } from "./rule";
 
@@ -24,33 +25,43 @@ export interface SparkJob {
   readonly pathOf: (field: string) => string;
 }
 
+const sparkKinds = ["SparkApplication", "ScheduledSparkApplication", "SparkConnect"];
+
+/** Whether a resource is a Spark application, whatever stands in it. */
+export function isSparkJob({ type }: Subject): boolean {
+  return sparkKinds.includes(crdKind(type) ?? "");
+}
+
 /**
- * The Spark applications among the resources, those that run on a schedule by their template. One whose spec has not the CRD's shape is
- * passed over: the rule `fields-of-the-crd` tells of it.
+ * Asks about each Spark application among the resources; about one that runs on a schedule by its template. Of one that has not the CRD's
+ * shape, of which the rule `fields-of-the-crd` tells, nothing is said by what reads a faulty field.
  */
-export function sparkJobs(resources: readonly Subject[]): SparkJob[] {
-  return resources.flatMap((resource): SparkJob[] => {
-    const { kind, spec } = crdObject(resource) ?? {};
-    if (spec === undefined) return [];
-    const names = [at(resource.props, "metadata", "namespace"), at(resource.props, "metadata", "name")];
-    const label = names.map(text).filter(Boolean).join("/") || resource.name;
-    const common = { urn: resource.urn, label };
-    switch (kind) {
-      case "SparkConnect": {
-        const paths = { driver: "spec.server", executor: "spec.executor" };
-        const application = connectAsApplication(spec as SparkConnectSpec);
-        return [{ ...common, spec: application, at: "spec", paths, pathOf: connectPath }];
-      }
-      case "ScheduledSparkApplication": {
-        const { template } = spec as ScheduledSparkApplicationSpec;
-        return [{ ...common, spec: template, ...placesIn("spec.template") }];
-      }
-      case "SparkApplication":
-        return [{ ...common, spec: spec as SparkApplicationSpec, ...placesIn("spec") }];
-      default:
-        return [];
-    }
+export function askJobs<F>(resources: readonly Subject[], rule: (job: SparkJob) => readonly F[]): F[] {
+  return resources.filter(isSparkJob).flatMap((resource): readonly F[] => {
+    const { kind = "", known, problems = [] } = crdObject(resource) ?? {};
+    if (known === undefined) return [];
+    const ask = askWellShaped<object, F>(known as object, "spec", problems);
+    return ask((spec) => rule(jobOf(resource, kind, spec)));
   });
+}
+
+function jobOf(resource: Subject, kind: string, spec: object): SparkJob {
+  const names = [at(resource.props, "metadata", "namespace"), at(resource.props, "metadata", "name")];
+  const label = names.map(text).filter(Boolean).join("/") || resource.name;
+  const common = { urn: resource.urn, label };
+  switch (kind) {
+    case "SparkConnect": {
+      const paths = { driver: "spec.server", executor: "spec.executor" };
+      const application = connectAsApplication(spec as SparkConnectSpec);
+      return { ...common, spec: application, at: "spec", paths, pathOf: connectPath };
+    }
+    case "ScheduledSparkApplication": {
+      const { template } = spec as ScheduledSparkApplicationSpec;
+      return { ...common, spec: template, ...placesIn("spec.template") };
+    }
+    default:
+      return { ...common, spec: spec as SparkApplicationSpec, ...placesIn("spec") };
+  }
 }
 
 function placesIn(path: string): Pick<SparkJob, "at" | "paths" | "pathOf"> {

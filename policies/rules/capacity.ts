@@ -2,7 +2,7 @@ import { sentence } from "../../components/errors";
 import { unplaceable } from "../../components/spark/rules/nodes";
 import { declaredGroups } from "../node-groups";
 import { bindingBeyondDev, type StackRule } from "../rule";
-import { sparkJobs } from "../spark";
+import { askJobs } from "../spark";
 
 export const requestsWithinAllocatable: StackRule = {
   about: "stack",
@@ -13,7 +13,7 @@ export const requestsWithinAllocatable: StackRule = {
   level: bindingBeyondDev,
   check: (resources) => {
     const groups = declaredGroups(resources);
-    return sparkJobs(resources).flatMap((job) =>
+    return askJobs(resources, (job) =>
       (["driver", "executor"] as const).flatMap((role) =>
         unplaceable({ spec: job.spec, at: job.at, groups }, role).map((problem) => ({
           urn: job.urn,

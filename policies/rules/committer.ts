@@ -1,5 +1,5 @@
 import { bindingBeyondDev, type ResourceRule } from "../rule";
-import { type SparkJob, sparkJobs, sparkProperties } from "../spark";
+import { askJobs, type SparkJob, sparkProperties } from "../spark";
 
 /** Table formats that commit by themselves: what S3A does with a task's files is not asked. */
 const ownCommit = /iceberg|delta|hudi/i;
@@ -12,7 +12,7 @@ export const rightCommitter: ResourceRule = {
     "S3 has no rename: the classic committers copy every file, slowly, and a job that dies in between leaves half its output to be read. https://hadoop.apache.org/docs/r3.4.2/hadoop-aws/tools/hadoop-aws/committers.html",
   level: bindingBeyondDev,
   check: (resource) =>
-    sparkJobs([resource]).flatMap((job) => problems(job).map((problem) => `${job.label} ${problem}`)),
+    askJobs([resource], (job) => problems(job).map((problem) => `${job.label} ${problem}`)),
 };
 
 function problems(job: SparkJob): string[] {

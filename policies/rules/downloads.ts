@@ -1,6 +1,6 @@
 import { dependencies } from "../../components/spark/rules/dependencies";
 import { bindingBeyondDev, type ResourceRule } from "../rule";
-import { sparkJobs } from "../spark";
+import { askJobs } from "../spark";
 
 export const codeOverTls: ResourceRule = {
   about: "resource",
@@ -10,7 +10,7 @@ export const codeOverTls: ResourceRule = {
     "Whoever stands between the driver and the server puts code of their own in its place, and it runs with the job's rights.",
   level: bindingBeyondDev,
   check: (resource) =>
-    sparkJobs([resource]).flatMap((job) => {
+    askJobs([resource], (job) => {
       const fetched = [
         { path: `${job.at}.mainApplicationFile`, value: job.spec.mainApplicationFile },
         ...dependencies(job),

@@ -7,7 +7,7 @@ export const fieldsOfTheCrd: ResourceRule = {
   name: "fields-of-the-crd",
   description: "Spark jobs and NodePools have the fields of the pinned CRDs, each of its type.",
   reason:
-    "The API server refuses a field of another type when half of the update is made, and drops one that it does not know without a word. Until it is fixed no other rule reads the object.",
+    "The API server refuses a field of another type when half of the update is made, and drops one that it does not know without a word. No other rule reads such a field.",
   level: always("mandatory"),
   check: (resource) =>
     (crdObject(resource)?.problems ?? []).map((problem) => `${resource.name}: ${sentence(problem)}`),

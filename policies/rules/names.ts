@@ -1,7 +1,7 @@
 import { workloadPods } from "../pods";
 import { at } from "../read";
 import { always, type ResourceRule } from "../rule";
-import { type SparkJob, sparkJobs } from "../spark";
+import { askJobs, isSparkJob, type SparkJob } from "../spark";
 
 /** Kinds that live in no namespace. A kind that is missing here is taken to live in one. */
 const clusterWide =
@@ -34,8 +34,7 @@ export const accountsNamed: ResourceRule = {
     "What one workload is granted through default, every pod of the namespace has. A pod that needs no rights mounts no token.",
   level: always("mandatory"),
   check(resource) {
-    const spark = sparkJobs([resource]);
-    if (spark.length > 0) return spark.flatMap(driverAccount);
+    if (isSparkJob(resource)) return askJobs([resource], driverAccount);
     return workloadPods(resource.type, resource.props).flatMap(([, pod]) => {
       const account = at(pod, "serviceAccountName") ?? at(pod, "serviceAccount") ?? "default";
       if (account !== "default" || at(pod, "automountServiceAccountToken") === false) return [];

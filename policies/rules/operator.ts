@@ -1,7 +1,7 @@
 import { webhookNeeds } from "../../components/spark/rules/webhook-fields";
 import { at } from "../read";
 import { always, type StackRule, type Subject } from "../rule";
-import { sparkJobs } from "../spark";
+import { askJobs } from "../spark";
 
 /** The release of the operator's chart, by its own name or by the chart's folder: the CRDs are a release beside it. */
 function isOperator({ type, props }: Subject): boolean {
@@ -23,7 +23,7 @@ export const webhookOn: StackRule = {
     const operators = resources.filter(isOperator);
     const off = operators.find(({ props }) => at(props, "values", "webhook", "enable") === false);
     if (!off) return [];
-    return sparkJobs(resources).flatMap((job) => {
+    return askJobs(resources, (job) => {
       const needs = webhookNeeds(job.spec, job.paths);
       if (needs.length === 0) return [];
       return [

@@ -1,6 +1,6 @@
 import { nodeLabels } from "../../components/cluster/node-group";
 import { always, bindingBeyondDev, type ResourceRule } from "../rule";
-import { allowed, sparkJobs } from "../spark";
+import { allowed, askJobs } from "../spark";
 
 export const driversOnDemand: ResourceRule = {
   about: "resource",
@@ -10,7 +10,7 @@ export const driversOnDemand: ResourceRule = {
     "A spot interruption that takes the driver takes the whole job; one that takes an executor costs some work again. A preference that gives way is found out on the night it matters.",
   level: bindingBeyondDev,
   check: (resource) =>
-    sparkJobs([resource]).flatMap((job) => {
+    askJobs([resource], (job) => {
       const types = allowed(job, "driver", nodeLabels.capacityType);
       if (types?.size === 1 && types.has("on-demand")) return [];
       const found = types === undefined ? "on any node" : `on ${[...types].join(" or ") || "no node at all"}`;
@@ -28,7 +28,7 @@ export const executorsMayBeSpot: ResourceRule = {
     "Spark works a lost executor's tasks again, so executors are what spot prices are for: 60 to 90 % less than on-demand. A job that keeps them from it should say why.",
   level: always("advisory"),
   check: (resource) =>
-    sparkJobs([resource]).flatMap((job) => {
+    askJobs([resource], (job) => {
       const types = allowed(job, "executor", nodeLabels.capacityType);
       if (types === undefined || types.has("spot")) return [];
       return [
@@ -45,7 +45,7 @@ export const oneZonePerJob: ResourceRule = {
     "Shuffle traffic between zones costs 0.01 USD a GB in each direction and milliseconds a round trip: https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer_within_the_same_AWS_Region",
   level: bindingBeyondDev,
   check: (resource) =>
-    sparkJobs([resource]).flatMap((job) => {
+    askJobs([resource], (job) => {
       const driver = allowed(job, "driver", nodeLabels.zone);
       const executor = allowed(job, "executor", nodeLabels.zone);
       const [zone] = driver ?? [];

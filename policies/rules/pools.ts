@@ -1,7 +1,7 @@
 import { spotNoticeSeconds } from "../../components/spark/conf/decommission";
 import { at, entries } from "../read";
 import { always, bindingBeyondDev, type ResourceRule } from "../rule";
-import { sparkJobs } from "../spark";
+import { askJobs } from "../spark";
 
 const nodePool = /^kubernetes:karpenter\.sh\/[^:]+:NodePool$/;
 
@@ -42,7 +42,7 @@ export const executorGracePeriods: ResourceRule = {
     "Decommissioning moves shuffle blocks to other executors, if the pod is given time: with the 30 seconds that Kubernetes gives by itself it seldom ends, and with more than the notice of two minutes it is cut off.",
   level: bindingBeyondDev,
   check: (resource) =>
-    sparkJobs([resource]).flatMap((job) => {
+    askJobs([resource], (job) => {
       const own = at(job.spec, "executor", "terminationGracePeriodSeconds");
       const seconds = own ?? at(job.spec, "executor", "template", "spec", "terminationGracePeriodSeconds");
       if (typeof seconds === "number" && seconds > 30 && seconds <= spotNoticeSeconds) return [];

@@ -5,7 +5,7 @@ import { secretIn } from "../../components/units/plain-secrets";
 import { containersOf, type Placed } from "../pods";
 import { at, entries, list } from "../read";
 import { always, type ResourceRule, type Subject } from "../rule";
-import { sparkJobs } from "../spark";
+import { askJobs, isSparkJob } from "../spark";
 
 export const noPlainSecrets: ResourceRule = {
   about: "resource",
@@ -24,7 +24,7 @@ export const noPlainSecrets: ResourceRule = {
 /** Secrets of Spark jobs, by the rule that their components ask, and in its words. */
 function inJobs(resource: Subject): Problem[] {
   const metadata = Object(at(resource.props, "metadata"));
-  return sparkJobs([resource]).flatMap(({ spec, at: path, paths }) =>
+  return askJobs([resource], ({ spec, at: path, paths }) =>
     butPlainText(
       [...secretsOf(spec, path, paths), ...metadataSecrets(metadata)],
       Object(metadata.annotations),
@@ -45,7 +45,7 @@ function plainValues(resource: Subject): Problem[] {
 function namedValues(type: string, props: Subject["props"], resource: Subject): Placed[] {
   if (/^kubernetes:core\/v1:ConfigMap(Patch)?$/.test(type)) return leaves("data", at(props, "data"));
   if (type.startsWith("kubernetes:helm.sh/")) return leaves("values", at(props, "values"));
-  if (sparkJobs([resource]).length > 0) return [];
+  if (isSparkJob(resource)) return [];
   return containersOf(resource).flatMap(([path, container]) =>
     list(at(container, "env")).map(
       (variable): Placed => [`${path}.env.${String(at(variable, "name"))}`, at(variable, "value")],

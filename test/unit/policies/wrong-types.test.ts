@@ -6,7 +6,7 @@ import { runs } from "../../support/property-runs";
 import { arbitraryOf, slips, withSlip } from "../../support/shape-arbitrary";
 import { jobCases } from "./cases-jobs";
 import { platformCases } from "./cases-platform";
-import { job, kindWorkers, operator, type Props, pool, subject } from "./subjects";
+import { driver, executor, job, kindWorkers, operator, type Props, pool, subject } from "./subjects";
 
 const facts = { environment: "prod", disposable: false } as const;
 
@@ -44,6 +44,35 @@ test("whatever stands in a resource that rules read, they answer in sentences", 
     runs(800),
   );
 }, 300_000);
+
+const told = (resource: Subject) =>
+  checkPolicies([kindWorkers("c5.large"), resource], facts)
+    .filter(({ urn }) => urn === resource.urn)
+    .map(({ rule }) => rule);
+
+test("of an application with a faulty field, rules tell what they find in the others", () => {
+  const anywhere = driver({ affinity: undefined });
+  expect(told(job({ driver: anywhere }))).toEqual(["drivers-on-demand", "one-zone-per-job"]);
+  expect(told(job({ driver: anywhere, timeToLiveSeconds: "1h" }))).toEqual([
+    "fields-of-the-crd",
+    "drivers-on-demand",
+    "one-zone-per-job",
+  ]);
+});
+
+test("a rule that reads a faulty field says nothing of it", () => {
+  expect(told(job({ executor: executor({ terminationGracePeriodSeconds: 600 }) }))).toEqual([
+    "executor-grace-periods",
+  ]);
+  expect(told(job({ executor: executor({ terminationGracePeriodSeconds: "600" }) }))).toEqual([
+    "fields-of-the-crd",
+  ]);
+  const scheduled = subject("kubernetes:sparkoperator.k8s.io/v1beta2:ScheduledSparkApplication", {
+    metadata: { name: "nightly", namespace: "jobs" },
+    spec: { schedule: "@daily", template: "flights" },
+  });
+  expect(told(scheduled)).toEqual(["fields-of-the-crd"]);
+});
 
 const kinds: Readonly<Record<string, string>> = {
   SparkApplication: "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication",
