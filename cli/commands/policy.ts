@@ -1,7 +1,10 @@
+import { sentence } from "../../components/errors";
+import { expiryProblems } from "../../stacks/expires";
 import { readUrn } from "../engine/events";
 import { render } from "../preview/render";
 import { findingsOf } from "../preview/stack-report";
 import { projectRoot } from "../process/paths";
+import { readStackConfig } from "../stack/config";
 import { requireStack, stacksOf, strayStackFiles } from "../stack/names";
 import { createReporter, print } from "../terminal/progress";
 
@@ -10,21 +13,23 @@ import { createReporter, print } from "../terminal/progress";
  *
  * @returns 1 when a binding rule is broken, or a stack is refused by the program itself.
  */
-export async function policy({ stack }: { stack?: string }): Promise<number> {
-  if (stack !== undefined) requireStack(projectRoot, stack);
+export async function policy({ stack }: { stack?: string }, root = projectRoot): Promise<number> {
+  if (stack !== undefined) requireStack(root, stack);
   const report = createReporter();
   let refused = 0;
   try {
-    for (const line of strayStackFiles(projectRoot)) report.note(line);
-    for (const name of stack === undefined ? stacksOf(projectRoot) : [stack]) {
+    for (const line of strayStackFiles(root)) report.note(line);
+    for (const name of stack === undefined ? stacksOf(root) : [stack]) {
       report.step(`Asking the rules about ${name}`);
-      const rendering = await render(projectRoot, name);
+      const rendering = await render(root, name);
       report.close();
       const findings = findingsOf(rendering);
+      const late = rendering.error === undefined ? lateness(root, name) : [];
       const binding = findings.filter(({ level }) => level === "mandatory").length;
       if (rendering.error !== undefined || binding > 0) refused++;
       print([
-        `${name} (${rendering.environment}): ${rendering.error ?? `${binding} binding, ${findings.length - binding} advisory`}`,
+        `${name} (${rendering.environment}): ${rendering.error ?? `${binding} binding, ${findings.length - binding + late.length} advisory`}`,
+        ...late,
         ...findings.map(
           ({ rule, level, message, urn }) => `  ${level} ${rule}: ${message} (${readUrn(urn).label})`,
         ),
@@ -34,4 +39,10 @@ export async function policy({ stack }: { stack?: string }): Promise<number> {
     report.close();
   }
   return refused === 0 ? 0 : 1;
+}
+
+/** What the day says of a stack file, of which a preview would say something else tomorrow. */
+function lateness(root: string, stack: string): string[] {
+  const expires = readStackConfig(root, stack).get("expires") ?? "";
+  return expiryProblems(expires, new Date()).map((problem) => `  advisory ${sentence(problem)}`);
 }

@@ -1,22 +1,32 @@
 import { spawn } from "node:child_process";
+import { InvalidInput } from "../../components/errors";
 import { askAws } from "../aws/ask";
 import { awsEnv, stackConfigOf } from "../aws/environment";
 import { tunnelArguments } from "../aws/tunnel";
 import { projectRoot } from "../process/paths";
-import { UserError } from "../stack/context";
+import { UsageError } from "../stack/context";
 import { requireStack } from "../stack/names";
 import { print } from "../terminal/progress";
 
 /** `./workshop tunnel`: brings the API server of an EKS stack that is closed to the outside to this machine, until Ctrl-C. */
 export async function tunnel({ stack }: { stack: string }): Promise<number> {
   requireStack(projectRoot, stack);
-  const { clusterName, eks } = stackConfigOf(projectRoot, stack) ?? {};
-  const port = eks?.tunnelPort;
-  if (clusterName === undefined || port === undefined) {
-    throw new UserError(
-      `${stack} names no port for a tunnel.`,
-      `Only an API server of EKS needs one: eks.tunnelPort in Pulumi.${stack}.yaml, such as 8443.`,
+  const { clusterName, target, eks } = stackConfigOf(projectRoot, stack) ?? {};
+  if (clusterName === undefined || target !== "eks") {
+    throw new UsageError(
+      `${stack} is no stack on EKS.`,
+      "Only an API server of EKS is reached through a tunnel: -s aws.",
     );
+  }
+  const port = eks?.tunnelPort;
+  if (port === undefined) {
+    throw new InvalidInput(`Pulumi.${stack}.yaml`, [
+      {
+        path: "eks.tunnelPort",
+        reason: "is missing: the port of this machine at which the API server is to be found",
+        cure: `Write one, such as 8443, beside eks.publicAccess: [], and run ./workshop up -s ${stack}.`,
+      },
+    ]);
   }
   const env = awsEnv(projectRoot, stack);
   const args = await tunnelArguments(askAws(env), clusterName, port);

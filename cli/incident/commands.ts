@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { meantName } from "../../components/units/similar";
 import { languageOption } from "../lab/commands";
 
 type Actions = typeof import("./actions");
@@ -21,7 +22,13 @@ export function addIncidentCommands(
     .description("break something in the local platform, for you to diagnose; `incident end` undoes it")
     .option("--seed <number>", "number that chooses the incident; by default a random one", wholeNumber)
     .addOption(languageOption())
-    .action((options) => end(() => actions().beginIncident(options)));
+    // Commander counts words where a command does something by itself, and has no word for what it does not know.
+    .allowExcessArguments()
+    .action((options) => {
+      const [word] = incident.args;
+      if (word !== undefined) incident.error(unknown(word, incident));
+      return end(() => actions().beginIncident(options));
+    });
   /** Options after a subcommand's name are read by `incident` as well, which has one of the same name. */
   const merged = <T extends object>(options: T): T & { lang?: "en" | "pt-BR" } => ({
     ...incident.opts(),
@@ -38,6 +45,12 @@ export function addIncidentCommands(
     .description("undo the incident; can be run again")
     .addOption(languageOption())
     .action((options) => end(() => actions().endIncident(merged(options))));
+}
+
+function unknown(word: string, { commands }: Command): string {
+  const names = commands.map((command) => command.name());
+  const meant = meantName(word, names);
+  return `error: unknown command '${word}'\n(${meant ? `Did you mean ${meant}?` : `Commands: ${names.join(", ")}.`})`;
 }
 
 function wholeNumber(text: string): number {

@@ -49,7 +49,10 @@ export function readInputs(
   };
   for (const path of paths) {
     if (path === "-") {
-      take("stdin", stdin(), true);
+      const bytes = stdin();
+      // The program before the pipe has failed, as a rule.
+      if (bytes.length === 0) unreadable.push({ file: "stdin", reason: "is empty" });
+      else take("stdin", bytes, true);
       continue;
     }
     const entry = statSync(resolve(from, path), { throwIfNoEntry: false });

@@ -12,5 +12,8 @@ export function readInput(path: string): Input {
   const { inputs, unreadable } = readInputs([path], calledFrom(), () => readFileSync(0));
   const [input] = inputs;
   if (input !== undefined && inputs.length === 1) return input;
-  throw new UserError(`${path} ${unreadable[0]?.reason ?? "is not one file"}.`, "Name one file, or - .");
+  throw new UserError(
+    `${unreadable[0]?.file ?? path} ${unreadable[0]?.reason ?? "is not one file"}.`,
+    "Name one file, or - .",
+  );
 }

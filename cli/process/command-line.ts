@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import type { Argument, Command } from "commander";
 
 /** Exit code of a command line that is wrong: an unknown command, option, stack, or a value that cannot be. */
 export const usageCode = 2;
@@ -16,7 +16,41 @@ export function judgeable(program: Command, args: readonly string[]): string[] {
     // `help new job` is `new job --help`: commander's own looks at one word.
     return knownPath(program, path) ?? [...path, ...(path.length > 0 ? ["--help"] : args)];
   }
-  return knownPath(program, args) ?? [...args];
+  return (
+    knownPath(program, args) ?? (asksForHelp(args) ? refusedPath(program, args) : undefined) ?? [...args]
+  );
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  return args.includes("--help") || args.includes("-h");
+}
+
+/** A command with words that it does not take, in front of its options; nothing where it takes them all. */
+function refusedPath(program: Command, words: readonly string[]): string[] | undefined {
+  let command = program;
+  let path = 0;
+  for (let found: Command | undefined = program; found; path++) {
+    command = found;
+    found = command.commands.find((one) => one.name() === words[path]);
+  }
+  path--;
+  const end = words.findIndex((word) => word.startsWith("-"));
+  const given = words.slice(path, end);
+  const { registeredArguments: takes } = command;
+  const refused = given.some((word, i) => {
+    const argument = takes[Math.min(i, takes.length - 1)];
+    return argument === undefined || (i >= takes.length && !argument.variadic) || !isTaken(word, argument);
+  });
+  return refused ? words.slice(0, end) : undefined;
+}
+
+function isTaken(word: string, { parseArg }: Argument): boolean {
+  try {
+    parseArg?.(word, undefined);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The words up to the first that is no command, where a command is wanted; nothing where all are known. */

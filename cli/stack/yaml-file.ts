@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { type Document, LineCounter, parseDocument, type YAMLError } from "yaml";
+import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
 import { isMap } from "../../components/crds/shape";
 import { InvalidInput, type Problem } from "../../components/errors";
+import { otherSpaces } from "../../components/units/other-space";
 import { utf8Text } from "../../components/units/utf8";
 import { endlessAliases } from "../../components/units/yaml-circles";
 
@@ -33,6 +34,8 @@ export function readYamlFile(path: string): Readonly<Record<string, unknown>> {
       cure: "Write out what is meant.",
     }));
     if (circles.length > 0) throw refused(...circles);
+    const spaced = keysWithOtherSpaces(document as Document, lineCounter);
+    if (spaced.length > 0) throw refused(...spaced);
     value = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
@@ -68,11 +71,30 @@ function problemOf(error: YAMLError, text: string, counter: LineCounter): Proble
         cure: "Move its keys into the first, and remove the line.",
       };
     default:
+      if (hasOtherSpace.test(text.split("\n")[line - 1] ?? "")) return { path, ...otherSpaceInKey };
       return {
         path,
         reason: `is not valid YAML: ${(error.message.split("\n")[0] ?? "").replace(/\.$/, "")}`,
       };
   }
+}
+
+const hasOtherSpace = new RegExp(otherSpaces);
+const otherSpaceInKey = {
+  reason: "has a no-break space in or before its key, or another that YAML takes for a letter",
+  cure: "Type the line anew, with plain spaces.",
+};
+
+/** Keys that look as they should and are others. */
+function keysWithOtherSpaces(document: Document, counter: LineCounter): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key) && hasOtherSpace.test(String(key.value)) && key.range)
+        problems.push({ path: `line ${counter.linePos(key.range[0]).line}`, ...otherSpaceInKey });
+    },
+  });
+  return problems;
 }
 
 /** The key of a line. */

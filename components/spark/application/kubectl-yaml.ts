@@ -11,6 +11,7 @@ import {
   type YAMLError,
 } from "yaml";
 import type { Problem } from "../../errors";
+import { otherSpaces } from "../../units/other-space";
 import { endlessAliases } from "../../units/yaml-circles";
 import { type Locate, locatorOf } from "./yaml-place";
 
@@ -98,8 +99,7 @@ function syntaxProblems(errors: readonly YAMLError[], text: string): Problem[] {
   return [{ path: lineOf(first), reason: `is not valid YAML: ${message}` }];
 }
 
-/** Spaces that YAML takes for letters, as pages of the web have them. */
-const leadingOtherSpace = /^ *[\u00a0\u2000-\u200a\u202f\u3000]/;
+const leadingOtherSpace = new RegExp(`^ *${otherSpaces}`);
 
 /** Such a space in front of a line at a fault, or just above it. */
 function otherSpace(text: string, { linePos }: YAMLError): Problem | undefined {

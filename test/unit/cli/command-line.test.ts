@@ -20,6 +20,20 @@ test.each<[string, string[], RegExp]>([
   ["help of an unknown command of a command", ["new", "bogus", "--help"], /unknown command 'bogus'/],
   ["an unknown option", ["up", "--stak", "dev"], /unknown option '--stak'\n\(Did you mean --stack\?\)/],
   ["one argument too many", ["up", "dev"], /too many arguments for 'up'/],
+  [
+    "help of a command with a word that it does not take",
+    ["bundle", "nope", "--help"],
+    /too many arguments for 'bundle'/,
+  ],
+  ["help of a lab that cannot be", ["lab", "nope", "--help"], /'nope' is invalid for argument 'number'/],
+  [
+    "an incident that there is not",
+    ["incident", "nope"],
+    /unknown command 'nope'\n\(Commands: answer, end\.\)/,
+  ],
+  ["a slip after incident", ["incident", "ende"], /unknown command 'ende'\n\(Did you mean end\?\)/],
+  ["help of an incident that there is not", ["incident", "nope", "--help"], /unknown command 'nope'/],
+  ["a tunnel to what is not on EKS", ["tunnel", "-s", "dev"], /dev is no stack on EKS/],
   ["an option without its value", ["up", "-s"], /argument missing/],
   ["a value that cannot be", ["interrupt", "--notice", "-1"], /'-1' is invalid\. Use whole seconds/],
   [
@@ -51,6 +65,12 @@ test.each<[string, string[], RegExp]>([
   ["help", ["help"], /^Usage: \.\/workshop /],
   ["help of a command", ["help", "new", "job"], /^Usage: \.\/workshop new job /],
   ["--help after a command", ["up", "--help"], /^Usage: \.\/workshop up /],
+  ["--help after words that a command takes", ["new", "job", "a", "--help"], /^Usage: \.\/workshop new job /],
+  [
+    "--help after many such words",
+    ["manifest", "check", "a", "b", "-h"],
+    /^Usage: \.\/workshop manifest check /,
+  ],
 ])("%s ends with 0", (_, args, said) => {
   const { status, stdout, stderr } = workshop(...args);
   expect(stdout).toMatch(said);

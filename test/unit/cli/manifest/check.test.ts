@@ -309,6 +309,11 @@ test("SARIF has a result for each finding, at its line", () => {
   });
 });
 
+test("an empty standard input is said: what is piped in has failed", () => {
+  const { inputs, unreadable } = readInputs(["-"], "/", () => Buffer.of());
+  expect([inputs, unreadable]).toEqual([[], [{ file: "stdin", reason: "is empty" }]]);
+});
+
 test("what is not UTF-8 is not taken for a file without applications, nor its letters for others", () => {
   const read = (bytes: Buffer) => readInputs(["-"], "/", () => bytes);
   const unreadable = (reason: string) => ({ inputs: [], unreadable: [{ file: "stdin", reason }] });

@@ -106,6 +106,21 @@ test.each<[string, string | Buffer, RegExp]>([
     "config: [a]\n",
     /- config \(\["a"\]\) is not a map of keys and values\. Write the keys below it/,
   ],
+  [
+    "a no-break space before a key",
+    "config:\n\u00a0\u00a0target: kind\n",
+    /- line 2 has a no-break space in or before its key, .*\. Type the line anew, with plain spaces\./,
+  ],
+  [
+    "a no-break space in a key below another",
+    "config:\n  ports:\n    history\u00a0: 1\n",
+    /- line 3 has a no-break space/,
+  ],
+  [
+    "a no-break space that makes a line YAML cannot read",
+    "config:\n  target: kind\n \u00a0clusterName: a\n",
+    /- line 3 has a no-break space/,
+  ],
   ["a list", "- a\n", /- content is not a map of keys and values/],
   ["a bracket that is never closed", "config: {target: kind\n", /- line \d+ is not valid YAML: /],
   [
