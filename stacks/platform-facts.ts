@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { InvalidInput } from "../components/errors";
 import { sparkImage } from "../components/images/catalog";
 import { logLevels } from "../components/spark/conf/environment";
+import { jobTrust } from "../components/spark/conf/trust";
 import { platformSparkConf } from "../components/spark/platform";
 import {
   jobAccount,
@@ -56,18 +57,24 @@ function platformOf(target: string): PlatformOf {
   return (require(file) as { platform: PlatformOf }).platform;
 }
 
-function factsOf(
-  config: StackConfig,
-  { groups, names, s3a, env, claimsCure, glueDatabases, bucketsUnknown = false }: PlatformParts,
-): Pick<StackFacts, "platform" | "namespaces"> {
+function factsOf(config: StackConfig, parts: PlatformParts): Pick<StackFacts, "platform" | "namespaces"> {
+  const {
+    groups,
+    names,
+    s3a,
+    env,
+    claimsCure,
+    glueDatabases,
+    companyNetwork,
+    bucketsUnknown = false,
+  } = parts;
+  const trust = companyNetwork?.authorities === undefined ? {} : { trust: jobTrust };
   const storage = { buckets: bucketsOf(names), s3a, ...(glueDatabases ? { glueDatabases } : {}) };
   const namespaceOf = (namespace: string, uses: readonly BucketUse[]): [string, NamespaceFacts] => {
     const eventLogs = eventLogsOf(names.events, uses);
     const logLevel = logLevels[config.environment];
-    return [
-      namespace,
-      { namespace, serviceAccount: jobAccount, logging: jobLogging, logLevel, access: { env, eventLogs } },
-    ];
+    const named = { namespace, serviceAccount: jobAccount, logging: jobLogging, logLevel, ...trust };
+    return [namespace, { ...named, access: { env, eventLogs } }];
   };
   return {
     platform: {
@@ -75,7 +82,7 @@ function factsOf(
       storage,
       bucketsUnknown,
       sparkVersion: versions.spark,
-      sparkConf: platformSparkConf(storage, config.sparkEncryption),
+      sparkConf: platformSparkConf(storage, config.sparkEncryption, companyNetwork),
     },
     namespaces: new Map(Object.entries(jobAccess(config)).map(([name, uses]) => namespaceOf(name, uses))),
   };

@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Image, ProvidedImage } from "../images/image";
+import type { CompanyNetwork } from "./company-network";
 import type { NodeGroup } from "./node-group";
 
 /** Some of a cluster's nodes. */
@@ -59,6 +60,11 @@ export interface Cluster {
    * @default they go anywhere
    */
   readonly egress?: readonly EgressRule[];
+  /**
+   * What pods need to reach the world through a company's network.
+   * @default nothing
+   */
+  readonly companyNetwork?: CompanyNetwork;
   /**
    * Options for a component that lives in this cluster and owns nothing outside it: provider, what it must wait for,
    * and what it dies with.

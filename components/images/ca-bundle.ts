@@ -5,9 +5,18 @@ import type { Problem } from "../errors";
 
 const certificate = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 
+/** The most that a file may have: jobs get it in a ConfigMap of 1 MiB, in two forms and beside the public authorities. */
+const mostKiB = 350;
+
+/** The certificates in a text, each once. */
+export function certificatesOf(text: string): X509Certificate[] {
+  const all = (text.match(certificate) ?? []).map((one) => new X509Certificate(one));
+  return [...new Map(all.map((one) => [one.fingerprint256, one])).values()];
+}
+
 /**
  * What is wrong with a file of certificate authorities, PEM: it must be there and have certificates that can be read, and
- * nothing that must stay secret, since it is handed to every node.
+ * nothing that must stay secret, since it is handed to every node and job.
  *
  * @param file its path from the folder; empty: none is named.
  */
@@ -30,7 +39,13 @@ export function caBundleProblems(path: string, file: string, folder: string = pr
   if (text.includes("PRIVATE KEY-----")) {
     return problem(
       "has a private key in it",
-      "Leave only the certificates in the file: nodes get all of it.",
+      "Leave only the certificates in the file: nodes and jobs get all of it.",
+    );
+  }
+  if (text.length > mostKiB * 1024) {
+    return problem(
+      `has more than ${mostKiB} KiB, which jobs could not be given`,
+      "Leave only your company's authorities in it: the public ones are added.",
     );
   }
   const all = text.match(certificate) ?? [];

@@ -20,6 +20,7 @@ export function withPools(cluster: Cluster, pools: readonly NodePool[]): Cluster
     claimsCure: cluster.claimsCure,
     ownDisks: cluster.ownDisks,
     egress: cluster.egress,
+    companyNetwork: cluster.companyNetwork,
     optionsForInClusterResources: () => cluster.optionsForInClusterResources(),
     optionsForWorkloads: () =>
       pulumi.mergeOptions(cluster.optionsForWorkloads(), {

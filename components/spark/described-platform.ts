@@ -51,7 +51,7 @@ export class DescribedPlatform extends pulumi.ComponentResource {
     const { info } = args;
     refuse(`DescribedPlatform ${name}`, descriptionProblems(info));
     super("workshop:spark:DescribedPlatform", name, {}, opts);
-    const { namespace, serviceAccount, logging, sparkConf } = info;
+    const { namespace, serviceAccount, logging, trust, sparkConf } = info;
     const storage = storageOf(info);
     this.platform = {
       cluster: clusterOf(name, args, this),
@@ -71,7 +71,7 @@ export class DescribedPlatform extends pulumi.ComponentResource {
     );
     const logLevel = info.logLevel as LogLevel;
     this.namespace = Object.assign(place, {
-      ...{ namespace, serviceAccount, logging, logLevel },
+      ...{ namespace, serviceAccount, logging, logLevel, trust },
       access: storage.access,
     });
     this.registerOutputs({ namespace });

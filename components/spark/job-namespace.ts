@@ -7,6 +7,7 @@ import type { BucketUse, ObjectStorage, StorageAccess } from "../storage/object-
 import { type Environment, type LogLevel, logLevels } from "./conf/environment";
 import { log4j2File, log4j2Properties } from "./conf/log4j2";
 import type { Logging } from "./conf/logging";
+import { jobTrust, trustFiles } from "./conf/trust";
 import { jobAccount, jobLogging, jobUses } from "./platform-facts";
 import { systemPriorities } from "./rules/prohibitions";
 
@@ -59,7 +60,8 @@ export const driverRules: k8s.types.input.rbac.v1.PolicyRule[] = [
  * A namespace for Spark jobs.
  *
  * Owns the namespace, the service account of its drivers and executors with a Role of its own, leave to reach the object
- * storage, the jobs' log4j2 configuration and, where nodes have disks of their own, the share of one that a container requests. Exists before the operator, whose webhook is told of it by name. Lifecycle: deleted with
+ * storage, the jobs' log4j2 configuration, where the cluster is in a company's network the certificate authorities that jobs trust and, where nodes
+ * have disks of their own, the share of one that a container requests. Exists before the operator, whose webhook is told of it by name. Lifecycle: deleted with
  * the cluster, or after the applications in it.
  *
  * @example
@@ -84,6 +86,8 @@ export class JobNamespace extends pulumi.ComponentResource {
   readonly logging: string;
   /** Root log level of drivers and executors. */
   readonly logLevel: LogLevel;
+  /** Name of the ConfigMap with the certificate authorities that drivers and executors trust; none: those of their image. */
+  readonly trust?: string;
   /** Leave to reach the object storage. */
   readonly access: StorageAccess;
 
@@ -163,6 +167,15 @@ export class JobNamespace extends pulumi.ComponentResource {
       },
       inNamespace,
     );
+    const { authorities } = args.cluster.companyNetwork ?? {};
+    if (authorities !== undefined) {
+      this.trust = jobTrust;
+      new k8s.core.v1.ConfigMap(
+        `${name}-trust`,
+        { metadata: { name: this.trust, namespace: this.namespace }, ...trustFiles(authorities) },
+        inNamespace,
+      );
+    }
     this.access = args.storage.grant(
       `${name}-storage`,
       { namespace: this.namespace, serviceAccount: this.serviceAccount, uses: args.uses ?? jobUses },

@@ -18,7 +18,7 @@ export interface PlatformFacts
 
 /** What the plan of a job reads of its namespace. */
 export interface NamespaceFacts
-  extends Pick<JobNamespace, "namespace" | "serviceAccount" | "logging" | "logLevel"> {
+  extends Pick<JobNamespace, "namespace" | "serviceAccount" | "logging" | "logLevel" | "trust"> {
   readonly access: Pick<StorageAccess, "env" | "eventLogs">;
 }
 

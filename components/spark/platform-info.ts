@@ -51,6 +51,8 @@ export interface PlatformInfo {
   logging: string;
   /** Root log level of jobs. */
   logLevel: string;
+  /** ConfigMap with the certificate authorities of jobs. @default those of their image */
+  trust?: string;
   /** The Spark image. */
   image: string;
   /** Version of Spark inside it. @default that of the program that reads the description */
@@ -84,7 +86,7 @@ export interface PlatformInfo {
 /** Describes a platform and one of its namespaces in plain values, for jobs of other stacks. */
 export function platformInfo(
   platform: SparkPlatform,
-  { namespace, serviceAccount, logging, logLevel, access }: JobNamespace,
+  { namespace, serviceAccount, logging, logLevel, trust, access }: JobNamespace,
 ): pulumi.Output<PlatformInfo> {
   const { cluster, storage, image, sparkConf } = platform;
   const { landing, lake, events } = storage.buckets;
@@ -92,6 +94,7 @@ export function platformInfo(
   const plain = {
     context: cluster.name,
     ...{ namespace, serviceAccount, logging, logLevel, eventLogs: access.eventLogs },
+    ...(trust === undefined ? {} : { trust }),
     ...{ sparkVersion: spark, scalaVersion: scala, hadoopVersion: hadoop },
     ...(cluster.claimsCure === undefined ? {} : { claimsCure: cluster.claimsCure }),
     ...(storage.glueDatabases === undefined ? {} : { glueDatabases: [...storage.glueDatabases] }),

@@ -62,7 +62,7 @@ export function declareServices(
     operator,
     image,
     sparkVersion: versions.spark,
-    sparkConf: platformSparkConf(storage, args.encrypted),
+    sparkConf: platformSparkConf(storage, args.encrypted, cluster.companyNetwork),
   };
   new HistoryServer(names.historyServer, { platform, nodePort: args.historyServerPort }, opts);
   return platform;

@@ -1,9 +1,11 @@
 import type { Cluster } from "../cluster/cluster";
+import type { CompanyNetwork } from "../cluster/company-network";
 import type { ProvidedImage } from "../images/image";
 import type { ObjectStorage } from "../storage/object-storage";
 import type { SparkConf } from "../units/spark-conf";
 import { magicCommitter } from "./conf/committer";
 import { defaultSparkEncryption, sparkEncryption } from "./conf/encryption";
+import { trustConf } from "./conf/trust";
 import type { SparkOperator } from "./spark-operator";
 
 /** What every Spark job of a stack has in common. */
@@ -34,15 +36,18 @@ export interface SparkPlatform {
 
 /**
  * Spark properties that the workshop gives every job: the magic committer where tables are written, an event log in
- * the bucket that the History Server reads and, where it is asked for, encryption of what driver and executors tell each other.
+ * the bucket that the History Server reads and, where it is asked for, encryption of what driver and executors tell each other, and
+ * what a company's network needs.
  */
 export function platformSparkConf(
   storage: Pick<ObjectStorage, "buckets">,
   encrypted = defaultSparkEncryption,
+  companyNetwork?: CompanyNetwork,
 ): SparkConf {
   const { lake, events } = storage.buckets;
   return {
     ...(encrypted ? sparkEncryption : {}),
+    ...trustConf(companyNetwork),
     ...magicCommitter([lake.name]),
     "spark.eventLog.enabled": "true",
     "spark.eventLog.dir": `${events.uri}/`,

@@ -15,7 +15,7 @@ import { dependsOnFor } from "../teardown/edges";
 import type { JobFences } from "./admission/job-fences";
 import type { JobNamespace } from "./job-namespace";
 import { definitionsRelease } from "./release-names";
-import { submissionConfigMap, submissionCoreSite, submissionValues } from "./submission";
+import { submissionConfigMap, submissionFiles, submissionValues } from "./submission";
 
 /** What a {@link SparkOperator} is made with. */
 export interface SparkOperatorArgs {
@@ -119,7 +119,7 @@ export class SparkOperator extends pulumi.ComponentResource {
       `${name}-submission`,
       {
         metadata: { name: submissionConfigMap, namespace: "spark-operator" },
-        data: { "core-site.xml": submissionCoreSite },
+        ...submissionFiles(args.cluster.companyNetwork),
       },
       { parent: this, dependsOn: [namespace] },
     );
@@ -170,7 +170,7 @@ function chartValues(args: SparkOperatorArgs): Values {
   return {
     image: { registry, repository, tag, pullPolicy: "IfNotPresent" },
     controller: {
-      ...submissionValues,
+      ...submissionValues(args.cluster.companyNetwork),
       nodeSelector,
       tolerations,
       // Each submission forks a JVM of spark-submit: with less memory it is killed, which reads "signal: killed". The chart's ten

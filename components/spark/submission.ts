@@ -1,4 +1,6 @@
 import type { Values } from "../charts/values";
+import type { CompanyNetwork } from "../cluster/company-network";
+import { trustFiles, trustStoreOption } from "./conf/trust";
 
 /**
  * Schemes of which the operator's spark-submit needs to know no more than that a URI stands as it is: what lies there is
@@ -33,6 +35,17 @@ ${remoteSchemes
 </configuration>
 `;
 
+/** The files of {@link submissionConfigMap}: Hadoop's configuration, and what spark-submit trusts in a company's network. */
+export function submissionFiles({ authorities }: CompanyNetwork = {}): {
+  data: Record<string, string>;
+  binaryData?: Record<string, string>;
+} {
+  const data = { "core-site.xml": submissionCoreSite };
+  if (authorities === undefined) return { data };
+  const { binaryData } = trustFiles(authorities);
+  return { data, binaryData };
+}
+
 /**
  * Options of spark-submit's JVM in the operator. It lives for seconds: compiled by C1 alone it takes half the time of the
  * processor. The client of Spark gives an API server 10 seconds to answer, which a laptop with a few jobs does not always
@@ -47,29 +60,33 @@ const submissionJvmOptions = [
   ...["submission", "driver"].flatMap((client) =>
     ["connectionTimeout", "requestTimeout"].map((name) => `-Dspark.kubernetes.${client}.${name}=60000`),
   ),
-].join(" ");
+];
 
 /**
  * The chart's values that put {@link submissionCoreSite} on the class path of spark-submit. Not by HADOOP_CONF_DIR or
- * SPARK_CONF_DIR: what lies there is copied into the driver's pod.
+ * SPARK_CONF_DIR: what lies there is copied into the driver's pod. spark-submit downloads a job's packages before the driver does, so it
+ * trusts what jobs trust.
  *
  * @see `buildClassPath` of AbstractCommandBuilder, HadoopConfDriverFeatureStep and KubernetesClientUtils of Spark 4.1.2
  */
-export const submissionValues: Values = {
-  env: [
-    { name: "SPARK_DIST_CLASSPATH", value: folder },
-    { name: "SPARK_SUBMIT_OPTS", value: submissionJvmOptions },
-  ],
-  volumes: [
-    // The chart's own, since a list takes the place of the chart's.
-    { name: "tmp", emptyDir: { sizeLimit: "1Gi" } },
-    { name: submissionConfigMap, configMap: { name: submissionConfigMap } },
-  ],
-  volumeMounts: [
-    { name: "tmp", mountPath: "/tmp", readOnly: false },
-    { name: submissionConfigMap, mountPath: folder, readOnly: true },
-  ],
-};
+export function submissionValues({ authorities }: CompanyNetwork = {}): Values {
+  const trusted = authorities === undefined ? [] : [trustStoreOption(folder)];
+  return {
+    env: [
+      { name: "SPARK_DIST_CLASSPATH", value: folder },
+      { name: "SPARK_SUBMIT_OPTS", value: [...submissionJvmOptions, ...trusted].join(" ") },
+    ],
+    volumes: [
+      // The chart's own, since a list takes the place of the chart's.
+      { name: "tmp", emptyDir: { sizeLimit: "1Gi" } },
+      { name: submissionConfigMap, configMap: { name: submissionConfigMap } },
+    ],
+    volumeMounts: [
+      { name: "tmp", mountPath: "/tmp", readOnly: false },
+      { name: submissionConfigMap, mountPath: folder, readOnly: true },
+    ],
+  };
+}
 
 /** Whether a URI has a wildcard that spark-submit would look up in the operator. */
 export function hasRemoteWildcard(uri: string): boolean {

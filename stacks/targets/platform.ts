@@ -1,3 +1,4 @@
+import type { CompanyNetwork } from "../../components/cluster/company-network";
 import type { NodeGroup } from "../../components/cluster/node-group";
 import type { NamespaceFacts } from "../../components/spark/platform-facts";
 import type { StackConfig } from "../config";
@@ -18,6 +19,8 @@ export interface PlatformParts {
   readonly claimsCure?: string;
   /** Databases of AWS Glue that jobs may use. @default not on AWS */
   readonly glueDatabases?: readonly string[];
+  /** What jobs need to get through a company's network. @default nothing */
+  readonly companyNetwork?: CompanyNetwork;
   /** Whether names hold the account's number, which was not said. @default false */
   readonly bucketsUnknown?: boolean;
 }

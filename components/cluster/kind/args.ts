@@ -91,8 +91,8 @@ export interface KindClusterArgs {
    */
   readonly mirrors?: Mirrors;
   /**
-   * File with certificate authorities, PEM, that nodes trust when they pull, beside their own: those of a proxy that inspects
-   * TLS, or of a registry of the company's own.
+   * File with certificate authorities, PEM, that nodes trust when they pull, and jobs whatever they reach, beside their own: those of a
+   * proxy that inspects TLS, or of a registry of the company's own.
    *
    * @default none
    */

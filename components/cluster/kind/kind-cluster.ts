@@ -7,6 +7,7 @@ import { DockerImage } from "../../images/docker-image";
 import type { Image, ProvidedImage } from "../../images/image";
 import { versions } from "../../versions/versions";
 import type { Cluster, NodeSelection, PodPlacement } from "../cluster";
+import { type CompanyNetwork, companyNetworkOf } from "../company-network";
 import type { NodeGroup } from "../node-group";
 import type { KindClusterArgs, KindClusterSpec } from "./args";
 import { canonical } from "./config";
@@ -45,6 +46,7 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
   readonly kubeconfig: pulumi.Output<string>;
   readonly nodeGroups: readonly NodeGroup[];
   readonly platformPods: PodPlacement;
+  readonly companyNetwork?: CompanyNetwork;
 
   private readonly spec: KindClusterSpec;
   private readonly cluster: command.local.Command;
@@ -62,12 +64,14 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     const spec = validated(args);
+    const companyNetwork = companyNetworkOf(subject(spec.name), spec.caBundle);
     super("workshop:cluster:KindCluster", resourceName, { ...spec }, opts);
     this.spec = spec;
     this.name = spec.name;
     this.region = spec.region;
     this.nodeGroups = nodeGroups(spec);
     this.platformPods = platformPods(spec);
+    this.companyNetwork = companyNetwork;
 
     const nodeImage = new DockerImage(
       `${resourceName}-node-image`,

@@ -1,7 +1,9 @@
 import type { SparkApplicationSpec, SparkConnectSpec } from "../../crds/generated/spark-operator";
 import { overheadFactors, overheadMiB, type PodSize } from "../../sizing/pod-size";
 import { mebibytes } from "../../units/memory-size";
+import type { SparkConf } from "../../units/spark-conf";
 import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
+import { trustPath } from "../conf/trust";
 import type { PlanContext } from "../platform-facts";
 import { sparkContainers } from "../rules/webhook";
 import { matchingGroups } from "../scheduling/node-match";
@@ -22,6 +24,23 @@ export const serverEnv = [
 
 /** The operator calls the server ready when its pod is, and a pod without a probe is ready before Spark has begun. */
 export const serverReadiness = { tcpSocket: { port: connectPort }, periodSeconds: 2 } as const;
+
+/** Environment of a server that Spark's properties say: the operator makes its pod, and reads none of them. */
+export function serverEnvOf(conf: SparkConf): { name: string; value: string }[] {
+  const prefix = "spark.kubernetes.driverEnv.";
+  return Object.entries(conf)
+    .filter(([property]) => property.startsWith(prefix))
+    .map(([property, value]) => ({ name: property.slice(prefix.length), value }));
+}
+
+/** What a pod has of what jobs trust: no webhook mounts it. */
+export function trustVolume(configMap: string | undefined) {
+  if (configMap === undefined) return { volumes: [], volumeMounts: [] };
+  return {
+    volumes: [{ name: configMap, configMap: { name: configMap } }],
+    volumeMounts: [{ name: configMap, mountPath: trustPath, readOnly: true }],
+  };
+}
 
 /** What a server's container requests: the operator makes the pod from the template, and nobody else adds the overhead to the heap. */
 export function serverResources(cpuMillis: number, heapMiB: number) {
@@ -65,6 +84,11 @@ export function withConnectDefaults(
   );
   const own = containerOf(given.server.template, "driver");
   const env = namespace.access.env as { name: string }[];
+  const { volumes, volumeMounts } = trustVolume(namespace.trust);
+  const trusted = {
+    pod: volumes.length > 0 ? { volumes } : {},
+    container: volumeMounts.length > 0 ? { volumeMounts } : {},
+  };
   const decided = {
     hadoopConf: Object.fromEntries(
       Object.entries(platform.storage.s3a).filter(([key]) => conf[`spark.hadoop.${key}`] === undefined),
@@ -79,10 +103,12 @@ export function withConnectDefaults(
       template: {
         metadata: { annotations: { "karpenter.sh/do-not-disrupt": "true" } },
         spec: {
+          ...trusted.pod,
           containers: [
             {
               name: own?.name ?? sparkContainers.driver,
-              env: [...env, ...serverEnv],
+              env: [...env, ...serverEnvOf(platform.sparkConf), ...serverEnv],
+              ...trusted.container,
               ...(server ? { resources: serverResources(server.cpuMillis, server.heapMiB) } : {}),
               ...(own?.readinessProbe ? {} : { readinessProbe: serverReadiness }),
             },
@@ -96,8 +122,13 @@ export function withConnectDefaults(
       template: {
         spec: {
           ...(spot ? { terminationGracePeriodSeconds: executorGraceSeconds } : {}),
+          ...trusted.pod,
           containers: [
-            { name: containerOf(given.executor.template, "executor")?.name ?? sparkContainers.executor, env },
+            {
+              name: containerOf(given.executor.template, "executor")?.name ?? sparkContainers.executor,
+              env,
+              ...trusted.container,
+            },
           ],
         },
       },

@@ -9,7 +9,14 @@ import { scratch } from "../scratch";
 import type { SparkConnectArgs } from "../spark-connect";
 import { mapArgProblems } from "./args-problems";
 import { argsShapeProblems } from "./args-shape";
-import { executorSizeConf, serverEnv, serverReadiness, serverResources } from "./connect-defaults";
+import {
+  executorSizeConf,
+  serverEnv,
+  serverEnvOf,
+  serverReadiness,
+  serverResources,
+  trustVolume,
+} from "./connect-defaults";
 import { mergeSpec } from "./merge-spec";
 import { type PodsRequest, planPods, podsProblems } from "./pods";
 import { restricted } from "./spec";
@@ -61,13 +68,14 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
   const { driver: server, executor } = planned;
   // A heap that `spec` asks for is the pod's too: nobody else adds them up.
   const heapMiB = mebibytesOf(args.spec?.server?.memory ?? "") ?? server.size.heapMiB;
+  const trust = trustVolume(namespace.trust);
   const container = {
     env: namespace.access.env as { name: string }[],
     securityContext: restricted,
-    volumeMounts: [...scratch],
+    volumeMounts: [...scratch, ...trust.volumeMounts],
   };
   const pod = {
-    volumes: scratch.map(({ name }) => ({ name, emptyDir: {} })),
+    volumes: [...scratch.map(({ name }) => ({ name, emptyDir: {} })), ...trust.volumes],
     securityContext: { fsGroup: 185 },
   };
   const decided: SparkConnectSpec = {
@@ -91,7 +99,7 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
             {
               name: "spark-kubernetes-driver",
               ...container,
-              env: [...container.env, ...serverEnv],
+              env: [...container.env, ...serverEnvOf(platform.sparkConf), ...serverEnv],
               resources: serverResources(server.size.cpuMillis, heapMiB),
               readinessProbe: serverReadiness,
             },

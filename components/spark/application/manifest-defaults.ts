@@ -10,7 +10,7 @@ import { type Role, zonesFor } from "../scheduling/placement";
 import { scheduling } from "../scheduling/scheduling";
 import { mergeSpec } from "./merge-spec";
 import { planPods } from "./pods";
-import { log4jOption, loggingPath } from "./spec";
+import { log4jOption, platformConfigMaps, trustConfigMaps } from "./spec";
 
 /**
  * A spec with what the platform decides for a typed job, where it is silent: properties of storage, committer and event log, the
@@ -35,12 +35,13 @@ export function withPlatformDefaults(
     ({ capacityType }) => capacityType === "spot",
   );
   const sizes = sizesOf(spec, { platform, namespace }, job);
+  const { trust } = namespace;
   const pod = (role: Role) => ({
     ...(isSilent(spec, role) && sizes ? sizeFields(sizes[role]) : {}),
     env: [...(namespace.access.env as { name: string }[])],
     ...(saysLogging(spec, role)
-      ? {}
-      : { configMaps: [{ name: logging, path: loggingPath }], javaOptions: log4jOption }),
+      ? trustOf(trust)
+      : { configMaps: platformConfigMaps(logging, trust), javaOptions: log4jOption }),
   });
   const decided = {
     ...(spec.image ? {} : { imagePullPolicy: "IfNotPresent" }),
@@ -61,6 +62,10 @@ export function withPlatformDefaults(
     },
   };
   return mergeSpec(decided, spec) as SparkApplicationSpec;
+}
+
+function trustOf(configMap: string | undefined) {
+  return configMap === undefined ? {} : { configMaps: trustConfigMaps(configMap) };
 }
 
 /** The sizes of a typed job; none where no zone has nodes for both roles. */

@@ -9,7 +9,7 @@ import type { SparkConf } from "../../units/spark-conf";
  * - `env` and `volumes`: an item replaces the one of its name as a whole, since a volume has one source and a variable one value.
  * - `volumeMounts`: an item replaces the one at its path, since a path is mounted once.
  * - `restartPolicy` is replaced as a whole: retries of one type are refused beside another.
- * - `javaOptions` are appended; `spark.sql.extensions` and `extraClassPath` are joined, the later value first.
+ * - `javaOptions` and `spark.driver.defaultJavaOptions` are appended; `spark.sql.extensions` and `extraClassPath` are joined, the later value first.
  * - `memoryOverheadFactor` takes `memoryOverhead` of what was there away, beside which Spark does not read it.
  *
  * @see `validateVolumeSource`, `validateEnvVarValueFrom` and `ValidateVolumeMounts` of k8s.io/kubernetes
@@ -24,6 +24,8 @@ export type SparkConfOverrides = { readonly [K in keyof SparkConf]: string | nul
 /** Fields and properties of which both values hold, with what stands between them. */
 const separators: Readonly<Record<string, string>> = {
   javaOptions: " ",
+  "spark.driver.defaultJavaOptions": " ",
+  "spark.executor.defaultJavaOptions": " ",
   "spark.sql.extensions": ",",
   "spark.driver.extraClassPath": ":",
   "spark.executor.extraClassPath": ":",

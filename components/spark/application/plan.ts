@@ -101,6 +101,7 @@ export function planApplication(
     deps: args.deps,
     keepsWorkDir: keepsWorkDir(args),
     loggingConfigMap: named("logging") ?? namespace.logging,
+    trustConfigMap: namespace.trust,
     arguments: [...code.arguments, ...(args.arguments ?? [])],
     driver,
     executor,

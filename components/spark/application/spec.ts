@@ -12,6 +12,7 @@ import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
 import type { CatalogPlan } from "../conf/iceberg-catalog";
 import { log4j2File } from "../conf/log4j2";
 import { metricsAnnotations, metricsConf } from "../conf/metrics";
+import { trustPath } from "../conf/trust";
 import type { Placement } from "../scheduling/placement";
 import { scratch, workDir } from "../scratch";
 import type { Dependencies, Main } from "./args";
@@ -37,6 +38,8 @@ export interface SpecInput {
   readonly keepsWorkDir: boolean;
   /** ConfigMap that holds the log4j2 configuration. */
   readonly loggingConfigMap: string;
+  /** ConfigMap with the certificate authorities; none: those of the image. */
+  readonly trustConfigMap: string | undefined;
   readonly arguments: readonly string[];
   readonly driver: { readonly size: PodSize; readonly placement: Placement };
   readonly executor: {
@@ -76,7 +79,7 @@ export const restricted: NonNullable<SparkApplicationSpecDriver["securityContext
 export function applicationSpec(input: SpecInput): SparkApplicationSpec {
   const { main } = input;
   const code = codeMount(input.codeConfigMap, input.codeLayout);
-  const logging = { name: input.loggingConfigMap, path: loggingPath };
+  const shared = platformConfigMaps(input.loggingConfigMap, input.trustConfigMap);
   return {
     type: main.type,
     ...(main.type === "Python" ? { pythonVersion: "3" } : {}),
@@ -116,7 +119,7 @@ export function applicationSpec(input: SpecInput): SparkApplicationSpec {
     driver: {
       ...pod(input, input.driver.size, input.driver.placement),
       serviceAccount: input.serviceAccount,
-      configMaps: [...code.configMaps, logging],
+      configMaps: [...code.configMaps, ...shared],
       annotations: {
         // Karpenter leaves a node alone while a driver runs on it: moving a driver is losing the job.
         "karpenter.sh/do-not-disrupt": "true",
@@ -126,10 +129,20 @@ export function applicationSpec(input: SpecInput): SparkApplicationSpec {
     executor: {
       ...(pod(input, input.executor.size, input.executor.placement) as SparkApplicationSpecExecutor),
       ...(input.executor.instances === undefined ? {} : { instances: input.executor.instances }),
-      configMaps: [logging],
+      configMaps: [...shared],
       ...(input.executor.spot ? { terminationGracePeriodSeconds: executorGraceSeconds } : {}),
     },
   };
+}
+
+/** The ConfigMaps of a namespace that drivers and executors have mounted. */
+export function platformConfigMaps(logging: string, trust: string | undefined) {
+  return [{ name: logging, path: loggingPath }, ...trustConfigMaps(trust)];
+}
+
+/** That with what they trust, where there is one. */
+export function trustConfigMaps(trust: string | undefined) {
+  return trust === undefined ? [] : [{ name: trust, path: trustPath }];
 }
 
 /** What driver and executors have in common. */

@@ -15,6 +15,8 @@ export const platform: PlatformOf = (config, _, image) => {
     names: config.buckets,
     s3a: localS3a(),
     env: keyVariables(),
+    // The authorities themselves stand in no manifest.
+    ...(config.caBundle === "" ? {} : { companyNetwork: { authorities: "" } }),
     image,
   };
 };

@@ -1,15 +1,17 @@
 import {
   hasRemoteWildcard,
   submissionCoreSite,
+  submissionFiles,
   submissionValues,
 } from "../../../components/spark/submission";
 
-const env = Object.fromEntries(
-  (submissionValues.env as { name: string; value: string }[]).map(({ name, value }) => [name, value]),
-);
+const values = submissionValues();
+const envOf = ({ env }: typeof values) =>
+  Object.fromEntries((env as { name: string; value: string }[]).map(({ name, value }) => [name, value]));
+const env = envOf(values);
 
 test("spark-submit finds Hadoop's configuration where the volume is mounted", () => {
-  const mounts = submissionValues.volumeMounts as { mountPath: string }[];
+  const mounts = values.volumeMounts as { mountPath: string }[];
   expect(mounts.map(({ mountPath }) => mountPath)).toContain(env.SPARK_DIST_CLASSPATH);
   expect(submissionCoreSite).toContain("<name>fs.s3a.impl</name>");
 });
@@ -23,6 +25,15 @@ test("its JVM compiles for seconds, not for hours, and waits a minute for the AP
     "-Dspark.kubernetes.driver.connectionTimeout=60000",
     "-Dspark.kubernetes.driver.requestTimeout=60000",
   ]);
+});
+
+test("in a company's network spark-submit trusts what jobs trust, for their packages", () => {
+  const network = { authorities: "" };
+  expect(submissionFiles().binaryData).toBeUndefined();
+  expect(Object.keys(submissionFiles(network).binaryData ?? {})).toEqual(["truststore.jks"]);
+  expect(envOf(submissionValues(network)).SPARK_SUBMIT_OPTS).toBe(
+    `${env.SPARK_SUBMIT_OPTS} -Djavax.net.ssl.trustStore=/etc/spark-submission/truststore.jks`,
+  );
 });
 
 test.each([

@@ -83,6 +83,7 @@ test("a file that is no bundle of certificates is refused, and its text is not r
   expect(problems("torn.pem", `${authority}${authority.replace(/\n[\s\S]{80}/, "\n")}`)).toEqual(
     said(/the 2\. of 2/),
   );
+  expect(problems("large.pem", authority.repeat(400))).toEqual(said(/more than 350 KiB/));
   mkdirSync(join(folder, "folder"));
   expect(problems("folder")).toEqual(said(/cannot be read/));
 });
