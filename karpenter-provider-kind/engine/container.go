@@ -10,9 +10,9 @@ import (
 	"github.com/moby/moby/client"
 )
 
-// Folders of the machine that kind mounts into every node: kernel modules, and device mappers on Btrfs and ZFS. Whatever
-// else the control plane has mounted (Docker's socket) is its own.
-var sharedMounts = []string{"/lib/modules", "/dev/mapper"}
+// Folders that every node has mounted: kernel modules, device mappers on Btrfs and ZFS, and how containerd reaches
+// registries. Whatever else the control plane has mounted (Docker's socket) is its own.
+var sharedMounts = []string{"/lib/modules", "/dev/mapper", "/etc/containerd/certs.d"}
 
 // nodeOptions makes a worker out of what kind made the control plane of, so that it is a node of kind's by its labels,
 // and has what kind found this machine to need: namespaces, devices, proxies, restarts.
@@ -37,7 +37,9 @@ func nodeOptions(pattern container.InspectResponse, name string, labels map[stri
 	host := *pattern.HostConfig
 	host.PortBindings = nil
 	host.Binds = slices.DeleteFunc(slices.Clone(pattern.HostConfig.Binds), func(bind string) bool {
-		return !slices.ContainsFunc(sharedMounts, func(path string) bool { return strings.HasPrefix(bind, path+":") })
+		return !slices.ContainsFunc(sharedMounts, func(path string) bool {
+			return strings.HasSuffix(bind, ":"+path) || strings.Contains(bind, ":"+path+":")
+		})
 	})
 
 	return client.ContainerCreateOptions{

@@ -21,8 +21,11 @@ func pattern() container.InspectResponse {
 		},
 		HostConfig: &container.HostConfig{
 			Privileged: true, NetworkMode: "workshop-dev", CgroupnsMode: "private",
-			Tmpfs:         map[string]string{"/tmp": "", "/run": ""},
-			Binds:         []string{"/lib/modules:/lib/modules:ro", "/var/run/docker.sock:/kind/docker.sock"},
+			Tmpfs: map[string]string{"/tmp": "", "/run": ""},
+			Binds: []string{
+				"/lib/modules:/lib/modules:ro", "/var/run/docker.sock:/kind/docker.sock",
+				"/home/ada/workshop/.workshop/registries-dev:/etc/containerd/certs.d:ro",
+			},
 			PortBindings:  network.PortMap{network.MustParsePort("6443/tcp"): {{HostPort: "41000"}}},
 			RestartPolicy: container.RestartPolicy{Name: "on-failure", MaximumRetryCount: 1},
 		},
@@ -49,7 +52,7 @@ func TestAWorkerIsMadeAsKindMadeTheControlPlane(t *testing.T) {
 func TestAWorkerHasNothingThatIsTheControlPlanesOwn(t *testing.T) {
 	of := pattern()
 	options := nodeOptions(of, "dev-executors-x", nil)
-	if !slices.Equal(options.HostConfig.Binds, []string{"/lib/modules:/lib/modules:ro"}) {
+	if !slices.Equal(options.HostConfig.Binds, []string{of.HostConfig.Binds[0], of.HostConfig.Binds[2]}) {
 		t.Errorf("mounts are %v: Docker's socket is the control plane's alone", options.HostConfig.Binds)
 	}
 	if len(options.HostConfig.PortBindings) != 0 || len(options.Config.ExposedPorts) != 0 {
@@ -58,7 +61,7 @@ func TestAWorkerHasNothingThatIsTheControlPlanesOwn(t *testing.T) {
 	if !slices.Equal(options.Config.Env, []string{"HTTPS_PROXY=http://proxy:3128"}) {
 		t.Errorf("environment is %v", options.Config.Env)
 	}
-	if len(of.HostConfig.Binds) != 2 || of.Config.Labels[roleLabel] != controlPlane {
+	if len(of.HostConfig.Binds) != 3 || of.Config.Labels[roleLabel] != controlPlane {
 		t.Error("the pattern was changed")
 	}
 }
