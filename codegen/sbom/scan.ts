@@ -3,14 +3,16 @@ export interface Finding {
   readonly purl: string;
   /** `GHSA-…`, `GO-…`, `CVE-…` */
   readonly id: string;
+  /** What other databases call it. @default nothing */
+  readonly aliases?: readonly string[] | undefined;
 }
 
-/** A vulnerability that somebody has looked at and lives with, until a day. */
+/** Vulnerabilities of a part that somebody has looked at and lives with, until a day. */
 export interface Accepted {
-  readonly id: string;
   /** Name of the part, without its version. */
   readonly part: string;
-  /** Why it does no harm here, or why there is nothing newer. */
+  readonly ids: readonly string[];
+  /** Why they do no harm here, or why there is nothing newer. */
   readonly reason: string;
   /** Last day on which that is taken, as `2027-01-31`: then somebody looks again. */
   readonly until: string;
@@ -30,15 +32,19 @@ export function compareWithAccepted(
   accepted: readonly Accepted[],
   today: string,
 ): ScanResult {
-  const used = new Set<Accepted>();
-  const open = findings.flatMap(({ purl, id }) => {
-    const entry = accepted.find((one) => one.id === id && partOf(purl) === one.part);
-    if (entry) used.add(entry);
+  const used = new Set<string>();
+  const open = findings.flatMap(({ purl, id, aliases = [] }) => {
+    const part = partOf(purl);
+    const called = [id, ...aliases];
+    const entry = accepted.find((one) => one.part === part && one.ids.some((name) => called.includes(name)));
+    for (const name of entry ? called : []) used.add(`${part}: ${name}`);
     if (!entry) return [`${purl}: ${id}. Take a newer one, or accept it with a reason and a day.`];
     if (entry.until < today) return [`${purl}: ${id} was accepted until ${entry.until}: look at it again.`];
     return [];
   });
-  const unused = accepted.filter((one) => !used.has(one)).map(({ id, part }) => `${part}: ${id}`);
+  const unused = accepted
+    .flatMap(({ part, ids }) => ids.map((id) => `${part}: ${id}`))
+    .filter((line) => !used.has(line));
   return { open, unused };
 }
 
@@ -47,29 +53,48 @@ function partOf(purl: string): string {
   return decodeURIComponent(path.slice(0, path.lastIndexOf("@")));
 }
 
-/** Asks for JSON. Tests give their own. */
-export type Post = (url: string, body: unknown) => Promise<unknown>;
+/** Asks for JSON, with a body or without one. Tests give their own. */
+export type Ask = (url: string, body?: unknown) => Promise<unknown>;
 
 interface Answer {
   readonly results: readonly ({ readonly vulns?: readonly { readonly id: string }[] } | null)[];
 }
 
 /** The database of the Open Source Vulnerabilities project: npm, Go, Python and Maven in one. */
-const database = "https://api.osv.dev/v1/querybatch";
+const database = "https://api.osv.dev/v1";
 /** As many as the database takes at once. */
 const batch = 1_000;
 
 /** What the database knows of parts by their package URLs. */
-export async function findingsOf(purls: readonly string[], post: Post): Promise<Finding[]> {
+export async function findingsOf(purls: readonly string[], ask: Ask): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (let start = 0; start < purls.length; start += batch) {
     const asked = purls.slice(start, start + batch);
     const queries = asked.map((purl) => ({ package: { purl } }));
-    const { results } = (await post(database, { queries })) as Answer;
+    const { results } = (await ask(`${database}/querybatch`, { queries })) as Answer;
     if (results?.length !== asked.length)
       throw new Error(`${database} answered for ${results?.length} of ${asked.length}`);
     for (const [index, result] of results.entries())
       for (const { id } of result?.vulns ?? []) findings.push({ purl: asked[index] ?? "", id });
   }
   return findings;
+}
+
+/**
+ * Findings with what other databases call them: several tell of one vulnerability, each by a name of its own, and one of these was accepted.
+ *
+ * @param known names that need no others.
+ */
+export async function withAliases(
+  findings: readonly Finding[],
+  known: ReadonlySet<string>,
+  ask: Ask,
+): Promise<Finding[]> {
+  const aliases = new Map<string, readonly string[] | undefined>();
+  for (const { id } of findings) {
+    if (known.has(id) || aliases.has(id)) continue;
+    const record = (await ask(`${database}/vulns/${id}`)) as { readonly aliases?: readonly string[] };
+    aliases.set(id, record.aliases);
+  }
+  return findings.map((finding) => ({ ...finding, aliases: aliases.get(finding.id) }));
 }

@@ -1,7 +1,7 @@
 import { projectRoot } from "../../../cli/process/paths";
 import { accepted } from "../../../codegen/sbom/accepted";
 import { componentsOf } from "../../../codegen/sbom/components";
-import { compareWithAccepted, findingsOf } from "../../../codegen/sbom/scan";
+import { compareWithAccepted, findingsOf, withAliases } from "../../../codegen/sbom/scan";
 import { versions } from "../../../components/versions/versions";
 
 test("the bill has what the lock files name, of each kind and in the version that is built", () => {
@@ -22,7 +22,7 @@ test("the bill has what the lock files name, of each kind and in the version tha
   expect([...purls.keys()].filter((purl) => /\$|undefined|%24/.test(purl))).toEqual([]);
 });
 
-const entry = { id: "GHSA-1", part: "@a/b", reason: "not reached", until: "2027-01-31" };
+const entry = { part: "@a/b", ids: ["GHSA-1"], reason: "not reached", until: "2027-01-31" };
 const finding = { purl: "pkg:npm/%40a/b@1.0.0", id: "GHSA-1" };
 
 test.each([
@@ -36,6 +36,19 @@ test.each([
 test("what is accepted is so to the end of its day, and one that nothing has any more is told", () => {
   expect(compareWithAccepted([finding], [entry], "2027-01-31")).toEqual({ open: [], unused: [] });
   expect(compareWithAccepted([], [entry], "2027-01-31")).toEqual({ open: [], unused: ["@a/b: GHSA-1"] });
+});
+
+test("a vulnerability is accepted by whatever name a database has for it, and each name is asked for once", async () => {
+  const asked: string[] = [];
+  const ask = async (url: string) => {
+    asked.push(url);
+    return { aliases: ["CVE-1", "GHSA-1"] };
+  };
+  const called = (id: string) => ({ ...finding, id });
+  const findings = await withAliases(["GO-1", "GO-1", "GHSA-1"].map(called), new Set(["GHSA-1"]), ask);
+  expect(asked).toEqual(["https://api.osv.dev/v1/vulns/GO-1"]);
+  expect(compareWithAccepted(findings, [entry], "2027-01-31")).toEqual({ open: [], unused: [] });
+  expect(compareWithAccepted([called("GO-1")], [entry], "2027-01-31").open).toHaveLength(1);
 });
 
 test("every part is asked for, in as many questions as it takes, and an answer for fewer is none", async () => {
@@ -52,7 +65,9 @@ test("every part is asked for, in as many questions as it takes, and an answer f
   await expect(findingsOf(purls, async () => ({ results: [] }))).rejects.toThrow("answered for 0 of 1000");
 });
 
-test("what is accepted has a reason and a day", () => {
+test("what is accepted is accepted once, has a reason and a day", () => {
+  const all = accepted.flatMap(({ part, ids }) => ids.map((id) => `${part}: ${id}`));
+  expect(all.filter((one, i) => all.indexOf(one) < i)).toEqual([]);
   for (const { reason, until } of accepted) {
     expect(reason.length).toBeGreaterThan(20);
     expect(until).toMatch(/^20\d\d-\d\d-\d\d$/);
