@@ -120,3 +120,20 @@ test.each([
     expect(lines.filter((line) => /CNI/.test(line))).toEqual(said ? [expect.stringMatching(said)] : []);
   },
 );
+
+test.each(Object.keys(targets))(
+  "on %s every namespace says what its pods may ask for, and none but Karpenter's on kind may ask for its node",
+  async (target) => {
+    const engine = await made(target);
+    const levels = engine.registered
+      .filter(({ type }) => type === "kubernetes:core/v1:Namespace")
+      .map(({ inputs }) => {
+        const { name, labels } = inputs.metadata as { name: string; labels?: Record<string, string> };
+        return [name, labels?.["pod-security.kubernetes.io/enforce"]];
+      });
+    expect(levels.length).toBeGreaterThan(3);
+    expect(levels.filter(([, level]) => level !== "restricted" && level !== "baseline")).toEqual(
+      target === "kind" ? [["karpenter", "privileged"]] : [],
+    );
+  },
+);
