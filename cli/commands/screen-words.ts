@@ -1,4 +1,4 @@
-import type { Language } from "../lab/language";
+import { counted, type Language } from "../lab/language";
 import type { StateWords } from "../stack/pulumi-env";
 
 /** What the screens of `status` and `doctor` and the ends of `up` and `down` say: what somebody meets who has no engineer beside them. */
@@ -116,7 +116,7 @@ const english: ScreenWords = {
   looking: "Looking at this machine",
   marks: { ok: "ok", brought: "to come", risk: "a risk", blocks: "BLOCKS" },
   blocked: (things) =>
-    `${things} ${things === 1 ? "thing stands" : "things stand"} in the way of ./workshop up.`,
+    `${counted("en", things, "thing stands", "things stand")} in the way of ./workshop up.`,
   clear: (option) => `Nothing stands in the way of ./workshop up${option}.`,
 };
 
@@ -175,7 +175,7 @@ const portuguese: ScreenWords = {
   imagesStay: "Imagens e ferramentas ficam para a próxima vez; ./workshop down --purge também as remove.",
   looking: "Olhando esta máquina",
   marks: { ok: "ok", brought: "virá", risk: "risco", blocks: "IMPEDE" },
-  blocked: (things) => `${things} ${things === 1 ? "coisa impede" : "coisas impedem"} o ./workshop up.`,
+  blocked: (things) => `${counted("pt-BR", things, "coisa impede", "coisas impedem")} o ./workshop up.`,
   clear: (option) => `Nada impede o ./workshop up${option}.`,
 };
 

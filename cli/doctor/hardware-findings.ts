@@ -1,4 +1,4 @@
-import { same, type Words } from "../lab/language";
+import { type Language, numberIn, same, type Words } from "../lab/language";
 import type { MachineFacts } from "./facts";
 import type { SpokenFinding } from "./finding";
 import limits from "./limits.json";
@@ -141,8 +141,8 @@ function memoryFinding({ memoryMiB, engine, os, kernel }: MachineFacts): SpokenF
   const has = engine ? engine.memoryKiB / 1024 : memoryMiB;
   const common = { id: "memory", need: { en: "Memory", "pt-BR": "Memória" } };
   const found = engine
-    ? { en: `${gib(has)} for Docker`, "pt-BR": `${gib(has)} para o Docker` }
-    : same(gib(has));
+    ? { en: `${gib("en", has)} for Docker`, "pt-BR": `${gib("pt-BR", has)} para o Docker` }
+    : { en: gib("en", has), "pt-BR": gib("pt-BR", has) };
   if (has >= limits.memoryMiB) return { ...common, state: "ok", found };
   const wanted = `${Math.ceil(limits.memoryMiB / 1024)} GiB`;
   const inMachine = engine !== undefined && (os === "darwin" || /microsoft/i.test(kernel));
@@ -171,7 +171,7 @@ function diskFindings({ freeMiB, engine }: MachineFacts): SpokenFinding[] {
   const common = {
     id: "disk",
     need: { en: "Disk", "pt-BR": "Disco" },
-    found: { en: `${gib(free)} free`, "pt-BR": `${gib(free)} livres` },
+    found: { en: `${gib("en", free)} free`, "pt-BR": `${gib("pt-BR", free)} livres` },
   };
   if (free >= limits.diskMiB) return [{ ...common, state: "ok" }];
   return [
@@ -179,13 +179,13 @@ function diskFindings({ freeMiB, engine }: MachineFacts): SpokenFinding[] {
       ...common,
       state: "risk",
       cure: {
-        en: `Tools, images and data take up to ${gib(limits.diskMiB)}: docker system prune frees what Docker no longer needs.`,
-        "pt-BR": `Ferramentas, imagens e dados ocupam até ${gib(limits.diskMiB)}: docker system prune libera o que o Docker não precisa mais.`,
+        en: `Tools, images and data take up to ${gib("en", limits.diskMiB)}: docker system prune frees what Docker no longer needs.`,
+        "pt-BR": `Ferramentas, imagens e dados ocupam até ${gib("pt-BR", limits.diskMiB)}: docker system prune libera o que o Docker não precisa mais.`,
       },
     },
   ];
 }
 
-function gib(mebibytes: number): string {
-  return `${(mebibytes / 1024).toFixed(1).replace(/\.0$/, "")} GiB`;
+function gib(language: Language, mebibytes: number): string {
+  return `${numberIn(language, mebibytes / 1024, 1)} GiB`;
 }

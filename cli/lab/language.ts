@@ -17,6 +17,16 @@ export function languageOf(env: NodeJS.ProcessEnv, asked?: Language): Language {
   return /^pt(_|-|\.|$)/i.test(locale) ? "pt-BR" : "en";
 }
 
+/** A number as a language writes it. @param decimals at most. */
+export function numberIn(language: Language, value: number, decimals = 0): string {
+  return value.toLocaleString(language, { maximumFractionDigits: decimals });
+}
+
+/** How many there are of something, by the language's rules of plurals: Portuguese has `one` of nothing, too. */
+export function counted(language: Language, n: number, one: string, other: string): string {
+  return `${numberIn(language, n)} ${new Intl.PluralRules(language).select(n) === "one" ? one : other}`;
+}
+
 /** A text that every language writes alike: a name, a path, a command. */
 export function same(text: string): Words {
   return { en: text, "pt-BR": text };

@@ -64,7 +64,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
   "pt-BR": {
     title: "O bundle do workshop",
     what: (platform, gigabytes, signed) =>
-      `Para ${platform}: ${gigabytes.replace(".", ",")} GB com ferramentas, pacotes, charts e imagens${signed ? ", assinado" : ""}.`,
+      `Para ${platform}: ${gigabytes} GB com ferramentas, pacotes, charts e imagens${signed ? ", assinado" : ""}.`,
     type: "Digite isto num terminal do seu laptop:",
     withName: "O mesmo, e o seu nome entra na lista abaixo, se você quiser:",
     verifies:

@@ -1,4 +1,4 @@
-import { type Language, languages } from "../lab/language";
+import { type Language, languages, numberIn } from "../lab/language";
 import { type Attendee, longestLaptop, longestName, stages } from "./attendance";
 import { pageWords } from "./page-words";
 import { qrImage } from "./qr-code";
@@ -35,7 +35,7 @@ export function roomPage({ bundle, attendees, host, language, screen }: PageFact
   const words = pageWords[language];
   const address = `http://${host}/`;
   const line = `curl -fsSL ${address}get | sh`;
-  const gigabytes = (bundle.whole.size / 1e9).toFixed(2);
+  const gigabytes = numberIn(language, bundle.whole.size / 1e9, 2);
   const others = languages.filter((one) => one !== language);
   const take = [
     `<p>${escaped(words.what(bundle.manifest.platform, gigabytes, bundle.signed))}</p>`,

@@ -49,6 +49,11 @@ test("nothing is said against a laptop that nothing is wrong with", () => {
   expect(readinessSummary(findings())).toEqual({ en: "Ready.", "pt-BR": "Pronto." });
 });
 
+test("an amount of memory has the language's own decimal mark", () => {
+  const memory = findings().find(({ id }) => id === "memory");
+  expect(memory?.found).toEqual({ en: "15.6 GiB for Docker", "pt-BR": "15,6 GiB para o Docker" });
+});
+
 test.each<[string, Partial<MachineFacts>, string]>([
   ["another system", { os: "win32" }, "system blocks"],
   ["WSL 1", { kernel: "4.4.0-19041-Microsoft" }, "system blocks"],
