@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { UsageError } from "../../cli/stack/context";
 
 /** Folders whose plain functions decide: what a wrong program there does is seen by nobody before it hurts. */
@@ -43,6 +44,38 @@ export function filesToMutate(args: readonly string[], { tracked, changed, read 
     .filter((file) => asked.length > 0 || within(mutatedFolders)(file))
     .filter((file) => file.endsWith(".ts") && !/(^|\/)(test|generated)\//.test(file))
     .filter((file) => isPlain(read(file)));
+}
+
+/**
+ * The files of tests that are asked about these files: those in the folder of the same name, and those that import a module
+ * of its folder themselves. What a test meets by way of others, such as in the tree of a whole stack, has no test of its own.
+ */
+export function testsOf(
+  files: readonly string[],
+  { tracked, read }: Pick<Checkout, "tracked" | "read">,
+): string[] {
+  const folders = [...new Set(files.map(ownFolder))];
+  const under = (place: string) => folders.some((folder) => place.startsWith(`${folder}/`));
+  return tracked.filter((test) => {
+    if (!/^test\/unit\/.*\.test\.ts$/.test(test) || notAsked.test(test)) return false;
+    if (folders.some((folder) => test.startsWith(`test/unit/${folder.replace(/^components\//, "")}/`)))
+      return true;
+    return importsOf(read(test)).some((module) => under(posix.join(posix.dirname(test), module)));
+  });
+}
+
+/** Tests of whole stacks run every line, in seconds each; those of properties run others each time. */
+const notAsked =
+  /^test\/unit\/(stacks|properties|preview|docs|labs|bench|mutation|workflows|policies\/rendered)/;
+
+/** A part of the program, such as `components/sizing`, `cli/teardown` and `policies`. */
+function ownFolder(file: string): string {
+  const [top = "", part = ""] = posix.dirname(file).split("/");
+  return part && ["components", "cli"].includes(top) ? `${top}/${part}` : top;
+}
+
+function importsOf(text: string): string[] {
+  return [...text.matchAll(/from "(\.[^"]+)"/g)].map(([, module = ""]) => module);
 }
 
 /** Whether a module wires nothing: what a component hands to the engine is for the trees of the stacks to tell. */

@@ -2,29 +2,39 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { usageCode } from "../../cli/process/command-line";
 import { UsageError } from "../../cli/stack/context";
-import { filesToMutate } from "./files";
+import { filesToMutate, testsOf } from "./files";
+
+const testFiles = "--testFiles=";
 
 /**
  * `npm run mutation`: makes one program after another that is wrong in one place, and says which of them no unit test notices.
  *
- * @param args folders and files, or `--all`; by themselves those that differ from the main branch. Other options are Stryker's.
+ * @param args folders and files, or `--all`; by themselves those that differ from the main branch. `--testFiles=` names other
+ *   tests than those that belong to them. Other options are Stryker's.
  */
 function main(args: readonly string[]): number {
-  const files = filesToMutate(args, {
-    tracked: git("ls-files"),
-    changed: [
-      ...git("diff", "--name-only", "--diff-filter=d", "--merge-base", "main"),
-      ...git("ls-files", "--others", "--exclude-standard"),
-    ],
-    read: (file) => readFileSync(file, "utf8"),
-  });
+  const unknownToGit = git("ls-files", "--others", "--exclude-standard");
+  const checkout = {
+    tracked: [...git("ls-files"), ...unknownToGit],
+    changed: [...git("diff", "--name-only", "--diff-filter=d", "--merge-base", "main"), ...unknownToGit],
+    read: (file: string) => readFileSync(file, "utf8"),
+  };
+  const files = filesToMutate(args, checkout);
   if (files.length === 0) {
     console.log("Nothing that decides differs from main. Name folders or files, or say --all.");
     return 0;
   }
-  const options = args.filter((arg) => arg.startsWith("--") && arg !== "--all");
+  const tests = args
+    .find((arg) => arg.startsWith(testFiles))
+    ?.slice(testFiles.length)
+    .split(",");
+  const options = args.filter((arg) => arg.startsWith("--") && arg !== "--all" && !arg.startsWith(testFiles));
   const stryker = ["stryker", "run", "test/mutation/stryker.config.js", "--mutate", files.join(",")];
-  return spawnSync("npx", ["--no-install", ...stryker, ...options], { stdio: "inherit" }).status ?? 1;
+  const ran = spawnSync("npx", ["--no-install", ...stryker, ...options], {
+    stdio: "inherit",
+    env: { ...process.env, MUTATION_TESTS: JSON.stringify(tests ?? testsOf(files, checkout)) },
+  });
+  return ran.status ?? 1;
 }
 
 function git(...args: string[]): string[] {

@@ -6,6 +6,9 @@ const { displayName: _, ...unit } = projects.find(({ displayName }) => displayNa
 /** Environment and runtime share what a worker keeps, so both are this checkout's and not the copy's. */
 const here = (path) => path.replace("<rootDir>", resolve(__dirname, "../.."));
 
+/** The files of tests that `run.ts` has chosen. */
+const testFiles = JSON.parse(process.env.MUTATION_TESTS ?? "[]");
+
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 module.exports = {
   testRunner: "jest",
@@ -15,17 +18,20 @@ module.exports = {
       ...unit,
       testEnvironment: here(unit.testEnvironment),
       runtime: here(unit.runtime),
+      testRunner: resolve(__dirname, "jest-circus.js"),
+      testMatch: testFiles.map((file) => `<rootDir>/${file}`),
       testTimeout: 60_000,
-      // Whole stacks run every line, in seconds each: a rule that only their trees hold has no test of its own.
-      testPathIgnorePatterns: [
-        "/node_modules/",
-        "/test/unit/(stacks|preview|docs|lab|bench|workflows|policies/rendered)",
-      ],
     },
+    // Those tests and no others, which saves Jest the search for what imports the file, once for each wrong program.
+    enableFindRelatedTests: false,
   },
   // A mutant is asked only the tests that ran its line.
   coverageAnalysis: "perTest",
+  // What a module does once, when it is loaded, such as a table: each would be shown to all of the tests.
+  ignoreStatic: true,
   concurrency: 1,
+  plugins: ["@stryker-mutator/*", resolve(__dirname, "wording.js")],
+  ignorers: ["wording"],
   // Bounds for what hangs, not measures: the machine may be busy with something else.
   dryRunTimeoutMinutes: 60,
   timeoutMS: 60_000,
@@ -34,6 +40,9 @@ module.exports = {
   // The copy lies where git, the linter and Jest look at nothing.
   tempDirName: ".workshop/mutation",
   ignorePatterns: [".workshop"],
+  // What is known of a program stays until its file or its tests change; `--force` forgets it.
+  incremental: true,
+  incrementalFile: ".workshop/mutation.json",
   reporters: ["clear-text", "html"],
   clearTextReporter: { reportTests: false, logTests: false, allowEmojis: false },
   htmlReporter: { fileName: ".workshop/mutation.html" },

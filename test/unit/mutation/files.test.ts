@@ -1,4 +1,4 @@
-import { filesToMutate } from "../../mutation/files";
+import { filesToMutate, testsOf } from "../../mutation/files";
 
 const texts: Readonly<Record<string, string>> = {
   "components/spark/rules/nodes.ts": 'import type * as pulumi from "@pulumi/pulumi";\n',
@@ -28,6 +28,30 @@ test.each<[string, string[], string[]]>([
   ["a file of any folder", ["./components/units/cron.ts", "--concurrency=2"], ["components/units/cron.ts"]],
 ])("mutated is %s", (_, args, files) => {
   expect(chosen(...args)).toEqual(files);
+});
+
+test.each<[string, string, string[]]>([
+  [
+    "those of its name and those that import it",
+    "components/sizing/allocatable.ts",
+    ["test/unit/cost/aws-cost.test.ts", "test/unit/sizing/pod-size.test.ts"],
+  ],
+  ["no folder whose name begins alike", "components/size/a.ts", []],
+  ["those of a folder of the tool", "cli/teardown/destroy.ts", ["test/unit/cli/teardown/destroy.test.ts"]],
+  ["those of policies", "policies/rules/pools.ts", ["test/unit/policies/rules.test.ts"]],
+])("tests that are asked: %s", (_, file, tests) => {
+  const imports: Readonly<Record<string, string>> = {
+    "test/unit/cli/teardown/destroy.test.ts": "",
+    "test/unit/cost/aws-cost.test.ts":
+      'import { allocatable } from "../../../components/sizing/allocatable";\n',
+    "test/unit/policies/rules.test.ts": "",
+    "test/unit/policies/rendered.test.ts": "",
+    "test/unit/sizing/pod-size.test.ts": "",
+    "test/unit/sizing/support.ts": "",
+    "test/unit/stacks/aws.test.ts": 'import { allocatable } from "../../../components/sizing/allocatable";\n',
+  };
+  const tracked = Object.keys(imports);
+  expect(testsOf([file], { tracked, read: (test) => imports[test] ?? "" })).toEqual(tests);
 });
 
 test("what there is not is refused", () => {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { bucketNameProblems } from "../../../components/storage/bucket-name";
+import { bucketNameProblems, bucketsProblems } from "../../../components/storage/bucket-name";
 
 test.each([
   ["ab", /3 to 63/],
@@ -15,6 +15,21 @@ test.each([
   const problems = bucketNameProblems("buckets.lake", name);
   expect(problems.map((p) => p.reason).join()).toMatch(reason);
   expect(problems.every((p) => p.path === "buckets.lake" && p.value === name && p.cure)).toBe(true);
+});
+
+test.each(["abc", "a".repeat(63), "my-xn--lake", "lake-s3alias-2", "a-sthree-b"])("%p is a name", (name) => {
+  expect(bucketNameProblems("buckets.lake", name)).toEqual([]);
+});
+
+test("two buckets of one name are refused, the second of them, with what else is wrong", () => {
+  const said = (buckets: Record<string, string>) =>
+    bucketsProblems(buckets).map(({ path, value, reason }) => `${path} ${value} ${reason}`);
+  expect(said({ lake: "sales", events: "logs" })).toEqual([]);
+  expect(said({ lake: "sales", events: "sales", landing: "x" })).toEqual([
+    expect.stringMatching(/^buckets\.events sales is already the name/),
+    expect.stringMatching(/^buckets\.landing x has not 3 to 63/),
+    expect.stringMatching(/^buckets\.landing x does not begin/),
+  ]);
 });
 
 test("property: letters, digits and inner hyphens are a name", () => {
