@@ -1,20 +1,23 @@
 import type { Problem } from "../errors";
 import { isImageReference } from "../units/kubernetes-names";
+import { isPackageSource, packageAddressProblems, packageSources } from "./package-mirrors";
 import { dockerHub, pathInRegistry, registryOf } from "./registry-name";
 
 /**
  * Pull-through mirrors by the registry that each stands for: `{ "docker.io": "mirror.example.com/hub" }`. What comes before the
- * name of an image: `debian:13` is `mirror.example.com/hub/library/debian:13` there. `http://` before it: without TLS.
+ * name of an image: `debian:13` is `mirror.example.com/hub/library/debian:13` there. `http://` before it: without TLS. Sources of packages have
+ * theirs beside them: see `package-mirrors.ts`.
  */
 export type Mirrors = Readonly<Record<string, string>>;
 
 /** Other names of Docker Hub, which containerd and Docker do not ask mirrors by. */
 const hubs = ["index.docker.io", "registry-1.docker.io", "registry.hub.docker.com", "hub.docker.com"];
 
-/** What is wrong with mirrors, each under its registry. */
+/** What is wrong with mirrors, each under what it stands for. */
 export function mirrorProblems(path: string, mirrors: Mirrors): Problem[] {
   return Object.entries(mirrors).flatMap(([registry, mirror]) => {
     const at = `${path}.${registry}`;
+    if (isPackageSource(registry)) return packageAddressProblems(at, registry, mirror);
     return [...nameProblems(at, registry), ...addressProblems(at, registry, mirror)];
   });
 }
@@ -27,10 +30,10 @@ function nameProblems(path: string, registry: string): Problem[] {
     {
       path,
       value: registry,
-      reason: "is not the name of a registry as images' names begin with it",
+      reason: "is not the name of a registry as images' names begin with it, nor a source of packages",
       cure: hub
         ? `Write ${dockerHub}.`
-        : "Write it as docker.io, ghcr.io or registry.example.com:5000: no scheme, no path.",
+        : `Write it as docker.io, ghcr.io or registry.example.com:5000: no scheme, no path. For packages: ${packageSources.join(", ")}.`,
     },
   ];
 }

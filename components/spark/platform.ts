@@ -5,6 +5,7 @@ import type { ObjectStorage } from "../storage/object-storage";
 import type { SparkConf } from "../units/spark-conf";
 import { magicCommitter } from "./conf/committer";
 import { defaultSparkEncryption, sparkEncryption } from "./conf/encryption";
+import { packagesConf } from "./conf/packages";
 import { trustConf } from "./conf/trust";
 import type { SparkOperator } from "./spark-operator";
 
@@ -48,6 +49,7 @@ export function platformSparkConf(
   return {
     ...(encrypted ? sparkEncryption : {}),
     ...trustConf(companyNetwork),
+    ...packagesConf(companyNetwork),
     ...magicCommitter([lake.name]),
     "spark.eventLog.enabled": "true",
     "spark.eventLog.dir": `${events.uri}/`,

@@ -1,5 +1,6 @@
 import type { Values } from "../charts/values";
 import type { CompanyNetwork } from "../cluster/company-network";
+import { repositoryVariable } from "./conf/packages";
 import { trustFiles, trustStoreOption } from "./conf/trust";
 
 /**
@@ -65,16 +66,17 @@ const submissionJvmOptions = [
 /**
  * The chart's values that put {@link submissionCoreSite} on the class path of spark-submit. Not by HADOOP_CONF_DIR or
  * SPARK_CONF_DIR: what lies there is copied into the driver's pod. spark-submit downloads a job's packages before the driver does, so it
- * trusts what jobs trust.
+ * trusts what jobs trust, and asks the mirror that they ask.
  *
  * @see `buildClassPath` of AbstractCommandBuilder, HadoopConfDriverFeatureStep and KubernetesClientUtils of Spark 4.1.2
  */
-export function submissionValues({ authorities }: CompanyNetwork = {}): Values {
+export function submissionValues({ authorities, maven }: CompanyNetwork = {}): Values {
   const trusted = authorities === undefined ? [] : [trustStoreOption(folder)];
   return {
     env: [
       { name: "SPARK_DIST_CLASSPATH", value: folder },
       { name: "SPARK_SUBMIT_OPTS", value: [...submissionJvmOptions, ...trusted].join(" ") },
+      ...(maven === undefined ? [] : [{ name: repositoryVariable, value: maven }]),
     ],
     volumes: [
       // The chart's own, since a list takes the place of the chart's.

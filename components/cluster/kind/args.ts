@@ -1,4 +1,5 @@
 import type { Mirrors } from "../../images/mirrors";
+import { registryMirrors } from "../../images/package-mirrors";
 import { versions } from "../../versions/versions";
 import type { CapacityType, Taint } from "../node-group";
 
@@ -85,7 +86,7 @@ export interface KindClusterArgs {
    */
   readonly docker?: boolean;
   /**
-   * Pull-through mirrors that nodes ask first, by the registry that each stands for.
+   * Pull-through mirrors that nodes ask first, by the registry that each stands for; and `maven`, of which jobs get their packages.
    *
    * @default none
    */
@@ -144,6 +145,8 @@ export const platformWorkers: readonly WorkerGroup[] = [
 
 /** Fills in {@link kindDefaults} where nothing was given. */
 export function withDefaults(args: KindClusterArgs): KindClusterSpec {
+  // Where packages come from is no part of the nodes.
+  const mirrors = registryMirrors(args.mirrors ?? {});
   return {
     name: args.name,
     kubernetesVersion: args.kubernetesVersion ?? kindDefaults.kubernetesVersion,
@@ -152,7 +155,7 @@ export function withDefaults(args: KindClusterArgs): KindClusterSpec {
     portMappings: args.portMappings ?? kindDefaults.portMappings,
     apiServerPort: args.apiServerPort,
     docker: args.docker ?? kindDefaults.docker,
-    mirrors: Object.keys(args.mirrors ?? {}).length === 0 ? undefined : args.mirrors,
+    mirrors: Object.keys(mirrors).length === 0 ? undefined : mirrors,
     caBundle: args.caBundle || undefined,
   };
 }

@@ -64,7 +64,10 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     const spec = validated(args);
-    const companyNetwork = companyNetworkOf(subject(spec.name), spec.caBundle);
+    const companyNetwork = companyNetworkOf(subject(spec.name), {
+      caBundle: spec.caBundle,
+      maven: args.mirrors?.maven,
+    });
     super("workshop:cluster:KindCluster", resourceName, { ...spec }, opts);
     this.spec = spec;
     this.name = spec.name;

@@ -1,5 +1,6 @@
 import { type Problem, refuse } from "../../errors";
-import { mirrorProblems } from "../../images/mirrors";
+import { type Mirrors, mirrorProblems } from "../../images/mirrors";
+import { packageMirrors } from "../../images/package-mirrors";
 import { instanceTypes } from "../../sizing/instance-types";
 import { versions } from "../../versions/versions";
 import { jobZones } from "../node-group";
@@ -23,11 +24,17 @@ export function subject(name: string): string {
  */
 export function validated(args: KindClusterArgs): KindClusterSpec {
   const spec = withDefaults(args);
-  refuse(subject(spec.name), problemsOf(spec));
+  refuse(subject(spec.name), argsProblems(args));
   return spec;
 }
 
-/** Everything wrong with a cluster that can be seen without looking at the machine. */
+/** Everything wrong with a cluster's arguments that can be seen without looking at the machine. */
+export function argsProblems(args: KindClusterArgs): Problem[] {
+  const packages = mirrorProblems("mirrors", packageMirrors(args.mirrors ?? {}) as Mirrors);
+  return [...problemsOf(withDefaults(args)), ...packages];
+}
+
+/** Everything wrong with what nodes are made of. */
 export function problemsOf(spec: KindClusterSpec): Problem[] {
   const groups = spec.workers.flatMap((group, i) => groupProblems(spec, group, i));
   return [

@@ -1,7 +1,7 @@
 import { sparkOperatorCharts } from "../../../components/charts/spark-operator-charts";
 import { withDefaults } from "../../../components/cluster/kind/args";
 import { nodeGroups } from "../../../components/cluster/kind/nodes";
-import { problemsOf } from "../../../components/cluster/kind/validate";
+import { argsProblems } from "../../../components/cluster/kind/validate";
 import type { NodeGroup } from "../../../components/cluster/node-group";
 import type { Problem } from "../../../components/errors";
 import { kindPools } from "../../../components/karpenter/kind/pools";
@@ -24,10 +24,7 @@ const keys: readonly [RegExp, string][] = [
 /** The kind stack. */
 export const program: TargetProgram = {
   problems(config) {
-    const cluster = [
-      ...karpenterClashes(config),
-      ...problemsOf(withDefaults(kindClusterOf(config))).map(inStackFile),
-    ];
+    const cluster = [...karpenterClashes(config), ...argsProblems(kindClusterOf(config)).map(inStackFile)];
     return [
       ...cluster,
       ...bucketsProblems(config.buckets),

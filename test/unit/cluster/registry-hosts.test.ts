@@ -1,7 +1,7 @@
 import { type KindClusterArgs, withDefaults } from "../../../components/cluster/kind/args";
 import { kindConfig } from "../../../components/cluster/kind/config";
 import { hasRegistryHosts, registryHosts } from "../../../components/cluster/kind/registry-hosts";
-import { problemsOf } from "../../../components/cluster/kind/validate";
+import { argsProblems, problemsOf } from "../../../components/cluster/kind/validate";
 
 const mirrors = { "docker.io": "mirror.example.com/hub", "ghcr.io": "http://10.0.0.7:8000" };
 const spec = (args: Partial<KindClusterArgs>) => withDefaults({ name: "dev", ...args });
@@ -39,6 +39,8 @@ test("every node has them mounted, to read; without any, nothing is", () => {
 test("a cluster without them has the spec that it always had, so that it stays", () => {
   const plain = JSON.stringify(withDefaults({ name: "dev" }));
   expect(JSON.stringify(spec({ mirrors: {}, caBundle: "" }))).toBe(plain);
+  // Where packages come from is no part of the nodes.
+  expect(JSON.stringify(spec({ mirrors: { maven: "https://mirror.example.com/maven2" } }))).toBe(plain);
   expect(plain).not.toMatch(/mirrors|caBundle/);
   expect(hasRegistryHosts(spec({ mirrors: {} }))).toBe(false);
   expect(hasRegistryHosts(spec({ mirrors }))).toBe(true);
@@ -49,3 +51,8 @@ test("a wrong mirror is refused with the cluster's other faults", () =>
   expect(
     problemsOf(spec({ name: "Dev", mirrors: { "ghcr.io": "ghcr.io" } })).map(({ path }) => path),
   ).toEqual(["name", "mirrors.ghcr.io"]));
+
+test("and so is a wrong mirror of packages", () =>
+  expect(
+    argsProblems({ name: "Dev", mirrors: { "ghcr.io": "ghcr.io", maven: "maven" } }).map(({ path }) => path),
+  ).toEqual(["name", "mirrors.ghcr.io", "mirrors.maven"]));

@@ -6,13 +6,28 @@ const mirrors = {
   "registry.example.com:5000": "https://cache.example.com",
 };
 
-test("what a company has is accepted", () => expect(mirrorProblems("mirrors", mirrors)).toEqual([]));
+const packages = {
+  debian: "https://mirror.example.com/debian",
+  go: "https://mirror.example.com/go",
+  maven: "http://10.0.0.7:8081/repository/maven-central",
+  npm: "https://mirror.example.com/npm",
+  pypi: "http://10.0.0.7:8081/pypi/simple",
+};
+
+test("what a company has is accepted", () =>
+  expect(mirrorProblems("mirrors", { ...mirrors, ...packages })).toEqual([]));
 
 test.each([
   ["index.docker.io", "mirror.example.com", /name of a registry/, "Write docker.io."],
   ["https://ghcr.io", "mirror.example.com", /name of a registry/, "Write it as docker.io, ghcr.io"],
   ["ghcr.io/kubeflow", "mirror.example.com", /name of a registry/, "no path"],
   ["hub", "mirror.example.com", /name of a registry/, "no scheme"],
+  ["PyPI", "https://mirror.example.com/simple", /nor a source of packages/, "debian, go, maven, npm, pypi"],
+  ["pypi", "mirror.example.com/simple", /not the URL/, "https://mirror.example.com/pypi/simple"],
+  ["maven", "https://mirror.example.com/maven2/", /not the URL/, "no slash at the end"],
+  ["npm", "https://mirror.example.com/npm?x=1", /not the URL/, "Write it as https://mirror.example.com/npm"],
+  ["go", "file:///srv/go", /not the URL/, "with its scheme"],
+  ["debian", "", /not the URL/, "beside which debian-security lies"],
   ["ghcr.io", "https://ghcr.io", /the registry itself/, "Name its mirror"],
   ["ghcr.io", "mirror.example.com/", /not the address/, "no slash at the end"],
   ["ghcr.io", "mirror", /not the address/, "Write it as mirror.example.com/hub"],
@@ -28,10 +43,15 @@ test.each([
   ]),
 );
 
-test("a password in an address is not repeated", () =>
-  expect(
-    JSON.stringify(mirrorProblems("mirrors", { "ghcr.io": "ada:secret@mirror.example.com" })),
-  ).not.toContain("secret"));
+test.each([
+  ["ghcr.io", "ada:secret@mirror.example.com"],
+  ["pypi", "https://ada:secret@mirror.example.com/simple"],
+  ["pypi", "ada:secret@mirror.example.com/simple"],
+])("a password in an address of %s is refused and not repeated", (name, address) => {
+  const problems = mirrorProblems("mirrors", { [name]: address });
+  expect(problems.map(({ path }) => path)).toEqual([`mirrors.${name}`]);
+  expect(JSON.stringify(problems)).not.toContain("secret");
+});
 
 test.each([
   ["debian:13-slim", "mirror.example.com/hub/library/debian:13-slim"],

@@ -36,6 +36,12 @@ test("in a company's network spark-submit trusts what jobs trust, for their pack
   );
 });
 
+test("it gets packages from the mirror that drivers ask", () => {
+  const maven = "https://mirror.example.com/maven2";
+  const said = envOf(submissionValues({ maven }));
+  expect(said).toEqual({ ...env, DEFAULT_ARTIFACT_REPOSITORY: maven });
+});
+
 test.each([
   ["s3a://lake/jars/*.jar", true],
   ["s3a://lake/jars/one.jar#a*", false],

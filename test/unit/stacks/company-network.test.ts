@@ -58,6 +58,14 @@ test("a company's authorities reach drivers, executors, attendees and the operat
   expect([...namespaces.values()].map(({ trust: name }) => name)).toEqual(["spark-trust", "spark-trust"]);
 });
 
+test("drivers and the operator's spark-submit get packages from the mirror of Maven, nodes and truststores stay", async () => {
+  const maven = "https://mirror.example.com/maven2";
+  const { config, spec, configMaps } = await stackWith({ mirrors: JSON.stringify({ maven }) });
+  expect(spec.sparkConf["spark.kubernetes.driverEnv.DEFAULT_ARTIFACT_REPOSITORY"]).toBe(maven);
+  expect(spec.sparkConf).toMatchObject(factsOf(config).platform.sparkConf);
+  expect(configMaps.map(({ metadata }) => metadata.name)).not.toContain("spark-trust");
+});
+
 test("where the file is not, a preview shows the same objects: preflight is what refuses it", async () => {
   const { configMaps } = await stackWith({ caBundle: "gone.pem" });
   expect(configMaps.map(({ metadata }) => metadata.name)).toContain("spark-trust");
