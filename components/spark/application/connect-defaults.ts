@@ -42,10 +42,13 @@ export function trustVolume(configMap: string | undefined) {
   };
 }
 
-/** What a server's container requests: the operator makes the pod from the template, and nobody else adds the overhead to the heap. */
+/**
+ * What a server's container requests and may use at most, of memory the same, as Spark has it for its own pods: the operator makes the pod
+ * from the template, and nobody else adds the overhead to the heap. Without a limit an attendee's namespace would set one, below the request.
+ */
 export function serverResources(cpuMillis: number, heapMiB: number) {
   const memory = `${heapMiB + overheadMiB(heapMiB, overheadFactors.jvm)}Mi` as const;
-  return { requests: { cpu: `${cpuMillis}m` as const, memory } };
+  return { requests: { cpu: `${cpuMillis}m` as const, memory }, limits: { memory } };
 }
 
 /** What of an executor's size is a property: a server has no field for it. */
@@ -96,6 +99,7 @@ export function withConnectDefaults(
     sparkConf: {
       ...(spot ? decommissionConf : {}),
       ...platform.sparkConf,
+      "spark.eventLog.dir": namespace.access.eventLogs,
       ...(executor ? executorSizeConf(executor) : {}),
     },
     server: {

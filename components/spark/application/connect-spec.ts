@@ -84,6 +84,7 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
     sparkConf: {
       ...(executor.spot ? decommissionConf : {}),
       ...platform.sparkConf,
+      "spark.eventLog.dir": namespace.access.eventLogs,
       ...executorSizeConf(executor.size),
     },
     server: {

@@ -232,16 +232,29 @@ test.each<[string, object, string, string]>([
   ["by default", {}, "768m", "1152Mi"],
   ["for a heap of its own", { server: { memory: "2g" } }, "2048m", "2432Mi"],
   ["for a heap in the CRD's words", { spec: { server: { memory: "2g" } } }, "2g", "2432Mi"],
-])("a Spark Connect server requests heap and overhead %s", async (_, args, heap, requested) => {
+])(
+  "a Spark Connect server requests heap and overhead %s, and may use no more",
+  async (_, args, heap, requested) => {
+    const { engine, platform, namespace } = await world();
+    new SparkConnect("notebooks", { platform, namespace, ...args });
+    await settled();
+    const { server } = inputs(engine, types.connect, "notebooks").spec as { server: SparkConnectSpecServer };
+    expect(server.memory).toBe(heap);
+    // Without a limit the LimitRange of an attendee's namespace sets one, and the API server refuses the pod.
+    expect(server.template?.spec?.containers[0]?.resources).toEqual({
+      requests: { cpu: "500m", memory: requested },
+      limits: { memory: requested },
+    });
+  },
+);
+
+test("a Spark Connect server writes its events where its namespace may", async () => {
   const { engine, platform, namespace } = await world();
-  new SparkConnect("notebooks", { platform, namespace, ...args });
+  const access = { ...namespace.access, eventLogs: "s3a://events/attendee-01/" };
+  new SparkConnect("notebooks", { platform, namespace: Object.assign(namespace, { access }) });
   await settled();
-  const { server } = inputs(engine, types.connect, "notebooks").spec as { server: SparkConnectSpecServer };
-  expect(server.memory).toBe(heap);
-  expect(server.template?.spec?.containers[0]?.resources?.requests).toEqual({
-    cpu: "500m",
-    memory: requested,
-  });
+  const { sparkConf } = inputs(engine, types.connect, "notebooks").spec;
+  expect(sparkConf).toMatchObject({ "spark.eventLog.dir": "s3a://events/attendee-01/" });
 });
 
 test("executors of a Connect server have the size of a Python job's", async () => {

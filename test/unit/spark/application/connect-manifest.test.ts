@@ -149,13 +149,28 @@ test("with the platform's defaults it has storage, sizes and a probe, where it i
   expect([problems, warnings]).toEqual([[], []]);
   const [container] = spec.server.template?.spec?.containers ?? [];
   expect(spec.server).toMatchObject({ cores: 1, memory: "768m" });
-  expect(container?.resources?.requests).toEqual({ cpu: "500m", memory: "1152Mi" });
+  expect(container?.resources).toEqual({
+    requests: { cpu: "500m", memory: "1152Mi" },
+    limits: { memory: "1152Mi" },
+  });
   expect(container?.readinessProbe?.tcpSocket).toEqual({ port: 15002 });
   expect(container?.env?.map(({ name }) => name)).toEqual(expect.arrayContaining(["SPARK_LOG_DIR"]));
   expect(spec.executor.instances).toBe(2);
   expect(spec.executor.template?.spec?.terminationGracePeriodSeconds).toBe(100);
   expect(spec.sparkConf?.["spark.decommission.enabled"]).toBe("true");
   expect(Object.keys(spec.hadoopConf ?? {}).length).toBeGreaterThan(0);
+});
+
+test("with the platform's defaults it writes its events where its namespace may", () => {
+  const { manifest } = parseManifest("SparkConnect", silent, "connect.yaml");
+  const { platform, namespace } = platformFor(tainted);
+  const { access } = namespace;
+  const attendee = { ...namespace, access: { ...access, eventLogs: "s3a://events/attendee-01/" } };
+  const options = { placement: "workshop", defaults: "workshop" } as const;
+  const planned = planManifestOf({ platform, namespace: attendee, manifest, ...options }, false);
+  expect(planned.manifest.spec.sparkConf).toMatchObject({
+    "spark.eventLog.dir": "s3a://events/attendee-01/",
+  });
 });
 
 test("the platform's defaults give way to what the server says", () => {
