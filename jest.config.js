@@ -44,12 +44,20 @@ module.exports = {
     // Run with --runInBand: these tests share Docker, its ports and the machine's memory.
     project("e2e", {
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "aws-stack", "e2e/karpenter\\.test", "component-package"],
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        "aws-stack",
+        "e2e/karpenter\\.test",
+        "component-package",
+        "e2e/languages",
+      ],
     }),
     // Suites of their own, which run side by side: the one works on the engine while the other waits for nodes.
     project("e2e-aws", { testMatch: ["<rootDir>/test/e2e/aws-stack.test.ts"] }),
     project("e2e-karpenter", { testMatch: ["<rootDir>/test/e2e/karpenter.test.ts"] }),
     // Not in CI: where nothing is cached it builds a language host and installs packages.
-    project("e2e-languages", { testMatch: ["<rootDir>/test/e2e/component-package.test.ts"] }),
+    project("e2e-languages", {
+      testMatch: ["<rootDir>/test/e2e/component-package.test.ts", "<rootDir>/test/e2e/languages.test.ts"],
+    }),
   ],
 };

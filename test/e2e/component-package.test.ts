@@ -8,7 +8,7 @@ import { versions } from "../../components/versions/versions";
 import { platformFor } from "../support/platform";
 import { clone } from "./support/copy";
 import { EngineProject } from "./support/engine-project";
-import { languageHost, run, virtualEnvironment } from "./support/language-host";
+import { languageHost, pythonSdk, run, virtualEnvironment } from "./support/language-host";
 
 // Takes minutes where nothing is in the caches, so CI does not run it: npm run e2e:languages does.
 const facades = join(clone, "facades");
@@ -73,11 +73,7 @@ describe("a program in Python", () => {
   beforeAll(async () => {
     await project.pulumi("package", "gen-sdk", facades, "--language", "python", "--local", "--out", "sdk");
     const sdk = join(project.directory, "sdk", "python");
-    // Into a folder of this project: other runs share the environment.
-    const target = ["--target", join(project.directory, "packages")];
-    const offline = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet"];
-    await run(join(venv, "bin", "python"), ["-m", "pip", "install", ...offline, ...target, sdk]);
-    process.env.PYTHONPATH = join(project.directory, "packages");
+    process.env.PYTHONPATH = await pythonSdk(venv, sdk, project.directory);
     cpSync(join(python, "__main__.py"), join(project.directory, "__main__.py"));
     project.write(
       "Pulumi.yaml",

@@ -46,18 +46,34 @@ export async function languageHost(language: keyof typeof builds): Promise<strin
   });
 }
 
-/** The folder of a virtual environment with what a file of requirements pins, kept in the cache. */
-export async function virtualEnvironment(requirements: string): Promise<string> {
-  const digest = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
+/** The folder of a virtual environment with what files of requirements pin, kept in the cache. */
+export async function virtualEnvironment(...requirements: string[]): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of requirements) hash.update(readFileSync(file));
+  const digest = hash.digest("hex").slice(0, 12);
   const cache = new Cache();
   const folder = cache.path(`python-${digest}`);
   const complete = join(folder, "complete");
   if (existsSync(complete)) return folder;
   // In its own place from the start: scripts of an environment hold its path.
   await run("python3", ["-m", "venv", "--clear", folder]);
-  await run(join(folder, "bin", "python"), ["-m", "pip", "install", "--quiet", "-r", requirements]);
+  const pinned = requirements.flatMap((file) => ["-r", file]);
+  await run(join(folder, "bin", "python"), ["-m", "pip", "install", "--quiet", ...pinned]);
   await run("touch", [complete]);
   return folder;
+}
+
+/**
+ * Installs a generated SDK below a folder of the project, since other runs share the environment.
+ *
+ * @returns the folder for PYTHONPATH.
+ */
+export async function pythonSdk(venv: string, sdk: string, project: string): Promise<string> {
+  const packages = join(project, "packages");
+  const offline = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet"];
+  const python = join(venv, "bin", "python");
+  await run(python, ["-m", "pip", "install", ...offline, "--target", packages, sdk]);
+  return packages;
 }
 
 /** Runs a program to its end. @throws {Error} with what it said, when it fails. */
