@@ -4,7 +4,7 @@ import { kindDefaults, platformWorkers } from "../components/cluster/kind/args";
 import { type Problem, refuse } from "../components/errors";
 import { defaultOffers, type InstanceOffer } from "../components/karpenter/kind/instance-offers";
 import type { RoleLimits } from "../components/karpenter/kind/pools";
-import { defaultSparkEncryption } from "../components/spark/conf/encryption";
+import { defaultSparkEncryption, sparkEncryptions } from "../components/spark/conf/encryption";
 import { defaultEnvironment, environments } from "../components/spark/conf/environment";
 import { defaultJobNamespace } from "../components/spark/platform-facts";
 import type { BucketPurpose } from "../components/storage/object-storage";
@@ -84,7 +84,7 @@ export const settings = {
     .string()
     .regex(/^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/, "is not a valid DNS label that begins with a letter")
     .default(defaultJobNamespace),
-  sparkEncryption: z.boolean().default(defaultSparkEncryption),
+  sparkEncryption: z.enum(sparkEncryptions).default(defaultSparkEncryption),
   /** Names of files in jobs/, or all of them. */
   jobs: eachOnce(z.string().min(1)).default([everyJob]),
   /** Empty: each job's own of the zones that have nodes for drivers and executors, by the job's name. */

@@ -62,7 +62,7 @@ export function sparkPlatform(
       operatorImage: images.operator,
       jobNamespaces: [jobs],
       attendees: attendees.map((attendee) => attendee.jobs),
-      encrypted: config.sparkEncryption,
+      encryption: config.sparkEncryption,
       historyServerPort,
     },
   );

@@ -5,6 +5,7 @@ import type { ProvidedImage } from "../images/image";
 import type { ObjectStorage } from "../storage/object-storage";
 import { versions } from "../versions/versions";
 import { JobFences } from "./admission/job-fences";
+import type { SparkEncryption } from "./conf/encryption";
 import { HistoryServer } from "./history-server";
 import type { JobNamespace } from "./job-namespace";
 import { platformSparkConf, type SparkPlatform } from "./platform";
@@ -29,8 +30,8 @@ export interface PlatformServicesArgs {
   readonly jobNamespaces: readonly [JobNamespace, ...JobNamespace[]];
   /** Namespaces of people whom nobody can ask to keep to the rules. @default none */
   readonly attendees?: readonly JobNamespace[];
-  /** Whether jobs authenticate and encrypt. @default false */
-  readonly encrypted?: boolean;
+  /** How what driver and executors send and store is protected. @default "network" */
+  readonly encryption?: SparkEncryption;
   /** Port of the nodes at which the History Server answers. @default none */
   readonly historyServerPort?: number;
 }
@@ -62,7 +63,7 @@ export function declareServices(
     operator,
     image,
     sparkVersion: versions.spark,
-    sparkConf: platformSparkConf(storage, args.encrypted, cluster.companyNetwork),
+    sparkConf: platformSparkConf(storage, args.encryption, cluster.companyNetwork),
   };
   new HistoryServer(names.historyServer, { platform, nodePort: args.historyServerPort }, opts);
   return platform;

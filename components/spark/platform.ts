@@ -4,7 +4,7 @@ import type { ProvidedImage } from "../images/image";
 import type { ObjectStorage } from "../storage/object-storage";
 import type { SparkConf } from "../units/spark-conf";
 import { magicCommitter } from "./conf/committer";
-import { defaultSparkEncryption, sparkEncryption } from "./conf/encryption";
+import { defaultSparkEncryption, type SparkEncryption, sparkEncryption } from "./conf/encryption";
 import { packagesConf } from "./conf/packages";
 import { trustConf } from "./conf/trust";
 import type { SparkOperator } from "./spark-operator";
@@ -37,17 +37,17 @@ export interface SparkPlatform {
 
 /**
  * Spark properties that the workshop gives every job: the magic committer where tables are written, an event log in
- * the bucket that the History Server reads and, where it is asked for, encryption of what driver and executors tell each other, and
- * what a company's network needs.
+ * the bucket that the History Server reads and, unless `encryption` says otherwise, encryption of what driver and executors tell each other,
+ * and what a company's network needs.
  */
 export function platformSparkConf(
   storage: Pick<ObjectStorage, "buckets">,
-  encrypted = defaultSparkEncryption,
+  encryption: SparkEncryption = defaultSparkEncryption,
   companyNetwork?: CompanyNetwork,
 ): SparkConf {
   const { lake, events } = storage.buckets;
   return {
-    ...(encrypted ? sparkEncryption : {}),
+    ...sparkEncryption[encryption],
     ...trustConf(companyNetwork),
     ...packagesConf(companyNetwork),
     ...magicCommitter([lake.name]),

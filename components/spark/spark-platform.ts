@@ -8,6 +8,7 @@ import type { ObjectStorage } from "../storage/object-storage";
 import { isObjectName } from "../units/kubernetes-names";
 import type { SparkConf } from "../units/spark-conf";
 import { versions } from "../versions/versions";
+import type { SparkEncryption } from "./conf/encryption";
 import { defaultEnvironment, type Environment } from "./conf/environment";
 import { JobNamespace } from "./job-namespace";
 import type { SparkPlatform as Platform } from "./platform";
@@ -44,10 +45,11 @@ export interface SparkPlatformArgs {
    */
   readonly operatorImage?: SparkOperatorArgs["image"];
   /**
-   * Whether driver and executors authenticate each other and encrypt what they send and put on disk.
-   * @default false
+   * How what driver and executors tell each other is protected: `none`; `authentication`; `network`, encryption as well; or
+   * `network-and-disk`, encryption of what they put on disk too.
+   * @default "network"
    */
-  readonly encrypted?: boolean;
+  readonly encryption?: SparkEncryption;
   /**
    * Port of every node at which the History Server answers.
    * @default none: it is reached by kubectl port-forward
@@ -109,7 +111,7 @@ export class SparkPlatform extends pulumi.ComponentResource implements Platform 
         image: args.image ?? cluster.provideImage(sparkImage(versions), { groups }),
         operatorImage: args.operatorImage ?? operatorImage(cluster, groups),
         jobNamespaces: this.namespaces,
-        encrypted: args.encrypted,
+        encryption: args.encryption,
         historyServerPort: args.historyServerPort,
       },
       child,

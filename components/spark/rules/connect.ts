@@ -20,6 +20,7 @@ import { allocationProblems } from "./application";
 import { claimRules } from "./claims";
 import { confValueRules } from "./conf-values";
 import { connectPodProhibitions } from "./connect-prohibitions";
+import { encryptionConfRules } from "./encryption-conf";
 import { metadataSecrets } from "./metadata-secrets";
 import { nodeRules } from "./nodes";
 import { overruledConf } from "./overruled-conf";
@@ -45,6 +46,7 @@ export interface ConnectSubject extends Omit<RuleSubject, "spec" | "at" | "waits
 const sharedRules: readonly Rule[] = [
   versionRules,
   confValueRules,
+  encryptionConfRules,
   schemeRules,
   claimRules,
   nodeRules,

@@ -8,6 +8,7 @@ import { claimRules } from "./claims";
 import { confValueRules, memoryShareWarnings, misspeltConfWarnings } from "./conf-values";
 import { containerFieldRules } from "./container-fields";
 import { deviceWarnings } from "./devices";
+import { encryptionConfRules } from "./encryption-conf";
 import { executorCountWarnings } from "./node-size";
 import { nodeRules, zoneWarnings } from "./nodes";
 import { overruledConf } from "./overruled-conf";
@@ -33,6 +34,7 @@ const rules: readonly Rule[] = [
   ...prohibitionRules,
   versionRules,
   confValueRules,
+  encryptionConfRules,
   ...storageRules,
   claimRules,
   nodeRules,

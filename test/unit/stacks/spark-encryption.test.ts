@@ -1,4 +1,5 @@
-import { sparkEncryption } from "../../../components/spark/conf/encryption";
+import { sentence } from "../../../components/errors";
+import { sparkEncryption, sparkEncryptions } from "../../../components/spark/conf/encryption";
 import { checkConfig, readConfig } from "../../../stacks/config";
 import { kindStack } from "../../../stacks/kind";
 import { chartWithValuesOf } from "../../support/chart";
@@ -17,21 +18,32 @@ async function confOf(over: Record<string, string>): Promise<Record<string, stri
   return (spec as { sparkConf: Record<string, string> }).sparkConf;
 }
 
-test("with sparkEncryption driver and executors take words from each other alone, and nobody reads along", async () => {
-  expect(await confOf({ sparkEncryption: "true" })).toMatchObject({
+const everyProperty = Object.keys(sparkEncryption["network-and-disk"]);
+
+test("where nobody says so, driver and executors take words from each other alone and nobody reads along", async () => {
+  expect(await confOf({})).toMatchObject({
     "spark.authenticate": "true",
     "spark.network.crypto.enabled": "true",
-    "spark.io.encryption.enabled": "true",
   });
 });
 
-test("with it off no job pays for it", async () => {
-  const conf = await confOf({ sparkEncryption: "false" });
-  for (const property of Object.keys(sparkEncryption)) expect(conf).not.toHaveProperty([property]);
-});
+test.each(sparkEncryptions)(
+  "with sparkEncryption %s a job has its properties, and no other of them",
+  async (way) => {
+    const conf = await confOf({ sparkEncryption: way });
+    const had = everyProperty.filter((property) => property in conf);
+    expect(Object.fromEntries(had.map((property) => [property, conf[property]]))).toEqual(
+      sparkEncryption[way],
+    );
+  },
+);
 
-test("anything but yes or no is refused", () => {
-  const values: Record<string, string> = { target: "kind", sparkEncryption: "AES" };
+test.each(["true", "AES"])("%s is refused with the ways that there are", (value) => {
+  const values: Record<string, string> = { target: "kind", sparkEncryption: value };
   const { problems } = checkConfig({ get: (key) => values[key] }, Object.keys(values));
-  expect(problems.map(({ path }) => path)).toEqual(["sparkEncryption"]);
+  expect(problems.map(sentence)).toEqual([
+    expect.stringMatching(
+      /^sparkEncryption \(.*\) is not one of none, authentication, network, network-and-disk\./,
+    ),
+  ]);
 });
