@@ -1,6 +1,7 @@
 import type { SparkApplicationSpec, SparkConnectSpec } from "../../crds/generated/spark-operator";
 import { overheadFactors, overheadMiB, type PodSize } from "../../sizing/pod-size";
 import { mebibytes } from "../../units/memory-size";
+import type { Quantity } from "../../units/quantity";
 import type { SparkConf } from "../../units/spark-conf";
 import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
 import { trustPath } from "../conf/trust";
@@ -45,10 +46,12 @@ export function trustVolume(configMap: string | undefined) {
 /**
  * What a server's container requests and may use at most, of memory the same, as Spark has it for its own pods: the operator makes the pod
  * from the template, and nobody else adds the overhead to the heap. Without a limit an attendee's namespace would set one, below the request.
+ *
+ * @param requested memory that the template requests itself. @default heap and overhead
  */
-export function serverResources(cpuMillis: number, heapMiB: number) {
+export function serverResources(cpuMillis: number, heapMiB: number, requested?: Quantity) {
   const memory = `${heapMiB + overheadMiB(heapMiB, overheadFactors.jvm)}Mi` as const;
-  return { requests: { cpu: `${cpuMillis}m` as const, memory }, limits: { memory } };
+  return { requests: { cpu: `${cpuMillis}m` as const, memory }, limits: { memory: requested ?? memory } };
 }
 
 /** What of an executor's size is a property: a server has no field for it. */

@@ -9,6 +9,7 @@ import { scratch } from "../scratch";
 import type { SparkConnectArgs } from "../spark-connect";
 import { mapArgProblems } from "./args-problems";
 import { argsShapeProblems } from "./args-shape";
+import { containerOf } from "./connect-as-application";
 import {
   executorSizeConf,
   serverEnv,
@@ -69,6 +70,8 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
   // A heap that `spec` asks for is the pod's too: nobody else adds them up.
   const heapMiB = mebibytesOf(args.spec?.server?.memory ?? "") ?? server.size.heapMiB;
   const trust = trustVolume(namespace.trust);
+  const own = args.spec?.server as SparkConnectSpec["server"] | undefined;
+  const requested = containerOf(own?.template, "driver")?.resources?.requests?.memory;
   const container = {
     env: namespace.access.env as { name: string }[],
     securityContext: restricted,
@@ -101,7 +104,7 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
               name: "spark-kubernetes-driver",
               ...container,
               env: [...container.env, ...serverEnvOf(platform.sparkConf), ...serverEnv],
-              resources: serverResources(server.size.cpuMillis, heapMiB),
+              resources: serverResources(server.size.cpuMillis, heapMiB, requested),
               readinessProbe: serverReadiness,
             },
           ],

@@ -248,6 +248,23 @@ test.each<[string, object, string, string]>([
   },
 );
 
+test("a Spark Connect server whose template requests more may use more", async () => {
+  const { engine, platform, namespace } = await world();
+  const resources = { requests: { memory: "2Gi" } } as const;
+  const containers = [{ name: "spark-kubernetes-driver", resources }];
+  new SparkConnect("notebooks", {
+    platform,
+    namespace,
+    spec: { server: { template: { spec: { containers } } } },
+  });
+  await settled();
+  const { server } = inputs(engine, types.connect, "notebooks").spec as { server: SparkConnectSpecServer };
+  expect(server.template?.spec?.containers[0]?.resources).toEqual({
+    requests: { cpu: "500m", memory: "2Gi" },
+    limits: { memory: "2Gi" },
+  });
+});
+
 test("a Spark Connect server writes its events where its namespace may", async () => {
   const { engine, platform, namespace } = await world();
   const access = { ...namespace.access, eventLogs: "s3a://events/attendee-01/" };
