@@ -20,10 +20,12 @@ import { allocationProblems } from "./application";
 import { claimRules } from "./claims";
 import { confValueRules } from "./conf-values";
 import { connectPodProhibitions } from "./connect-prohibitions";
+import { containerFieldRules } from "./container-fields";
 import { encryptionConfRules } from "./encryption-conf";
 import { metadataSecrets } from "./metadata-secrets";
 import { nodeRules } from "./nodes";
 import { overruledConf } from "./overruled-conf";
+import { podFieldRules } from "./pod-fields";
 import { podSecurityRules } from "./pod-security";
 import { prohibited } from "./prohibition";
 import { schedulingFieldRules } from "./scheduling-fields";
@@ -32,6 +34,7 @@ import { schemeRules } from "./storage";
 import { keyed, type Rule, type RuleSubject } from "./subject";
 import { crdShapes, type RuleFindings, warningRules } from "./validate";
 import { versionRules } from "./versions";
+import { volumeFieldRules } from "./volume-fields";
 import { confProblems, ignoredConf, nameProblems, templateVersionProblem } from "./webhook";
 
 /** The Service of a server is called `<name>-server`. */
@@ -51,6 +54,9 @@ const sharedRules: readonly Rule[] = [
   claimRules,
   nodeRules,
   podSecurityRules,
+  ...podFieldRules,
+  ...containerFieldRules,
+  ...volumeFieldRules,
   ...schedulingFieldRules,
 ];
 

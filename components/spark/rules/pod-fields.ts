@@ -24,7 +24,6 @@ type Pod = SparkApplicationSpec["driver"] & SparkApplicationSpec["executor"];
 export const podFieldRules: readonly Rule[] = [
   ({ spec, at }) => imageProblems(spec, at),
   ({ spec, at }) => portProblems(spec, at),
-  ({ spec, at }) => volumeProblems(spec, at),
   ...(["driver", "executor"] as const).flatMap((role): Rule[] => {
     const ofRole =
       (problemsOf: (pod: Pod, path: string, spec: SparkApplicationSpec) => Problem[]): Rule =>
@@ -105,17 +104,6 @@ function portProblems(
 /** A port that there is not. */
 export function portProblem(path: string, value: number | undefined): Problem {
   return { path, value, reason: "is not a valid port", cure: "Use 1 to 65535." };
-}
-
-function volumeProblems({ volumes = [] }: SparkApplicationSpec, at: string): Problem[] {
-  return volumes.flatMap((volume, i) => {
-    const sources = Object.keys(volume).filter((key) => key !== "name");
-    if (sources.length <= 1) return [];
-    const reason = `has several sources (${sources.join(", ")}), and a volume has one`;
-    return [
-      { path: `${at}.volumes[${i}]`, value: volume.name, reason, cure: "Name each volume for itself." },
-    ];
-  });
 }
 
 function mountProblems({ volumes = [] }: SparkApplicationSpec, pod: Pod, path: string): Problem[] {

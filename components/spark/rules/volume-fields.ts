@@ -1,6 +1,11 @@
+import type { SparkApplicationSpec } from "../../crds/generated/spark-operator";
 import type { Problem } from "../../errors";
 import { isSegmentName } from "../../units/kubernetes-names";
+import type { Role } from "../scheduling/placement";
+import { templateOf } from "./pod-containers";
 import type { Rule } from "./subject";
+
+const roles = ["driver", "executor"] as const satisfies readonly Role[];
 
 interface Source {
   readonly defaultMode?: number;
@@ -20,27 +25,74 @@ interface Mount {
  * @see ValidateVolumes and ValidateVolumeMounts of k8s.io/kubernetes, addVolumes of spark-operator 2.5.2
  */
 export const volumeFieldRules: readonly Rule[] = [
-  ({ spec, at }) => nameProblems(spec.volumes ?? [], `${at}.volumes`),
-  ({ spec, at }) =>
-    (spec.volumes ?? []).flatMap((volume, i) =>
-      Object.entries(volume as unknown as Readonly<Record<string, Source | string>>).flatMap(
-        ([kind, source]) =>
-          typeof source === "string" ? [] : modeProblems(source, `${at}.volumes[${i}].${kind}`),
-      ),
-    ),
-  ...(["driver", "executor"] as const).map(
+  ({ spec, at }) => volumeProblems(spec.volumes ?? [], `${at}.volumes`, "and only one of them is mounted"),
+  ...roles.map(
     (role): Rule =>
       ({ spec, at }) =>
         mountProblems((spec[role].volumeMounts ?? []) as readonly Mount[], `${at}.${role}.volumeMounts`),
   ),
+  ...roles.map(
+    (role): Rule =>
+      ({ spec, at }) =>
+        templateProblems(spec, role, `${at}.${role}.template.spec`),
+  ),
 ];
 
-function nameProblems(volumes: readonly { readonly name: string }[], path: string): Problem[] {
+/** Volumes that Spark and the operator add themselves: local directories, configuration, ConfigMaps and Secrets of a role. */
+const addedBySpark = /^(spark|hadoop)-|-vol(ume)?$/;
+
+/** The same of a pod template, which reaches the API server as it stands. */
+function templateProblems(spec: SparkApplicationSpec, role: Role, path: string): Problem[] {
+  const { volumes = [], containers = [], initContainers = [] } = templateOf(spec, role) ?? {};
+  const known = new Set([...volumes, ...(spec.volumes ?? [])].map(({ name }) => name));
+  for (const property of Object.keys(spec.sparkConf ?? {})) {
+    const [, name] = /^spark\.kubernetes\.\w+\.volumes\.\w+\.([^.]+)\./.exec(property) ?? [];
+    if (name !== undefined) known.add(name);
+  }
+  return [
+    ...volumeProblems(volumes, `${path}.volumes`, "and the API server refuses the pod"),
+    ...Object.entries({ containers, initContainers }).flatMap(([list, some]) =>
+      some.flatMap(({ volumeMounts = [] }, i) => [
+        ...mountProblems(volumeMounts, `${path}.${list}[${i}].volumeMounts`),
+        ...volumeMounts.flatMap(({ name }, k): Problem[] => {
+          if (known.has(name) || addedBySpark.test(name)) return [];
+          const cure =
+            known.size > 0 ? `The volumes are ${[...known].join(", ")}.` : "Add it to the volumes.";
+          const where = `${path}.${list}[${i}].volumeMounts[${k}].name`;
+          return [{ path: where, value: name, reason: "is not a volume of the pod", cure }];
+        }),
+      ]),
+    ),
+  ];
+}
+
+function volumeProblems(
+  volumes: readonly { readonly name: string }[],
+  path: string,
+  twins: string,
+): Problem[] {
+  return [
+    ...nameProblems(volumes, path, twins),
+    ...volumes.flatMap((volume, i) => {
+      const sources = Object.keys(volume).filter((key) => key !== "name");
+      if (sources.length <= 1) return [];
+      const reason = `has several sources (${sources.join(", ")}), and a volume has one`;
+      return [{ path: `${path}[${i}]`, value: volume.name, reason, cure: "Name each volume for itself." }];
+    }),
+    ...volumes.flatMap((volume, i) =>
+      Object.entries(volume as unknown as Readonly<Record<string, Source | string>>).flatMap(
+        ([kind, source]) => (typeof source === "string" ? [] : modeProblems(source, `${path}[${i}].${kind}`)),
+      ),
+    ),
+  ];
+}
+
+function nameProblems(volumes: readonly { readonly name: string }[], path: string, twins: string): Problem[] {
   return volumes.flatMap(({ name }, i): Problem[] => {
     const place = { path: `${path}[${i}].name`, value: name };
     const twin = volumes.findIndex((other) => other.name === name);
     if (twin < i) {
-      const reason = `is the name of ${path}[${twin}] too, and only one of them is mounted`;
+      const reason = `is the name of ${path}[${twin}] too, ${twins}`;
       return [{ ...place, reason, cure: "Give it another." }];
     }
     if (isSegmentName(name)) return [];

@@ -120,6 +120,34 @@ test.each<[string, object, RegExp]>([
     /^spec\.server\.template\.spec\.containers\[0\]\.env\[0\]\.value holds a secret in plain text/,
   ],
   [
+    "a container that requests more than it may use",
+    pod("server", {
+      containers: [
+        container("spark-kubernetes-driver", {
+          resources: { requests: { memory: "1Gi" }, limits: { memory: "800Mi" } },
+        }),
+      ],
+    }),
+    /^spec\.server\.template\.spec\.containers\[0\]\.resources\.requests\.memory \("1Gi"\) is more than the container's limit of 800Mi/,
+  ],
+  [
+    "a container of the start without an image",
+    pod("server", {
+      containers: [container("spark-kubernetes-driver")],
+      initContainers: [container("helper", { image: undefined })],
+    }),
+    /^spec\.server\.template\.spec\.initContainers\[0\]\.image is missing/,
+  ],
+  [
+    "a mount of a volume that there is not",
+    pod("server", {
+      containers: [
+        container("spark-kubernetes-driver", { volumeMounts: [{ name: "gone", mountPath: "/data" }] }),
+      ],
+    }),
+    /^spec\.server\.template\.spec\.containers\[0\]\.volumeMounts\[0\]\.name \("gone"\)/,
+  ],
+  [
     "a Service without a name",
     { server: { service: { spec: { type: "ClusterIP" } } } },
     /^spec\.server\.service\.metadata\.name is missing\. Name the Service, such as notebooks-server\.$/,

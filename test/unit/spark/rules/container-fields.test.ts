@@ -80,3 +80,54 @@ describe("of volumes and mounts", () => {
     expect(mounts({ ...one, subPath: "x..y/z" }, { name: "a", mountPath: "/b" })).toEqual([]);
   });
 });
+
+describe("of the volumes of a pod template", () => {
+  const at = "spec.executor.template.spec";
+  const inTemplate = (template: object, more: object = {}) =>
+    told({ ...more, executor: { template: { spec: { containers: [], ...template } } } });
+  const mounting = (...volumeMounts: object[]) => ({
+    containers: [{ name: "spark-kubernetes-executor", volumeMounts }],
+  });
+  const data = { name: "data", emptyDir: {} };
+  const mount = { name: "data", mountPath: "/data" };
+
+  test.each<[string, object, string[]]>([
+    ["two of one name", { volumes: [data, data] }, [`${at}.volumes[1].name`]],
+    ["one with two sources", { volumes: [{ ...data, configMap: { name: "a" } }] }, [`${at}.volumes[0]`]],
+    [
+      "a mode that there is not",
+      { volumes: [{ name: "conf", configMap: { name: "a", defaultMode: 1000 } }] },
+      [`${at}.volumes[0].configMap.defaultMode`],
+    ],
+    [
+      "a mount of a volume that there is not",
+      { volumes: [data], ...mounting({ name: "date", mountPath: "/data" }) },
+      [`${at}.containers[0].volumeMounts[0].name`],
+    ],
+    [
+      "two mounts at one path",
+      { volumes: [data], ...mounting(mount, mount) },
+      [`${at}.containers[0].volumeMounts[1].mountPath`],
+    ],
+    [
+      "a mount of an init container",
+      { initContainers: [{ ...sound, volumeMounts: [mount] }] },
+      [`${at}.initContainers[0].volumeMounts[0].name`],
+    ],
+  ])("%s is told", (_, template, paths) => {
+    expect(inTemplate(template)).toEqual(paths);
+  });
+
+  test.each<[string, object, object]>([
+    ["of the template", { volumes: [data], ...mounting(mount) }, {}],
+    ["of the application", mounting(mount), { volumes: [data] }],
+    [
+      "of a property",
+      mounting(mount),
+      { sparkConf: { "spark.kubernetes.executor.volumes.emptyDir.data.mount.path": "/elsewhere" } },
+    ],
+    ["of Spark's own", mounting({ ...mount, name: "spark-local-dir-1" }), {}],
+  ])("a mount of a volume %s is not", (_, template, more) => {
+    expect(inTemplate(template, more)).toEqual([]);
+  });
+});
