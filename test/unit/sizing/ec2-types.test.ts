@@ -11,6 +11,8 @@ test.each([
   ["m6gd.xlarge", "m6gd", "m", 6, "arm64", "aws", true, 4],
   ["r6a.16xlarge", "r6a", "r", 6, "amd64", "amd", false, 64],
   ["x2iezn.12xlarge", "x2iezn", "x", 2, "amd64", "intel", false, 48],
+  ["inf2.xlarge", "inf2", "inf", 2, "amd64", "intel", false, 4],
+  ["m10.large", "m10", "m", 10, "amd64", "intel", false, 2],
   ["m7i-flex.large", "m7i-flex", "m", 7, "amd64", "intel", false, 2],
 ])("the name %s is read", (name, family, category, generation, architecture, manufacturer, nvme, vcpus) => {
   const size = name.split(".")[1];
@@ -30,6 +32,8 @@ test.each([
   "m5.metal",
   "m7i.metal-24xl",
   "t3.medium",
+  "1m5.large",
+  "m5.large-x",
   "large",
   "m.large",
   "m5.",

@@ -76,6 +76,17 @@ test("a division says what each gets and what nobody gets", () => {
   );
 });
 
+test("of several cores a division says so", () => {
+  const room = { cpuMillis: 3920, memoryMiB: 14_162 };
+  expect(divisionInWords(room, share(room, 1), 1)).toMatch(/each 4 cores, 3820m/);
+});
+
+test("a target is met by a heap of just that size", () => {
+  const { heapMiB } = share(node, 2);
+  expect(target(node, { cores: 1, heapMiB })?.perNode).toBe(2);
+  expect(target(node, { cores: 1, heapMiB: heapMiB + 1 })?.perNode).toBe(1);
+});
+
 const rooms = fc.record({
   cpuMillis: fc.integer({ min: 1000, max: 96_000 }),
   memoryMiB: fc.integer({ min: 3000, max: 768_000 }),
