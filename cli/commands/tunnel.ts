@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { InvalidInput } from "../../components/errors";
+import { factsOf } from "../../stacks/targets";
 import { askAws } from "../aws/ask";
 import { awsEnv, stackConfigOf } from "../aws/environment";
 import { tunnelArguments } from "../aws/tunnel";
@@ -12,7 +13,7 @@ import { print } from "../terminal/progress";
 export async function tunnel({ stack }: { stack: string }): Promise<number> {
   requireStack(projectRoot, stack);
   const { clusterName, target, eks } = stackConfigOf(projectRoot, stack) ?? {};
-  if (clusterName === undefined || target !== "eks") {
+  if (clusterName === undefined || target === undefined || factsOf(target).cloud !== "aws") {
     throw new UsageError(
       `${stack} is no stack on EKS.`,
       "Only an API server of EKS is reached through a tunnel: -s aws.",
