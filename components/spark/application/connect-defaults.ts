@@ -1,6 +1,6 @@
 import type { SparkApplicationSpec, SparkConnectSpec } from "../../crds/generated/spark-operator";
 import { overheadFactors, overheadMiB, type PodSize } from "../../sizing/pod-size";
-import { mebibytes } from "../../units/memory-size";
+import { mebibytes, mebibytesOf } from "../../units/memory-size";
 import type { Quantity } from "../../units/quantity";
 import type { SparkConf } from "../../units/spark-conf";
 import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
@@ -89,6 +89,12 @@ export function withConnectDefaults(
     ({ capacityType }) => capacityType === "spot",
   );
   const own = containerOf(given.server.template, "driver");
+  // A heap that the manifest says is the pod's too: nobody else adds them up.
+  const heapMiB = server?.heapMiB ?? mebibytesOf(given.server.memory ?? "");
+  const resources =
+    sizes === undefined || heapMiB === undefined || own?.resources !== undefined
+      ? {}
+      : { resources: serverResources(sizes.driver.size.cpuMillis, heapMiB) };
   const env = namespace.access.env as { name: string }[];
   const { volumes, volumeMounts } = trustVolume(namespace.trust);
   const trusted = {
@@ -116,7 +122,7 @@ export function withConnectDefaults(
               name: own?.name ?? sparkContainers.driver,
               env: [...env, ...serverEnvOf(platform.sparkConf), ...serverEnv],
               ...trusted.container,
-              ...(server ? { resources: serverResources(server.cpuMillis, server.heapMiB) } : {}),
+              ...resources,
               ...(own?.readinessProbe ? {} : { readinessProbe: serverReadiness }),
             },
           ],

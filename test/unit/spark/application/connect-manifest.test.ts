@@ -161,6 +161,25 @@ test("with the platform's defaults it has storage, sizes and a probe, where it i
   expect(Object.keys(spec.hadoopConf ?? {}).length).toBeGreaterThan(0);
 });
 
+test.each<[string, string, object]>([
+  [
+    "a heap alone",
+    "server: { memory: 2g }",
+    { requests: { cpu: "500m", memory: "2432Mi" }, limits: { memory: "2432Mi" } },
+  ],
+  [
+    "a heap and what its pod requests",
+    "server: { memory: 2g, template: { spec: { containers: [{ name: spark-kubernetes-driver, resources: { requests: { memory: 3Gi } } }] } } }",
+    { requests: { memory: "3Gi" } },
+  ],
+])("with the platform's defaults a server that says %s has a pod for it", (_, said, resources) => {
+  const { spec } = plan(silent.replace(/^\s*server: .*$/m, `  ${said}`), {
+    placement: "workshop",
+    defaults: "workshop",
+  });
+  expect(spec.server.template?.spec?.containers[0]?.resources).toEqual(resources);
+});
+
 test("with the platform's defaults it writes its events where its namespace may", () => {
   const { manifest } = parseManifest("SparkConnect", silent, "connect.yaml");
   const { platform, namespace } = platformFor(tainted);
@@ -192,7 +211,8 @@ test("the platform's defaults give way to what the server says", () => {
   expect(containers.map(({ name }) => name)).toEqual(["main"]);
   expect(containers[0]?.readinessProbe).toEqual({ httpGet: { path: "/", port: 4040 } });
   expect(containers[0]?.env?.find(({ name }) => name === "SPARK_LOG_DIR")?.value).toBe("/logs");
-  expect(containers[0]?.resources).toBeUndefined();
+  // Of the heap that it says.
+  expect(containers[0]?.resources?.limits).toEqual({ memory: "984Mi" });
   expect([spec.server.memory, spec.executor.memory, spec.executor.instances]).toEqual(["600m", "600m", 3]);
   expect(spec.sparkConf?.["spark.decommission.enabled"]).toBe("false");
   expect(spec.sparkConf).not.toHaveProperty(["spark.executor.memoryOverhead"]);
