@@ -44,6 +44,10 @@ export function packageAddressProblems(path: string, source: PackageSource, url:
       },
     ];
   }
+  if (source === "debian" && parsed?.pathname === "/") {
+    const reason = "has no path beside which debian-security could lie";
+    return [{ path, value: url, reason, cure: `Write it as ${examples.debian}.` }];
+  }
   const plain =
     parsed && ["http:", "https:"].includes(parsed.protocol) && /^[^\s?#"'<>&]*[^\s?#"'<>&/]$/.test(url);
   if (plain) return [];

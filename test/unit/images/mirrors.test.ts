@@ -28,6 +28,7 @@ test.each([
   ["npm", "https://mirror.example.com/npm?x=1", /not the URL/, "Write it as https://mirror.example.com/npm"],
   ["go", "file:///srv/go", /not the URL/, "with its scheme"],
   ["debian", "", /not the URL/, "beside which debian-security lies"],
+  ["debian", "https://deb.example.com", /has no path/, "beside which debian-security lies"],
   ["ghcr.io", "https://ghcr.io", /the registry itself/, "Name its mirror"],
   ["ghcr.io", "mirror.example.com/", /not the address/, "no slash at the end"],
   ["ghcr.io", "mirror", /not the address/, "Write it as mirror.example.com/hub"],
