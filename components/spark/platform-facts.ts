@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster";
 import type { BucketUse, ObjectStorage, StorageAccess } from "../storage/object-storage";
+import type { SparkConf } from "../units/spark-conf";
 import { type Versions, versions } from "../versions/versions";
 import type { JobNamespace } from "./job-namespace";
 import type { SparkPlatform } from "./platform";
@@ -37,6 +38,11 @@ export function imageVersions(
 export interface PlanContext {
   readonly platform: PlatformFacts;
   readonly namespace: NamespaceFacts;
+}
+
+/** Spark properties that the platform gives whatever runs in a namespace: its events lie where the namespace may write. */
+export function namespaceSparkConf({ platform, namespace }: PlanContext): SparkConf {
+  return { ...platform.sparkConf, "spark.eventLog.dir": namespace.access.eventLogs };
 }
 
 /** Namespace of jobs where none is named. */

@@ -5,7 +5,7 @@ import type { Quantity } from "../../units/quantity";
 import type { SparkConf } from "../../units/spark-conf";
 import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
 import { trustPath } from "../conf/trust";
-import type { PlanContext } from "../platform-facts";
+import { namespaceSparkConf, type PlanContext } from "../platform-facts";
 import { sparkContainers } from "../rules/webhook";
 import { matchingGroups } from "../scheduling/node-match";
 import { type Role, zonesFor } from "../scheduling/placement";
@@ -107,8 +107,7 @@ export function withConnectDefaults(
     ),
     sparkConf: {
       ...(spot ? decommissionConf : {}),
-      ...platform.sparkConf,
-      "spark.eventLog.dir": namespace.access.eventLogs,
+      ...namespaceSparkConf({ platform, namespace }),
       ...(executor ? executorSizeConf(executor) : {}),
     },
     server: {

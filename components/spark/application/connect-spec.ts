@@ -2,7 +2,7 @@ import type { SparkConnectSpec } from "../../crds/generated/spark-operator";
 import { refuse } from "../../errors";
 import { mebibytes, mebibytesOf } from "../../units/memory-size";
 import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
-import { imageVersions } from "../platform-facts";
+import { imageVersions, namespaceSparkConf } from "../platform-facts";
 import { validateConnect } from "../rules/connect";
 import type { RuleFindings } from "../rules/validate";
 import { scratch } from "../scratch";
@@ -86,8 +86,7 @@ function connectSpec(name: string, args: SparkConnectArgs, subject: string): Spa
     hadoopConf: { ...platform.storage.s3a },
     sparkConf: {
       ...(executor.spot ? decommissionConf : {}),
-      ...platform.sparkConf,
-      "spark.eventLog.dir": namespace.access.eventLogs,
+      ...namespaceSparkConf({ platform, namespace }),
       ...executorSizeConf(executor.size),
     },
     server: {

@@ -4,7 +4,7 @@ import { mebibytes } from "../../units/memory-size";
 import { committerConf } from "../conf/committer";
 import { decommissionConf, executorGraceSeconds } from "../conf/decommission";
 import { catalogPlan } from "../conf/iceberg-catalog";
-import type { PlanContext } from "../platform-facts";
+import { namespaceSparkConf, type PlanContext } from "../platform-facts";
 import { matchingGroups } from "../scheduling/node-match";
 import { type Role, zonesFor } from "../scheduling/placement";
 import { scheduling } from "../scheduling/scheduling";
@@ -50,8 +50,7 @@ export function withPlatformDefaults(
     ),
     sparkConf: {
       ...(spot ? decommissionConf : {}),
-      ...platform.sparkConf,
-      "spark.eventLog.dir": namespace.access.eventLogs,
+      ...namespaceSparkConf({ platform, namespace }),
       ...committerConf(undefined, lake, conf, catalog).conf,
     },
     driver: { ...pod("driver"), annotations: { "karpenter.sh/do-not-disrupt": "true" } },

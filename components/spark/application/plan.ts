@@ -6,7 +6,7 @@ import { shapeProblems } from "../../crds/shape";
 import { InvalidInput, type Problem, refuse } from "../../errors";
 import { committerConf } from "../conf/committer";
 import { type CatalogPlan, catalogPlan } from "../conf/iceberg-catalog";
-import { imageVersions } from "../platform-facts";
+import { imageVersions, namespaceSparkConf } from "../platform-facts";
 import { serviceAccountFindings } from "../rules/service-account";
 import { crdShapes, validate } from "../rules/validate";
 import { runOf } from "../run/run-of";
@@ -113,8 +113,7 @@ export function planApplication(
     secretFile: catalog.file,
     envFrom: settings ? [{ configMapRef: { name: settings } }] : undefined,
     sparkConf: {
-      ...platform.sparkConf,
-      "spark.eventLog.dir": namespace.access.eventLogs,
+      ...namespaceSparkConf({ platform, namespace }),
       ...output.conf,
       ...(hasPackages(args) ? ivyConf : {}),
     },

@@ -12,6 +12,7 @@ import { mebibytesOf } from "../../units/memory-size";
 import { cpuMillisOf } from "../../units/quantity";
 import { podRequest } from "../scheduling/pod-request";
 import { keyed, type Rule } from "./subject";
+import { unknownMounts } from "./volume-fields";
 
 type Pod = SparkApplicationSpec["driver"] & SparkApplicationSpec["executor"];
 
@@ -108,13 +109,8 @@ export function portProblem(path: string, value: number | undefined): Problem {
 
 function mountProblems({ volumes = [] }: SparkApplicationSpec, pod: Pod, path: string): Problem[] {
   const inTemplate = pod.template?.spec?.volumes ?? [];
-  const known = [...volumes, ...inTemplate].map(({ name }) => name);
-  return (pod.volumeMounts ?? []).flatMap(({ name }, i) => {
-    if (known.includes(name)) return [];
-    const reason = "is not a volume of the application";
-    const cure = known.length > 0 ? `The volumes are ${known.join(", ")}.` : "Add it to volumes.";
-    return [{ path: `${path}.volumeMounts[${i}].name`, value: name, reason, cure }];
-  });
+  const known = new Set([...volumes, ...inTemplate].map(({ name }) => name));
+  return unknownMounts(pod.volumeMounts ?? [], known, `${path}.volumeMounts`, "application");
 }
 
 function envProblems({ env = [] }: Pod, path: string): Problem[] {

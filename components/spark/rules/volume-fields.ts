@@ -54,16 +54,26 @@ function templateProblems(spec: SparkApplicationSpec, role: Role, path: string):
     ...Object.entries({ containers, initContainers }).flatMap(([list, some]) =>
       some.flatMap(({ volumeMounts = [] }, i) => [
         ...mountProblems(volumeMounts, `${path}.${list}[${i}].volumeMounts`),
-        ...volumeMounts.flatMap(({ name }, k): Problem[] => {
-          if (known.has(name) || addedBySpark.test(name)) return [];
-          const cure =
-            known.size > 0 ? `The volumes are ${[...known].join(", ")}.` : "Add it to the volumes.";
-          const where = `${path}.${list}[${i}].volumeMounts[${k}].name`;
-          return [{ path: where, value: name, reason: "is not a volume of the pod", cure }];
-        }),
+        ...unknownMounts(volumeMounts, known, `${path}.${list}[${i}].volumeMounts`, "pod").filter(
+          ({ value }) => !addedBySpark.test(String(value)),
+        ),
       ]),
     ),
   ];
+}
+
+/** Mounts of volumes that there are not. @param whose volumes they are to be. */
+export function unknownMounts(
+  mounts: readonly { readonly name: string }[],
+  known: ReadonlySet<string>,
+  path: string,
+  whose: "application" | "pod",
+): Problem[] {
+  return mounts.flatMap(({ name }, i): Problem[] => {
+    if (known.has(name)) return [];
+    const cure = known.size > 0 ? `The volumes are ${[...known].join(", ")}.` : "Add it to volumes.";
+    return [{ path: `${path}[${i}].name`, value: name, reason: `is not a volume of the ${whose}`, cure }];
+  });
 }
 
 function volumeProblems(
