@@ -81,12 +81,12 @@ export function labTurns(
   );
 }
 
-/** Seconds of a lab's commands, as measured, up to which CI plays it each time, and up to which it takes its turn with others. */
-const ciSeconds = { always: 20, inTurn: 60 };
+/** Seconds of a lab's commands, as measured, up to which CI plays it each time. */
+const quickSeconds = 20;
 
 /**
  * The turns of a run with a cluster: all labs but those of Docker alone. In CI one round of those whose commands were measured to be quick,
- * and of one of the slower ones, which the seed chooses, unless `LAB_ROUNDS` asks for all of them.
+ * and of one of the slower ones of both clusters, which the seed chooses, unless `LAB_ROUNDS` asks for all of them.
  *
  * @param karpenter whether the cluster is the one whose nodes Karpenter launches: it plays those that need that, the other one the rest.
  */
@@ -97,15 +97,13 @@ export function clusterLabTurns(
 ): Turn[] {
   const measured = readDurations(clone);
   const seconds = ({ folder }: LabFolder) => measured[folder] ?? Number.POSITIVE_INFINITY;
-  const own = labFolders(clone).filter((at) => {
-    const lab = loadLab(at);
-    return looksAtCluster(lab.needs) && (lab.karpenter ?? false) === karpenter;
-  });
-  if (env.CI === undefined || env.LAB_ROUNDS !== undefined) return labTurns(own, seed, 1, env);
-  const slower = own.filter((at) => seconds(at) > ciSeconds.always && seconds(at) <= ciSeconds.inTurn);
+  const all = labFolders(clone).filter((at) => looksAtCluster(loadLab(at).needs));
+  const slower = all.filter((at) => seconds(at) > quickSeconds);
   const chosen = slower[seed % Math.max(slower.length, 1)];
-  const played = own.filter((at) => seconds(at) <= ciSeconds.always || at === chosen);
-  return labTurns(played, seed, 1, env);
+  const whole = env.CI === undefined || env.LAB_ROUNDS !== undefined;
+  const played = all.filter((at) => whole || seconds(at) <= quickSeconds || at === chosen);
+  const own = played.filter((at) => (loadLab(at).karpenter ?? false) === karpenter);
+  return labTurns(own, seed, 1, env);
 }
 
 /** What became of a lab that was played. */
