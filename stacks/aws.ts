@@ -17,7 +17,7 @@ import { Karpenter } from "../components/karpenter/aws/karpenter";
 import { NodePool } from "../components/karpenter/node-pool";
 import { withPools } from "../components/karpenter/pooled-cluster";
 import { existingNetwork, Network } from "../components/network/network";
-import { forwardCommand, forwardedUrl } from "../components/spark/history-server";
+import { forwardedHistoryServer } from "../components/spark/history-server";
 import { AwsObjectStorage } from "../components/storage/aws/aws-object-storage";
 import { dependsOnFor } from "../components/teardown/edges";
 import { versions } from "../components/versions/versions";
@@ -220,8 +220,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
   return {
     cluster: cluster.name,
     s3Endpoint: storage.endpoint,
-    historyServer: forwardedUrl,
-    historyServerForward: forwardCommand(),
+    ...forwardedHistoryServer(),
     ...outputs,
     cost,
   };

@@ -5,7 +5,7 @@ import { ExistingCluster } from "../components/cluster/existing/existing-cluster
 import { kubeconfigOf } from "../components/cluster/existing/kubeconfig";
 import { preflightExisting } from "../components/cluster/existing/preflight";
 import { flightsDataImage, pulledImages, sparkImage } from "../components/images/catalog";
-import { forwardCommand, forwardedUrl } from "../components/spark/history-server";
+import { forwardedHistoryServer } from "../components/spark/history-server";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
 import { platformNamespaces } from "./clashes";
@@ -63,6 +63,7 @@ export function existingStack(
   { charts, kubeconfig, uid }: ExistingReady,
 ): ExistingOutputs {
   const cluster = new ExistingCluster("cluster", { ...existingClusterOf(config), kubeconfig });
+  const historyServerPort = config.existing.historyServerNodePort ? nodePorts.historyServer : undefined;
   const pulled = pulledImages(versions);
 
   const storage = new LocalObjectStorage("storage", {
@@ -81,16 +82,16 @@ export function existingStack(
       spark: cluster.provideImage(sparkImage(versions)),
       operator: { ...cluster.provideImage(pulled.sparkOperator), reference: pulled.sparkOperator.reference },
     },
-    historyServerPort: config.existing.historyServerNodePort ? nodePorts.historyServer : undefined,
+    historyServerPort,
   });
 
   return {
     cluster: cluster.name,
     ...(uid ? { clusterUid: uid } : {}),
     s3Endpoint: storage.endpoint,
-    ...(config.existing.historyServerNodePort
-      ? { historyServer: cluster.url(nodePorts.historyServer) }
-      : { historyServer: forwardedUrl, historyServerForward: forwardCommand(cluster.name) }),
+    ...(historyServerPort === undefined
+      ? forwardedHistoryServer({ context: cluster.name })
+      : { historyServer: cluster.url(historyServerPort) }),
     credentials: storage.credentials,
     ...outputs,
     leftOut: leftOutOf(existingClusterOf(config), config.attendees),

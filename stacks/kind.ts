@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
 import type { Cluster, NodeSelection } from "../components/cluster/cluster";
 import { platformWorkers } from "../components/cluster/kind/args";
-import { KindCluster } from "../components/cluster/kind/kind-cluster";
+import { KindCluster, kindContext } from "../components/cluster/kind/kind-cluster";
 import { controlPlaneGroup } from "../components/cluster/kind/nodes";
 import { preflight } from "../components/cluster/kind/preflight";
 import { validated } from "../components/cluster/kind/validate";
@@ -13,6 +13,7 @@ import { KarpenterForKind } from "../components/karpenter/kind/karpenter-for-kin
 import { kindPools } from "../components/karpenter/kind/pools";
 import { NodePool } from "../components/karpenter/node-pool";
 import { withPools } from "../components/karpenter/pooled-cluster";
+import { forwardedHistoryServer, type HistoryServerPlace } from "../components/spark/history-server";
 import { groupsFor, possibleZones, type Role } from "../components/spark/scheduling/placement";
 import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
 import { versions } from "../components/versions/versions";
@@ -22,12 +23,9 @@ import { hasJobs, type PlatformOutputs, sparkPlatform } from "./spark-platform";
 import { storageAccess } from "./storage-access";
 
 /** What a stack tells a person, or `./workshop`, when it is up. */
-export interface StackOutputs extends PlatformOutputs {
+export interface StackOutputs extends PlatformOutputs, HistoryServerPlace {
   readonly cluster: string;
   readonly s3Endpoint: pulumi.Input<string>;
-  readonly historyServer: pulumi.Input<string>;
-  /** The command that must run for {@link historyServer} to answer. @default none */
-  readonly historyServerForward?: string;
   /** Keys for the S3 endpoint: a secret. On AWS there are none: people have roles. */
   readonly credentials?: {
     readonly accessKeyId: pulumi.Input<string>;
@@ -126,17 +124,23 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
     access: storageAccess(config),
     nodePort: nodePorts.s3,
   });
-  const outputs = sparkPlatform(config, {
-    cluster,
-    storage,
-    charts,
-    images,
-    historyServerPort: nodePorts.historyServer,
-  });
+  // It asks nobody who they are, and a port of a node answers attendees' pods as well: with attendees it has none. The port of
+  // this machine is the cluster's all the same, since it is there from its first day.
+  const { port: historyServerPort, place } =
+    config.attendees > 0
+      ? {
+          port: undefined,
+          place: forwardedHistoryServer({
+            context: kindContext(cluster.name),
+            localPort: config.ports.historyServer + 1,
+          }),
+        }
+      : { port: nodePorts.historyServer, place: { historyServer: cluster.url(nodePorts.historyServer) } };
+  const outputs = sparkPlatform(config, { cluster, storage, charts, images, historyServerPort });
   return {
     cluster: cluster.name,
     s3Endpoint: storage.endpoint,
-    historyServer: cluster.url(nodePorts.historyServer),
+    ...place,
     credentials: storage.credentials,
     ...outputs,
   };

@@ -14,7 +14,6 @@ export interface ScreenWords extends StateWords {
   readonly cost: string;
   readonly whereToLook: string;
   readonly leftOut: string;
-  readonly openNetwork: string;
   readonly next: string;
   readonly inThisShell: string;
   /** Addresses. */
@@ -72,8 +71,6 @@ const english: ScreenWords = {
   cost: "What it costs",
   whereToLook: "Where to look",
   leftOut: "What this stack does without",
-  openNetwork:
-    "Network policies: the node image was built here, and its network keeps none, so attendees' pods reach each other. kind's own image keeps them: make the stack anew where it can be pulled.",
   next: "What to try next",
   inThisShell: "kubectl and pulumi in this shell",
   asLongAs: (command) => `, as long as this runs: ${command}`,
@@ -133,8 +130,6 @@ const portuguese: ScreenWords = {
   cost: "Quanto custa",
   whereToLook: "Onde olhar",
   leftOut: "Sem o que esta stack fica",
-  openNetwork:
-    "Network policies: a imagem de nó foi construída aqui, e a rede dela não mantém nenhuma, então os pods dos participantes se alcançam. A imagem do próprio kind as mantém: faça a stack de novo onde ela possa ser baixada.",
   next: "O que experimentar agora",
   inThisShell: "kubectl e pulumi neste shell",
   asLongAs: (command) => `, enquanto isto roda: ${command}`,

@@ -17,8 +17,6 @@ export interface Preparation {
 export interface UpSummary {
   readonly stack: string;
   readonly outputs: StackOutputs;
-  /** Whether attendees' network policies are kept by nobody here. @default false */
-  readonly open?: boolean;
   /** What each job found, by name. */
   readonly reports: Readonly<Record<string, Json>>;
   /** Resources by operation. */
@@ -111,9 +109,8 @@ export function places(outputs: StackOutputs, words: ScreenWords): string[] {
   );
 }
 
-/** What a stack does without, by its cluster or by what its nodes are made of. */
-function leftOut({ outputs, open }: UpSummary, words: ScreenWords): string[] {
-  const lines = [...(outputs.leftOut ?? []), ...(open ? [words.openNetwork] : [])];
+/** What a stack does without, by its cluster. */
+function leftOut({ outputs: { leftOut: lines = [] } }: UpSummary, words: ScreenWords): string[] {
   return lines.length === 0 ? [] : ["", words.leftOut, ...lines.map((line) => `  ${line}`)];
 }
 

@@ -28,7 +28,7 @@ import { askKubectl } from "../state/stuck-finalizers";
 import { askDocker } from "../teardown/leftovers";
 import { createReporter, print } from "../terminal/progress";
 import { type DockerWorld, type Engine, pathWithDocker, thisDockerWorld } from "../toolchain/docker";
-import { ensureStackImages, keepsNetworkPolicies } from "../toolchain/stack-images";
+import { ensureStackImages } from "../toolchain/stack-images";
 import { screenWords } from "./screen-words";
 import { confirmedFirstTime, lookBefore } from "./up-first-time";
 import { type Json, readJobReport } from "./up-job-report";
@@ -73,7 +73,6 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
     );
     const settings = stackSettings(bench.root, stack);
     const { local, karpenter, target, cluster, imageRegistry, mirrors } = settings;
-    let open = false;
     if (factsOf(target).cloud && !(await hasCluster(bench))) {
       report.step("Looking at the account");
       const before = await lookBefore(bench.root, stack);
@@ -87,7 +86,6 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
       const images = () => ensureStackImages(report, { karpenter, imageRegistry, mirrors });
       const engine = await timed("Docker and images", preparations, images);
       bench = withDocker(bench, engine);
-      open = settings.attendees > 0 && !(await keepsNetworkPolicies(engine));
     }
     report.note(backendLine(bench.settings.backend, screenWords[languageOf(process.env, lang)]));
     report.step(`Opening the stack ${stack}`);
@@ -125,7 +123,6 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
         {
           stack,
           outputs,
-          open,
           reports,
           changes: changesOf(run.events),
           preparations,

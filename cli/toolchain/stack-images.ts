@@ -6,11 +6,10 @@ import {
 } from "../../components/images/catalog";
 import type { Mirrors } from "../../components/images/mirrors";
 import { versions } from "../../components/versions/versions";
-import { runTool } from "../process/exec";
 import type { Reporter } from "../terminal/progress";
 import { BuiltImages, thisBuiltImageWorld } from "./built-images";
 import { type Engine, ensureDocker, pathWithDocker } from "./docker";
-import { ensureImages, findImage, thisImageWorld } from "./images";
+import { ensureImages, thisImageWorld } from "./images";
 
 /** How long a build takes on two cores, for a person. */
 const buildTimes = { spark: "3 minutes", flightsData: "half a minute", karpenter: "4 minutes" };
@@ -37,14 +36,6 @@ export async function ensureStackImages(
   await built.ensure(flightsDataImage(versions), buildTimes.flightsData);
   if (karpenter) await built.ensure(karpenterKindImage(versions), buildTimes.karpenter);
   return engine;
-}
-
-/**
- * Whether nodes of a local stack keep NetworkPolicies: kind's own image does by its kindnet. The one that is built here has a
- * network without, and bears the label of what is built here.
- */
-export async function keepsNetworkPolicies(engine: Engine, run: typeof runTool = runTool): Promise<boolean> {
-  return (await findImage(versions.images.node.reference, engine, run))?.inputs === undefined;
 }
 
 /** Names and tags of the images that a local stack of this checkout may use. */

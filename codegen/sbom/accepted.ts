@@ -7,10 +7,6 @@ const notBuilt =
   "None of its packages is in what is built of the module: `go list -deps` of the program does not name it.";
 const yamlHost =
   "Only in the host of programs in YAML, which a test builds for itself (npm run e2e:languages): its publisher's own lock names it, and it reads the test's folder alone.";
-const nodeImage =
-  "Only in the node image that is built where kind's own cannot be pulled, a cluster for one machine: its port answers 127.0.0.1, and nobody but its administrator reaches this part.";
-const coredns =
-  "Only in the node image that is built where kind's own cannot be pulled: its Corefile serves plain DNS to pods, without this plugin, without QUIC, gRPC, DNS over HTTPS, transfers or TSIG.";
 const pulumi =
   "In Pulumi's CLI, in the version that versions.json pins and its publisher's own lock names: it is given this repository's files and its own backend, and no stranger's repository or text.";
 const ownSide =
@@ -19,19 +15,12 @@ const ownSide =
 /** Vulnerabilities that are lived with, each with its reason and the day on which somebody looks again. */
 export const accepted: readonly Accepted[] = [
   { part: "github.com/klauspost/compress", ids: ["GO-2026-5841"], reason: notBuilt, until },
-  {
-    part: "github.com/quic-go/quic-go",
-    ids: ["GO-2025-4233", "GO-2026-5676"],
-    reason: notBuilt,
-    until,
-  },
   { part: "go.opentelemetry.io/otel", ids: ["GO-2026-5506"], reason: notBuilt, until },
   { part: "golang.org/x/crypto", ids: ["GO-2026-5932"], reason: notBuilt, until },
   { part: "golang.org/x/mod", ids: ["GO-2026-6179", "GO-2026-6180"], reason: notBuilt, until },
   {
     part: "golang.org/x/net",
     ids: [
-      "GO-2025-3595",
       "GO-2026-4440",
       "GO-2026-4441",
       "GO-2026-5025",
@@ -45,30 +34,6 @@ export const accepted: readonly Accepted[] = [
     until,
   },
   { part: "golang.org/x/sys", ids: ["GO-2026-5024"], reason: notBuilt, until },
-  {
-    part: "github.com/coredns/coredns",
-    ids: [
-      "GO-2025-3743",
-      "GO-2025-3942",
-      "GO-2026-4289",
-      "GO-2026-4630",
-      "GO-2026-4969",
-      "GO-2026-5164",
-      "GO-2026-5417",
-      "GO-2026-5583",
-      "GO-2026-5667",
-    ],
-    reason: coredns,
-    until,
-  },
-  {
-    part: "github.com/coredns/coredns",
-    ids: ["GO-2026-4635"],
-    reason:
-      "Only in the node image that is built where kind's own cannot be pulled: a pod that guesses a random name ends the cluster's DNS, which is started again.",
-    until,
-  },
-  { part: "github.com/quic-go/quic-go", ids: ["GO-2025-4017"], reason: coredns, until },
   {
     part: "google.golang.org/grpc",
     ids: ["GO-2026-4762", "GO-2026-6061"],
@@ -97,15 +62,6 @@ export const accepted: readonly Accepted[] = [
       "Only in the node image that is built where kind's own cannot be pulled: what is used is a class's pathPattern or the template of the helper pod, which only the cluster's administrator writes, and this one has no pathPattern.",
     until,
   },
-  { part: "go.etcd.io/etcd/client/pkg/v3", ids: ["GO-2026-6107"], reason: nodeImage, until },
-  {
-    part: "go.etcd.io/etcd/server/v3",
-    ids: ["GO-2026-5736", "GO-2026-6114"],
-    reason: nodeImage,
-    until,
-  },
-  { part: "go.opentelemetry.io/otel", ids: ["GO-2026-5158"], reason: nodeImage, until },
-  { part: "go.opentelemetry.io/otel/sdk", ids: ["GO-2026-5426"], reason: nodeImage, until },
   {
     part: "k8s.io/kubernetes",
     ids: ["GO-2025-3521", "GO-2025-3547"],

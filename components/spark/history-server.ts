@@ -21,17 +21,30 @@ const port = 18080;
 /** Name of its Service, which is that of its namespace. */
 const serviceName = historyServerNamespace;
 
-/**
- * The command by which its UI comes to {@link forwardedUrl}, where its Service has no port on any node.
- *
- * @param context of the cluster; kubectl's current one where none is named.
- */
-export function forwardCommand(context?: string): string {
-  const where = context === undefined ? "" : ` --context ${context}`;
-  return `kubectl${where} -n ${serviceName} port-forward service/${serviceName} ${port}`;
+/** Where a person finds the UI, as outputs of a stack. */
+export interface HistoryServerPlace {
+  readonly historyServer: pulumi.Input<string>;
+  /** The command that must run for {@link historyServer} to answer. @default none */
+  readonly historyServerForward?: string;
 }
-/** Where its UI is as long as {@link forwardCommand} runs. */
-export const forwardedUrl = `http://localhost:${port}`;
+
+/**
+ * Where the UI is while a command brings it from a Service that has no port on any node.
+ *
+ * @param options.context of the cluster. @default kubectl's current one
+ * @param options.localPort port of this machine. @default the server's own
+ */
+export function forwardedHistoryServer(
+  options: { readonly context?: string; readonly localPort?: number } = {},
+): HistoryServerPlace & { readonly historyServer: string } {
+  const { context, localPort = port } = options;
+  const where = context === undefined ? "" : ` --context ${context}`;
+  const ports = localPort === port ? port : `${localPort}:${port}`;
+  return {
+    historyServer: `http://localhost:${localPort}`,
+    historyServerForward: `kubectl${where} -n ${serviceName} port-forward service/${serviceName} ${ports}`,
+  };
+}
 
 /** Where its configuration is mounted. */
 const confDir = "/opt/spark/history-conf";

@@ -115,7 +115,7 @@ test(
   "so does the example in YAML",
   async () => {
     const folder = project.path("examples", "yaml");
-    const pulumi = (line: string) => shell(`cd ${folder} && pulumi ${line} --non-interactive`, 15);
+    const pulumi = (line: string) => shell(`cd ${folder} && pulumi ${line} --non-interactive`, 25);
     await pulumi("stack init hello");
     await pulumi("up --yes --skip-preview");
     expect(await printed(`cd ${folder} && pulumi stack output state`)).toBe("COMPLETED\n");
@@ -123,5 +123,5 @@ test(
     await pulumi("destroy --yes --skip-preview");
     expect(await printed("kubectl -n spark-jobs get sparkapplications -o name")).toBe("");
   },
-  minutes(20),
+  minutes(35),
 );

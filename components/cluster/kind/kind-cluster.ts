@@ -15,6 +15,9 @@ import { slug } from "./image-name";
 import { controlPlaneGroup, nodeGroups, nodesOf, platformPods } from "./nodes";
 import { subject, validated } from "./validate";
 
+/** The context under which kind writes a cluster into a kubeconfig. */
+export const kindContext = (clusterName: string): string => `kind-${clusterName}`;
+
 /**
  * A Kubernetes cluster of Docker containers on this machine, its workers labelled, tainted and sized like the instances
  * that a job would get on AWS.
@@ -120,7 +123,7 @@ export class KindCluster extends pulumi.ComponentResource implements Cluster {
       {
         kubeconfig: this.kubeconfig,
         // Without it a kubeconfig that is not known yet would replace the provider and every object in the cluster.
-        clusterIdentifier: `kind-${spec.name}`,
+        clusterIdentifier: kindContext(spec.name),
         // An `up` that was killed may have made objects that the state does not know of: the next one takes them over.
         // The danger of it, two resources for one object, is small where every object has a fixed name.
         upsertExistingObjects: true,

@@ -1,6 +1,6 @@
 #!/bin/bash
-# First process of a node: readies the container for a kubelet, then keeps containerd, a DNS forwarder, the pod network
-# and the kubelet running. Their output is in /var/log/NAME.log.
+# First process of a node: readies the container for a kubelet, then keeps containerd, a DNS forwarder, the pod network,
+# its policies and the kubelet running. Their output is in /var/log/NAME.log.
 #
 # There is no systemd: kubeadm says so and goes on, and kind asks only for what is here.
 set -u
@@ -79,6 +79,14 @@ kubelet() {
         --bootstrap-kubeconfig=/etc/kubernetes/bootstrap-kubelet.conf $KUBELET_KUBEADM_ARGS
 }
 
+# NetworkPolicies, by the program that kind's own network uses too. It asks again ever more seldom while it may not read
+# them, which on the first node is until kind has applied default-cni.yaml: so it starts once it may.
+policies() {
+    local kubeconfig=/etc/kubernetes/kubelet.conf
+    until [ -s $kubeconfig ] && kubectl --kubeconfig=$kubeconfig get networkpolicies --all-namespaces; do sleep 1; done
+    kube-network-policies --kubeconfig=$kubeconfig
+}
+
 # kind asks for a restart of containerd where `pgrep` finds it, and of systemd, which is not here. So `pgrep` is not
 # here either, and the restart is above.
 containerd() {
@@ -109,6 +117,7 @@ import_images() {
 until ctr version &>/dev/null; do sleep 0.1; done
 [ -e /var/lib/images-imported ] || import_images || exit
 keep podnet bash /kind/podnet.sh
+keep policies policies
 keep kubelet kubelet
 
 trap 'exit 0' TERM

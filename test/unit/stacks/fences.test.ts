@@ -1,3 +1,4 @@
+import { at } from "../../../policies/read";
 import { awsStack } from "../../../stacks/aws";
 import { readConfig, type StackConfig } from "../../../stacks/config";
 import { existingClusterOf, existingStack, leftOutOf } from "../../../stacks/existing";
@@ -99,6 +100,30 @@ test.each(Object.keys(targets))(
       podSelector: {},
       ingress: [{ ports: [{ protocol: "TCP", port: 9443 }] }],
     });
+  },
+);
+
+const forward =
+  "kubectl --context kind-spark-workshop -n spark-history-server port-forward service/spark-history-server 18081:18080";
+
+test.each([
+  ["0", "NodePort", undefined],
+  ["2", "ClusterIP", forward],
+])(
+  "on kind with %s attendees the Service of the History Server is a %s",
+  async (attendees, type, command) => {
+    const engine = await FakeEngine.start(awsOutputs, true);
+    const told = kindStack(configOf("kind", { attendees }), charts());
+    await settled();
+    const service = engine.registered.find(
+      ({ type, inputs }) =>
+        type === "kubernetes:core/v1:Service" && at(inputs, "metadata", "name") === "spark-history-server",
+    );
+    expect(service?.inputs).toMatchObject({ spec: { type } });
+    expect(told.historyServerForward).toBe(command);
+    // Pods of the cluster reach it by no other way either.
+    const closed = engine.names().filter((name) => name.endsWith("/history-server-network"));
+    expect(closed).toHaveLength(command === undefined ? 0 : 1);
   },
 );
 

@@ -5,7 +5,6 @@ import type { ImageRecipe } from "../../../cli/toolchain/image-recipes";
 import { imageRecipes } from "../../../cli/toolchain/image-recipes";
 import { ensureImages, type ImageName, type ImageWorld } from "../../../cli/toolchain/images";
 import { pullImage, repositoryOf } from "../../../cli/toolchain/pull";
-import { keepsNetworkPolicies } from "../../../cli/toolchain/stack-images";
 import { builderOf } from "../../../components/images/builder";
 import { registryOf } from "../../../components/images/registry-name";
 import { versions } from "../../../components/versions/versions";
@@ -213,12 +212,4 @@ test("every recipe depends on its folder and on the processor", () => {
     expect(amd).toMatch(/^[0-9a-f]{16}$/);
     expect(arm).not.toBe(amd);
   }
-});
-
-test.each([
-  ["kind's own", null, true],
-  ["one that was built here", "inputs of node", false],
-])("%s node image keeps network policies: %s", async (_name, inputs, kept) => {
-  const { world, run } = docker({ images: { [node.reference]: inputs } });
-  expect(await keepsNetworkPolicies(world.engine, run)).toBe(kept);
 });

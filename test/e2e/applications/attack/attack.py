@@ -1,13 +1,14 @@
-"""What a job of one attendee tries with the keys that it has, and what comes of it: a file of JSON with a word for each try."""
+"""What a job of one attendee tries with its keys and over the network, and what comes of it: a file of JSON with a word for each try."""
 
 import json
 import os
+import socket
 import sys
 
 from pyspark.sql import SparkSession
 
 
-def main(output: str, victim: str) -> None:
+def main(output: str, victim: str, addresses: str) -> None:
     spark = SparkSession.builder.getOrCreate()
     jvm = spark._jvm
     conf = spark._jsc.hadoopConfiguration()
@@ -37,8 +38,13 @@ def main(output: str, victim: str) -> None:
         if not fs(uri).delete(path(uri), True):
             raise ValueError("nothing was there to delete")
 
+    def reach(address):
+        host, port = address.rsplit(":", 1)
+        socket.create_connection((host, int(port)), timeout=3).close()
+
+    # A connection that a network policy forbids gets no answer at all.
     def is_refused(error: Exception) -> bool:
-        return "AccessDenied" in str(error) or "403" in str(error)
+        return isinstance(error, TimeoutError) or "AccessDenied" in str(error) or "403" in str(error)
 
     tries = {
         "write what is its own": lambda: write(output + ".own"),
@@ -56,6 +62,8 @@ def main(output: str, victim: str) -> None:
         "write another's event log": lambda: write(f"s3a://workshop-events/{victim}/secret.log"),
         "write an event log of the platform": lambda: write("s3a://workshop-events/forged"),
     }
+    for name, address in json.loads(addresses).items():
+        tries["reach " + name] = lambda address=address: reach(address)
     said = {"who it is": os.environ.get("AWS_ACCESS_KEY_ID", "nobody")}
     for name, attempt in tries.items():
         try:

@@ -23,6 +23,8 @@ export interface AttackStage {
 export function describeAttacks({ project, bucket }: AttackStage): void {
   describe("an attendee who attacks", () => {
     let clients: Readonly<Record<"attendee" | "job", Client>>;
+    /** Where somebody listens, by who that is. */
+    let addresses: Readonly<Record<string, string>>;
 
     beforeAll(async () => {
       const token = async (account: string) =>
@@ -48,7 +50,24 @@ export function describeAttacks({ project, bucket }: AttackStage): void {
         `${attacker}/attack.py`,
         readFileSync(join(clone, "test/e2e/applications/attack/attack.py")),
       );
-    }, minutes(2));
+      project.write("listening.yaml", listeningPod);
+      succeeded(await project.shell("kubectl apply -f listening.yaml"));
+      succeeded(
+        await project.shell(`kubectl -n ${victim} wait pod/listening --for=condition=Ready --timeout=2m`),
+      );
+      const address = async (namespace: string, selector: string) =>
+        (
+          await project.shell(
+            `kubectl -n ${namespace} get pods -l ${selector} -o jsonpath='{.items[0].status.podIP}'`,
+          )
+        ).text.trim();
+      addresses = {
+        "another's pod": `${await address(victim, "app=listening")}:8000`,
+        "the operator": `${await address("spark-operator", "app.kubernetes.io/component=controller")}:8081`,
+        "the History Server": "spark-history-server.spark-history-server:18080",
+        "the S3 server": `${await address("storage", "app=s3")}:7070`,
+      };
+    }, minutes(4));
 
     test.each(["attendee", "job"] as const)(
       "is refused by the API server whatever is asked with the token of the %s",
@@ -67,9 +86,9 @@ export function describeAttacks({ project, bucket }: AttackStage): void {
     );
 
     test(
-      "reaches no object of another with the keys that the job has",
+      "reaches no object of another with the keys that the job has, and no pod that is not its own",
       async () => {
-        project.write("attack.yaml", attackJob);
+        project.write("attack.yaml", attackJob(addresses));
         succeeded(
           await project.shell(
             `set -o pipefail; ./workshop manifest render -s dev attack.yaml | kubectl --as system:serviceaccount:${attacker}:attendee apply -f -`,
@@ -84,10 +103,7 @@ export function describeAttacks({ project, bucket }: AttackStage): void {
         const said = JSON.parse(await bucket().text(`${attacker}/attack.json`)) as Record<string, string>;
         const { "who it is": who, ...tries } = said;
         expect(who).toBe(attacker);
-        const expected = Object.keys(tries).map((name) => [
-          name,
-          /its own|raw data$/.test(name) && !name.startsWith("write raw") ? "done" : "refused",
-        ]);
+        const expected = Object.keys(tries).map((name) => [name, allowed.has(name) ? "done" : "refused"]);
         expect(tries).toEqual(Object.fromEntries(expected));
         expect(await bucket().text(`${victim}/secret.txt`)).toBe("a secret\n");
       },
@@ -96,7 +112,31 @@ export function describeAttacks({ project, bucket }: AttackStage): void {
   });
 }
 
-const attackJob = `apiVersion: sparkoperator.k8s.io/v1beta2
+/** What an attendee's job may do, of what it tries. */
+const allowed = new Set([
+  "write what is its own",
+  "read what is its own",
+  "read raw data",
+  "reach the S3 server",
+]);
+
+/** Somebody who answers whoever reaches him, as the kubelet's probe does. */
+const listeningPod = `apiVersion: v1
+kind: Pod
+metadata: { name: listening, namespace: ${victim}, labels: { app: listening } }
+spec:
+  automountServiceAccountToken: false
+  securityContext: { runAsNonRoot: true, runAsUser: 185, seccompProfile: { type: RuntimeDefault } }
+  containers:
+    - name: web
+      image: ${sparkImage(versions).reference}
+      command: [python3, -m, http.server, "8000", --directory, /tmp]
+      readinessProbe: { tcpSocket: { port: 8000 }, periodSeconds: 1 }
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+      resources: { requests: { cpu: 50m, memory: 64Mi }, limits: { cpu: 100m, memory: 64Mi } }
+`;
+
+const attackJob = (addresses: Readonly<Record<string, string>>) => `apiVersion: sparkoperator.k8s.io/v1beta2
 kind: SparkApplication
 metadata: { name: attack, namespace: ${attacker} }
 spec:
@@ -105,7 +145,7 @@ spec:
   sparkVersion: ${versions.spark}
   image: ${sparkImage(versions).reference}
   mainApplicationFile: s3a://workshop-lake/${attacker}/attack.py
-  arguments: [s3a://workshop-lake/${attacker}/attack.json, ${victim}]
+  arguments: [s3a://workshop-lake/${attacker}/attack.json, ${victim}, ${JSON.stringify(JSON.stringify(addresses))}]
   driver: { cores: 1, coreRequest: 150m, memory: 512m }
   executor: { cores: 1, coreRequest: 150m, memory: 512m, instances: 1 }
 `;

@@ -4,7 +4,7 @@ import { nodeRows, podSummary, sparkRows } from "../../../../cli/commands/status
 import { parseReport, renderReport } from "../../../../cli/commands/up-job-report";
 import { renderSummary, type UpSummary } from "../../../../cli/commands/up-summary";
 import { table } from "../../../../cli/terminal/table";
-import { forwardCommand } from "../../../../components/spark/history-server";
+import { forwardedHistoryServer } from "../../../../components/spark/history-server";
 
 const up: UpSummary = {
   stack: "dev",
@@ -92,10 +92,9 @@ describe("the summary of up", () => {
 
   test("says what must run where no port of this machine leads to a service, and speaks of keys only where there are", () => {
     const { credentials, ...outputs } = up.outputs;
-    const aws = renderSummary(
-      { ...up, outputs: { ...outputs, historyServerForward: forwardCommand() } },
-      words,
-    ).join("\n");
+    const aws = renderSummary({ ...up, outputs: { ...outputs, ...forwardedHistoryServer() } }, words).join(
+      "\n",
+    );
     expect(aws).toMatch(
       /http:\/\/localhost:18080, as long as this runs: kubectl -n spark-history-server port-forward service\/spark-history-server 18080/,
     );
@@ -218,12 +217,3 @@ describe("what kubectl says", () => {
     expect(podSummary('{"items": []}')).toBe("no pods");
   });
 });
-
-test.each(["en", "pt-BR"] as const)(
-  "attendees without network policies are told of, and nobody else (%s)",
-  (language) => {
-    const of = (open: boolean) => renderSummary({ ...up, open }, screenWords[language]).join("\n");
-    expect(of(true)).toContain(screenWords[language].openNetwork);
-    expect(of(false)).not.toContain(screenWords[language].leftOut);
-  },
-);
