@@ -19,6 +19,9 @@ import { type Manifest, members } from "./layout";
 import { type Bundle, openBundle } from "./open";
 import { keyOf, verifyingVariable } from "./signature";
 
+/** All of it is one task of an `up`. */
+const loading = { task: "bundle", by: "cores" } as const;
+
 /**
  * Fills the caches, the clone's charts and Docker from a bundle, so that an `up` finds everything where it looks for it. What
  * is there already stays.
@@ -28,7 +31,7 @@ import { keyOf, verifyingVariable } from "./signature";
  */
 export async function unpackBundle(path: string, report: Reporter): Promise<void> {
   const cache = new Cache();
-  report.step(`Checking ${path}`);
+  report.step(`Checking ${path}`, loading);
   const bundle = await openBundle(path, wantedBy(projectRoot), {
     key: keyOf(verifyingVariable),
     onProgress: (bytes, total) => report.progress(amount(bytes, total)),
@@ -41,7 +44,7 @@ export async function unpackBundle(path: string, report: Reporter): Promise<void
   const docker = await inspectDocker();
   if (docker.kind === "running") assertArchitecture(path, manifest, docker.engine.platform.arch);
 
-  report.step("Unpacking tools and charts");
+  report.step("Unpacking tools and charts", loading);
   await unpackFolders(bundle, cache, pulumiSettings().home);
   await unpackCharts(bundle, cache);
 
@@ -53,7 +56,7 @@ export async function unpackBundle(path: string, report: Reporter): Promise<void
     return { id, builtHere: (await findImage(reference, engine, runTool))?.inputs !== undefined };
   });
   if (missing.length === 0) return;
-  report.step(`Loading ${missing.length} images into Docker`);
+  report.step(`Loading ${missing.length} images into Docker`, loading);
   await run(engine.cli, ["load", "--quiet"], {
     input: counted(loadArchive(bundle, missing), loadSize(missing, manifest.blobs), report),
   });

@@ -6,7 +6,7 @@ import { renderFailure } from "../engine/failure";
 import { newLog } from "../engine/logs";
 import { phases } from "../engine/phases";
 import { upCures } from "../engine/remedies";
-import { runEngine } from "../engine/run";
+import { runEngine, showsOwnDisplay } from "../engine/run";
 import { type Language, languageOf } from "../lab/language";
 import { projectRoot } from "../process/paths";
 import { interruptedCode } from "../process/signals";
@@ -27,14 +27,17 @@ import { assertSameCluster } from "../state/same-cluster";
 import { askKubectl } from "../state/stuck-finalizers";
 import { askDocker } from "../teardown/leftovers";
 import { createReporter, print } from "../terminal/progress";
+import { followEngine } from "../time-left/engine-tasks";
+import { engineTasks, imageTasks, toolTasks } from "../time-left/plan";
 import { type DockerWorld, type Engine, pathWithDocker, thisDockerWorld } from "../toolchain/docker";
-import { ensureStackImages } from "../toolchain/stack-images";
+import { ensureStackImages, presentInDocker } from "../toolchain/stack-images";
 import { screenWords } from "./screen-words";
 import { confirmedFirstTime, lookBefore } from "./up-first-time";
 import { type Json, readJobReport } from "./up-job-report";
 import { assertClusterExists } from "./up-missing-cluster";
 import { enterNetwork } from "./up-network";
 import { changesOf, type Preparation, renderSummary, stackOption } from "./up-summary";
+import { upTimeLeft } from "./up-time-left";
 
 const earlierLeft =
   "Still in the account of an earlier run, and not in the stack's state; names that are taken will be refused:";
@@ -53,7 +56,9 @@ export interface UpOptions {
 
 /** `./workshop up`: prepares the machine, brings the stack up, and tells what came of it. */
 export async function up({ stack, yes = false, lang, bundle, small = false }: UpOptions): Promise<number> {
-  const report = createReporter();
+  const language = languageOf(process.env, lang);
+  const whole = upTimeLeft({ language, now: () => performance.now() / 1000, look: presentInDocker });
+  const report = createReporter(undefined, whole);
   const preparations: Preparation[] = [];
   try {
     if (small) {
@@ -62,17 +67,16 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
       if (written.length > 0)
         report.note(`Pulumi.${stack}.yaml has ${written.join(" and ")} of --small now.`);
     }
-    if (bundle !== undefined) {
-      requireStack(projectRoot, stack);
-      await timed("bundle", preparations, () => unpackBundle(bundle, report));
-    }
+    requireStack(projectRoot, stack);
+    const { local, karpenter, target, cluster, imageRegistry, mirrors } = stackSettings(projectRoot, stack);
+    if (local) whole.expect({ karpenter, imageRegistry, bundle: bundle !== undefined });
+    if (bundle !== undefined) await timed("bundle", preparations, () => unpackBundle(bundle, report));
     enterNetwork(stack);
     report.step("Looking for tools");
     let bench: StackContext = await timed("tools and plugins", preparations, () =>
       prepareStackContext(report, stack),
     );
-    const settings = stackSettings(bench.root, stack);
-    const { local, karpenter, target, cluster, imageRegistry, mirrors } = settings;
+    whole.unneeded(toolTasks);
     if (factsOf(target).cloud && !(await hasCluster(bench))) {
       report.step("Looking at the account");
       const before = await lookBefore(bench.root, stack);
@@ -85,14 +89,17 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
     if (local) {
       const images = () => ensureStackImages(report, { karpenter, imageRegistry, mirrors });
       const engine = await timed("Docker and images", preparations, images);
+      whole.unneeded(imageTasks);
       bench = withDocker(bench, engine);
     }
-    report.note(backendLine(bench.settings.backend, screenWords[languageOf(process.env, lang)]));
+    report.note(backendLine(bench.settings.backend, screenWords[language]));
     report.step(`Opening the stack ${stack}`);
     await timed("stack", preparations, async () => {
       await repairState(bench, report);
       await ensureStack(bench);
       const { cluster: context, clusterUid: uid } = await stackOutputs(bench);
+      // What changes in a stack that stands, and how long that takes, only the engine finds out.
+      if (context !== undefined) whole.unneeded(engineTasks);
       if (local) await assertClusterExists(context, stack, askDocker(bench.env));
       else if (context !== undefined && !factsOf(target).cloud)
         await assertSameCluster({ context, uid }, stack, askKubectl(bench, ["--context", context]));
@@ -101,9 +108,11 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
       const left = await leftFromEarlier(bench, { stack, cluster });
       for (const line of renderUnmanaged(left, earlierLeft)) report.note(line);
     }
+    const left = showsOwnDisplay() ? whole.left() : undefined;
+    if (left) report.note(left.line);
     report.step(`Bringing ${stack} up`);
     const log = newLog(bench.paths.logs, `${stack}-up`);
-    const run = await runEngine(bench, { command: "up", log, report });
+    const run = await runEngine(bench, { command: "up", log, report, watch: followEngine(whole) });
     if (run.code !== 0) {
       report.close();
       const task = `bring ${stack} up`;
@@ -114,6 +123,7 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
       print(interrupted ? [] : upCures(diagnoses, stack));
       return run.interrupted ? interruptedCode : run.code;
     }
+    whole.keep();
     report.step("Reading what the job found");
     const outputs = await stackOutputs(bench);
     const reports = await readReports(outputs);
@@ -129,7 +139,7 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
           phases: phases(run.events),
           engine: run.took,
         },
-        screenWords[languageOf(process.env, lang)],
+        screenWords[language],
       ),
     );
     return 0;

@@ -20,6 +20,8 @@ export interface EngineRun {
   /** File for what Pulumi prints where it has no terminal; the events lie beside it. */
   readonly log: string;
   readonly report: ClosableReporter;
+  /** Told each event as it comes. */
+  readonly watch?: (event: TimedEvent) => void;
 }
 
 /** How it went. */
@@ -36,6 +38,11 @@ export interface EngineResult {
 /** After Ctrl-C, the time for operations in progress before the engine is told to drop them, and then before it is killed. */
 const timeoutMs = { drop: 60_000, kill: 15_000 };
 
+/** Whether the engine shows itself what it does, where it has a terminal. */
+export function showsOwnDisplay(): boolean {
+  return process.stdout.isTTY === true && process.stderr.isTTY === true && !process.env.CI;
+}
+
 /**
  * Runs `pulumi up` or `pulumi destroy`. On a terminal with the CLI's own display; elsewhere its output goes into the
  * log and plain lines tell what happens.
@@ -43,7 +50,7 @@ const timeoutMs = { drop: 60_000, kill: 15_000 };
 export async function runEngine(bench: StackContext, run: EngineRun): Promise<EngineResult> {
   const started = performance.now();
   const events: TimedEvent[] = [];
-  const terminal = process.stdout.isTTY === true && process.stderr.isTTY === true && !process.env.CI;
+  const terminal = showsOwnDisplay();
   if (terminal) run.report.close();
   const narrate = terminal ? undefined : plainProgress(run.report);
   const pipe = eventPipe((text) => {
@@ -52,6 +59,7 @@ export async function runEngine(bench: StackContext, run: EngineRun): Promise<En
     const timed = { ...event, at: performance.now() - started };
     if (timed.kind !== "status") events.push(timed);
     narrate?.(timed);
+    run.watch?.(timed);
   });
   try {
     const { said, ...ended } = await runCli(bench, run, terminal, pipe.path);

@@ -22,9 +22,13 @@ export function numberIn(language: Language, value: number, decimals = 0): strin
   return value.toLocaleString(language, { maximumFractionDigits: decimals });
 }
 
-/** How many there are of something, by the language's rules of plurals: Portuguese has `one` of nothing, too. */
-export function counted(language: Language, n: number, one: string, other: string): string {
-  return `${numberIn(language, n)} ${new Intl.PluralRules(language).select(n) === "one" ? one : other}`;
+/**
+ * How many there are of something, by the language's rules of plurals: Portuguese has `one` of nothing, too.
+ *
+ * @param decimals at most. @default 0
+ */
+export function counted(language: Language, n: number, one: string, other: string, decimals = 0): string {
+  return `${numberIn(language, n, decimals)} ${new Intl.PluralRules(language).select(n) === "one" ? one : other}`;
 }
 
 /** A text that every language writes alike: a name, a path, a command. */

@@ -126,6 +126,7 @@ async function findTools(
 ): Promise<string[]> {
   const world = { ...thisWorld(), env };
   const found = await Promise.all(names.map((name) => findTool(name, world)));
+  report.unneeded?.(names.filter((_, i) => found[i]?.tool !== undefined));
   const paths: string[] = [];
   for (const [i, name] of names.entries()) {
     paths.push((found[i]?.tool ?? (await resolveTool(name, report, world))).path);

@@ -157,7 +157,7 @@ export function machineWorld(args: {
     installed: (plugin) => isInstalled(plugin, pulumiHome),
     async download({ name, version }) {
       if (!(await answers("https://get.pulumi.com/", env))) return false;
-      report.step(`Downloading Pulumi's ${name} plugin ${version}`);
+      report.step(`Downloading Pulumi's ${name} plugin ${version}`, { task: "plugins", by: "network" });
       const { code } = await runTool(pulumi, ["plugin", "install", "resource", name, `v${version}`], {
         env,
         timeout: longestDownload,

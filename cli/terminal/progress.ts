@@ -1,13 +1,30 @@
 import { plainText } from "../../components/plain-text";
+import type { SaidLeft } from "../time-left/say";
+import type { TaskName, Work } from "../time-left/tasks";
 
 /** Tells a person what goes on while something takes its time. */
 export interface Reporter {
-  /** Begins a step: what is being done, such as "Building the node image (about 10 minutes)". Ends the step before it. */
-  step(text: string): void;
+  /**
+   * Begins a step: what is being done, such as "Building the node image (about 10 minutes)". Ends the step before it.
+   *
+   * @param work the task of a whole run that the step is.
+   */
+  step(text: string, work?: Work): void;
   /** How far the current step is: "3 of 12 layers". Replaces what was said of it before. */
   progress(text: string): void;
   /** A line that stays: a decision, a warning, a place where something is to be found. */
   note(text: string): void;
+  /** Tasks of a whole run turn out to be done already. @default nobody counts them */
+  readonly unneeded?: (tasks: readonly TaskName[]) => void;
+}
+
+/** A whole run that steps are part of, and who knows what is left of it. */
+export interface WholeRun {
+  begin(work: Work): void;
+  end(task: TaskName): void;
+  unneeded(tasks: readonly TaskName[]): void;
+  /** What is left; nothing when that is not known. */
+  left(): SaidLeft | undefined;
 }
 
 /** A reporter that is told when there is nothing to wait for, or when someone else is to use the terminal. */
@@ -31,6 +48,8 @@ export interface Terminal {
 const worthTiming = 2_000;
 /** How often a long step says that it is alive where lines cannot be rewritten, in milliseconds. */
 const heartbeat = 10_000;
+/** How often it is said what is left where lines cannot be rewritten, in milliseconds. */
+const reminder = 30_000;
 /** How often a terminal's line is redrawn, in milliseconds. */
 const redraw = 200;
 
@@ -38,10 +57,12 @@ const redraw = 200;
  * Rewrites one line on a terminal; elsewhere prints plain lines, and one at least every ten seconds of a long step.
  *
  * @param terminal standard error unless a test gives another.
+ * @param whole what the steps are part of, if it is known how long that takes: what is left of it is said beside them.
  */
-export function createReporter(terminal: Terminal = standardError()): ClosableReporter {
-  let current: { text: string; started: number; progress: string } | undefined;
+export function createReporter(terminal: Terminal = standardError(), whole?: WholeRun): ClosableReporter {
+  let current: { text: string; started: number; progress: string; work?: Work } | undefined;
   let lastLine = terminal.now();
+  let lastReminder = terminal.now();
   const line = (said: string) => {
     const text = plainText(said);
     terminal.write(terminal.isTTY ? `\r\u001b[K${text}\n` : `${text}\n`);
@@ -56,23 +77,33 @@ export function createReporter(terminal: Terminal = standardError()): ClosableRe
     if (!current) return;
     if (terminal.isTTY) {
       const width = (terminal.columns ?? 80) - 1;
-      terminal.write(`\r\u001b[K${describe().slice(0, width)}`);
-    } else if (terminal.now() - lastLine >= heartbeat) line(`  … ${describe()}`);
+      const left = whole?.left();
+      const text = left ? `${left.short} · ${describe()}` : describe();
+      terminal.write(`\r\u001b[K${text.slice(0, width)}`);
+      return;
+    }
+    if (terminal.now() - lastLine >= heartbeat) line(`  … ${describe()}`);
+    if (terminal.now() - lastReminder < reminder) return;
+    lastReminder = terminal.now();
+    const left = whole?.left();
+    if (left) line(`  ${left.line}`);
   };
   let timer: NodeJS.Timeout | undefined;
   const end = () => {
     clearInterval(timer);
     if (!current) return;
     const took = terminal.now() - current.started;
-    const { text } = current;
+    const { text, work } = current;
     current = undefined;
+    if (work) whole?.end(work.task);
     if (terminal.isTTY || took >= worthTiming)
       line(took >= worthTiming ? `${text}: ${duration(took)}` : text);
   };
   return {
-    step(text) {
+    step(text, work) {
       end();
-      current = { text: plainText(text), started: terminal.now(), progress: "" };
+      if (work) whole?.begin(work);
+      current = { text: plainText(text), started: terminal.now(), progress: "", work };
       timer = setInterval(draw, redraw).unref();
       if (terminal.isTTY) draw();
       else line(text);
@@ -85,6 +116,7 @@ export function createReporter(terminal: Terminal = standardError()): ClosableRe
       line(text);
       draw();
     },
+    unneeded: (tasks) => whole?.unneeded(tasks),
     close: end,
   };
 }

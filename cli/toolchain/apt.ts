@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { runTool } from "../process/exec";
 import type { Reporter } from "../terminal/progress";
+import { usualTime } from "../time-left/say";
+import type { Work } from "../time-left/tasks";
 import { asRoot } from "./privilege";
 
 /** Packages of the distribution to install. */
@@ -16,6 +18,8 @@ export interface PackageInstall {
   readonly root: readonly string[] | undefined;
   readonly run: typeof runTool;
   readonly report: Reporter;
+  /** The task that it is part of. */
+  readonly work: Work;
 }
 
 /**
@@ -24,13 +28,16 @@ export interface PackageInstall {
  * @throws {Error} naming the cure on other systems, when we may not, or when apt-get fails.
  */
 export async function installPackages(install: PackageInstall): Promise<void> {
-  const { what, packages, ifKnown = [], elsewhere, root, run, report } = install;
+  const { what, packages, ifKnown = [], elsewhere, root, run, report, work } = install;
   const release = existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";
   if (!hasApt(release)) throw new Error(`${what} is not installed. ${elsewhere}`);
   const byHand = `sudo apt-get update && sudo apt-get install ${packages.join(" ")}`;
   if (!root) throw new Error(`${what} is not installed, and installing it takes root. Run: ${byHand}`);
 
-  report.step(`Installing ${what} from the distribution: ${packages.join(", ")} (about a minute)`);
+  report.step(
+    `Installing ${what} from the distribution: ${packages.join(", ")} (about ${usualTime(work.task)})`,
+    work,
+  );
   const options = { onLine: (line: string) => report.progress(line.slice(0, 60)) };
   // A list that could not be renewed may do all the same; what matters is whether the packages come.
   await asRoot(run, root, ["apt-get", "update"], options);

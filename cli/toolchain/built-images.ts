@@ -3,6 +3,7 @@ import { ensureImage, imageId } from "../../components/images/docker";
 import type { BuiltImage } from "../../components/images/image";
 import { runTool } from "../process/exec";
 import type { Reporter } from "../terminal/progress";
+import { usualTime } from "../time-left/say";
 import type { Engine } from "./docker";
 import { pullImage } from "./pull";
 
@@ -27,6 +28,9 @@ export function thisBuiltImageWorld(engine: Engine, registry?: string): BuiltIma
   };
 }
 
+/** An image of this repository that `up` sees to. */
+export type OwnImage = "spark" | "flightsData" | "karpenter";
+
 /** Images of this repository, one after the other: what Docker has is used, else what the registry has, else it is built. */
 export class BuiltImages {
   /** Whether the registry did not answer: it is not waited for again. */
@@ -41,23 +45,24 @@ export class BuiltImages {
    * Sees to it that Docker has an image under its name. That is the hash of what goes into it, so what a registry has under the
    * same name is the same image, as far as the registry is trusted.
    *
-   * @param time how long a build takes, for a person.
+   * @param task what it is for who waits.
    * @returns its name.
    */
-  async ensure(image: BuiltImage, time: string): Promise<string> {
+  async ensure(image: BuiltImage, task: OwnImage): Promise<string> {
     const { reference } = image;
     const { present, build } = this.world;
-    if ((await present(reference)) || (await this.pulled(reference))) return reference;
-    this.report.step(`Building ${reference} (about ${time} on two cores, once)`);
+    if ((await present(reference)) || (await this.pulled(reference, task))) return reference;
+    const time = usualTime(task);
+    this.report.step(`Building ${reference} (about ${time} on two cores, once)`, { task, by: "cores" });
     await build(image, (line) => this.report.progress(line.replace(`building ${reference}: `, "")));
     return reference;
   }
 
-  private async pulled(reference: string): Promise<boolean> {
+  private async pulled(reference: string, task: OwnImage): Promise<boolean> {
     const { registry, engine, run } = this.world;
     if (registry === undefined || this.silent) return false;
     const name = nameIn(registry, reference);
-    this.report.step(`Pulling ${name}`);
+    this.report.step(`Pulling ${name}`, { task, by: "network" });
     const answer = await pullImage({ cli: engine.cli, reference: name, run, report: this.report });
     if (!answer.ok) {
       this.silent = answer.unreachable;

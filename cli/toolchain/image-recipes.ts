@@ -13,8 +13,6 @@ import { asRoot, rootPrefix } from "./privilege";
 export interface ImageRecipe {
   /** What it is made from, for a person. */
   readonly from: string;
-  /** How long it takes on two cores with nothing prepared, for a person. */
-  readonly time: string;
   /** Whether it starts from the Debian image. */
   readonly onDebian: boolean;
   /** Whether it starts from the project's Spark image. */
@@ -40,7 +38,6 @@ const operator: GoBuild = {
 export const imageRecipes: Readonly<Record<ImageName, ImageRecipe>> = {
   debian: {
     from: "Debian packages with debootstrap",
-    time: "a minute",
     onDebian: false,
     onSpark: false,
     inputs: hashOf(["offline/toolchain/debian"], { suite: versions.debian }),
@@ -48,7 +45,6 @@ export const imageRecipes: Readonly<Record<ImageName, ImageRecipe>> = {
   },
   node: {
     from: "Debian packages and Kubernetes' Go modules",
-    time: "8 minutes",
     onDebian: true,
     onSpark: false,
     inputs: hashOf(["offline/toolchain/kind-node", "offline/toolchain/coredns"], {
@@ -58,7 +54,6 @@ export const imageRecipes: Readonly<Record<ImageName, ImageRecipe>> = {
   },
   s3: {
     from: "versitygw's Go modules",
-    time: "2 minutes",
     onDebian: true,
     onSpark: false,
     inputs: hashOf(["offline/toolchain/s3"], { version: versions.versitygw }),
@@ -69,7 +64,6 @@ export const imageRecipes: Readonly<Record<ImageName, ImageRecipe>> = {
   },
   sparkOperator: {
     from: "the operator's Go modules, on the Spark image",
-    time: "3 minutes",
     onDebian: false,
     onSpark: true,
     inputs: hashOf(["offline/toolchain/spark-operator"], { version: versions.sparkOperatorChart }),
@@ -130,11 +124,12 @@ async function buildDebian({ reference, labels, engine, run, report }: BuildCont
       what: "debootstrap",
       packages: ["debootstrap", "debian-archive-keyring"],
       elsewhere: `Install it, or fix the connection to the registry of ${reference}; then run this again.`,
+      work: { task: "debian", by: "cores" },
       root,
       run,
       report,
     });
-    report.step(`Building ${reference}`);
+    report.step(`Building ${reference}`, { task: "debian", by: "cores" });
   }
   const script = `${projectRoot}/offline/toolchain/debian/build.sh`;
   const command = [

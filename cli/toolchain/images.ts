@@ -5,6 +5,7 @@ import { versions } from "../../components/versions/versions";
 import { runTool } from "../process/exec";
 import { projectRoot } from "../process/paths";
 import type { Reporter } from "../terminal/progress";
+import { usualTime } from "../time-left/say";
 import { Cache } from "./cache";
 import type { Engine } from "./docker";
 import { type ImageRecipe, imageRecipes } from "./image-recipes";
@@ -97,7 +98,7 @@ async function ensureImage(
     const registry = registryOf(source);
     refusal = `${registry} cannot be reached`;
     if (unreachable.has(registry)) continue;
-    report.step(`Pulling ${source}`);
+    report.step(`Pulling ${source}`, { task: name, by: "network" });
     const pulled = await pullImage({ cli: engine.cli, reference, source, digest, run, report });
     if (pulled.ok) return { name, reference, origin: "pulled" };
     refusal = pulled.reason;
@@ -113,7 +114,8 @@ async function ensureImage(
   );
   if (recipe.onDebian) await ensureImage("debian", report, world, unreachable);
   const labels = [`${inputsLabel}=${await inputs()}`, `${builderLabel}=${builderOf(projectRoot)}`];
-  report.step(`Building ${reference} (about ${recipe.time} on two cores, once)`);
+  const time = usualTime(name);
+  report.step(`Building ${reference} (about ${time} on two cores, once)`, { task: name, by: "cores" });
   await recipe.build({ reference, labels, bases, engine, cache, run, report });
   return { name, reference, origin: "built" };
 }

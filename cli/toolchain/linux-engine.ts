@@ -19,6 +19,9 @@ const startTime = 30_000;
 /** inotify instances that a few nodes, each with its kubelet and containerd, get along with. */
 const watchInstances = limits.inotifyInstances;
 
+/** The task of an `up` that all of this is. */
+const bringing = { task: "docker", by: "network" } as const;
+
 type Root = readonly string[] | undefined;
 
 /**
@@ -36,6 +39,7 @@ export async function installEngine(root: Root, run: typeof runTool, report: Rep
     root,
     run,
     report,
+    work: bringing,
   });
 }
 
@@ -53,12 +57,13 @@ export async function startEngine(root: Root, world: DockerWorld, report: Report
   const service = withheld ? undefined : await serviceCommand(run);
   let log: string | undefined;
   if (service) {
-    report.step(`Starting Docker: ${[...root, ...service].join(" ")}`);
+    report.step(`Starting Docker: ${[...root, ...service].join(" ")}`, bringing);
     const { code, stderr } = await asRoot(run, root, service, { timeout: 90_000 });
     if (code !== 0) throw new Error(`\`${service.join(" ")}\` failed: ${stderr.trim()}`);
   } else {
     report.step(
       `Starting Docker: dockerd, ${withheld ? "within the machine's capabilities" : "since there is no service manager"}`,
+      bringing,
     );
     log = await runEngine(root, world, withheld);
     report.note(`dockerd goes on running after this; its log is ${log}.`);

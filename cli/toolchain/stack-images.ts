@@ -7,12 +7,18 @@ import {
 import type { Mirrors } from "../../components/images/mirrors";
 import { versions } from "../../components/versions/versions";
 import type { Reporter } from "../terminal/progress";
+import { imageTasks } from "../time-left/plan";
+import type { TaskName } from "../time-left/tasks";
 import { BuiltImages, thisBuiltImageWorld } from "./built-images";
-import { type Engine, ensureDocker, pathWithDocker } from "./docker";
+import {
+  type DockerWorld,
+  type Engine,
+  ensureDocker,
+  inspectDocker,
+  pathWithDocker,
+  thisDockerWorld,
+} from "./docker";
 import { ensureImages, thisImageWorld } from "./images";
-
-/** How long a build takes on two cores, for a person. */
-const buildTimes = { spark: "3 minutes", flightsData: "half a minute", karpenter: "4 minutes" };
 
 /**
  * Docker, running, with every image that the local stack uses. The program would get what is missing itself; here it is
@@ -30,12 +36,31 @@ export async function ensureStackImages(
   report.step("Looking for Docker and images");
   const engine = await dockerForBuilds(report);
   const built = new BuiltImages(thisBuiltImageWorld(engine, imageRegistry), report);
-  const spark = () => built.ensure(sparkImage(versions), buildTimes.spark);
+  const spark = () => built.ensure(sparkImage(versions), "spark");
   await ensureImages(report, thisImageWorld(engine, { sparkImage: spark, mirrors }));
   await spark();
-  await built.ensure(flightsDataImage(versions), buildTimes.flightsData);
-  if (karpenter) await built.ensure(karpenterKindImage(versions), buildTimes.karpenter);
+  await built.ensure(flightsDataImage(versions), "flightsData");
+  if (karpenter) await built.ensure(karpenterKindImage(versions), "karpenter");
   return engine;
+}
+
+/** Tasks of an `up` that this machine's Docker has no need of: of images that it has, and its own if it runs. Changes nothing. */
+export async function presentInDocker(world: DockerWorld = thisDockerWorld()): Promise<TaskName[]> {
+  const state = await inspectDocker(world);
+  if (state.kind !== "running") return [];
+  const list = ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"];
+  const { stdout } = await world.run(state.engine.cli, list, { timeout: 15_000 });
+  const present = new Set(stdout.split("\n").filter((line) => line !== ""));
+  const references: Partial<Record<TaskName, string>> = {
+    debian: versions.images.debian.reference,
+    node: versions.images.node.reference,
+    s3: versions.images.s3.reference,
+    sparkOperator: versions.images.sparkOperator.reference,
+    spark: sparkImage(versions).reference,
+    flightsData: flightsDataImage(versions).reference,
+    karpenter: karpenterKindImage(versions).reference,
+  };
+  return ["docker", ...imageTasks.filter((task) => present.has(references[task] ?? ""))];
 }
 
 /** Names and tags of the images that a local stack of this checkout may use. */
@@ -61,7 +86,7 @@ export async function ensureSparkImage(report: Reporter): Promise<string> {
   const engine = await dockerForBuilds(report);
   await ensureImages(report, thisImageWorld(engine), ["debian"]);
   const built = new BuiltImages(thisBuiltImageWorld(engine), report);
-  return await built.ensure(sparkImage(versions), buildTimes.spark);
+  return await built.ensure(sparkImage(versions), "spark");
 }
 
 /** Docker, running, whose command is also the one that builds call by name. */

@@ -19,8 +19,6 @@ export interface ToolSpec {
   readonly release: (platform: Platform) => Release;
   /** The same from Go modules. */
   readonly build: GoBuild;
-  /** How long a build takes on two cores with nothing in Go's cache, for a person. */
-  readonly buildTime: string;
   /** What is to be said of a tool that was built instead of downloaded. @default nothing */
   readonly builtNote?: string;
 }
@@ -47,7 +45,6 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       packages: ["github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"],
       variables: { "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": `v${versions.pulumi}` },
     },
-    buildTime: "5 minutes",
     builtNote: "Pulumi's language plugins come with the release only",
   },
   kind: {
@@ -61,7 +58,6 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       return { url, checksums: `${url}.sha256sum`, pin, form: "program" };
     },
     build: { module: "offline/toolchain/kind", packages: ["sigs.k8s.io/kind"] },
-    buildTime: "half a minute",
   },
   kubectl: {
     version: versions.kubernetes,
@@ -79,7 +75,6 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       sources: ["cmd/kubectl"],
       variables: kubernetesVersion(),
     },
-    buildTime: "2 minutes",
   },
   helm: {
     version: versions.helm,
@@ -96,7 +91,6 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       packages: ["helm.sh/helm/v3/cmd/helm"],
       variables: { "helm.sh/helm/v3/internal/version.version": `v${versions.helm}` },
     },
-    buildTime: "2 minutes",
   },
   actionlint: {
     version: versions.actionlint,
@@ -117,7 +111,6 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       packages: ["github.com/rhysd/actionlint/cmd/actionlint"],
       variables: { "github.com/rhysd/actionlint.version": versions.actionlint },
     },
-    buildTime: "a few seconds",
   },
 };
 

@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import { runTool } from "../process/exec";
 import { projectRoot } from "../process/paths";
 import type { Reporter } from "../terminal/progress";
+import { usualTime } from "../time-left/say";
 import { Cache } from "./cache";
 import { createFetcher, type Fetcher, Unavailable } from "./download";
 import { buildInputs, findGo, goBuild } from "./go";
@@ -91,7 +92,7 @@ export async function resolveTool(
   const release = spec.release(platform);
   let unavailable: Unavailable;
   try {
-    report.step(`Downloading ${name} ${version}`);
+    report.step(`Downloading ${name} ${version}`, { task: name, by: "network" });
     const folder = await cache.keep(downloadName(name, spec), (folder) =>
       installRelease({ tool: name, release, folder, fetcher, run, report }),
     );
@@ -112,7 +113,8 @@ export async function resolveTool(
     `${name} ${version} cannot be downloaded (${unavailable.message}): building it from Go modules instead.`,
   );
   if (spec.builtNote) report.note(`${spec.builtNote}.`);
-  report.step(`Building ${name} ${version} (about ${spec.buildTime} on two cores, once)`);
+  const time = usualTime(name);
+  report.step(`Building ${name} ${version} (about ${time} on two cores, once)`, { task: name, by: "cores" });
   const folder = await cache.keep(builtName(name, spec, platform), (folder) =>
     goBuild(go.path, spec.build, platform, folder, run, report),
   );

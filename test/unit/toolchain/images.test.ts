@@ -1,14 +1,19 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Outcome } from "../../../cli/process/exec";
 import { projectRoot } from "../../../cli/process/paths";
 import { Cache } from "../../../cli/toolchain/cache";
+import type { DockerWorld } from "../../../cli/toolchain/docker";
 import type { ImageRecipe } from "../../../cli/toolchain/image-recipes";
 import { imageRecipes } from "../../../cli/toolchain/image-recipes";
 import { ensureImages, type ImageName, type ImageWorld } from "../../../cli/toolchain/images";
 import { pullImage, repositoryOf } from "../../../cli/toolchain/pull";
+import { presentInDocker } from "../../../cli/toolchain/stack-images";
 import { builderOf } from "../../../components/images/builder";
+import { sparkImage } from "../../../components/images/catalog";
 import { registryOf } from "../../../components/images/registry-name";
 import { versions } from "../../../components/versions/versions";
-import { fakeRun, recorder, temporaryFolder } from "./fakes";
+import { type Behaviour, fakeRun, recorder, temporaryFolder } from "./fakes";
 
 const noHost: Partial<Outcome> = { code: 1, stderr: "Error: dial tcp: lookup registry: no such host" };
 
@@ -212,4 +217,38 @@ test("every recipe depends on its folder and on the processor", () => {
     expect(amd).toMatch(/^[0-9a-f]{16}$/);
     expect(arm).not.toBe(amd);
   }
+});
+
+describe("what this machine's Docker has of an `up`", () => {
+  const world = (docker: Behaviour): DockerWorld => ({
+    env: { PATH: folderWithDocker() },
+    os: "linux",
+    cache: new Cache(temporaryFolder()),
+    run: async (_program, args, options) => ({
+      ...{ code: 0, stdout: "", stderr: "" },
+      ...(typeof docker === "function" ? await docker(args, options) : docker),
+    }),
+  });
+  const folderWithDocker = () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "docker"), "", { mode: 0o755 });
+    return folder;
+  };
+
+  test("are images by their names and tags, and itself", async () => {
+    const spark = sparkImage(versions).reference;
+    const listed = [versions.images.node.reference, spark, "kindest/node:v1.0.0", "<none>:<none>"];
+    const present = presentInDocker(
+      world((args) => {
+        if (args[0] === "version") return { stdout: '{"Version":"28.0.0","Arch":"amd64"}' };
+        return { stdout: args[0] === "image" ? `${listed.join("\n")}\n` : "Docker version 28.0.0" };
+      }),
+    );
+    await expect(present).resolves.toEqual(["docker", "node", "spark"]);
+  });
+
+  test("is nothing where it does not run", async () => {
+    const stopped = world((args) => (args[0] === "version" ? { code: 1, stderr: "no daemon" } : {}));
+    await expect(presentInDocker(stopped)).resolves.toEqual([]);
+  });
 });

@@ -1,4 +1,6 @@
 import { createReporter, duration } from "../../../../cli/terminal/progress";
+import type { SaidLeft } from "../../../../cli/time-left/say";
+import type { TaskName, Work } from "../../../../cli/time-left/tasks";
 
 /** A terminal whose clock the test turns. */
 function terminal(isTTY: boolean) {
@@ -85,4 +87,56 @@ test("nothing is written once it is closed", () => {
   out.time = 60_000;
   jest.advanceTimersByTime(60_000);
   expect(out.written).toHaveLength(length);
+});
+
+describe("steps of a whole run", () => {
+  /** A run of which the same is always left. */
+  function run() {
+    const told: string[] = [];
+    return {
+      told,
+      begin: ({ task, by }: Work) => void told.push(`${task} by ${by}`),
+      end: (task: TaskName) => void told.push(`${task} over`),
+      unneeded: (tasks: readonly TaskName[]) => void told.push(`no ${tasks}`),
+      left: (): SaidLeft | undefined => ({
+        short: "about 6 minutes left",
+        line: "about 6 minutes left: job",
+      }),
+    };
+  }
+
+  test("tell whoever counts them what they are", () => {
+    const whole = run();
+    const report = createReporter(terminal(false), whole);
+    report.step("Looking");
+    report.step("Pulling a", { task: "node", by: "network" });
+    report.step("Building a", { task: "node", by: "cores" });
+    report.unneeded?.(["s3"]);
+    report.close();
+    expect(whole.told).toEqual(["node by network", "node over", "node by cores", "no s3", "node over"]);
+  });
+
+  test("without a terminal, what is left is said every half a minute at most", () => {
+    const out = terminal(false);
+    const report = createReporter(out, run());
+    for (let second = 1; second <= 95; second += 1) {
+      if (second % 7 === 0) report.step("Building", { task: "node", by: "cores" });
+      out.time = second * 1000;
+      jest.advanceTimersByTime(1000);
+    }
+    report.close();
+    expect(out.written.filter((text) => text === "  about 6 minutes left: job\n")).toHaveLength(3);
+  });
+
+  test("on a terminal, it stands in front of the step, in the same line", () => {
+    const out = terminal(true);
+    createReporter(out, run()).step("Building the node image");
+    expect(out.written).toEqual(["\r\u001b[Kabout 6 minutes left · Building the nod"]);
+  });
+
+  test("where it is not known, nothing is said", () => {
+    const out = terminal(true);
+    createReporter(out, { ...run(), left: () => undefined }).step("Building");
+    expect(out.written).toEqual(["\r\u001b[KBuilding (0.0 s)"]);
+  });
 });

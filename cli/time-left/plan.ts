@@ -1,0 +1,40 @@
+import type { TaskName } from "./tasks";
+import type { Plan } from "./time-left";
+
+/** What decides which tasks an `up` of a local stack has. */
+export interface PlannedStack {
+  readonly karpenter: boolean;
+  /** Where images of this repository may be found before they are built; empty: nowhere. */
+  readonly imageRegistry: string;
+  /** Whether it begins from a bundle. */
+  readonly bundle: boolean;
+}
+
+/** Programs that are brought, in their order. Helm comes with the stand-ins of Pulumi's plugins, where only registries answer. */
+export const toolTasks = ["pulumi", "kind", "kubectl", "plugins", "helm"] as const;
+/** What `up` sees to in Docker, in its order. */
+export const imageTasks = [
+  ...["docker", "debian", "node", "s3", "spark", "sparkOperator", "flightsData", "karpenter"],
+] as const satisfies readonly TaskName[];
+/** What the engine does for a stack that does not stand. */
+export const engineTasks = ["program", "cluster", "loads", "operator", "job", "jobOnKarpenter"] as const;
+
+const ownImages = ["spark", "flightsData", "karpenter"] as const;
+
+/** The tasks of an `up` from nothing. What turns out to be there is told later. */
+export function planOf({ karpenter, imageRegistry, bundle }: PlannedStack): Plan {
+  // A bundle has what would be downloaded or built.
+  const prepared: readonly TaskName[] = bundle
+    ? ["bundle"]
+    : [...toolTasks, ...imageTasks.filter((task) => karpenter || task !== "karpenter")];
+  return {
+    stages: [
+      ...prepared.map((task) => [task]),
+      ["program"],
+      ["cluster"],
+      ["loads", "operator"],
+      [karpenter ? "jobOnKarpenter" : "job"],
+    ],
+    onlyBuilt: imageRegistry === "" ? ownImages : [],
+  };
+}
