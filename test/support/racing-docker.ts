@@ -1,3 +1,4 @@
+import { clusterLabel } from "../../components/cluster/kind/ownership";
 import { CommandFailed } from "../../components/commands/process";
 
 interface Node {
@@ -60,6 +61,7 @@ export function racingDocker(world: RacingWorld, seed: number) {
     said.push(...lines);
     throw new CommandFailed(command, 1, false, lines.join("\n"));
   };
+  const format = (args: readonly string[]) => args[args.indexOf("--format") + 1 || args.length] ?? "";
   const filters = (args: readonly string[]) =>
     args.flatMap((arg, i) => (arg === "--filter" ? [args[i + 1]?.replace(/^label=/, "") ?? ""] : []));
 
@@ -70,7 +72,7 @@ export function racingDocker(world: RacingWorld, seed: number) {
       if (chance(0.15)) return refuse(command, ["Error response from daemon: No such container: gone"]);
       return nodes
         .filter(({ cluster }) => filters(args).includes(`io.x-k8s.kind.cluster=${cluster}`))
-        .map(({ id, network }) => `${id}\t${network}\n`)
+        .map(({ id, network }) => (format(args).includes("Networks") ? `${id}\t${network}\n` : `${id}\n`))
         .join("");
     }
     if (args[0] === "network" && args[1] === "ls") {
@@ -78,9 +80,13 @@ export function racingDocker(world: RacingWorld, seed: number) {
         .filter(({ labels }) =>
           filters(args).every((pair) => Object.entries(labels).some(([k, v]) => `${k}=${v}` === pair)),
         )
-        .map(({ id }) => `${id}\n`)
+        .map(({ id, name, labels }) =>
+          format(args) === "" ? `${id}\n` : `${name}\t${labels[clusterLabel] ?? ""}\n`,
+        )
         .join("");
     }
+    // kind's nodes have none with a name.
+    if (args[0] === "volume" && args[1] === "ls") return "";
     if (args[0] === "rm") {
       const lines = args.slice(3).flatMap((id) => {
         const node = nodes.find((one) => one.id === id);
