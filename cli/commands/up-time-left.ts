@@ -31,7 +31,8 @@ export interface UpTimeLeftWorld {
  */
 export function upTimeLeft({ language, now, look, file }: UpTimeLeftWorld): UpTimeLeft {
   let run: TimeLeft | undefined;
-  const unlooked: (readonly TaskName[])[] = [toolTasks, imageTasks];
+  // A Docker that is being started has images only then.
+  const unlooked: (readonly TaskName[])[] = [toolTasks, imageTasks.filter((task) => task !== "docker")];
   const lookAhead = ({ task }: Work) => {
     const i = unlooked.findIndex((group) => group.includes(task));
     if (i < 0) return;

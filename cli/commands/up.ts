@@ -61,13 +61,12 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
   const report = createReporter(undefined, whole);
   const preparations: Preparation[] = [];
   try {
+    requireStack(projectRoot, stack);
     if (small) {
-      requireStack(projectRoot, stack);
       const written = writeSmallProfile(projectRoot, stack);
       if (written.length > 0)
         report.note(`Pulumi.${stack}.yaml has ${written.join(" and ")} of --small now.`);
     }
-    requireStack(projectRoot, stack);
     const { local, karpenter, target, cluster, imageRegistry, mirrors } = stackSettings(projectRoot, stack);
     if (local) whole.expect({ karpenter, imageRegistry, bundle: bundle !== undefined });
     if (bundle !== undefined) await timed("bundle", preparations, () => unpackBundle(bundle, report));
@@ -94,16 +93,17 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
     }
     report.note(backendLine(bench.settings.backend, screenWords[language]));
     report.step(`Opening the stack ${stack}`);
-    await timed("stack", preparations, async () => {
+    const stands = await timed("stack", preparations, async () => {
       await repairState(bench, report);
       await ensureStack(bench);
       const { cluster: context, clusterUid: uid } = await stackOutputs(bench);
-      // What changes in a stack that stands, and how long that takes, only the engine finds out.
-      if (context !== undefined) whole.unneeded(engineTasks);
       if (local) await assertClusterExists(context, stack, askDocker(bench.env));
       else if (context !== undefined && !factsOf(target).cloud)
         await assertSameCluster({ context, uid }, stack, askKubectl(bench, ["--context", context]));
+      return context !== undefined;
     });
+    // What changes in a stack that stands, and how long that takes, only the engine finds out.
+    if (stands) whole.unneeded(engineTasks);
     if (factsOf(target).cloud) {
       const left = await leftFromEarlier(bench, { stack, cluster });
       for (const line of renderUnmanaged(left, earlierLeft)) report.note(line);
@@ -112,7 +112,8 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
     if (left) report.note(left.line);
     report.step(`Bringing ${stack} up`);
     const log = newLog(bench.paths.logs, `${stack}-up`);
-    const run = await runEngine(bench, { command: "up", log, report, watch: followEngine(whole) });
+    const watch = stands ? undefined : followEngine(whole);
+    const run = await runEngine(bench, { command: "up", log, report, watch });
     if (run.code !== 0) {
       report.close();
       const task = `bring ${stack} up`;

@@ -52,6 +52,20 @@ test("Docker is looked at when the first tool is brought, and when the first ima
   expect(looks).toEqual([0, 360]);
 });
 
+test("a Docker that had to be started is looked at when it runs", async () => {
+  const { whole, looks, clock } = played(() => ["node", "s3"]);
+  whole.expect(stack);
+  whole.begin({ task: "docker", by: "network" });
+  expect(looks).toEqual([]);
+  clock.now = 30;
+  whole.end("docker");
+  whole.begin({ task: "debian", by: "network" });
+  await settled();
+  expect(looks).toEqual([30]);
+  whole.unneeded(toolTasks);
+  expect(whole.left()?.line).toContain(": base image, Spark image, operator's image and ");
+});
+
 test("a Docker that does not answer is no failure", async () => {
   const { whole } = played(() => new Error("Cannot connect to the Docker daemon"));
   whole.expect(stack);
