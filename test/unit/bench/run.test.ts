@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   cpSync,
@@ -48,15 +48,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
+const shell = () => join(root, "system/bash");
+const options = () => ({
+  cwd: root,
+  env: { PATH: `${join(root, "played")}:${join(root, "system")}`, TMPDIR: join(root, "tmp") },
+});
+const callsSoFar = () => (existsSync(join(root, "calls")) ? readFileSync(join(root, "calls"), "utf8") : "");
+
 function bench() {
-  const { status, stdout, stderr } = spawnSync(join(root, "system/bash"), ["bench/run.sh", "1"], {
-    cwd: root,
-    encoding: "utf8",
-    input: "",
-    env: { PATH: `${join(root, "played")}:${join(root, "system")}`, TMPDIR: join(root, "tmp") },
-  });
-  const calls = existsSync(join(root, "calls")) ? readFileSync(join(root, "calls"), "utf8") : "";
-  return { status, stdout, stderr, calls };
+  const run = spawnSync(shell(), ["bench/run.sh", "1"], { ...options(), encoding: "utf8", input: "" });
+  const { status, stdout, stderr } = run;
+  return { status, stdout, stderr, calls: callsSoFar() };
 }
 
 test("a whole run puts the stack file back though down removes .workshop, and leaves no folder", () => {
@@ -73,6 +75,21 @@ test("a plain half that fails takes its cluster along", () => {
   const { status, calls } = bench();
   expect(status).toBe(1);
   expect(calls.trim().split("\n").at(-1)).toBe("kind delete cluster --name spark-workshop");
+  expect(readFileSync(join(root, "Pulumi.dev.yaml"), "utf8")).toBe(stackFile);
+});
+
+test.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("ended by %s in the middle, it puts the stack file back", async (signal, code) => {
+  play("workshop", 'case "$1" in up) exec tail -f /dev/null ;; env) echo "export KUBECONFIG=/k" ;; esac');
+  const run = spawn(shell(), ["bench/run.sh", "1"], { ...options(), detached: true, stdio: "ignore" });
+  const ended = new Promise((done) => run.on("close", done));
+  while (!callsSoFar().includes("workshop up")) await new Promise((wake) => setTimeout(wake, 20));
+  expect(readFileSync(join(root, "Pulumi.dev.yaml"), "utf8")).not.toBe(stackFile);
+  // As a terminal does: to the whole group.
+  process.kill(-(run.pid ?? 0), signal);
+  expect(await ended).toBe(code);
   expect(readFileSync(join(root, "Pulumi.dev.yaml"), "utf8")).toBe(stackFile);
 });
 
