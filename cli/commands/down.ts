@@ -117,8 +117,8 @@ async function announce(
       `The state of ${bench.stack} cannot be read; what is left of it is looked for by its labels.`,
     );
   if (cluster === undefined) return holdings;
-  const { found } = await dockerLeftovers(bench.root, askDocker(bench.env));
-  const containers = found.filter((line) => line.startsWith("container ") && line.includes(cluster));
+  const leftovers = await dockerLeftovers(bench.root, askDocker(bench.env));
+  const containers = leftovers.of(cluster).filter((line) => line.startsWith("container "));
   report.note(
     `With it go the kind cluster ${cluster} (${containers.length} containers), its kubeconfig, state and logs. Images and tools stay in Docker and in ${cacheFolder()}.`,
   );

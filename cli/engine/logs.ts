@@ -11,7 +11,7 @@ const kept = 5;
  */
 export function newLog(folder: string, name: string, now: Date = new Date()): string {
   mkdirSync(folder, { recursive: true });
-  const mine = new RegExp(`^${name.replace(/[^\w-]/g, "\\$&")}-\\d{8}T\\d{6}\\.`);
+  const mine = new RegExp(`^${escaped(name)}-\\d{8}T\\d{6}\\.`);
   const runs = [
     ...new Set(
       readdirSync(folder)
@@ -24,4 +24,13 @@ export function newLog(folder: string, name: string, now: Date = new Date()): st
     if (old.includes(file.split(".")[0] ?? "")) rmSync(join(folder, file));
   const stamp = now.toISOString().replace(/[-:]/g, "").slice(0, 15);
   return join(folder, `${name}-${stamp}.log`);
+}
+
+/** Whether a file is the log of an `up` or a `down` of a stack, and not of one whose name only begins like its own. */
+export function isLogOf(stack: string, file: string): boolean {
+  return new RegExp(`^${escaped(stack)}-(up|down(-\\d+)?)-\\d{8}T\\d{6}\\.`).test(file);
+}
+
+function escaped(name: string): string {
+  return name.replace(/[^\w-]/g, "\\$&");
 }

@@ -11,6 +11,8 @@ export interface Leftovers {
   readonly clusters: readonly string[];
   /** Everything found, as lines for a person. */
   readonly found: readonly string[];
+  /** What of it is a cluster's: its nodes and its network. */
+  readonly of: (cluster: string) => readonly string[];
   /** Whether Docker could be asked. */
   readonly docker: boolean;
 }
@@ -21,7 +23,7 @@ export type AskDocker = (args: readonly string[]) => Promise<string[] | undefine
 /** Looks for containers, volumes and networks of this clone. */
 export async function dockerLeftovers(root: string, ask: AskDocker): Promise<Leftovers> {
   const mine = `label=${projectLabel}=${realpathSync(root)}`;
-  const networks = await ask([
+  const listed = await ask([
     "network",
     "ls",
     "--filter",
@@ -29,20 +31,29 @@ export async function dockerLeftovers(root: string, ask: AskDocker): Promise<Lef
     "--format",
     `{{.Name}}\t{{.Label "${clusterLabel}"}}`,
   ]);
-  if (!networks) return { clusters: [], found: [], docker: false };
-  const clusters = networks.map((line) => line.split("\t")[1] ?? "").filter((name) => name !== "");
+  if (!listed) return { clusters: [], found: [], of: () => [], docker: false };
+  const networks = listed.map((line) => {
+    const [name = "", cluster = ""] = line.split("\t");
+    return { line: `network ${name}`, cluster };
+  });
+  const clusters = networks.map(({ cluster }) => cluster).filter((name) => name !== "");
   const labelled = await ask(["ps", "--all", "--filter", mine, "--format", "{{.Names}}"]);
-  const nodes = await Promise.all(clusters.map((cluster) => nodesOf(cluster, ask)));
+  const nodes = new Map<string, string[] | undefined>();
+  for (const cluster of clusters) nodes.set(cluster, await nodesOf(cluster, ask));
   const volumes = await ask(["volume", "ls", "--filter", mine, "--format", "{{.Name}}"]);
-  const containers = [...(labelled ?? []), ...nodes.flatMap((names) => names ?? [])];
+  const containers = [...(labelled ?? []), ...[...nodes.values()].flatMap((names) => names ?? [])];
   return {
     // A listing that failed is no listing without anything.
-    docker: [labelled, volumes, ...nodes].every((answer) => answer !== undefined),
+    docker: [labelled, volumes, ...nodes.values()].every((answer) => answer !== undefined),
     clusters,
     found: [
       ...[...new Set(containers)].map((name) => `container ${name}`),
       ...(volumes ?? []).map((name) => `volume ${name}`),
-      ...networks.map((line) => `network ${line.split("\t")[0]}`),
+      ...networks.map(({ line }) => line),
+    ],
+    of: (cluster) => [
+      ...(nodes.get(cluster) ?? []).map((name) => `container ${name}`),
+      ...networks.filter((network) => network.cluster === cluster).map(({ line }) => line),
     ],
   };
 }

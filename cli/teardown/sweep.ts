@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { clusterFiles, lockFile } from "../../components/cluster/kind/files";
 import { removeCluster } from "../../components/cluster/kind/removal";
+import { isLogOf } from "../engine/logs";
 import { endProcesses, processLeftovers } from "../process/killed-runs";
 import { cloneStacks, type StackContext } from "../stack/context";
 import type { Reporter } from "../terminal/progress";
@@ -44,9 +45,7 @@ export async function sweep({ bench, cluster, ask, report, remove = removeCluste
   }
   removeFiles(bench, cluster, last);
   const after = await dockerLeftovers(bench.root, ask);
-  const mine = last
-    ? after.found
-    : after.found.filter((line) => cluster !== undefined && line.includes(cluster));
+  const mine = last ? after.found : cluster === undefined ? [] : after.of(cluster);
   const left = [
     ...(before.docker && !after.docker
       ? ["Docker stopped answering, so containers could not be counted"]
@@ -75,6 +74,6 @@ function removeFiles({ paths, stack }: Sweep["bench"], cluster: string | undefin
   for (const file of files) rmSync(file, { recursive: true, force: true });
   if (!existsSync(paths.logs)) return;
   for (const file of readdirSync(paths.logs)) {
-    if (file.startsWith(`${stack}-`)) rmSync(join(paths.logs, file), { force: true });
+    if (isLogOf(stack, file)) rmSync(join(paths.logs, file), { force: true });
   }
 }

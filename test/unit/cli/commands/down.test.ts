@@ -164,7 +164,9 @@ describe("down ends with 0", () => {
     };
     const mine = played.clone.state("mine");
     const other = played.clone.state("other");
-    const [log, ownLog] = ["other-up.log", "mine-up.log"].map((name) => join(played.clone.paths.logs, name));
+    const [log, ownLog] = ["other", "mine"].map((name) =>
+      join(played.clone.paths.logs, `${name}-up-20260107T000000.log`),
+    );
     for (const file of [log, ownLog]) writeFileSync(file as string, "");
     const networks = () => "workshop-other\tother-cluster\n";
     expect(await takeDown({ "stack rm": forgets, "docker network ls": networks })).toBe(0);

@@ -1,12 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { newLog } from "../../../../cli/engine/logs";
-import { workshopPaths } from "../../../../cli/process/paths";
+import { isLogOf, newLog } from "../../../../cli/engine/logs";
 import { readStackConfig, stackSettings } from "../../../../cli/stack/config";
 import { dockerLeftovers } from "../../../../cli/teardown/leftovers";
 import { purgeImages } from "../../../../cli/teardown/purge";
-import { sweep } from "../../../../cli/teardown/sweep";
 import { builderOf } from "../../../../components/images/builder";
 
 let root: string;
@@ -35,7 +33,7 @@ test("what is left is found by this clone's label and its clusters' own", async 
       [`volume ls --filter ${mine}`]: ["data"],
     }),
   );
-  expect(found).toEqual({
+  expect(found).toMatchObject({
     docker: true,
     clusters: ["dev"],
     found: [
@@ -49,12 +47,16 @@ test("what is left is found by this clone's label and its clusters' own", async 
 });
 
 test("a Docker that does not answer is told from one that has nothing", async () => {
-  expect(await dockerLeftovers(root, async () => undefined)).toEqual({
+  expect(await dockerLeftovers(root, async () => undefined)).toMatchObject({
     docker: false,
     clusters: [],
     found: [],
   });
-  expect(await dockerLeftovers(root, async () => [])).toEqual({ docker: true, clusters: [], found: [] });
+  expect(await dockerLeftovers(root, async () => [])).toMatchObject({
+    docker: true,
+    clusters: [],
+    found: [],
+  });
 });
 
 test("a cluster of the same name that was made by hand on another network is not counted", async () => {
@@ -77,37 +79,18 @@ test("a listing that Docker did not answer is not taken for one without anything
   expect((await dockerLeftovers(root, ask)).docker).toBe(false);
 });
 
-test("a cluster that Docker does not let go keeps neither files nor the verdict from coming", async () => {
-  const paths = workshopPaths(root);
-  writeFileSync(join(root, "Pulumi.yaml"), "name: w\n");
-  mkdirSync(paths.home);
-  writeFileSync(join(paths.home, "passphrase"), "x");
-  const notes: string[] = [];
-  const swept = await sweep({
-    bench: { root, paths, stack: "dev" },
-    cluster: "dev",
-    ask: docker({ "network ls": ["workshop-dev\tdev"] }),
-    report: { step: () => {}, progress: () => {}, note: (text) => notes.push(text) },
-    remove: async () => {
-      throw new Error("Docker still has them");
-    },
-  });
-  expect(notes).toEqual(["Docker still has them"]);
-  expect(swept).toEqual({ left: ["network workshop-dev"], dockerAnswered: true, last: true });
-});
-
-test("what a learner did of the labs outlives the last stack; all the rest goes", async () => {
-  const paths = workshopPaths(root);
-  writeFileSync(join(root, "Pulumi.yaml"), "name: w\n");
-  mkdirSync(join(paths.labs, "progress"), { recursive: true });
-  mkdirSync(paths.logs, { recursive: true });
-  writeFileSync(join(paths.home, "passphrase"), "x");
-  const bench = { root, paths, stack: "dev" };
-  const report = { step: () => {}, progress: () => {}, note: () => {} };
-  const swept = await sweep({ bench, cluster: undefined, ask: docker({}), report });
-  expect(swept.left).toEqual([]);
-  expect(readdirSync(paths.home)).toEqual(["labs"]);
-  expect(readdirSync(paths.labs)).toEqual(["progress"]);
+test("what is a cluster's is told from what is another's whose name has its own in it", async () => {
+  const { of } = await dockerLeftovers(
+    root,
+    docker({
+      "network ls": ["workshop-dev\tdev", "workshop-dev-two\tdev-two", "by-hand"],
+      "ps --all --filter label=io.x-k8s.kind.cluster=dev --": ["dev-worker"],
+      "ps --all --filter label=io.x-k8s.kind.cluster=dev-two": ["dev-two-worker"],
+    }),
+  );
+  expect(of("dev")).toEqual(["container dev-worker", "network workshop-dev"]);
+  expect(of("dev-two")).toEqual(["container dev-two-worker", "network workshop-dev-two"]);
+  expect(of("workshop")).toEqual([]);
 });
 
 describe("images with --purge", () => {
@@ -206,6 +189,17 @@ test("of each kind of run the latest logs are kept", () => {
   expect(files).toContain("dev-up-20260107T000000.log");
   expect(files).not.toContain("dev-up-20260102T000000.log");
   expect(files).toContain("dev-down-20200101T000000.log");
+});
+
+test.each([
+  ["dev-up-20260107T000000.log", true],
+  ["dev-down-20260107T000000.events.jsonl", true],
+  ["dev-down-2-20260107T000000.log", true],
+  ["dev-two-up-20260107T000000.log", false],
+  ["mydev-up-20260107T000000.log", false],
+  ["dev-notes.txt", false],
+])("whether %s is a log of the stack dev", (file, is) => {
+  expect(isLogOf("dev", file)).toBe(is);
 });
 
 describe("a stack's configuration", () => {
