@@ -48,7 +48,8 @@ export function filesToMutate(args: readonly string[], { tracked, changed, read 
 
 /**
  * The files of tests that are asked about these files: those in the folder of the same name, and those that import a module
- * of its folder themselves. What a test meets by way of others, such as in the tree of a whole stack, has no test of its own.
+ * of its folder themselves, or put something in the place of one, as a test of a flow does with its neighbours. What a test
+ * meets by way of others, such as in the tree of a whole stack, has no test of its own.
  */
 export function testsOf(
   files: readonly string[],
@@ -58,15 +59,20 @@ export function testsOf(
   const under = (place: string) => folders.some((folder) => place.startsWith(`${folder}/`));
   return tracked.filter((test) => {
     if (!/^test\/unit\/.*\.test\.ts$/.test(test) || notAsked.test(test)) return false;
+    const modules = modulesOf(read(test)).map((module) => posix.join(posix.dirname(test), module));
+    if (modules.some((module) => wholeStack.test(module))) return false;
     if (folders.some((folder) => test.startsWith(`test/unit/${folder.replace(/^components\//, "")}/`)))
       return true;
-    return importsOf(read(test)).some((module) => under(posix.join(posix.dirname(test), module)));
+    return modules.some(under);
   });
 }
 
 /** Tests of whole stacks run every line, in seconds each; those of properties run others each time. */
 const notAsked =
-  /^test\/unit\/(stacks|properties|preview|docs|labs|bench|mutation|workflows|policies\/rendered)/;
+  /^test\/unit\/(stacks|properties|preview|docs|labs|bench|mutation|workflows|policies\/(rendered|wrong-types))/;
+
+/** The programs of the targets: a test that imports one builds its stack. */
+const wholeStack = /^stacks\/(aws|existing|kind)$/;
 
 /** A part of the program, such as `components/sizing`, `cli/teardown` and `policies`. */
 function ownFolder(file: string): string {
@@ -74,8 +80,8 @@ function ownFolder(file: string): string {
   return part && ["components", "cli"].includes(top) ? `${top}/${part}` : top;
 }
 
-function importsOf(text: string): string[] {
-  return [...text.matchAll(/from "(\.[^"]+)"/g)].map(([, module = ""]) => module);
+function modulesOf(text: string): string[] {
+  return [...text.matchAll(/(?:from |jest\.mock\()"(\.[^"]+)"/g)].map(([, module = ""]) => module);
 }
 
 /** Whether a module wires nothing: what a component hands to the engine is for the trees of the stacks to tell. */

@@ -2,7 +2,20 @@ import { renderUnmanaged, unknownTo } from "../../../cli/aws/unmanaged";
 import { teardownCures } from "../../../cli/engine/remedies";
 import { withoutCluster } from "../../../cli/state/forget-cluster";
 import { deletionPlan, renderDeletionPlan } from "../../../cli/state/inventory";
-import { confirmed } from "../../../cli/teardown/confirmation";
+import { confirmed, terminalPrompt } from "../../../cli/teardown/confirmation";
+
+const reading = { opened: [] as unknown[], questions: [] as string[], closed: 0 };
+jest.mock("node:readline/promises", () => ({
+  createInterface: (options: unknown) => ({
+    question: async (text: string) => {
+      reading.opened.push(options);
+      reading.questions.push(text);
+      if (reading.questions.length > 1) throw new Error("aborted");
+      return "dev";
+    },
+    close: () => reading.closed++,
+  }),
+}));
 
 const urn = (type: string, name: string, parents = "") => `urn:pulumi:dev::p::${parents}${type}::${name}`;
 
@@ -103,6 +116,17 @@ describe("a question before a deletion", () => {
     const never = { terminal: true, ask: () => Promise.reject(new Error("asked")) };
     expect(await confirmed({ ...asked, given: true }, never)).toBe(true);
     expect(await confirmed({ ...asked, local: true }, { ...never, terminal: false })).toBe(true);
+  });
+
+  test("says what to type, beside what a pipe takes, and lets the terminal go, answered or not", async () => {
+    expect(await terminalPrompt.ask("Sure? ")).toBe("dev");
+    expect([reading.questions, reading.closed]).toEqual([["Sure? "], 1]);
+    expect(reading.opened).toEqual([{ input: process.stdin, output: process.stderr }]);
+    await expect(terminalPrompt.ask("Sure? ")).rejects.toThrow("aborted");
+    expect(reading.closed).toBe(2);
+    const ask = jest.fn(async () => "prod");
+    await confirmed(asked, { terminal: true, ask });
+    expect(ask).toHaveBeenCalledWith(expect.stringContaining("stack's name"));
   });
 
   test("stops what is not only on this machine where nobody can answer", async () => {

@@ -37,17 +37,32 @@ test.each<[string, string, string[]]>([
     ["test/unit/cost/aws-cost.test.ts", "test/unit/sizing/pod-size.test.ts"],
   ],
   ["no folder whose name begins alike", "components/size/a.ts", []],
-  ["those of a folder of the tool", "cli/teardown/destroy.ts", ["test/unit/cli/teardown/destroy.test.ts"]],
+  [
+    "those of a folder of the tool, and those of a flow with something in the place of a part",
+    "cli/teardown/destroy.ts",
+    ["test/unit/cli/commands/down.test.ts", "test/unit/cli/teardown/destroy.test.ts"],
+  ],
+  [
+    "those that build no stack",
+    "components/storage/s3a.ts",
+    ["test/unit/cluster/targets.test.ts", "test/unit/storage/s3a.test.ts"],
+  ],
   ["those of policies", "policies/rules/pools.ts", ["test/unit/policies/rules.test.ts"]],
 ])("tests that are asked: %s", (_, file, tests) => {
   const imports: Readonly<Record<string, string>> = {
+    "test/unit/cli/commands/down.test.ts":
+      'jest.mock("../../../../cli/teardown/stop-docker", () => ({ stopOwnEngine: async () => undefined }));\n',
     "test/unit/cli/teardown/destroy.test.ts": "",
+    "test/unit/cluster/targets.test.ts":
+      'import { factsOf } from "../../../stacks/targets";\nimport { s3aOfPods } from "../../../components/storage/s3a";\n',
     "test/unit/cost/aws-cost.test.ts":
       'import { allocatable } from "../../../components/sizing/allocatable";\n',
     "test/unit/policies/rules.test.ts": "",
     "test/unit/policies/rendered.test.ts": "",
     "test/unit/sizing/pod-size.test.ts": "",
     "test/unit/sizing/support.ts": "",
+    "test/unit/storage/credentials.test.ts": 'import { awsStack } from "../../../stacks/aws";\n',
+    "test/unit/storage/s3a.test.ts": "",
     "test/unit/stacks/aws.test.ts": 'import { allocatable } from "../../../components/sizing/allocatable";\n',
   };
   const tracked = Object.keys(imports);

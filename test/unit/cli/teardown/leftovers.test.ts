@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isLogOf, newLog } from "../../../../cli/engine/logs";
 import { readStackConfig, stackSettings } from "../../../../cli/stack/config";
-import { dockerLeftovers } from "../../../../cli/teardown/leftovers";
+import { askDocker, dockerLeftovers } from "../../../../cli/teardown/leftovers";
 import { purgeImages } from "../../../../cli/teardown/purge";
 import { builderOf } from "../../../../components/images/builder";
 
@@ -77,6 +77,25 @@ test("a listing that Docker did not answer is not taken for one without anything
   const silent = docker({ "network ls": ["workshop-dev\tdev"] });
   const ask = async (args: readonly string[]) => (args[0] === "ps" ? undefined : silent(args));
   expect((await dockerLeftovers(root, ask)).docker).toBe(false);
+});
+
+test("Docker's answer is its lines, in the environment that it is asked in; a refusal is none", async () => {
+  writeFileSync(join(root, "docker"), '#!/bin/sh\n[ "$1" = no ] && exit 1\nprintf "$GREETING\\n\\n$*\\n"\n', {
+    mode: 0o755,
+  });
+  const ask = askDocker({ PATH: `${root}:${process.env.PATH}`, GREETING: "hello", NONE: undefined });
+  expect(await ask(["ps", "--all"])).toEqual(["hello", "ps --all"]);
+  expect(await ask(["no"])).toBeUndefined();
+});
+
+test("networks are asked for with the clusters that they are of; one without is no cluster's", async () => {
+  const asked: string[] = [];
+  const { clusters, found } = await dockerLeftovers(root, async (args) => {
+    asked.push(args.join(" "));
+    return args[0] === "network" ? ["plain", "workshop-dev\tdev"] : [];
+  });
+  expect(asked[0]).toMatch(/ --format \{\{\.Name\}\}\t\{\{\.Label "workshop\.cluster"\}\}$/);
+  expect([clusters, found]).toEqual([["dev"], ["network plain", "network workshop-dev"]]);
 });
 
 test("what is a cluster's is told from what is another's whose name has its own in it", async () => {

@@ -6,6 +6,12 @@ import { type EngineWorld, stopOwnEngine } from "../../../../cli/teardown/stop-d
 import type { Reporter } from "../../../../cli/terminal/progress";
 import { Cache } from "../../../../cli/toolchain/cache";
 
+const clock = { now: 0 };
+jest.mock("node:timers/promises", () => ({
+  setTimeout: async (ms: number) => {
+    clock.now += ms;
+  },
+}));
 const engine = 4242;
 const pidFile = () => join(home, "docker", "dockerd.pid");
 
@@ -14,10 +20,15 @@ let notes: string[];
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "engine-"));
   notes = [];
+  clock.now = 0;
+  jest.spyOn(Date, "now").mockImplementation(() => clock.now);
   mkdirSync(join(home, "docker"));
   writeFileSync(pidFile(), `${engine}\n`);
 });
-afterEach(() => rmSync(home, { recursive: true }));
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(home, { recursive: true });
+});
 
 /** A machine on which the workshop's engine runs until it is ended. */
 function machine(world: Partial<EngineWorld> = {}): EngineWorld & { ended: number[] } {
@@ -62,6 +73,38 @@ test.each<[string, Process, boolean]>([
   expect(await stop(world)).toBeUndefined();
   expect(world.ended).toEqual(kept ? [] : [engine]);
   expect(notes).toHaveLength(kept ? 1 : 0);
+});
+
+test("one container is told as one", async () => {
+  expect(await stop(machine(), ["c0ffee"])).toBeUndefined();
+  expect(notes.join()).toContain("goes on: it runs 1 container of somebody else's.");
+});
+
+test("who else is at work is told by the process", async () => {
+  const up = { pid: 7, parent: 1, command: "node --import tsx cli/main.ts up" };
+  await stop(machine({ processes: () => [up] }));
+  expect(notes.join()).toContain(
+    `process ${engine}), which the workshop started, goes on: another ./workshop`,
+  );
+  expect(notes.join()).toContain("(process 7)");
+});
+
+test("an engine that the workshop did not start is nobody's to stop", async () => {
+  rmSync(pidFile());
+  const world = machine();
+  expect(await stop(world)).toBeUndefined();
+  expect(world.ended).toEqual([]);
+});
+
+test("an engine that takes its time has it, and is left behind after a minute", async () => {
+  const slow = machine({ program: () => (clock.now < 50_000 ? "dockerd" : undefined) });
+  expect(await stop(slow)).toBeUndefined();
+  expect(existsSync(pidFile())).toBe(false);
+  writeFileSync(pidFile(), `${engine}\n`);
+  const stuck = machine({ program: () => "dockerd" });
+  expect(await stop(stuck)).toBe(`dockerd (process ${engine}), which does not stop`);
+  expect(existsSync(pidFile())).toBe(true);
+  expect(clock.now).toBeGreaterThanOrEqual(60_000);
 });
 
 test("without the right to stop it, the command that would is told", async () => {
