@@ -1,4 +1,4 @@
-const { resolve } = require("node:path");
+const { dirname, resolve } = require("node:path");
 const { projects } = require("../../jest.config");
 
 const { displayName: _, ...unit } = projects.find(({ displayName }) => displayName === "unit");
@@ -12,6 +12,8 @@ const testFiles = JSON.parse(process.env.MUTATION_TESTS ?? "[]");
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 module.exports = {
   testRunner: "jest",
+  // Those that jest.config.js gives to Jest's workers.
+  testRunnerNodeArgs: process.execArgv,
   jest: {
     projectType: "custom",
     config: {
@@ -20,6 +22,8 @@ module.exports = {
       runtime: here(unit.runtime),
       testRunner: resolve(__dirname, "jest-circus.js"),
       testMatch: testFiles.map((file) => `<rootDir>/${file}`),
+      // Jest looks at every file below these, once for each wrong program; modules are found wherever they lie.
+      roots: [...new Set(testFiles.map((file) => `<rootDir>/${dirname(file)}`))],
       testTimeout: 60_000,
     },
     // Those tests and no others, which saves Jest the search for what imports the file, once for each wrong program.
