@@ -79,6 +79,15 @@ describe("a grant", () => {
     ]);
   });
 
+  test("has statements that IAM tells apart, also where it is for several buckets", () => {
+    const uses = (["landing", "lake", "events"] as const).map(
+      (purpose) => ({ purpose, access: "write", prefix: "team" }) as const,
+    );
+    const sids = accessPolicy("aws", names, uses).Statement.map(({ Sid = "" }) => Sid);
+    expect(new Set(sids).size).toBe(12);
+    expect(sids.slice(0, 4)).toEqual(["ListLanding", "UploadsLanding", "FoldersLanding", "ObjectsLanding"]);
+  });
+
   test("names no bucket but the ones it is for", () => {
     const text = JSON.stringify(accessPolicy("aws", names, [{ purpose: "lake", access: "write" }]));
     expect(text).toContain("lake-1");

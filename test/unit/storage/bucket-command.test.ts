@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { S3Client, S3ServiceException } from "@aws-sdk/client-s3";
-import { createBucket, deleteBucket } from "../../../components/storage/local/commands/bucket";
+import { createBucket, deleteBucket, perform } from "../../../components/storage/local/commands/bucket";
 
 type Played = Record<string, unknown>;
 
@@ -81,6 +81,30 @@ describe("deleting a bucket", () => {
   test("fails with what is no answer of S3, whatever its name", async () => {
     const error = Object.assign(new Error("no"), { name: "NoSuchBucket" });
     await expect(deleteBucket(played({ DeleteBucket: [error] }).client, "lake")).rejects.toBe(error);
+  });
+});
+
+describe("a verb", () => {
+  const what = { bucket: "lake", folders: ["spark-jobs", "attendee-01"] };
+
+  test.each<[string, string[]]>([
+    ["create", ["CreateBucket lake ", "PutObject lake spark-jobs/", "PutObject lake attendee-01/"]],
+    ["delete", ["ListObjectsV2 lake ", "DeleteBucket lake "]],
+  ])("%s asks for this", async (verb, asked) => {
+    const { client, sent } = played({});
+    await perform(verb, client, what);
+    expect(
+      sent.map(([kind, input]) => {
+        const { Bucket, Key = "" } = input as { Bucket: string; Key?: string };
+        return `${kind} ${Bucket} ${Key}`;
+      }),
+    ).toEqual(asked);
+  });
+
+  test("that there is not does nothing", async () => {
+    const { client, sent } = played({});
+    await expect(perform("remove", client, what)).rejects.toThrow("no such verb: remove");
+    expect(sent).toEqual([]);
   });
 });
 

@@ -10,14 +10,27 @@ test.each([
   ["lake-", /begin and end/],
   ["my.lake", /dot/],
   ["xn--lake", /keeps to itself/],
+  ["sthree-lake", /keeps to itself/],
+  ["amzn-s3-demo-lake", /keeps to itself/],
   ["lake-s3alias", /keeps to itself/],
+  ["lake--ol-s3", /keeps to itself/],
+  ["lake--x-s3", /keeps to itself/],
+  ["lake--table-s3", /keeps to itself/],
 ])("%p is refused", (name, reason) => {
   const problems = bucketNameProblems("buckets.lake", name);
   expect(problems.map((p) => p.reason).join()).toMatch(reason);
   expect(problems.every((p) => p.path === "buckets.lake" && p.value === name && p.cure)).toBe(true);
 });
 
-test.each(["abc", "a".repeat(63), "my-xn--lake", "lake-s3alias-2", "a-sthree-b"])("%p is a name", (name) => {
+test.each([
+  "abc",
+  "a".repeat(63),
+  "my-xn--lake",
+  "lake-s3alias-2",
+  "a-sthree-b",
+  "a-amzn-s3-demo-b",
+  "a--x-s3-b",
+])("%p is a name", (name) => {
   expect(bucketNameProblems("buckets.lake", name)).toEqual([]);
 });
 

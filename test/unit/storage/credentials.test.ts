@@ -1,12 +1,22 @@
 import { awaitCredentials, probePod } from "../../../components/aws/credentials-probe";
 import { s3aOfPods } from "../../../components/storage/s3a";
-import { awsStack } from "../../../stacks/aws";
-import { awsConfig, awsReady } from "../../support/aws-stack";
-import { awsOutputs } from "../../support/cloud-outputs";
-import { FakeEngine, settled } from "../../support/engine";
-import { DeletionGraph } from "../../support/graph";
 
-afterEach(settled);
+type Body = (input: unknown, signal: AbortSignal) => Promise<string>;
+const played = { body: undefined as Body | undefined, kubeconfig: "", said: [] as string[] };
+const createNamespacedPod = jest.fn();
+jest.mock("../../../components/commands/runtime", () => ({
+  ...jest.requireActual("../../../components/commands/runtime"),
+  command: async (body: Body) => {
+    played.body = body;
+  },
+  progress: (line: string) => played.said.push(line),
+}));
+jest.mock("../../../components/cluster/kubernetes-api", () => ({
+  kubernetesApi: async (kubeconfig: string) => {
+    played.kubeconfig = kubeconfig;
+    return { core: { createNamespacedPod } };
+  },
+}));
 
 const without = { spec: { containers: [{ env: [{ name: "HOME" }] }] } };
 const withThem = { spec: { containers: [{ env: [{ name: "AWS_CONTAINER_CREDENTIALS_FULL_URI" }] }] } };
@@ -70,37 +80,38 @@ describe("the gate before the first pod", () => {
   });
 });
 
-test("an association waits for the control plane alone, and every pod of the platform for the gate", async () => {
-  await FakeEngine.start(awsOutputs);
-  const graph = DeletionGraph.recording();
-  const images = { spark: "r/spark:1", sparkOperator: "r/operator/controller:1", flightsData: "r/data:1" };
-  const config = awsConfig({ publicAccess: ["52.94.76.7/32"], images }, { attendees: "1" });
-  awsStack(config, awsReady(config));
-  await settled();
-  const associations = /^aws:eks\/podIdentityAssociation:\S+ (spark-jobs|storage|history|attendee)/;
-  expect(graph.matching(associations)).toHaveLength(4);
-  const late = graph
-    .matching(associations)
-    .flatMap((association) =>
-      graph.matching(/^kubernetes:|:NodeGroup /).filter((other) => graph.goesBefore(association, other)),
-    );
-  expect(late).toEqual([]);
-  for (const [pod, gate] of [
-    [/^kubernetes:.*:Deployment history-server-server$/, /^command:local:Command history-server-storage$/],
-    [/^kubernetes:.*:Job nycflights13$/, /^command:local:Command storage-own$/],
-    [/^kubernetes:.*:SparkApplication flights$/, /^command:local:Command spark-jobs-storage$/],
-  ] as const) {
-    expect(graph.violations(pod, gate)).toEqual([]);
-  }
-  const gates = /^command:local:Command (spark-jobs|storage-own|history|attendee)/;
-  expect(graph.matching(gates)).toHaveLength(4);
-  const attendee = /^command:local:Command attendee-01-storage$/;
-  expect(graph.violations(attendee, /:ServiceAccount attendee-01-account$/)).toEqual([]);
-  expect(graph.violations(attendee, /^aws:eks\/podIdentityAssociation:\S+ attendee-01-storage$/)).toEqual([]);
+describe("the command that the engine runs", () => {
+  const run = async (input: unknown) => {
+    require("../../../components/storage/aws/commands/credentials");
+    process.env.KUBECONFIG_TEXT = "of the cluster";
+    try {
+      return await played.body?.(input, new AbortController().signal);
+    } finally {
+      delete process.env.KUBECONFIG_TEXT;
+    }
+  };
+
+  test("tries with pods that are never made, in the cluster and for the account that it is given", async () => {
+    createNamespacedPod.mockRejectedValue(new Error("exceeded quota: attendee"));
+    const given = { namespace: "spark-jobs", serviceAccount: "spark" };
+    expect(await run(given)).toBe("could not be tried");
+    expect(played.kubeconfig).toBe("of the cluster");
+    expect(createNamespacedPod).toHaveBeenCalledWith({
+      namespace: "spark-jobs",
+      body: probePod("spark-jobs", "spark"),
+      dryRun: "All",
+    });
+    expect(played.said).toEqual(["spark-jobs/spark: could not be tried"]);
+  });
+
+  test("refuses an input that does not say for whom", async () => {
+    await expect(run({ namespace: "spark-jobs" })).rejects.toThrow(/serviceAccount/);
+  });
 });
 
 test("S3A asks the pod's own endpoint again after a failure, and never the instance", () => {
-  expect(s3aOfPods("us-east-1")["fs.s3a.aws.credentials.provider"]).toBe(
-    "software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider",
-  );
+  expect(s3aOfPods("us-east-1")).toEqual({
+    "fs.s3a.endpoint.region": "us-east-1",
+    "fs.s3a.aws.credentials.provider": "software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider",
+  });
 });

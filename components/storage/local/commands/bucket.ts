@@ -50,16 +50,28 @@ async function tolerate(codes: readonly string[], action: () => Promise<unknown>
   }
 }
 
-async function main(verb: string | undefined): Promise<void> {
-  const { bucket, region, folders } = input.parse(JSON.parse(process.env.INPUT ?? "{}"));
-  const endpoint = process.env.S3_ENDPOINT;
-  // The Service may need a moment on a node that has only just come: the client retries refused connections.
-  const client = new S3Client({ region, endpoint, forcePathStyle: true, maxAttempts: 10 });
+/**
+ * Does with a bucket what a verb says.
+ *
+ * @throws {Error} for a verb that there is not.
+ */
+export async function perform(
+  verb: string | undefined,
+  client: S3Client,
+  { bucket, folders }: { readonly bucket: string; readonly folders: readonly string[] },
+): Promise<void> {
   if (verb === "create") {
     await createBucket(client, bucket);
     await makeFolders(client, bucket, folders);
   } else if (verb === "delete") await deleteBucket(client, bucket);
   else throw new Error(`no such verb: ${verb}; use create or delete`);
+}
+
+async function main(verb: string | undefined): Promise<void> {
+  const { region, ...what } = input.parse(JSON.parse(process.env.INPUT ?? "{}"));
+  const endpoint = process.env.S3_ENDPOINT;
+  // The Service may need a moment on a node that has only just come: the client retries refused connections.
+  await perform(verb, new S3Client({ region, endpoint, forcePathStyle: true, maxAttempts: 10 }), what);
 }
 
 if (require.main === module) {
