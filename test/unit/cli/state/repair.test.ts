@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { processLeftovers } from "../../../../cli/process/killed-runs";
-import { repairState } from "../../../../cli/state/repair";
+import { repairState, sortPending } from "../../../../cli/state/repair";
 import { type Answer, keepingReporter, PlayedClone, PlayedTools } from "../../../support/played-tools";
 
 const played = { tools: new PlayedTools() };
@@ -141,5 +141,76 @@ describe("what a killed run left in a state", () => {
       "pulumi refresh": { code: 1, stderr: "x\nerror: ExpiredToken" },
     });
     expect(notes).toContain("AWS could not be asked about them: error: ExpiredToken");
+  });
+
+  test("is told when AWS cannot be asked about it and only says so on its output", async () => {
+    const state = stateWith(named);
+    clone.state("mine", state);
+    const { notes } = await repair("clone", {
+      "stack export": state,
+      "pulumi refresh": { code: 1, stdout: "x\nno credentials\n" },
+    });
+    expect(notes).toMatch(/could not be asked about them: no credentials$/);
+    expect(notes).not.toContain("done again now");
+  });
+
+  test("of what is done again nothing is looked for", async () => {
+    const state = stateWith(half);
+    clone.state("mine", state);
+    const { tools, notes } = await repair("clone", { "stack export": state });
+    expect(notes).toBe("Interrupted earlier, done again now: it.");
+    expect(tools.was("refresh")).toBe(false);
+  });
+
+  test("a lock of a living Pulumi of this machine is waited for", async () => {
+    clone.state("mine");
+    const engine = join(clone.root, "pulumi");
+    writeFileSync(engine, "sleep 60");
+    const other = spawn("bash", [engine], { stdio: "ignore" });
+    try {
+      lock({ pid: other.pid, hostname: hostname() });
+      await expect(repair("clone")).rejects.toMatchObject({
+        message: `Another Pulumi works on the stack mine (process ${other.pid}).`,
+        cure: "Wait until it has ended.",
+      });
+    } finally {
+      other.kill("SIGKILL");
+    }
+  });
+
+  test("the lock of another machine has the file named that a person may remove", async () => {
+    clone.state("mine");
+    lock({ pid: 8, hostname: "elsewhere" });
+    await expect(repair("clone")).rejects.toMatchObject({
+      cure: expect.stringMatching(/^If it is gone, remove its lock: rm \/.*\/mine\/1\.json$/),
+    });
+  });
+});
+
+describe("records of interrupted operations", () => {
+  const sorted = (resources: object[], ...operations: object[]) =>
+    sortPending({ deployment: { resources, pending_operations: operations } } as never);
+
+  test("of what is there already, under its name, are forgotten", () => {
+    const { urn } = named.resource;
+    expect(sorted([{ urn }], named)).toEqual({ kept: [], dropped: ["it"], adopted: [] });
+  });
+
+  test("that name nothing are forgotten as something", () => {
+    expect(sorted([], { type: "creating" })).toEqual({ kept: [], dropped: ["a resource"], adopted: [] });
+    const nameless = {
+      type: "creating",
+      resource: { type: named.resource.type, inputs: named.resource.inputs },
+    };
+    expect(sorted([], nameless).dropped).toEqual(["a resource"]);
+  });
+
+  test("of anything but a creation stay, whatever AWS would call it", () => {
+    const updating = { ...named, type: "updating" };
+    expect(sorted([], updating)).toEqual({ kept: [updating], dropped: [], adopted: [] });
+  });
+
+  test("are none in a state without a deployment", () => {
+    expect(sortPending({})).toEqual({ kept: [], dropped: [], adopted: [] });
   });
 });

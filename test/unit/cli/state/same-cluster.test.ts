@@ -12,6 +12,7 @@ test("another cluster of the same context's name is left alone, with what to do"
 
 test.each([
   ["the same cluster", recorded, "uid-1"],
+  ["the same cluster, with a line's end", recorded, "uid-1\n"],
   ["no answer", recorded, undefined],
   ["an empty answer", recorded, ""],
   ["a stack from before it was kept", { ...recorded, uid: undefined }, "uid-2"],
@@ -22,5 +23,8 @@ test.each([
 test("it is the namespace kube-system that is asked for", async () => {
   const ask = answering("uid-1");
   await assertSameCluster(recorded, "mine", ask);
-  expect(ask).toHaveBeenCalledWith(expect.arrayContaining(["get", "namespace", "kube-system"]));
+  expect(ask).toHaveBeenCalledWith([
+    ...["get", "namespace", "kube-system", "--output=jsonpath={.metadata.uid}"],
+    "--request-timeout=5s",
+  ]);
 });

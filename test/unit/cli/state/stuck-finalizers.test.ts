@@ -1,4 +1,18 @@
-import { findStuck, instanceOf, release, renderStuck } from "../../../../cli/state/stuck-finalizers";
+import {
+  askKubectl,
+  findStuck,
+  instanceOf,
+  release,
+  renderStuck,
+  stuckObjects,
+} from "../../../../cli/state/stuck-finalizers";
+import { PlayedClone, PlayedTools } from "../../../support/played-tools";
+
+const played = { tools: new PlayedTools() };
+jest.mock("../../../../cli/process/exec", () => ({
+  ...jest.requireActual("../../../../cli/process/exec"),
+  runTool: (...args: Parameters<PlayedTools["run"]>) => played.tools.run(...args),
+}));
 
 describe("what waits for a finalizer", () => {
   const object = (name: string, namespace: string | undefined, kind = "SparkApplication") => ({
@@ -49,6 +63,51 @@ describe("what waits for a finalizer", () => {
     expect(asked.at(-1)).toMatch(/^patch .*stuck --namespace jobs --type=merge --patch=.*"finalizers":null/);
   });
 
+  test("is asked for by kind and group, in the object's namespace if it has one", async () => {
+    asked.length = 0;
+    await findStuck(state, ask);
+    expect(asked).toEqual([
+      "get --raw /readyz",
+      ...["stuck", "alive", "gone"].map(
+        (name) => `get SparkApplication.v1beta2.sparkoperator.k8s.io/${name} --namespace jobs --output=json`,
+      ),
+      "get Namespace/jobs --output=json",
+    ]);
+  });
+
+  test("is told without a namespace where there is none", () => {
+    const [line, patch] = renderStuck(
+      [{ resource: "NodePool.v1.karpenter.sh/a", finalizers: ["x", "y"] }],
+      [],
+    );
+    expect(line).toBe("  NodePool.v1.karpenter.sh/a waits for x, y");
+    expect(patch).toMatch(/^ {4}kubectl patch NodePool\.v1\.karpenter\.sh\/a --type=merge -p /);
+    const inJobs = { resource: "A/a", namespace: "jobs", finalizers: ["x"] };
+    expect(renderStuck([inJobs], [])[0]).toBe("  A/a in jobs waits for x");
+  });
+
+  test("is nothing in a state without objects, and what is no object waits for nothing", async () => {
+    expect(await findStuck({ deployment: null }, ask)).toEqual([]);
+    expect(await findStuck({ deployment: { resources: [{ type: "kubernetes:x:Y" }] } }, ask)).toEqual([]);
+    expect(await findStuck(state, async () => '{ "kind": "Status" }')).toEqual([]);
+  });
+
+  test("is looked for in the state that Pulumi exports, by the kubectl that is told where", async () => {
+    const clone = new PlayedClone();
+    const exported = { code: 0, stdout: JSON.stringify(state) };
+    const answers = { "get SparkApplication": JSON.stringify(live.stuck), "get Namespace": { code: 1 } };
+    try {
+      const bench = clone.bench("mine");
+      played.tools = new PlayedTools({ "pulumi stack export": exported, ...answers });
+      expect(await stuckObjects(bench, askKubectl(bench, ["--context", "lent"]))).toHaveLength(3);
+      expect(played.tools.was("kubectl --context lent --request-timeout=15s get --raw /readyz")).toBe(true);
+      played.tools = new PlayedTools({ "pulumi stack export": { ...exported, code: 1 }, ...answers });
+      expect(await stuckObjects(bench, askKubectl(bench, []))).toEqual([]);
+    } finally {
+      clone.remove();
+    }
+  });
+
   test("is not looked for in objects of others, of which the stack has patched a part", async () => {
     const patch = { ...object("stuck", "jobs"), type: "kubernetes:core/v1:ServiceAccountPatch" };
     expect(await findStuck({ deployment: { resources: [patch] } }, ask)).toEqual([]);
@@ -93,6 +152,36 @@ test("a pool that waits for Karpenter's claims is named with those claims, which
   );
 });
 
+test.each([undefined, '{ "kind": "Status" }'])(
+  "claims that Karpenter does not list (%j) wait for nothing",
+  async (claims) => {
+    const pool = {
+      type: "kubernetes:karpenter.sh/v1:NodePool",
+      outputs: { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: "drivers" } },
+    };
+    const ask = async (args: readonly string[]) => {
+      if (args.includes("nodeclaims.karpenter.sh")) return claims;
+      return args.includes("/readyz") ? "ok" : undefined;
+    };
+    expect(await findStuck({ deployment: { resources: [pool] } }, ask)).toEqual([]);
+  },
+);
+
+test("objects without instances are let go without AWS, each in its namespace", async () => {
+  const asked: string[] = [];
+  const ask = async (args: readonly string[]) => {
+    asked.push(args.join(" "));
+    return "";
+  };
+  const objects = [
+    { resource: "A/a", namespace: "jobs", finalizers: ["x"] },
+    { resource: "B/b", finalizers: ["x"] },
+  ];
+  expect(await release(objects, ask, () => Promise.reject(new Error("asked")))).toBeUndefined();
+  const patch = '--type=merge --patch={"metadata":{"finalizers":null}}';
+  expect(asked).toEqual([`patch A/a --namespace jobs ${patch}`, `patch B/b ${patch}`]);
+});
+
 describe("the finalizer of a NodeClaim, which is what ends its instance", () => {
   const claim = { resource: "NodeClaim.v1.karpenter.sh/a", finalizers: ["x"], instance: "i-1" };
   const pool = { resource: "NodePool.v1.karpenter.sh/drivers", finalizers: ["x"] };
@@ -127,6 +216,10 @@ describe("the finalizer of a NodeClaim, which is what ends its instance", () => 
 test.each([
   ["aws:///us-east-1a/i-0a1b", "i-0a1b"],
   ["kind://docker/dev/dev-worker", undefined],
+  ["x aws:///us-east-1a/i-0a1b", undefined],
+  ["aws:///us-east-1a/i-0a1b/x", undefined],
+  ["aws:///i-0a1b", undefined],
+  ["aws:///us-east-1a/b/i-0a1b", undefined],
   ["", undefined],
 ])("the instance of a NodeClaim whose providerID is %j is %j", (providerID, instance) => {
   expect(instanceOf(providerID)).toBe(instance);
