@@ -124,6 +124,51 @@ test("a job over pools of several zones has one zone, for driver and executors a
   }
 });
 
+test("what a pool says of its nodes is what jobs are sized and placed by", () => {
+  const plain = nodeGroupOf(drivers);
+  expect(plain).toEqual({
+    name: "drivers",
+    capacityType: "on-demand",
+    zones: drivers.zones,
+    allocatable: drivers.smallest,
+    taints: drivers.taints,
+    types: drivers.types,
+    daemonSets: drivers.daemonSets,
+    supply: { kind: "launched", limits: { cpuMillis: 16_000, memoryMiB: 65_536 } },
+  });
+  const settings = { size: "types", number: "limits" };
+  expect(nodeGroupOf({ ...drivers, standsInFor: "spot", region: "us-east-1", settings })).toEqual({
+    ...plain,
+    standsInFor: "spot",
+    labels: { "topology.kubernetes.io/region": "us-east-1" },
+    settings,
+  });
+});
+
+test("a pool's own words go before what is usual", () => {
+  const own = { consolidateAfter: "5m", terminationGracePeriod: "1h", weight: 10 } as const;
+  const spec = nodePoolSpec({ ...drivers, ...own }, nodeClass);
+  expect(spec.disruption?.consolidateAfter).toBe("5m");
+  expect(spec.template.spec.terminationGracePeriod).toBe("1h");
+  expect(spec.template.spec.taints).toEqual(drivers.taints);
+  expect(spec.weight).toBe(10);
+  expect(nodePoolSpec(drivers, nodeClass)).not.toHaveProperty("weight");
+});
+
+test("deleting a pool may take what its pods get and ten minutes", () => {
+  expect([drivers, executors].map(deletionSeconds)).toEqual([20 * 60, 12 * 60]);
+});
+
+test("in the hours set aside only drifted nodes go, one at a time, and idle ones stay whole", () => {
+  const maintenance = { day: "saturday", hour: 22, hours: 4 } as const;
+  expect(nodePoolSpec({ ...drivers, maintenance }, nodeClass).disruption?.budgets).toEqual([
+    { nodes: "100%", reasons: ["Empty"] },
+    { nodes: "0", reasons: ["Underutilized"] },
+    { nodes: "1", reasons: ["Drifted"] },
+    { nodes: "0", reasons: ["Drifted"], schedule: "0 2 * * 0", duration: "164h" },
+  ]);
+});
+
 test("whatever Spark's idle time-out, an empty node stays longer", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100_000 }), (idle) => {
@@ -145,7 +190,8 @@ test("a duration is what the NodePool's CRD takes: whole numbers, each with a un
   expect(["90s", "10m", "168h", "1h30m"].map((text) => isDuration(text) && seconds(text))).toEqual([
     90, 600, 604_800, 5400,
   ]);
-  expect(["", "10", "m", "1.5h", "250ms", "-1s", "Never"].filter(isDuration)).toEqual([]);
+  expect(["", "10", "m", "1.5h", "250ms", "-1s", "Never", "90s ", "in 90s"].filter(isDuration)).toEqual([]);
+  expect(() => seconds("soon" as Duration)).toThrow(/^soon is not a valid duration/);
 });
 
 describe("refused", () => {
@@ -202,5 +248,63 @@ describe("refused", () => {
       "pools[0].terminationGracePeriod is not a valid duration",
       expect.stringMatching(/^pools\[1\]\.consolidateAfter is not longer than the 60 s/),
     ]);
+  });
+
+  test.each<[string, Partial<Pool>, string[]]>([
+    ["consolidateAfter", { consolidateAfter: "soon" as Duration }, ["is not a valid duration"]],
+    ["expireAfter", { expireAfter: "soon" as Duration }, ["is not a valid duration"]],
+    ["expireAfter", { expireAfter: "Never" }, []],
+    ["terminationGracePeriod", { terminationGracePeriod: "Never" as Duration }, ["is not a valid duration"]],
+    ["terminationGracePeriod", { terminationGracePeriod: "29s" }, ["is less than the 30 s that Kubernetes"]],
+    ["terminationGracePeriod", { terminationGracePeriod: "30s" }, []],
+    ["expireAfter", { expireAfter: "14m" }, ["is less than the 900 s that Karpenter gives"]],
+    ["expireAfter", { expireAfter: "15m" }, []],
+    ["consolidateAfter", { consolidateAfter: "61s" }, []],
+    ["consolidateAfter", { consolidateAfter: "1s" }, ["is not longer than the 60 s"]],
+    ["expireAfter", { expireAfter: "9999999999h" }, ["is longer than"]],
+    ["consolidateAfter", { consolidateAfter: "9999999999h" }, ["is longer than"]],
+  ])("%s of %j: %j", (property, given, reasons) => {
+    expect(said([{ ...drivers, ...given }, executors])).toEqual(
+      reasons.map((reason) => expect.stringContaining(`pools[0].${property} ${reason}`)),
+    );
+  });
+
+  test.each([
+    ["a", true],
+    ["a-1", true],
+    ["a".repeat(63), true],
+    ["a".repeat(64), false],
+    ["", false],
+    ["-a", false],
+    ["a-", false],
+    ["a b", false],
+    ["a.b", false],
+  ])("a pool called %j: %s", (name, isName) => {
+    expect(said([{ ...drivers, name }, executors])).toEqual(
+      isName ? [] : ["pools[0].name is not a valid DNS label"],
+    );
+  });
+
+  test("no executors' pool, and nothing of zones where something else is wrong", () => {
+    expect(said([drivers, { ...drivers, name: "more", zones: ["far"] }])).toEqual([
+      "pools have no spot pool, which is where executors run",
+    ]);
+    expect(said([])).toEqual([
+      "pools have no on-demand pool, which is where drivers run",
+      "pools have no spot pool, which is where executors run",
+    ]);
+  });
+
+  test("with what to do, and the value that is meant", () => {
+    const [missing] = poolProblems("pools", [drivers]);
+    expect(missing).toMatchObject({ value: ["drivers"], cure: "Add one with capacityType spot." });
+    const apart = poolProblems("pools", [drivers, { ...executors, zones: ["us-east-1c"] }]);
+    expect(apart[0]?.value).toEqual({ drivers: drivers.zones, executors: ["us-east-1c"] });
+    const [twice] = poolProblems("pools", [drivers, executors, { ...drivers }]);
+    expect(twice).toMatchObject({ path: "pools[2].name", value: "drivers" });
+  });
+
+  test("of a pool without types nothing is said of limits: the filter's problem is another's", () => {
+    expect(said([{ ...drivers, types: [] }, executors])).toEqual([]);
   });
 });
