@@ -17,8 +17,10 @@ export const imagesPinned: ResourceRule = {
       `${path}.image`,
       at(container, "image"),
     ]);
-    if (/:(Scheduled)?Spark/.test(type))
-      own.push(["spec.image", at(props, "spec", "image") ?? at(props, "spec", "template", "image")]);
+    if (/:(Scheduled)?Spark/.test(type)) {
+      own.push(["spec.image", at(props, "spec", "image")]);
+      own.push(["spec.template.image", at(props, "spec", "template", "image")]);
+    }
     const charts: [string, unknown][] = type.startsWith("kubernetes:helm.sh/")
       ? [["values.image.tag", chartImage(at(props, "values", "image"))]]
       : [];

@@ -234,7 +234,7 @@ export const platformCases: Readonly<Record<string, Case>> = {
             spec: { template: { image: "spark" } },
           }),
         ],
-        /spec\.image/,
+        /spec\.template\.image/,
       ],
       "a chart's": [
         [

@@ -1,4 +1,14 @@
-import { cpuMillis, sparkMiB } from "../../../policies/read";
+import {
+  at,
+  cpuMillis,
+  documentOf,
+  entries,
+  isUnknown,
+  list,
+  sparkMiB,
+  statements,
+  strings,
+} from "../../../policies/read";
 
 test("rules read quantities and sizes as components do", () => {
   expect(["500m", "2", "1500u", "two"].map(cpuMillis)).toEqual([500, 2000, 2, undefined]);
@@ -9,4 +19,42 @@ test("rules read quantities and sizes as components do", () => {
     undefined,
     undefined,
   ]);
+});
+
+describe("what is read of properties", () => {
+  test("ends where a path does", () => {
+    const value = { a: [{ b: null }], text: "x" };
+    expect([at(value, "a", 0), at(value, "a", 0, "b", "c"), at(value, "text", "length")]).toEqual([
+      { b: null },
+      undefined,
+      undefined,
+    ]);
+    expect(at(undefined, "a")).toBeUndefined();
+  });
+
+  test("is of its kind, or nothing", () => {
+    expect([list([1]), list({ 0: 1 }), list("a")]).toEqual([[1], [], []]);
+    expect([entries({ a: 1 }), entries([1]), entries(null), entries("a")]).toEqual([[["a", 1]], [], [], []]);
+    expect([strings("a"), strings(["a", 1]), strings(7)]).toEqual([["a"], ["a"], []]);
+    expect([isUnknown("x [known after up]"), isUnknown("x"), isUnknown(["[known after up]"])]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(cpuMillis(undefined)).toBeUndefined();
+  });
+
+  test("is a document as text or as it is, and none where the text is none", () => {
+    expect([documentOf('{"a":1}'), documentOf({ a: 1 }), documentOf("{")]).toEqual([
+      { a: 1 },
+      { a: 1 },
+      undefined,
+    ]);
+    expect([{ Statement: [1, 2] }, { Statement: 1 }, {}, undefined].map(statements)).toEqual([
+      [1, 2],
+      [1],
+      [],
+      [],
+    ]);
+  });
 });

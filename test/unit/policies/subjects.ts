@@ -1,3 +1,4 @@
+import { checkPolicies } from "../../../policies/check";
 import type { Subject } from "../../../policies/rule";
 
 export type Props = Record<string, unknown>;
@@ -109,3 +110,9 @@ export interface Case {
   /** What breaks it, with what the message says. */
   readonly fails: Record<string, [Subject[], RegExp]>;
 }
+
+/** What a rule says where it is strictest. */
+export const told = (rule: string, resources: Subject[]): string[] =>
+  checkPolicies(resources, { environment: "prod", disposable: false })
+    .filter((finding) => finding.rule === rule)
+    .map(({ message }) => message);
