@@ -115,9 +115,10 @@ describe("a grant", () => {
   });
 
   describe("to a prefix, asked as S3 asks it", () => {
-    const document = accessPolicy("aws", names, [{ purpose: "lake", access: "write", prefix: "team/a" }]);
+    const document = () =>
+      accessPolicy("aws", names, [{ purpose: "lake", access: "write", prefix: "team/a" }]);
     const may = (action: string, resource: string, context: Record<string, string> = {}) =>
-      isAllowed(document, action, `arn:aws:s3:::lake-1${resource}`, context);
+      isAllowed(document(), action, `arn:aws:s3:::lake-1${resource}`, context);
 
     test.each<[string, string, Record<string, string>]>([
       ["s3:PutObject", "/team/a/out/part-0.parquet", {}],
