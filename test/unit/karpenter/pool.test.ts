@@ -304,6 +304,15 @@ describe("refused", () => {
     expect(twice).toMatchObject({ path: "pools[2].name", value: "drivers" });
   });
 
+  test("nothing of limits under some of the types, if another is within them", () => {
+    const [small] = drivers.types;
+    if (!small) throw new Error("no types");
+    const large = { ...small, name: "r5.24xlarge", capacity: { cpuMillis: 96_000, memoryMiB: 727_449 } };
+    expect(said([{ ...drivers, types: [small, large] }, executors])).toEqual([]);
+    const exact = { ...small, capacity: { cpuMillis: 16_000, memoryMiB: 65_536 } };
+    expect(said([{ ...drivers, types: [exact] }, executors])).toEqual([]);
+  });
+
   test("of a pool without types nothing is said of limits: the filter's problem is another's", () => {
     expect(said([{ ...drivers, types: [] }, executors])).toEqual([]);
   });
