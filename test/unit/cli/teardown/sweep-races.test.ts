@@ -22,7 +22,11 @@ beforeEach(() => {
   // Files of a cluster lie below the folder of the run.
   process.chdir(root);
   writeFileSync("Pulumi.yaml", "name: spark-workshop\n");
-  for (const file of [kubeconfigFile(cluster), lockFile(cluster), join(".workshop", "logs", "dev-up.log")]) {
+  for (const file of [
+    kubeconfigFile(cluster),
+    lockFile(cluster),
+    join(".workshop", "logs", "dev-up-20260107T000000.log"),
+  ]) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, "");
   }
@@ -81,7 +85,11 @@ test.each(seeds)("one of two stacks leaves what is the other's, in order %i", as
   const { swept, docker } = await afterKilledUp(seed);
   expect(swept).toEqual({ left: [], dockerAnswered: true, last: false });
   expect(docker.there()).toEqual(["other-worker", "other-network"]);
-  const files = [...clusterFiles(cluster), lockFile(cluster), join(".workshop", "logs", "dev-up.log")];
+  const files = [
+    ...clusterFiles(cluster),
+    lockFile(cluster),
+    join(".workshop", "logs", "dev-up-20260107T000000.log"),
+  ];
   expect(files.filter((file) => existsSync(file))).toEqual([]);
   expect(existsSync(other)).toBe(true);
 });
