@@ -1,5 +1,6 @@
 const { default: circus } = require("jest-circus/runner");
 const { createEmptyTestResult } = require("@jest/test-result");
+const { took } = require("./shortest-first");
 
 /** Names of the tests of each file, by its path: a run tells them, of tests that are left out as well. */
 const namesOf = new Map();
@@ -26,11 +27,13 @@ module.exports = async function run(globalConfig, config, environment, runtime, 
   if (mutant !== undefined && (mutant === noticed || !mayBeWanted(path, globalConfig.testNamePattern))) {
     return { ...leftOut };
   }
+  const began = Date.now();
   const result = await circus(globalConfig, config, environment, runtime, path, ...rest);
   namesOf.set(
     path,
     result.testResults.map(({ fullName }) => fullName),
   );
+  if (mutant === undefined) took.set(path, Date.now() - began);
   if (mutant !== undefined && (result.numFailingTests > 0 || result.testExecError)) noticed = mutant;
   return result;
 };

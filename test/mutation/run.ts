@@ -5,12 +5,13 @@ import { UsageError } from "../../cli/stack/context";
 import { filesToMutate, testsOf } from "./files";
 
 const testFiles = "--testFiles=";
+const sample = "--sample=";
 
 /**
  * `npm run mutation`: makes one program after another that is wrong in one place, and says which of them no unit test notices.
  *
  * @param args folders and files, or `--all`; by themselves those that differ from the main branch. `--testFiles=` names other
- *   tests than those that belong to them. Other options are Stryker's.
+ *   tests than those that belong to them, `--sample=12` asks about one function in twelve. Other options are Stryker's.
  */
 function main(args: readonly string[]): number {
   const unknownToGit = git("ls-files", "--others", "--exclude-standard");
@@ -24,15 +25,19 @@ function main(args: readonly string[]): number {
     console.log("Nothing that decides differs from main. Name folders or files, or say --all.");
     return 0;
   }
-  const tests = args
-    .find((arg) => arg.startsWith(testFiles))
-    ?.slice(testFiles.length)
-    .split(",");
-  const options = args.filter((arg) => arg.startsWith("--") && arg !== "--all" && !arg.startsWith(testFiles));
+  const given = (option: string) => args.find((arg) => arg.startsWith(option))?.slice(option.length);
+  const tests = given(testFiles)?.split(",") ?? testsOf(files, checkout);
+  const options = args.filter(
+    (arg) => arg.startsWith("--") && arg !== "--all" && !arg.startsWith(testFiles) && !arg.startsWith(sample),
+  );
   const stryker = ["stryker", "run", "test/mutation/stryker.config.js", "--mutate", files.join(",")];
   const ran = spawnSync("npx", ["--no-install", ...stryker, ...options], {
     stdio: "inherit",
-    env: { ...process.env, MUTATION_TESTS: JSON.stringify(tests ?? testsOf(files, checkout)) },
+    env: {
+      ...process.env,
+      MUTATION_TESTS: JSON.stringify(tests),
+      MUTATION_SAMPLE: given(sample) ?? "",
+    },
   });
   return ran.status ?? 1;
 }

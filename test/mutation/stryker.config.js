@@ -18,9 +18,12 @@ module.exports = {
     projectType: "custom",
     config: {
       ...unit,
+      // Stryker lays this over the file of Jest's settings, and would ask each test once for every project there.
+      projects: [],
       testEnvironment: here(unit.testEnvironment),
       runtime: here(unit.runtime),
       testRunner: resolve(__dirname, "jest-circus.js"),
+      testSequencer: resolve(__dirname, "shortest-first.js"),
       testMatch: testFiles.map((file) => `<rootDir>/${file}`),
       // Jest looks at every file below these, once for each wrong program; modules are found wherever they lie.
       roots: [...new Set(testFiles.map((file) => `<rootDir>/${dirname(file)}`))],
@@ -34,8 +37,8 @@ module.exports = {
   // What a module does once, when it is loaded, such as a table: each would be shown to all of the tests.
   ignoreStatic: true,
   concurrency: 1,
-  plugins: ["@stryker-mutator/*", resolve(__dirname, "wording.js")],
-  ignorers: ["wording"],
+  plugins: ["@stryker-mutator/*", resolve(__dirname, "wording.js"), resolve(__dirname, "sample.js")],
+  ignorers: ["wording", "sample"],
   // Bounds for what hangs, not measures: the machine may be busy with something else.
   dryRunTimeoutMinutes: 60,
   timeoutMS: 60_000,
@@ -46,7 +49,7 @@ module.exports = {
   ignorePatterns: [".workshop"],
   // What is known of a program stays until its file or its tests change; `--force` forgets it.
   incremental: true,
-  incrementalFile: ".workshop/mutation.json",
+  incrementalFile: process.env.MUTATION_SAMPLE ? ".workshop/mutation-sample.json" : ".workshop/mutation.json",
   reporters: ["clear-text", "html"],
   clearTextReporter: { reportTests: false, logTests: false, allowEmojis: false },
   htmlReporter: { fileName: ".workshop/mutation.html" },
