@@ -53,6 +53,29 @@ test("modules and packages lie beside it, in their folders", () => {
   expect(Object.keys(files ?? {})).toEqual(layout?.map(({ key }) => key));
 });
 
+test("of a package's folder come its Python files in the order of their names, and none of what is hidden or compiled", () => {
+  for (const path of [
+    "b.py",
+    "a.py",
+    "a/z.py",
+    ".venv/x.py",
+    ".git.py/x.py",
+    "__pycache__/a.py",
+    "my__pycache__/a.py",
+  ])
+    write(`apps/package/${path}`, "x = 1\n");
+  for (const path of ["notes.txt", "a.pyc", "__pycache__x/a.py"]) write(`apps/package/${path}`, "x");
+  const { layout } = readCode({ python: "apps/sales.py", modules: ["apps/package"] }, project);
+  expect(layout?.map(({ path }) => path)).toEqual([
+    "sales.py",
+    "package/__pycache__x/a.py",
+    "package/a/z.py",
+    "package/a.py",
+    "package/b.py",
+    "package/my__pycache__/a.py",
+  ]);
+});
+
 test("a SQL file comes with what runs it, and is its first argument", () => {
   const { main, arguments: given, files } = readCode({ sql: "apps/report.sql" }, project);
   expect(main.file).toBe("local:///opt/spark/app/run_sql.py");
