@@ -31,7 +31,7 @@ export function sizeProblems(path: string, wanted: PodRequest, matches: readonly
     ];
   }
   const disk = Math.max(...rooms.map(({ type }) => type.ephemeralMiB ?? Number.POSITIVE_INFINITY));
-  if (wanted.ephemeralMiB > disk) {
+  if (rooms.length > 0 && wanted.ephemeralMiB > disk) {
     return [
       {
         path,
