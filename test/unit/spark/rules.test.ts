@@ -379,3 +379,14 @@ test.each<[string, object]>([
 ])("%s is accepted", (_, spec) => {
   expect(told(subject(spec))).toEqual([]);
 });
+
+test.each<[object, string[]]>([
+  [{ onFailureRetries: 3 }, ["onFailureRetries"]],
+  [{ type: "Never" }, []],
+  [{ type: "Always" }, []],
+  [{ type: "Always", onFailureRetryInterval: 5, onFailureRetries: 1 }, ["onFailureRetries"]],
+  [{ type: "OnFailure", onFailureRetries: 3, onFailureRetryInterval: 5 }, []],
+])("of the restart policy %j has no effect: %j", (restartPolicy, fields) => {
+  const paths = validate(subject({ ...zoned, restartPolicy })).problems.map(({ path }) => path);
+  expect(paths).toEqual(fields.map((field) => `spec.restartPolicy.${field}`));
+});

@@ -109,6 +109,17 @@ test("one of several applications is selected by its name", () => {
   );
 });
 
+test("two of one name in two namespaces are told apart by no name, so the file's contents are listed", () => {
+  const elsewhere = yaml({ metadata: { name: "pi", namespace: "other" } });
+  const twice = `${yaml()}---\n${elsewhere}`;
+  expect(() => parseManifest("SparkApplication", twice, "pi.yaml", "pi")).toThrow(
+    "holds 2 SparkApplications of the name pi, and one is wanted. The file holds SparkApplication pi, SparkApplication pi.",
+  );
+  expect(() => parseManifest("SparkApplication", yaml(), "pi.yaml", "two")).toThrow(
+    "holds 0 SparkApplications of the name two, and one is wanted. The file holds SparkApplication pi.",
+  );
+});
+
 test("a file that is not there is named", () => {
   expect(() => readManifest("SparkApplication", "none.yaml")).toThrow(
     'file ("none.yaml") is not a file. Write a path from the project\'s folder.',

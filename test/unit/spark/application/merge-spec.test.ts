@@ -29,6 +29,18 @@ test("maps merge, named lists merge by name, other lists are replaced", () => {
   });
 });
 
+test("a list in which something has no name is replaced, and a value of another shape takes the place of what was there", () => {
+  const named = [{ name: "a", x: 1 }];
+  expect(mergeSpec({ list: named }, { list: [...named, "plain"] })).toEqual({ list: [...named, "plain"] });
+  expect(mergeSpec({ list: [...named, "plain"] }, { list: [{ name: "a", y: 2 }] })).toEqual({
+    list: [{ name: "a", y: 2 }],
+  });
+  expect(mergeSpec({ a: [1] }, { a: { b: 1 } })).toEqual({ a: { b: 1 } });
+  expect(mergeSpec({ a: { b: 1 } }, { a: [1] })).toEqual({ a: [1] });
+  expect(mergeSpec(undefined, { javaOptions: "-Xss4m" })).toEqual({ javaOptions: "-Xss4m" });
+  expect(mergeSpec({ javaOptions: "-Xss4m" }, { javaOptions: 3 })).toEqual({ javaOptions: 3 });
+});
+
 test("a volume of another source, a variable of another value and a mount at the same path replace the component's", () => {
   const { volumes, driver } = planned({
     spec: {

@@ -7,11 +7,11 @@ import {
 import { encryptionConfRules } from "../../../../components/spark/rules/encryption-conf";
 import type { RuleSubject } from "../../../../components/spark/rules/subject";
 
-const told = (sparkConf: object, spark = "4.1.2"): string[] =>
+const told = (sparkConf: object, spark: string | null = "4.1.2"): string[] =>
   encryptionConfRules({
     spec: { sparkConf },
     at: "spec",
-    versions: { spark },
+    versions: spark === null ? undefined : { spark },
   } as unknown as RuleSubject).map(sentence);
 
 test.each(sparkEncryptions)("a job with all that %s writes runs", (way) => {
@@ -36,9 +36,14 @@ test.each(["spark.network.crypto.enabled", "spark.authenticate.enableSaslEncrypt
 test("a cipher with which this Spark hangs is refused, and where it does no harm it is not", () => {
   const gcm = { ...sparkEncryption.network, "spark.network.crypto.cipher": "AES/GCM/NoPadding" };
   expect(told(gcm)).toEqual([
-    expect.stringMatching(/never reach their driver \(SPARK-56227\)\. Remove it: "AES\/CTR\/NoPadding"/),
+    expect.stringMatching(
+      /^spec\.sparkConf\["spark\.network\.crypto\.cipher"\] .*never reach their driver \(SPARK-56227\)\. Remove it: "AES\/CTR\/NoPadding"/,
+    ),
   ]);
   expect(told(gcm, "4.1.9")).toEqual([]);
+  // An image of the job's own may hold any Spark.
+  expect(told(gcm, null)).toEqual([]);
+  expect(told(sparkEncryption.network)).toEqual([]);
   expect(told({ ...gcm, "spark.network.crypto.enabled": "false" })).toEqual([]);
   expect(told({ ...gcm, "spark.network.crypto.cipher": "AES/CTR/NoPadding" })).toEqual([]);
 });

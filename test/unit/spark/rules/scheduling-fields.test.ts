@@ -102,9 +102,11 @@ test("terms, weights and topology keys that Kubernetes refuses are refused", () 
     "spec.driver.affinity.nodeAffinity.required.nodeSelectorTerms is empty, and a required affinity has at least one term. Add one.",
     "spec.driver.affinity.nodeAffinity.preferred[0].weight (101) is not a weight. Use 1 to 100.",
     "spec.driver.affinity.podAntiAffinity.preferred[0].weight (0) is not a weight. Use 1 to 100.",
-    expect.stringContaining('podAffinityTerm.topologyKey ("") is not the key of a label.'),
     expect.stringContaining(
-      'operator ("Gt") is not an operator of a requirement. Use In, NotIn, Exists or DoesNotExist.',
+      'podAffinityTerm.topologyKey ("") is not the key of a label. Name a label of nodes, such as kubernetes.io/hostname or topology.kubernetes.io/zone.',
+    ),
+    expect.stringContaining(
+      'podAffinityTerm.labelSelector.matchExpressions[0].operator ("Gt") is not an operator of a requirement. Use In, NotIn, Exists or DoesNotExist.',
     ),
   ]);
 });
