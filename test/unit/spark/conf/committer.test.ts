@@ -52,6 +52,7 @@ test("a table format brings its extension, its catalog and its own jars", () => 
   expect(committerConf("delta", lake, {}, bucket).conf).toMatchObject({
     "spark.driver.extraClassPath": "/opt/spark/formats/delta/*",
     "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
+    "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
   });
 });
 
