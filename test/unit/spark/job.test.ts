@@ -22,7 +22,7 @@ test("a job is what it was defined as", () => {
 });
 
 test("what is told of a job is told of each of its applications, with nothing else of them", () => {
-  expect(reports(application("a"))).toEqual([told("a")]);
+  expect(reports(application("a"))).toStrictEqual([told("a")]);
   expect(reports([application("a"), { application: application("b") }])).toEqual([told("a"), told("b")]);
 });
 
