@@ -37,11 +37,22 @@ export async function dockerLeftovers(root: string, ask: AskDocker): Promise<Lef
     return { line: `network ${name}`, cluster };
   });
   const clusters = networks.map(({ cluster }) => cluster).filter((name) => name !== "");
-  const labelled = await ask(["ps", "--all", "--filter", mine, "--format", "{{.Names}}"]);
+  const labelled = await ask([
+    "ps",
+    "--all",
+    "--filter",
+    mine,
+    "--format",
+    `{{.Names}}\t{{.Label "${kindClusterLabel}"}}`,
+  ]);
+  const own = (labelled ?? []).map((line) => {
+    const [name = "", cluster = ""] = line.split("\t");
+    return { name, cluster };
+  });
   const nodes = new Map<string, string[] | undefined>();
   for (const cluster of clusters) nodes.set(cluster, await nodesOf(cluster, ask));
   const volumes = await ask(["volume", "ls", "--filter", mine, "--format", "{{.Name}}"]);
-  const containers = [...(labelled ?? []), ...[...nodes.values()].flatMap((names) => names ?? [])];
+  const containers = [...own.map(({ name }) => name), ...[...nodes.values()].flatMap((names) => names ?? [])];
   return {
     // A listing that failed is no listing without anything.
     docker: [labelled, volumes, ...nodes.values()].every((answer) => answer !== undefined),
@@ -52,7 +63,13 @@ export async function dockerLeftovers(root: string, ask: AskDocker): Promise<Lef
       ...networks.map(({ line }) => line),
     ],
     of: (cluster) => [
-      ...(nodes.get(cluster) ?? []).map((name) => `container ${name}`),
+      // A node that Karpenter launched bears the clone's label, and may be there when its network is not.
+      ...[
+        ...new Set([
+          ...own.filter((container) => container.cluster === cluster).map(({ name }) => name),
+          ...(nodes.get(cluster) ?? []),
+        ]),
+      ].map((name) => `container ${name}`),
       ...networks.filter((network) => network.cluster === cluster).map(({ line }) => line),
     ],
   };

@@ -112,6 +112,17 @@ test("what is a cluster's is told from what is another's whose name has its own 
   expect(of("workshop")).toEqual([]);
 });
 
+test("a node that Karpenter launched is its cluster's, whatever became of the network", async () => {
+  const { of, found } = await dockerLeftovers(
+    root,
+    docker({
+      "ps --all --filter label=workshop.project": ["executors-1\tdev", "executors-2\tdev-two", "registry\t"],
+    }),
+  );
+  expect(of("dev")).toEqual(["container executors-1"]);
+  expect(found).toEqual(["container executors-1", "container executors-2", "container registry"]);
+});
+
 describe("images with --purge", () => {
   /** Docker with images by name, each with its labels; those that a container uses cannot be removed. */
   function store(images: Record<string, Record<string, string>>, used: readonly string[] = []) {
