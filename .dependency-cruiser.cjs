@@ -14,6 +14,23 @@ module.exports = {
       to: { path: "^(jobs|stacks|cli|policies|test|offline|codegen|bench|index\\.ts)" },
     },
     {
+      name: "program-uses-the-package-by-its-entries",
+      comment: "What the program needs of components/, other people's programs can have: it is exported.",
+      severity: "error",
+      from: { path: "^(index\\.ts|stacks/|jobs/)" },
+      to: { path: "^components/", pathNot: "^components/(index|kind|existing|eks|facts|problems)\\.ts$" },
+    },
+    {
+      name: "only-what-declares-loads-components",
+      comment: "The rest of stacks/ is read by commands that make nothing: facts and problems load no SDK.",
+      severity: "error",
+      from: {
+        path: "^(index\\.ts|stacks/)",
+        pathNot: "^stacks/(attendees|aws|existing|kind|spark-platform|targets/[^/]+/program)\\.ts$",
+      },
+      to: { path: "^components/(index|kind|existing|eks)\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "facades-need-components-alone",
       comment: "They hand components to other languages.",
       severity: "error",

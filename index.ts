@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { refuse } from "./components/errors";
+import { refuse } from "./components/problems";
 import { reportErrors } from "./stacks/program-errors";
 
 /** Every key of a namespace of the stack's configuration, without the namespace. */
@@ -18,10 +18,8 @@ const secrets = pulumi.runtime as unknown as { isConfigSecret(key: string): bool
 module.exports = () =>
   reportErrors(async () => {
     // Loaded here, so that a fault of versions.json is told like any other.
-    const { incompatibilities } =
-      require("./components/versions/compatibility") as typeof import("./components/versions/compatibility");
-    const { versions } =
-      require("./components/versions/versions") as typeof import("./components/versions/versions");
+    const { incompatibilities, versions } =
+      require("./components/facts") as typeof import("./components/facts");
     const { acceptedConfig, programOf } = require("./stacks/accept") as typeof import("./stacks/accept");
     refuse("versions.json", incompatibilities(versions));
     const own = keysOf(pulumi.getProject());

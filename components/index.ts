@@ -8,7 +8,7 @@ export { type SparkOperatorCharts, sparkOperatorCharts } from "./charts/spark-op
 export type { Cluster, NodeSelection, PodPlacement } from "./cluster/cluster";
 export type { CapacityType, NodeGroup } from "./cluster/node-group";
 export { InvalidInput, type Problem } from "./errors";
-export { pulledImages, sparkImage } from "./images/catalog";
+export { flightsDataImage, pulledImages, sparkImage, tagOf as imageTag } from "./images/catalog";
 export type { Image, ProvidedImage } from "./images/image";
 export { JobFences, type JobFencesArgs } from "./spark/admission/job-fences";
 export type { Code, DriverArgs, ExecutorArgs, JobArgs, RunArgs } from "./spark/application/args";
@@ -24,14 +24,32 @@ export { SparkApplication, type SparkApplicationArgs } from "./spark/application
 export type { Committer } from "./spark/conf/committer";
 export type { Environment, LogLevel } from "./spark/conf/environment";
 export { DescribedPlatform, type DescribedPlatformArgs } from "./spark/described-platform";
-export { HistoryServer, type HistoryServerArgs } from "./spark/history-server";
+export {
+  forwardedHistoryServer,
+  HistoryServer,
+  type HistoryServerArgs,
+  type HistoryServerPlace,
+} from "./spark/history-server";
+export {
+  type Application,
+  defineJob,
+  type Job,
+  type JobResult,
+  type JobStack,
+  type ReportingApplication,
+} from "./spark/job";
 export { JobNamespace, type JobNamespaceArgs } from "./spark/job-namespace";
 export { platformSparkConf } from "./spark/platform";
 export { platformAccess } from "./spark/platform-access";
 export { type NodeGroupInfo, type PlatformInfo, platformInfo } from "./spark/platform-info";
+export {
+  declareServices as declarePlatformServices,
+  type PlatformServicesArgs,
+} from "./spark/platform-services";
 export { SparkConnect, type SparkConnectArgs } from "./spark/spark-connect";
 export { SparkOperator, type SparkOperatorArgs } from "./spark/spark-operator";
 export { SparkPlatform, type SparkPlatformArgs } from "./spark/spark-platform";
+export { Dataset, type DatasetArgs } from "./storage/dataset";
 export { LocalObjectStorage, type LocalObjectStorageArgs } from "./storage/local/local-object-storage";
 export type { Bucket, BucketPurpose, BucketUse, ObjectStorage } from "./storage/object-storage";
 export { type Versions, versions } from "./versions/versions";

@@ -1,6 +1,7 @@
 /** A kind cluster on the machine that the program runs on. */
 export type { KindClusterArgs, PortMapping, WorkerGroup } from "./cluster/kind/args";
-export { KindCluster } from "./cluster/kind/kind-cluster";
+export { KindCluster, kindContext } from "./cluster/kind/kind-cluster";
+export { controlPlaneGroup as kindControlPlane } from "./cluster/kind/nodes";
 export { preflight } from "./cluster/kind/preflight";
 export { validated } from "./cluster/kind/validate";
 export { karpenterKindImage } from "./images/catalog";

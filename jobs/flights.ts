@@ -1,5 +1,4 @@
-import { SparkApplication } from "../components/spark/application/spark-application";
-import { defineJob } from "../components/spark/job";
+import { defineJob, SparkApplication } from "../components/index";
 
 /** Flights out of New York in 2013, joined with weather, planes and airlines. The same on every stack. */
 export default defineJob(({ platform, namespace, data, zone }) => {

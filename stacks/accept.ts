@@ -1,4 +1,4 @@
-import { InvalidInput, type Problem, refuse } from "../components/errors";
+import { InvalidInput, type Problem, refuse } from "../components/problems";
 import { checkConfig, defaultsFor, type RawConfig, type StackConfig, settingKeys } from "./config";
 import { expiryProblems } from "./expires";
 import { namespaceProblems } from "./namespaces";

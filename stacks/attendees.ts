@@ -1,8 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Attendee } from "../components/attendees/attendee";
-import { attendeeNames } from "../components/attendees/names";
-import type { Cluster } from "../components/cluster/cluster";
-import type { ObjectStorage } from "../components/storage/object-storage";
+import { attendeeNames } from "../components/facts";
+import { Attendee, type Cluster, type ObjectStorage } from "../components/index";
 import type { StackConfig } from "./config";
 
 /** The namespaces of as many attendees as the stack file says, with the login of a registry where it has one. */

@@ -1,7 +1,14 @@
 import * as aws from "@pulumi/aws";
-import { arnOf, callerOf, type Principal, principalKey, principalOf } from "../components/aws/principal";
-import { accessList, type ClusterAccess } from "../components/cluster/eks/access";
-import { InvalidInput } from "../components/errors";
+import {
+  type ClusterAccess,
+  callingPrincipal,
+  clusterAccessList,
+  type Principal,
+  principalArn,
+  principalKey,
+  principalOf,
+} from "../components/facts";
+import { InvalidInput } from "../components/problems";
 import { unreachable } from "./aws-account";
 
 /** Which cluster, and who shall have access to it. */
@@ -29,8 +36,8 @@ export async function entriesOfOthers(question: AccessQuestion): Promise<string[
   const { provider, region, exists, access } = question;
   try {
     const { arn } = await aws.getCallerIdentity({}, { provider });
-    const caller = callerOf(arn);
-    const named = accessList(access).map((one) => one.arn);
+    const caller = callingPrincipal(arn);
+    const named = clusterAccessList(access).map((one) => one.arn);
     if (!exists) return named.filter((one) => isSame(one, caller));
     const entries = await Promise.all(
       named.map(async (one) => ({ one, entry: await entryOf(question, one) })),
@@ -92,6 +99,6 @@ async function withPath({ provider }: AccessQuestion, arn: string, caller: Princ
     return (await aws.iam.getSessionContext({ arn }, { provider })).issuerArn;
   } catch {
     // It takes iam:GetRole, which not everyone has. Most roles have no path.
-    return arnOf(caller);
+    return principalArn(caller);
   }
 }

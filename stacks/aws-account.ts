@@ -1,9 +1,14 @@
 import * as aws from "@pulumi/aws";
-import { type AwsAccount, partitionOf } from "../components/aws/account";
-import { InvalidInput, type Problem, refuse } from "../components/errors";
-import { askForRights } from "../components/github/calls";
-import { zoneCountProblems } from "../components/network/plan";
-import { accountZoneProblems, firstZones, type Zone } from "../components/network/zones";
+import type { AwsAccount } from "../components/eks";
+import {
+  type AvailabilityZone,
+  accountZoneProblems,
+  askForRights,
+  firstZones,
+  partitionOf,
+  zoneCountProblems,
+} from "../components/facts";
+import { InvalidInput, type Problem, refuse } from "../components/problems";
 import { isRendering } from "./rendering";
 
 /** An account that was asked, and the zones of a stack in it. */
@@ -44,7 +49,7 @@ export async function readyAccount(
 }
 
 /** Names and ids come as two lists in the same order. */
-function zonesIn({ names, zoneIds }: aws.GetAvailabilityZonesResult): Zone[] {
+function zonesIn({ names, zoneIds }: aws.GetAvailabilityZonesResult): AvailabilityZone[] {
   return names.map((name, i) => ({ name, id: zoneIds[i] ?? "" }));
 }
 

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { InvalidInput } from "../components/errors";
+import { InvalidInput } from "../components/problems";
 import { unreachable } from "./aws-account";
 
 /**

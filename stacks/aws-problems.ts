@@ -1,11 +1,13 @@
-import { partitionOf } from "../components/aws/account";
-import { accessProblems } from "../components/cluster/eks/access";
-import { eksProblems } from "../components/cluster/eks/validate";
-import type { Problem } from "../components/errors";
-import { nodeGroupOf } from "../components/karpenter/pool";
-import { cidrProblems } from "../components/network/plan";
-import { zoneProblems } from "../components/spark/scheduling/placement";
-import { bucketsProblems } from "../components/storage/bucket-name";
+import {
+  bucketsProblems,
+  cidrProblems,
+  clusterAccessProblems,
+  eksProblems,
+  nodeGroupOf,
+  partitionOf,
+  zoneProblems,
+} from "../components/facts";
+import type { Problem } from "../components/problems";
 import { bucketNames } from "./bucket-names";
 import type { StackConfig } from "./config";
 import { eksSettingsProblems, poolsOf } from "./eks-config";
@@ -45,7 +47,7 @@ export function awsProblems(config: StackConfig, region: string): Problem[] {
       ...problem,
       path: problem.path.replace(/^(systemNodes|publicAccess)/, "eks.$1"),
     })),
-    ...accessProblems("eks.access", eks.access, partitionOf(region)),
+    ...clusterAccessProblems("eks.access", eks.access, partitionOf(region)),
     ...bucketsProblems(bucketNames(config.buckets, anyAccount)),
   ];
 }

@@ -1,8 +1,6 @@
 import * as aws from "@pulumi/aws";
-import { tunnelOf } from "../components/cluster/eks/public-access";
-import { systemNodeGroup } from "../components/cluster/eks/system-nodes";
-import { InvalidInput, type Problem } from "../components/errors";
-import { minor } from "../components/versions/versions";
+import { minorVersion, systemNodeGroup, tunnelPort } from "../components/facts";
+import { InvalidInput, type Problem } from "../components/problems";
 import { unreachable } from "./aws-account";
 import { isRendering } from "./rendering";
 
@@ -34,7 +32,7 @@ export function upgradeProblems(
   }: Pick<StandingQuestion, "region" | "clusterName" | "kubernetesVersion">,
   there: string,
 ): Problem[] {
-  const [from, to] = [there, minor(kubernetesVersion)].map((version) => Number(version.split(".")[1]));
+  const [from, to] = [there, minorVersion(kubernetesVersion)].map((version) => Number(version.split(".")[1]));
   if (from === undefined || to === undefined || !(Number.isFinite(from) && Number.isFinite(to))) return [];
   const problem = { path: "kubernetesVersion", value: kubernetesVersion };
   if (to < from) {
@@ -61,7 +59,7 @@ export function upgradeProblems(
 
 /** What is wrong with a tunnel into a VPC in which no node is yet that it could lead through. */
 function tunnelProblems(question: StandingQuestion): Problem[] {
-  if (tunnelOf(question) === undefined || isRendering()) return [];
+  if (tunnelPort(question) === undefined || isRendering()) return [];
   return [
     {
       path: "eks.publicAccess",

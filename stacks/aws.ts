@@ -1,26 +1,42 @@
 import * as aws from "@pulumi/aws";
-import { type AwsAccount, tagKeys } from "../components/aws/account";
-import { type AwsCli, awsCli } from "../components/aws/cli";
-import { DataKey } from "../components/aws/data-key";
-import { cliSettings, providerArgs, readAwsSettings } from "../components/aws/settings";
-import { type KarpenterCharts, karpenterCharts } from "../components/charts/karpenter-charts";
-import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
-import type { Cluster } from "../components/cluster/cluster";
-import { withoutOthers } from "../components/cluster/eks/access";
-import type { EksClusterArgs } from "../components/cluster/eks/args";
-import { EksCluster } from "../components/cluster/eks/eks-cluster";
-import { CostAlarm } from "../components/cost/cost-alarm";
-import { refuse } from "../components/errors";
-import { flightsDataImage, pulledImages, sparkImage } from "../components/images/catalog";
-import type { Image, ProvidedImage } from "../components/images/image";
-import { Karpenter } from "../components/karpenter/aws/karpenter";
-import { NodePool } from "../components/karpenter/node-pool";
-import { withPools } from "../components/karpenter/pooled-cluster";
-import { existingNetwork, Network } from "../components/network/network";
-import { forwardedHistoryServer } from "../components/spark/history-server";
-import { AwsObjectStorage } from "../components/storage/aws/aws-object-storage";
-import { dependsOnFor } from "../components/teardown/edges";
-import { versions } from "../components/versions/versions";
+import {
+  type AwsAccount,
+  type AwsCli,
+  AwsObjectStorage,
+  awsCli,
+  awsProviderArgs,
+  CostAlarm,
+  DataKey,
+  dependsOnFor,
+  EksCluster,
+  type EksClusterArgs,
+  existingNetwork,
+  Karpenter,
+  type KarpenterCharts,
+  karpenterCharts,
+  Network,
+  NodePool,
+  withPools,
+} from "../components/eks";
+import {
+  awsCliSettings,
+  awsTagKeys,
+  clusterAccessWithoutOthers,
+  readAwsSettings,
+  sparkImage,
+  versions,
+} from "../components/facts";
+import {
+  type Cluster,
+  flightsDataImage,
+  forwardedHistoryServer,
+  type Image,
+  type ProvidedImage,
+  pulledImages,
+  type SparkOperatorCharts,
+  sparkOperatorCharts,
+} from "../components/index";
+import { refuse } from "../components/problems";
 import { entriesOfOthers } from "./aws-access";
 import { readyAccount } from "./aws-account";
 import { isCluster } from "./aws-clusters";
@@ -53,7 +69,7 @@ export interface AwsReady {
 
 /** Tags of everything that the stack makes. */
 export function stackTags(config: StackConfig, stack: string): Record<string, string> {
-  return { [tagKeys.stack]: stack, [tagKeys.cluster]: config.clusterName };
+  return { [awsTagKeys.stack]: stack, [awsTagKeys.cluster]: config.clusterName };
 }
 
 /**
@@ -72,7 +88,7 @@ export async function preflightAws(
   refuse(`Pulumi.${stack}.yaml`, problems);
   if (!settings) throw new Error("settings without problems that are no settings");
   const tags = stackTags(config, stack);
-  const provider = new aws.Provider("aws", providerArgs(settings, tags));
+  const provider = new aws.Provider("aws", awsProviderArgs(settings, tags));
   const { region } = settings;
   const { clusterName, kubernetesVersion, eks } = config;
   const { publicAccess, tunnelPort } = eks;
@@ -98,7 +114,7 @@ export async function preflightAws(
     account,
     zones,
     provider,
-    cli: awsCli(cliSettings(settings)),
+    cli: awsCli(awsCliSettings(settings)),
     tags,
     entriesOfOthers: others,
     charts: { karpenter, operator },
@@ -165,7 +181,7 @@ export function awsStack(config: StackConfig, ready: AwsReady): StackOutputs {
     tags: ready.tags,
     metricsServer: eks.metricsServer,
     logs: { types: eks.controlPlaneLogs, days: eks.logDays },
-    access: withoutOthers(eks.access, ready.entriesOfOthers),
+    access: clusterAccessWithoutOthers(eks.access, ready.entriesOfOthers),
     systemNodes: eks.systemNodes,
     architecture: eks.architecture,
     architectures: architecturesOf(eks),

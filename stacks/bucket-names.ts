@@ -1,4 +1,4 @@
-import type { BucketPurpose } from "../components/storage/object-storage";
+import type { BucketPurpose } from "../components/index";
 
 /** S3 knows one bucket of a name in all the world: the account's number keeps two workshops apart. */
 export function bucketNames(

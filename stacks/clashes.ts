@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
-import { quotaProblems } from "../components/attendees/policy";
-import type { Problem } from "../components/errors";
-import { registryProblems } from "../components/images/registry-name";
-import { historyServerNamespace } from "../components/spark/platform-access";
-import { storageNamespace } from "../components/storage/local/s3-access";
+import {
+  attendeeQuotaProblems,
+  historyServerNamespace,
+  localStorageNamespace,
+  registryProblems,
+} from "../components/facts";
+import type { Problem } from "../components/problems";
 import type { StackConfig } from "./config";
 import { jobListProblems } from "./jobs";
 import { factsOf, foreignKeys } from "./targets";
 
 /** Namespaces of what every stack has on its cluster. */
-export const platformNamespaces = ["spark-operator", historyServerNamespace, storageNamespace];
+export const platformNamespaces = ["spark-operator", historyServerNamespace, localStorageNamespace];
 
 /** Namespaces that the program makes for itself. */
 const ownNamespaces = ["karpenter", ...platformNamespaces];
@@ -25,7 +27,7 @@ const clusterNamespaces = ["default", "local-path-storage"];
 export function clashes(config: StackConfig, defaults: StackConfig): Problem[] {
   const problems: Problem[] = [
     ...jobListProblems(config.jobs),
-    ...quotaProblems("attendeeQuota", config.attendeeQuota),
+    ...attendeeQuotaProblems("attendeeQuota", config.attendeeQuota),
     ...registryProblems("imageRegistry", config.imageRegistry),
     ...unreadProblems(config, defaults),
   ];

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Problem } from "../components/errors";
-import { meantName } from "../components/units/similar";
+import { meantName, type Problem } from "../components/problems";
 import { encryptedMark, isEncrypted } from "./encrypted";
 
 /** Keys whose value nobody is shown. */

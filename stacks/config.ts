@@ -1,14 +1,19 @@
 import { z } from "zod";
-import type { KindClusterArgs } from "../components/cluster/kind/args";
-import { kindDefaults, platformWorkers } from "../components/cluster/kind/args";
-import { type Problem, refuse } from "../components/errors";
-import { defaultOffers, type InstanceOffer } from "../components/karpenter/kind/instance-offers";
-import type { RoleLimits } from "../components/karpenter/kind/pools";
-import { defaultSparkEncryption, sparkEncryptions } from "../components/spark/conf/encryption";
-import { defaultEnvironment, environments } from "../components/spark/conf/environment";
-import { defaultJobNamespace } from "../components/spark/platform-facts";
-import type { BucketPurpose } from "../components/storage/object-storage";
-import { versions } from "../components/versions/versions";
+import {
+  defaultEnvironment,
+  defaultJobNamespace,
+  defaultOffers,
+  defaultSparkEncryption,
+  environments,
+  kindDefaults,
+  kindPlatformWorkers,
+  type RoleLimits,
+  sparkEncryptions,
+  versions,
+} from "../components/facts";
+import type { BucketPurpose } from "../components/index";
+import type { InstanceOffer, KindClusterArgs } from "../components/kind";
+import { type Problem, refuse } from "../components/problems";
 import { clashes } from "./clashes";
 import { eachOnce, encryptedProblem, failing, issueProblems, unknownKey } from "./config-issues";
 import { eksSettings } from "./eks-config";
@@ -191,7 +196,7 @@ export function kindClusterOf(config: StackConfig): KindClusterArgs {
   return {
     name: config.clusterName,
     kubernetesVersion: config.kubernetesVersion,
-    workers: config.karpenter ? platformWorkers : config.workers,
+    workers: config.karpenter ? kindPlatformWorkers : config.workers,
     docker: config.karpenter,
     mirrors: config.mirrors,
     caBundle: config.caBundle,

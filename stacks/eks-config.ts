@@ -1,20 +1,27 @@
 import { z } from "zod";
-import { partitionOf } from "../components/aws/account";
-import { systemInstanceTypes } from "../components/cluster/eks/system-nodes";
-import { defaultPublicAccess } from "../components/cluster/eks/validate";
-import { ebsNodePlugin } from "../components/cluster/eks/volumes";
-import { nodeLabels } from "../components/cluster/node-group";
-import { type AwsBill, awsCost, type CostSummary, costSummary } from "../components/cost/aws-cost";
-import { type Budget, budgetLine, budgetOf, budgetProblems } from "../components/cost/budget";
-import type { Problem } from "../components/errors";
-import { ec2Pool } from "../components/karpenter/aws/ec2-pool";
-import { filterProblems } from "../components/karpenter/aws/instance-filter";
-import { weekdays } from "../components/karpenter/maintenance";
-import type { Pool } from "../components/karpenter/pool";
-import { poolProblems } from "../components/karpenter/pool-problems";
-import { endpointServices } from "../components/network/endpoint-services";
-import { zoneCountProblems } from "../components/network/plan";
-import { defaultDisposable } from "../components/spark/conf/environment";
+import type { Pool } from "../components/eks";
+import {
+  type AwsBill,
+  awsCost,
+  type Budget,
+  budgetLine,
+  budgetOf,
+  budgetProblems,
+  type CostSummary,
+  costSummary,
+  defaultPublicAccess,
+  ebsNodePlugin,
+  ec2Pool,
+  endpointServices,
+  instanceFilterProblems,
+  nodeLabels,
+  partitionOf,
+  poolProblems,
+  systemInstanceTypes,
+  weekdays,
+  zoneCountProblems,
+} from "../components/facts";
+import type { Problem } from "../components/problems";
 import { eachOnce } from "./config-issues";
 import {
   budgetOptions,
@@ -35,6 +42,7 @@ import {
   onDemandInstead,
   pool,
 } from "./eks-pools";
+import { defaultDisposable } from "./targets/eks/facts";
 
 const existing = z.strictObject({
   vpcId: z.string().regex(/^vpc-[0-9a-f]+$/, "is not a valid id of a VPC"),
@@ -189,7 +197,7 @@ export function eksSettingsProblems(settings: EksSettings, region: string): Prob
   for (const [i, given] of settings.pools.entries()) {
     const filter = filterOf(given, settings.architecture);
     problems.push(
-      ...filterProblems(`eks.pools[${i}]`, filter),
+      ...instanceFilterProblems(`eks.pools[${i}]`, filter),
       ...fallbackProblems(`eks.pools[${i}].onDemandFallback`, given, pools),
     );
     for (const zone of given.zones ?? []) {

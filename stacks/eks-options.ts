@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { controlPlaneLogTypes } from "../components/cluster/eks/args";
-import type { Problem } from "../components/errors";
-import { isImageReference, isPinned } from "../components/units/kubernetes-names";
+import { controlPlaneLogTypes, isImageReference, isPinnedImage } from "../components/facts";
+import type { Problem } from "../components/problems";
 import { eachOnce } from "./config-issues";
 
 /**
@@ -158,7 +157,8 @@ export function imageProblems(images: Readonly<Record<string, string | undefined
         "is not a valid reference of an image",
         "Write it as registry/repository:tag, the repository in lower case.",
       );
-    if (!isPinned(value)) return problem("names no version", "Name a tag other than latest, or a digest.");
+    if (!isPinnedImage(value))
+      return problem("names no version", "Name a tag other than latest, or a digest.");
     // The operator's chart takes the three apart.
     if (name === "sparkOperator" && !/^[^/]+\/[^@]+:[^:/@]+$/.test(value))
       return problem("is not a registry, a repository and a tag", "Write it as registry/repository:tag.");

@@ -1,14 +1,19 @@
 import { z } from "zod";
-import type { Problem } from "../components/errors";
-import { defaultFilter, defaultVcpus } from "../components/karpenter/aws/ec2-pool";
-import type { InstanceFilter } from "../components/karpenter/aws/instance-filter";
-import { isDuration } from "../components/karpenter/duration";
-import { expiries, gracePeriods, type Pool, type PoolLimits } from "../components/karpenter/pool";
-import { onePool } from "../components/karpenter/pool-problems";
+import type { Pool, PoolLimits } from "../components/eks";
+import {
+  defaultInstanceFilter,
+  defaultNodeExpiries,
+  defaultNodeGracePeriods,
+  defaultPoolVcpus,
+  type InstanceFilter,
+  isKarpenterDuration,
+  onePoolProblems,
+} from "../components/facts";
+import type { Problem } from "../components/problems";
 import { eachOnce } from "./config-issues";
 
 const duration = z.custom<`${number}${"s" | "m" | "h"}`>(
-  (value) => typeof value === "string" && isDuration(value),
+  (value) => typeof value === "string" && isKarpenterDuration(value),
   "is not a valid duration such as 90s, 10m or 168h",
 );
 
@@ -22,10 +27,10 @@ export const pool = z.strictObject({
   zones: eachOnce(z.string().min(1)).optional(),
   categories: eachOnce(z.enum(["c", "m", "r"]))
     .min(1)
-    .default([...defaultFilter.categories]),
-  minGeneration: z.int().min(5).default(defaultFilter.minGeneration),
+    .default([...defaultInstanceFilter.categories]),
+  minGeneration: z.int().min(5).default(defaultInstanceFilter.minGeneration),
   vcpus: eachOnce(z.int().min(2)).min(1),
-  localNvme: z.boolean().default(defaultFilter.localNvme),
+  localNvme: z.boolean().default(defaultInstanceFilter.localNvme),
   /** @default the stack's */
   architecture: z.enum(["amd64", "arm64"]).optional(),
   limits,
@@ -46,13 +51,13 @@ export const defaultPools: readonly z.input<typeof pool>[] = [
   {
     name: "drivers",
     capacityType: "on-demand",
-    vcpus: [...defaultVcpus["on-demand"]],
+    vcpus: [...defaultPoolVcpus["on-demand"]],
     limits: { cpus: 16, memoryGiB: 128 },
   },
   {
     name: "executors",
     capacityType: "spot",
-    vcpus: [...defaultVcpus.spot],
+    vcpus: [...defaultPoolVcpus.spot],
     limits: { cpus: 64, memoryGiB: 512 },
   },
 ];
@@ -93,8 +98,8 @@ export function onDemandInstead(pool: Pool, most: PoolLimits): Pool {
     capacityType: "on-demand",
     standsInFor: pool.capacityType,
     limits: most,
-    terminationGracePeriod: pool.terminationGracePeriod ?? gracePeriods.spot,
-    expireAfter: pool.expireAfter ?? expiries.spot,
+    terminationGracePeriod: pool.terminationGracePeriod ?? defaultNodeGracePeriods.spot,
+    expireAfter: pool.expireAfter ?? defaultNodeExpiries.spot,
     weight: undefined,
   };
 }
@@ -116,7 +121,7 @@ export function fallbackProblems(path: string, given: EksPool, pools: readonly P
   return [
     ...own
       .filter(({ standsInFor }) => standsInFor !== undefined)
-      .flatMap((pool) => onePool(path, pool).map((problem) => ({ ...problem, path }))),
+      .flatMap((pool) => onePoolProblems(path, pool).map((problem) => ({ ...problem, path }))),
     ...(own.length > 1
       ? [
           {

@@ -1,13 +1,18 @@
-import { attendeeNames } from "../components/attendees/names";
-import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
-import type { ExistingClusterArgs } from "../components/cluster/existing/args";
-import { ExistingCluster } from "../components/cluster/existing/existing-cluster";
-import { kubeconfigOf } from "../components/cluster/existing/kubeconfig";
-import { preflightExisting } from "../components/cluster/existing/preflight";
-import { flightsDataImage, pulledImages, sparkImage } from "../components/images/catalog";
-import { forwardedHistoryServer } from "../components/spark/history-server";
-import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
-import { versions } from "../components/versions/versions";
+import {
+  ExistingCluster,
+  type ExistingClusterArgs,
+  kubeconfigOf,
+  preflightExisting,
+} from "../components/existing";
+import { attendeeNames, sparkImage, versions } from "../components/facts";
+import {
+  flightsDataImage,
+  forwardedHistoryServer,
+  LocalObjectStorage,
+  pulledImages,
+  type SparkOperatorCharts,
+  sparkOperatorCharts,
+} from "../components/index";
 import { platformNamespaces } from "./clashes";
 import { nodePorts, type StackConfig } from "./config";
 import type { StackOutputs } from "./kind";

@@ -1,4 +1,4 @@
-import type { Problem } from "../components/errors";
+import type { Problem } from "../components/problems";
 
 const moment = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(?:Z|[+-](\d{2}):(\d{2})))?$/;
 

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { InvalidInput, type Problem, refuse } from "../components/errors";
-import { type Job, type JobReport, type JobStack, reportsOf } from "../components/spark/job";
+import type { Job, JobStack } from "../components/index";
+import { InvalidInput, type Problem, refuse } from "../components/problems";
+import { type JobReport, reportsOf } from "./job-reports";
 
 /** The folder of jobs. */
 export const jobsFolder = join(__dirname, "..", "jobs");

@@ -1,22 +1,37 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type SparkOperatorCharts, sparkOperatorCharts } from "../components/charts/spark-operator-charts";
-import type { Cluster, NodeSelection } from "../components/cluster/cluster";
-import { platformWorkers } from "../components/cluster/kind/args";
-import { KindCluster, kindContext } from "../components/cluster/kind/kind-cluster";
-import { controlPlaneGroup } from "../components/cluster/kind/nodes";
-import { preflight } from "../components/cluster/kind/preflight";
-import { validated } from "../components/cluster/kind/validate";
-import type { CostSummary } from "../components/cost/aws-cost";
-import { flightsDataImage, karpenterKindImage, pulledImages, sparkImage } from "../components/images/catalog";
-import type { ProvidedImage } from "../components/images/image";
-import { KarpenterForKind } from "../components/karpenter/kind/karpenter-for-kind";
-import { kindPools } from "../components/karpenter/kind/pools";
-import { NodePool } from "../components/karpenter/node-pool";
-import { withPools } from "../components/karpenter/pooled-cluster";
-import { forwardedHistoryServer, type HistoryServerPlace } from "../components/spark/history-server";
-import { groupsFor, possibleZones, type Role } from "../components/spark/scheduling/placement";
-import { LocalObjectStorage } from "../components/storage/local/local-object-storage";
-import { versions } from "../components/versions/versions";
+import {
+  type CostSummary,
+  kindPlatformWorkers,
+  kindPools,
+  nodeGroupsFor,
+  possibleZones,
+  type Role,
+  sparkImage,
+  versions,
+} from "../components/facts";
+import {
+  type Cluster,
+  flightsDataImage,
+  forwardedHistoryServer,
+  type HistoryServerPlace,
+  LocalObjectStorage,
+  type NodeSelection,
+  type ProvidedImage,
+  pulledImages,
+  type SparkOperatorCharts,
+  sparkOperatorCharts,
+} from "../components/index";
+import {
+  KarpenterForKind,
+  KindCluster,
+  karpenterKindImage,
+  kindContext,
+  kindControlPlane,
+  NodePool,
+  preflight,
+  validated,
+  withPools,
+} from "../components/kind";
 import { kindClusterOf, kindZones, nodePorts, type StackConfig } from "./config";
 import { isRendering } from "./rendering";
 import { hasJobs, type PlatformOutputs, sparkPlatform } from "./spark-platform";
@@ -54,10 +69,10 @@ function nodesForImages(
   { nodeGroups }: KindCluster,
 ): { platform: string[]; jobs: NodeSelection } {
   if (config.karpenter) {
-    const platform = platformWorkers.map(({ name }) => name);
+    const platform = kindPlatformWorkers.map(({ name }) => name);
     return { platform, jobs: { groups: platform } };
   }
-  const namesFor = (role: Role) => groupsFor(role, nodeGroups).map(({ name }) => name);
+  const namesFor = (role: Role) => nodeGroupsFor(role, nodeGroups).map(({ name }) => name);
   const platform = namesFor("driver");
   const zones = possibleZones(config.zone || undefined, nodeGroups);
   return { platform, jobs: { groups: [...platform, ...namesFor("executor")], zones } };
@@ -105,7 +120,7 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
   const images = {
     // The smallest, and what takes longest to get ready.
     karpenter: config.karpenter
-      ? kind.provideImage(karpenterKindImage(versions), { groups: [controlPlaneGroup] })
+      ? kind.provideImage(karpenterKindImage(versions), { groups: [kindControlPlane] })
       : undefined,
     s3: kind.provideImage(pulled.s3, { groups }),
     flightsData: hasJobs(config) ? kind.provideImage(flightsDataImage(versions), { groups }) : undefined,

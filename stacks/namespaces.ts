@@ -1,5 +1,4 @@
-import type { Problem } from "../components/errors";
-import { meantName } from "../components/units/similar";
+import { meantName, type Problem } from "../components/problems";
 
 /** Packages that read keys of their own, and Pulumi itself. */
 const packages = ["aws", "command", "eks", "kubernetes", "pulumi", "random"];

@@ -1,18 +1,20 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { InvalidInput } from "../components/errors";
-import { sparkImage } from "../components/images/catalog";
-import { logLevels } from "../components/spark/conf/environment";
-import { jobTrust } from "../components/spark/conf/trust";
-import { platformSparkConf } from "../components/spark/platform";
 import {
+  bucketsOf,
+  eventLogsOf,
   jobAccount,
   jobLogging,
+  jobTrust,
+  logLevels,
   type NamespaceFacts,
   type PlatformFacts,
-} from "../components/spark/platform-facts";
-import { type BucketUse, bucketsOf, eventLogsOf } from "../components/storage/object-storage";
-import { versions } from "../components/versions/versions";
+  platformSparkConf,
+  sparkImage,
+  versions,
+} from "../components/facts";
+import type { BucketUse } from "../components/index";
+import { InvalidInput } from "../components/problems";
 import type { StackConfig } from "./config";
 import { jobAccess } from "./storage-access";
 import type { PlatformOf, PlatformParts } from "./targets/platform";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidInput } from "../components/errors";
+import { InvalidInput } from "../components/problems";
 
 /**
  * Runs a program whose errors Pulumi shows at once: a refusal by its message, any other error by its stack trace.

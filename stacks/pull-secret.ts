@@ -1,4 +1,4 @@
-import { isMap } from "../components/crds/shape";
+import { isJsonObject } from "../components/facts";
 
 /**
  * What is wrong with the content of a `.dockerconfigjson`, as the end of a sentence that does not repeat it. The API server takes
@@ -15,12 +15,13 @@ export function pullSecretFault(text: string): string | undefined {
   } catch {
     return `is not JSON ${example}`;
   }
-  if (!isMap(value)) return `is not a JSON object ${example}`;
+  if (!isJsonObject(value)) return `is not a JSON object ${example}`;
   const { auths, credsStore, credHelpers } = value;
-  if (auths !== undefined && !isMap(auths)) return `has auths that are not an object ${example}`;
+  if (auths !== undefined && !isJsonObject(auths)) return `has auths that are not an object ${example}`;
   const logins = Object.values(auths ?? {});
-  if (logins.some((login) => !isMap(login))) return `has a registry in auths without an object ${example}`;
-  const hasLogin = logins.some((login) => isMap(login) && Object.keys(login).length > 0);
+  if (logins.some((login) => !isJsonObject(login)))
+    return `has a registry in auths without an object ${example}`;
+  const hasLogin = logins.some((login) => isJsonObject(login) && Object.keys(login).length > 0);
   if ((credsStore || credHelpers) && !hasLogin)
     return "has no login in it: docker keeps them in a credential store of this machine, which no node can ask";
   return undefined;

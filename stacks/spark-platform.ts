@@ -1,18 +1,22 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SparkOperatorCharts } from "../components/charts/spark-operator-charts";
-import type { Cluster } from "../components/cluster/cluster";
-import { flightsDataImage, tagOf } from "../components/images/catalog";
-import type { ProvidedImage } from "../components/images/image";
-import type { JobReport } from "../components/spark/job";
-import { JobNamespace } from "../components/spark/job-namespace";
-import { type PlatformInfo, platformInfo } from "../components/spark/platform-info";
-import { declareServices } from "../components/spark/platform-services";
-import type { SparkOperatorArgs } from "../components/spark/spark-operator";
-import { Dataset } from "../components/storage/dataset";
-import type { ObjectStorage } from "../components/storage/object-storage";
-import { versions } from "../components/versions/versions";
+import { versions } from "../components/facts";
+import {
+  type Cluster,
+  Dataset,
+  declarePlatformServices,
+  flightsDataImage,
+  imageTag,
+  JobNamespace,
+  type ObjectStorage,
+  type PlatformInfo,
+  type ProvidedImage,
+  platformInfo,
+  type SparkOperatorArgs,
+  type SparkOperatorCharts,
+} from "../components/index";
 import { attendeesOf } from "./attendees";
 import type { StackConfig } from "./config";
+import type { JobReport } from "./job-reports";
 import { declareJobs, jobsOf } from "./jobs";
 
 /** In what the stacks differ, as far as the platform on them can tell. */
@@ -52,7 +56,7 @@ export function sparkPlatform(
   const data = images.flightsData ? datasetOf(cluster, storage, images.flightsData) : undefined;
   const jobs = new JobNamespace(config.jobNamespace, { cluster, storage, environment: config.environment });
   const attendees = attendeesOf(config, cluster, storage);
-  const platform = declareServices(
+  const platform = declarePlatformServices(
     { fences: "job-fences", operator: "spark-operator", historyServer: "history-server" },
     {
       cluster,
@@ -83,7 +87,7 @@ function datasetOf(cluster: Cluster, storage: ObjectStorage, image: ProvidedImag
     cluster,
     storage,
     image,
-    version: tagOf(flightsDataImage(versions)),
+    version: imageTag(flightsDataImage(versions)),
     bucket: storage.buckets.landing,
     prefix: "nycflights13",
     namespace: storage.namespace,

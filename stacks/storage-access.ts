@@ -1,7 +1,5 @@
-import { attendeeNames, usesOf } from "../components/attendees/names";
-import { platformAccess } from "../components/spark/platform-access";
-import { jobUses } from "../components/spark/platform-facts";
-import type { BucketUse } from "../components/storage/object-storage";
+import { attendeeNames, attendeeUses, jobUses, platformAccess } from "../components/facts";
+import type { BucketUse } from "../components/index";
 import type { StackConfig } from "./config";
 
 type Access = Readonly<Record<string, readonly BucketUse[]>>;
@@ -10,7 +8,7 @@ type Access = Readonly<Record<string, readonly BucketUse[]>>;
 export function jobAccess({ jobNamespace, attendees }: StackConfig): Access {
   return {
     [jobNamespace]: jobUses,
-    ...Object.fromEntries(attendeeNames(attendees).map((name) => [name, usesOf(name)])),
+    ...Object.fromEntries(attendeeNames(attendees).map((name) => [name, attendeeUses(name)])),
   };
 }
 

@@ -1,5 +1,4 @@
-import { defaultDisposable } from "../components/spark/conf/environment";
-import { eks } from "./targets/eks/facts";
+import { defaultDisposable, eks } from "./targets/eks/facts";
 import { existing } from "./targets/existing/facts";
 import type { TargetFacts } from "./targets/facts";
 import { kind } from "./targets/kind/facts";

@@ -66,8 +66,7 @@ export function jobFile({ job, components }: JobNames, parts: JobFileParts): New
     path: `jobs/${job}.ts`,
     text: [
       ...imports,
-      `import { SparkApplication } from "${components}/spark/application/spark-application";`,
-      `import { defineJob } from "${components}/spark/job";`,
+      `import { defineJob, SparkApplication } from "${components}/index";`,
       "",
       `/** ${about} */`,
       `export default defineJob(({ platform, namespace, ${readsData ? "data, " : ""}zone }) => {`,

@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AwsAccount, dnsSuffix } from "./account";
 import { type PolicyDocument, policy } from "./policy";
 
+/** What a {@link DataKey} is made with. */
 export interface DataKeyArgs {
+  /** The account whose key it is. */
   readonly account: AwsAccount;
   /** Name of the cluster, for the key's description. */
   readonly clusterName: string;
@@ -16,8 +18,17 @@ export interface DataKeyArgs {
  * launches, volumes. Each use of it is in CloudTrail, and who takes the key away takes the data away.
  *
  * Owns the key, which costs $1 a month, and waits for a week before it is gone. Depends on nothing. Lifecycle: deleted after what it encrypts.
+ *
+ * @example
+ * ```ts
+ * import { DataKey } from "spark-workshop-components/eks";
+ *
+ * const { account, aws } = base;
+ * const key = new DataKey("key", { account, clusterName: "spark", disposable: true }, { providers: [aws] });
+ * ```
  */
 export class DataKey extends pulumi.ComponentResource {
+  /** ARN of the key. */
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: DataKeyArgs, opts?: pulumi.ComponentResourceOptions) {

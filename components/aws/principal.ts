@@ -1,7 +1,10 @@
 /** A role or a user of IAM, as an ARN names it. */
 export interface Principal {
+  /** Partition of AWS: `aws`, `aws-cn`, `aws-us-gov`. */
   readonly partition: string;
+  /** Number of the account that it belongs to. */
   readonly accountId: string;
+  /** Which of the two it is. */
   readonly kind: "role" | "user";
   /** Without a path: names are unique within an account, whatever their paths. */
   readonly name: string;

@@ -4,14 +4,17 @@ import { onDemandPrices, pricesOf } from "../sizing/generated/ec2-prices";
 
 /** What of a stack decides about its price. */
 export interface AwsBill {
+  /** Region that the stack is in. */
   readonly region: string;
   /** NAT gateways that the stack makes; none in a network of somebody else's. */
   readonly natGateways: number;
   /** Interfaces of endpoints: one for each service and zone. @default none */
   readonly interfaceEndpoints?: number;
+  /** The managed node group. */
   readonly systemNodes: { readonly instanceType: string; readonly count: number };
   /** KMS keys of the stack's own. */
   readonly keys: number;
+  /** Pools of Karpenter, each with the vCPUs that it may add up to. */
   readonly pools: readonly {
     readonly name: string;
     readonly cpus: number;
@@ -124,9 +127,13 @@ export function awsCost(bill: AwsBill): AwsCost {
 
 /** The cost as the end of a preview tells it. */
 export interface CostSummary {
+  /** What it costs whatever runs on it. */
   readonly fixed: string;
+  /** The most that the pools' limits allow beyond that. */
   readonly most: string;
+  /** What is stored, as far as it can be guessed. */
   readonly storage: string;
+  /** Where the prices are from. */
   readonly source: string;
   /**
    * Who hears of it.

@@ -18,6 +18,7 @@ export type BudgetSettings =
 export interface Budget {
   /** US dollars a month. */
   readonly amount: number;
+  /** Who gets the mails. */
   readonly emails: readonly string[];
 }
 

@@ -3,10 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AwsAccount } from "../aws/account";
 import { type Budget, thresholds } from "./budget";
 
+/** What a {@link CostAlarm} is made with. */
 export interface CostAlarmArgs {
+  /** The account whose costs are counted. */
   readonly account: AwsAccount;
   /** Name of the cluster, and of the budget. */
   readonly clusterName: string;
+  /** Who hears of which amount. */
   readonly budget: Budget;
 }
 
@@ -21,6 +24,15 @@ export interface CostAlarmArgs {
  * hour, and deleted after the last.
  *
  * @see https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html
+ *
+ * @example
+ * ```ts
+ * import { CostAlarm } from "spark-workshop-components/eks";
+ *
+ * const { account, aws } = base;
+ * const budget = { amount: 200, emails: ["data@example.com"] };
+ * const alarm = new CostAlarm("alarm", { account, clusterName: "spark", budget }, { providers: [aws] });
+ * ```
  */
 export class CostAlarm extends pulumi.ComponentResource {
   /** What is there before anything costs money. */

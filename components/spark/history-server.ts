@@ -23,6 +23,7 @@ const serviceName = historyServerNamespace;
 
 /** Where a person finds the UI, as outputs of a stack. */
 export interface HistoryServerPlace {
+  /** Address of the UI. */
   readonly historyServer: pulumi.Input<string>;
   /** The command that must run for {@link historyServer} to answer. @default none */
   readonly historyServerForward?: string;

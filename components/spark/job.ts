@@ -28,6 +28,7 @@ export type Application = SparkApplication | ScheduledSparkApplication | SparkCo
 
 /** An application, and where it leaves what it found. */
 export interface ReportingApplication {
+  /** The application. */
   readonly application: Application;
   /**
    * URI of the folder in which the application writes what it found, as JSON lines: `./workshop up` shows it.
@@ -42,28 +43,13 @@ export type JobResult = Application | ReportingApplication | readonly (Applicati
 /** A job: a function that declares its applications on a stack. */
 export type Job = (stack: JobStack) => JobResult;
 
-/** What a person, or `./workshop`, needs to look at an application. */
-export interface JobReport {
-  readonly name: string;
-  readonly namespace: string;
-  /** Zone of driver and executors alike; empty where a manifest leaves it open. */
-  readonly zone: string;
-  /** How its executors divide their nodes, in words. */
-  readonly division?: string;
-  /** Commands that show it: its UI while it runs, its logs. */
-  readonly commands: Readonly<Record<string, string>>;
-  /** URI of the folder in which it says what it found, as JSON lines. */
-  readonly report?: string;
-}
-
 /**
  * Defines a job: the default export of a file in `jobs/`. Nothing else names it; the file's name is the job's.
  *
  * @example
  * ```ts
  * // jobs/orders.ts
- * import { SparkApplication } from "../components/spark/application/spark-application";
- * import { defineJob } from "../components/spark/job";
+ * import { defineJob, SparkApplication } from "../components/index";
  *
  * export default defineJob(({ platform, namespace, zone }) => {
  *   const { landing, lake } = platform.storage.buckets;
@@ -81,21 +67,4 @@ export interface JobReport {
  */
 export function defineJob(job: Job): Job {
   return job;
-}
-
-/** What a job returned, an element for each application. */
-export function reportsOf(result: JobResult): JobReport[] {
-  const list = Array.isArray(result) ? result : [result];
-  return list.map((one) => {
-    const { application, report }: ReportingApplication = "application" in one ? one : { application: one };
-    const { name, namespace, zone, commands } = application;
-    return {
-      name,
-      namespace,
-      zone,
-      ...("division" in application ? { division: application.division } : {}),
-      commands: { ...commands },
-      ...(report === undefined ? {} : { report }),
-    };
-  });
 }

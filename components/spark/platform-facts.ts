@@ -8,7 +8,9 @@ import type { SparkPlatform } from "./platform";
 /** What the plan of a job reads of a platform: plain values, which can be had without anything that registers resources. */
 export interface PlatformFacts
   extends Pick<SparkPlatform, "sparkVersion" | "scalaVersion" | "hadoopVersion" | "sparkConf"> {
+  /** Its nodes, and why claims of volumes are not bound. */
   readonly cluster: Pick<Cluster, "nodeGroups" | "claimsCure">;
+  /** Its buckets, and how they are reached. */
   readonly storage: Pick<ObjectStorage, "buckets" | "s3a" | "glueDatabases">;
   /**
    * Whether the names of the buckets are not known, since they hold the number of an account that nobody has said.
@@ -20,6 +22,7 @@ export interface PlatformFacts
 /** What the plan of a job reads of its namespace. */
 export interface NamespaceFacts
   extends Pick<JobNamespace, "namespace" | "serviceAccount" | "logging" | "logLevel" | "trust"> {
+  /** How its pods reach the buckets, and where they write event logs. */
   readonly access: Pick<StorageAccess, "env" | "eventLogs">;
 }
 

@@ -20,11 +20,15 @@ export interface ServiceNames {
 
 /** What serves the jobs of a cluster is made of. */
 export interface PlatformServicesArgs {
+  /** Where they run. */
   readonly cluster: Cluster;
+  /** Buckets of the jobs, with the event logs. */
   readonly storage: ObjectStorage;
+  /** The spark-operator's chart. */
   readonly charts: SparkOperatorCharts;
   /** The Spark image. */
   readonly image: ProvidedImage;
+  /** The spark-operator's own image. */
   readonly operatorImage: SparkOperatorArgs["image"];
   /** Namespaces of jobs, the platform's own. */
   readonly jobNamespaces: readonly [JobNamespace, ...JobNamespace[]];

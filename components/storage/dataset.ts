@@ -4,8 +4,11 @@ import type { Cluster } from "../cluster/cluster";
 import type { ProvidedImage } from "../images/image";
 import type { Bucket, ObjectStorage, StorageAccess } from "./object-storage";
 
+/** What a {@link Dataset} is made with. */
 export interface DatasetArgs {
+  /** Where the upload runs. */
   readonly cluster: Cluster;
+  /** The object storage that has the bucket. */
   readonly storage: ObjectStorage;
   /** Image that carries the data and uploads it with its command `seed`. */
   readonly image: ProvidedImage;
@@ -17,6 +20,7 @@ export interface DatasetArgs {
   readonly prefix: string;
   /** Namespace in which the upload runs, with leave to reach the bucket. */
   readonly namespace: string;
+  /** What the upload needs to write to the bucket. */
   readonly access: StorageAccess;
 }
 
@@ -24,6 +28,23 @@ export interface DatasetArgs {
  * Data that jobs read, brought into a bucket by a Kubernetes Job once.
  *
  * Depends on the buckets. Another version of the data is another image, so another Job. The data dies with its bucket.
+ *
+ * @example
+ * ```ts
+ * import { Dataset, flightsDataImage, imageTag, versions } from "spark-workshop-components";
+ *
+ * const image = flightsDataImage(versions);
+ * const data = new Dataset("nycflights13", {
+ *   cluster,
+ *   storage,
+ *   image: cluster.provideImage(image, { groups: ["drivers"] }),
+ *   version: imageTag(image),
+ *   bucket: storage.buckets.landing,
+ *   prefix: "nycflights13",
+ *   namespace: storage.namespace,
+ *   access: storage.access,
+ * });
+ * ```
  */
 export class Dataset extends pulumi.ComponentResource {
   /** Where Spark finds it: `s3a://bucket/prefix`. */

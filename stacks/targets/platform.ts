@@ -1,6 +1,5 @@
-import type { CompanyNetwork } from "../../components/cluster/company-network";
-import type { NodeGroup } from "../../components/cluster/node-group";
-import type { NamespaceFacts } from "../../components/spark/platform-facts";
+import type { CompanyNetwork, NamespaceFacts } from "../../components/facts";
+import type { NodeGroup } from "../../components/index";
 import type { StackConfig } from "../config";
 import type { StackFile } from "./program";
 

@@ -1,4 +1,4 @@
-import type { Problem } from "../../components/errors";
+import type { Problem } from "../../components/problems";
 import type { StackConfig } from "../config";
 import type { StackOutputs } from "../kind";
 

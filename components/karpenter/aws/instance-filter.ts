@@ -10,11 +10,13 @@ export type InstanceCategory = "c" | "m" | "r";
 
 /** Which instance types a pool may launch. The more of them, the rarer a spot interruption and the lower the price. */
 export interface InstanceFilter {
+  /** Families of instances. */
   readonly categories: readonly InstanceCategory[];
   /** Oldest generation: 5 stands for c5, m5 and r5. */
   readonly minGeneration: number;
   /** Numbers of vCPUs. */
   readonly vcpus: readonly number[];
+  /** Processors that the images are built for. */
   readonly architecture: "amd64" | "arm64";
   /** Whether only types with NVMe disks of their own will do, on which executors then shuffle. */
   readonly localNvme: boolean;

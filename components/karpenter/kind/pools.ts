@@ -7,7 +7,9 @@ import { type InstanceOffer, offered, offeredNodeTypes, smallest } from "./insta
 
 /** The most that the nodes of each role may add up to. */
 export interface RoleLimits {
+  /** Of nodes for drivers. */
   readonly drivers: PoolLimits;
+  /** Of nodes for executors. */
   readonly executors: PoolLimits;
 }
 

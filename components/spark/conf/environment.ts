@@ -5,8 +5,6 @@ export type Environment = "dev" | "hom" | "prod";
 export const environments = ["dev", "hom", "prod"] as const satisfies readonly Environment[];
 /** What a stack is for whose file does not say. */
 export const defaultEnvironment: Environment = "dev";
-/** Whether a stack's buckets may go with what is in them, where its file does not say. */
-export const defaultDisposable = true;
 
 /** The log4j2 levels, from the most to the least talkative. */
 export const everyLogLevel = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"] as const;

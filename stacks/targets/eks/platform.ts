@@ -1,9 +1,11 @@
-import { partitionOf } from "../../../components/aws/account";
-import { readAwsSettings } from "../../../components/aws/settings";
-import { noClaimsCure } from "../../../components/cluster/eks/system-nodes";
-import { ecrNames } from "../../../components/images/ecr-names";
-import { nodeGroupOf } from "../../../components/karpenter/pool";
-import { s3aOfPods } from "../../../components/storage/s3a";
+import {
+  ecrNames,
+  noClaimsCure,
+  nodeGroupOf,
+  partitionOf,
+  readAwsSettings,
+  s3aOfPods,
+} from "../../../components/facts";
 import { bucketNames } from "../../bucket-names";
 import { poolsOf } from "../../eks-config";
 import { architecturesOf } from "../../eks-pools";

@@ -1,12 +1,14 @@
 import * as aws from "@pulumi/aws";
-import { partitionOf } from "../../../components/aws/account";
-import { awsCli } from "../../../components/aws/cli";
-import { cliSettings, providerArgs, readAwsSettings } from "../../../components/aws/settings";
-import { karpenterCharts } from "../../../components/charts/karpenter-charts";
-import { sparkOperatorCharts } from "../../../components/charts/spark-operator-charts";
-import { nodeGroupOf } from "../../../components/karpenter/pool";
-import { zoneProblems } from "../../../components/spark/scheduling/placement";
-import { versions } from "../../../components/versions/versions";
+import { awsCli, awsProviderArgs, karpenterCharts } from "../../../components/eks";
+import {
+  awsCliSettings,
+  nodeGroupOf,
+  partitionOf,
+  readAwsSettings,
+  versions,
+  zoneProblems,
+} from "../../../components/facts";
+import { sparkOperatorCharts } from "../../../components/index";
 import { awsStack, preflightAws, stackTags } from "../../aws";
 import { anyAccount, awsProblems } from "../../aws-problems";
 import { poolsOf } from "../../eks-config";
@@ -35,8 +37,8 @@ export const program: TargetProgram = {
       const tags = stackTags(config, file.stack);
       return awsStack(config, {
         account: { accountId: anyAccount, region, partition: partitionOf(region) },
-        provider: new aws.Provider("aws", providerArgs(settings, tags)),
-        cli: awsCli(cliSettings(settings)),
+        provider: new aws.Provider("aws", awsProviderArgs(settings, tags)),
+        cli: awsCli(awsCliSettings(settings)),
         tags,
         entriesOfOthers: [],
         charts: { karpenter, operator },

@@ -1,9 +1,11 @@
-import { sparkOperatorCharts } from "../../../components/charts/spark-operator-charts";
-import { existingProblems } from "../../../components/cluster/existing/args";
-import { existingNodeGroups } from "../../../components/cluster/existing/node-groups";
-import { zoneProblems } from "../../../components/spark/scheduling/placement";
-import { bucketsProblems } from "../../../components/storage/bucket-name";
-import { versions } from "../../../components/versions/versions";
+import {
+  bucketsProblems,
+  existingClusterProblems,
+  existingNodeGroups,
+  versions,
+  zoneProblems,
+} from "../../../components/facts";
+import { sparkOperatorCharts } from "../../../components/index";
 import { existingClusterOf, existingStack, preflightExistingStack } from "../../existing";
 import type { TargetProgram } from "../program";
 
@@ -12,9 +14,9 @@ export const program: TargetProgram = {
   problems(config) {
     const cluster = existingClusterOf(config);
     return [
-      ...existingProblems(cluster),
+      ...existingClusterProblems(cluster),
       ...bucketsProblems(config.buckets),
-      ...(existingProblems(cluster).length === 0
+      ...(existingClusterProblems(cluster).length === 0
         ? zoneProblems(config.zone || undefined, existingNodeGroups(cluster))
         : []),
     ];

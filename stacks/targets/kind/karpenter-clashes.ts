@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Problem } from "../../../components/errors";
-import { offerProblems } from "../../../components/karpenter/kind/instance-offers";
-import { kindPools } from "../../../components/karpenter/kind/pools";
-import { poolProblems } from "../../../components/karpenter/pool-problems";
+import { instanceOfferProblems, kindPools, poolProblems } from "../../../components/facts";
+import type { Problem } from "../../../components/problems";
 import { kindZones, type StackConfig, settings } from "../../config";
 
 /** What is wrong with Karpenter's settings on kind. */
@@ -17,7 +15,7 @@ export function karpenterClashes(config: StackConfig): Problem[] {
       cure: "Set karpenter: false, or leave workers out and set limits and instanceTypes.",
     });
   }
-  const offers = offerProblems("instanceTypes", config.instanceTypes);
+  const offers = instanceOfferProblems("instanceTypes", config.instanceTypes);
   problems.push(...offers);
   // Nothing useful can be said about the pools before their sizes are known.
   if (offers.length === 0) {

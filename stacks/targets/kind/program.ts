@@ -1,14 +1,15 @@
-import { sparkOperatorCharts } from "../../../components/charts/spark-operator-charts";
-import { withDefaults } from "../../../components/cluster/kind/args";
-import { nodeGroups } from "../../../components/cluster/kind/nodes";
-import { argsProblems } from "../../../components/cluster/kind/validate";
-import type { NodeGroup } from "../../../components/cluster/node-group";
-import type { Problem } from "../../../components/errors";
-import { kindPools } from "../../../components/karpenter/kind/pools";
-import { nodeGroupOf } from "../../../components/karpenter/pool";
-import { zoneProblems } from "../../../components/spark/scheduling/placement";
-import { bucketsProblems } from "../../../components/storage/bucket-name";
-import { versions } from "../../../components/versions/versions";
+import {
+  bucketsProblems,
+  kindNodeGroups,
+  kindPools,
+  kindProblems,
+  nodeGroupOf,
+  versions,
+  withKindDefaults,
+  zoneProblems,
+} from "../../../components/facts";
+import { type NodeGroup, sparkOperatorCharts } from "../../../components/index";
+import type { Problem } from "../../../components/problems";
 import { kindClusterOf, kindZones, type StackConfig } from "../../config";
 import { kindStack, preflightKind } from "../../kind";
 import type { TargetProgram } from "../program";
@@ -24,7 +25,7 @@ const keys: readonly [RegExp, string][] = [
 /** The kind stack. */
 export const program: TargetProgram = {
   problems(config) {
-    const cluster = [...karpenterClashes(config), ...argsProblems(kindClusterOf(config)).map(inStackFile)];
+    const cluster = [...karpenterClashes(config), ...kindProblems(kindClusterOf(config)).map(inStackFile)];
     return [
       ...cluster,
       ...bucketsProblems(config.buckets),
@@ -49,5 +50,5 @@ function inStackFile({ path, reason, ...rest }: Problem): Problem {
 function groupsOf(config: StackConfig): NodeGroup[] {
   return config.karpenter
     ? kindPools(config.instanceTypes, kindZones, config.limits).map(nodeGroupOf)
-    : [...nodeGroups(withDefaults(kindClusterOf(config)))];
+    : [...kindNodeGroups(withKindDefaults(kindClusterOf(config)))];
 }

@@ -11,7 +11,9 @@ import { FakeEngine, outputValue, type Registered, settled } from "../../support
 import { type Givens, given as make } from "../../support/givens";
 
 const root = resolve(__dirname, "..", "..", "..");
-const entries = ["index", "kind", "existing", "eks"].map((name) => join(root, "components", `${name}.ts`));
+const entries = ["index", "kind", "existing", "eks", "facts", "problems"].map((name) =>
+  join(root, "components", `${name}.ts`),
+);
 const { options } = ts.convertCompilerOptionsFromJson(
   ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile).config.compilerOptions,
   root,
@@ -49,6 +51,7 @@ const given: Readonly<Record<string, readonly (keyof Givens)[]>> = {
   ExistingCluster: [],
   KarpenterForKind: [],
   LocalObjectStorage: ["cluster"],
+  Dataset: ["cluster", "storage"],
   SparkPlatform: ["cluster", "storage"],
   JobNamespace: ["cluster", "storage"],
   Attendee: ["cluster", "storage"],
@@ -61,6 +64,8 @@ const given: Readonly<Record<string, readonly (keyof Givens)[]>> = {
   Karpenter: ["base", "network", "eksCluster"],
   NodePool: ["eksCluster", "karpenter"],
   AwsObjectStorage: ["base", "eksCluster"],
+  DataKey: ["base"],
+  CostAlarm: ["base"],
 };
 const givenTo = (name: string) => given[name] ?? (["platform", "namespace"] as const);
 

@@ -90,7 +90,7 @@ describe("in a folder", () => {
         .sort(),
     ).toEqual(["daily-orders.ts", "daily_orders.py", "test_daily_orders.py"]);
     expect(readFileSync(join(folder, "jobs", "daily-orders.ts"), "utf8")).toContain(
-      'from "../components/spark/job"',
+      'from "../components/index"',
     );
   });
 

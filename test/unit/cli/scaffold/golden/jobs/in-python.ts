@@ -1,5 +1,4 @@
-import { SparkApplication } from "../../../../../../components/spark/application/spark-application";
-import { defineJob } from "../../../../../../components/spark/job";
+import { defineJob, SparkApplication } from "../../../../../../components/index";
 
 /** Flights by airline. Change what it reads, computes and writes. */
 export default defineJob(({ platform, namespace, data, zone }) => {

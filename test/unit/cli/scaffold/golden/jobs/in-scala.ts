@@ -1,5 +1,4 @@
-import { SparkApplication } from "../../../../../../components/spark/application/spark-application";
-import { defineJob } from "../../../../../../components/spark/job";
+import { defineJob, SparkApplication } from "../../../../../../components/index";
 
 /** Flights by airline. The jar must be in the bucket first: apps/in-scala/InScala.scala says how. */
 export default defineJob(({ platform, namespace, data, zone }) => {

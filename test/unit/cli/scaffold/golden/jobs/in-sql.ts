@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { SparkApplication } from "../../../../../../components/spark/application/spark-application";
-import { defineJob } from "../../../../../../components/spark/job";
+import { defineJob, SparkApplication } from "../../../../../../components/index";
 
 /** Flights by airline, in SQL. Change the statements. */
 export default defineJob(({ platform, namespace, data, zone }) => {

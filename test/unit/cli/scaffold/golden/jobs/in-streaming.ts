@@ -1,5 +1,4 @@
-import { SparkApplication } from "../../../../../../components/spark/application/spark-application";
-import { defineJob } from "../../../../../../components/spark/job";
+import { defineJob, SparkApplication } from "../../../../../../components/index";
 
 /** Events as they arrive. The update submits the job and goes on; the operator restarts one that ends. */
 export default defineJob(({ platform, namespace, zone }) => {
