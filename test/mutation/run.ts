@@ -4,6 +4,8 @@ import { usageCode } from "../../cli/process/command-line";
 import { UsageError } from "../../cli/stack/context";
 import { filesToMutate, testsOf } from "./files";
 
+const { sampleOf }: { sampleOf(text: string): object | undefined } = require("./drawn");
+
 const testFiles = "--testFiles=";
 const sample = "--sample=";
 
@@ -11,7 +13,8 @@ const sample = "--sample=";
  * `npm run mutation`: makes one program after another that is wrong in one place, and says which of them no unit test notices.
  *
  * @param args folders and files, or `--all`; by themselves those that differ from the main branch. `--testFiles=` names other
- *   tests than those that belong to them, `--sample=12` asks about one function in twelve. Other options are Stryker's.
+ *   tests than those that belong to them, `--sample=12` asks about one function in twelve, `--sample=12:5` about another one.
+ *   Other options are Stryker's.
  */
 function main(args: readonly string[]): number {
   const unknownToGit = git("ls-files", "--others", "--exclude-standard");
@@ -26,6 +29,13 @@ function main(args: readonly string[]): number {
     return 0;
   }
   const given = (option: string) => args.find((arg) => arg.startsWith(option))?.slice(option.length);
+  const drawn = given(sample);
+  if (drawn !== undefined && !sampleOf(drawn)) {
+    throw new UsageError(
+      `There is no sample ${drawn}.`,
+      "Say one function in how many, such as --sample=12, and which of them, such as --sample=12:5.",
+    );
+  }
   const tests = given(testFiles)?.split(",") ?? testsOf(files, checkout);
   const options = args.filter(
     (arg) => arg.startsWith("--") && arg !== "--all" && !arg.startsWith(testFiles) && !arg.startsWith(sample),
@@ -36,7 +46,7 @@ function main(args: readonly string[]): number {
     env: {
       ...process.env,
       MUTATION_TESTS: JSON.stringify(tests),
-      MUTATION_SAMPLE: given(sample) ?? "",
+      MUTATION_SAMPLE: drawn ?? "",
     },
   });
   return ran.status ?? 1;

@@ -1,25 +1,18 @@
-const { createHash } = require("node:crypto");
 const { declareValuePlugin, PluginKind } = require("@stryker-mutator/api/plugin");
+const { isDrawn, sampleOf } = require("./drawn");
 
-/** One of how many functions is asked about: all of them, unless `--sample=` says otherwise. */
-const oneOf = Number(process.env.MUTATION_SAMPLE || 1);
+/** All functions are asked about, unless `--sample=` says otherwise. */
+const asked = sampleOf(process.env.MUTATION_SAMPLE || "1");
 
-/** Leaves out all but some of a module's functions and constants, the same ones each time until they change. */
+/** Leaves out all but some of a module's functions and constants. */
 const sample = {
   shouldIgnore({ node, parent }) {
     const declared = node.type === "ExportNamedDeclaration" ? node.declaration : node;
-    if (parent?.type !== "Program" || !declared || isDrawn(declared, oneOf)) return undefined;
-    return "not in the sample";
+    if (parent?.type !== "Program" || !declared) return undefined;
+    const { id, declarations, start, end } = declared;
+    const name = (id ?? declarations?.[0]?.id)?.name;
+    return !name || isDrawn({ name, length: end - start }, asked) ? undefined : "not in the sample";
   },
 };
-
-function isDrawn({ id, declarations, start, end }, size) {
-  const name = (id ?? declarations?.[0]?.id)?.name;
-  if (!name) return true;
-  const drawn = createHash("sha256")
-    .update(`${name} ${end - start}`)
-    .digest();
-  return drawn.readUInt32BE() % size === 0;
-}
 
 exports.strykerPlugins = [declareValuePlugin(PluginKind.Ignore, "sample", sample)];
