@@ -137,6 +137,6 @@ function executorsAsked({
         conf("dynamicAllocation.maxExecutors"),
       ]
     : [["executor.instances", executor?.instances] as const, conf("executor.instances")];
-  const [path, count] = said.find(([, value]) => value !== undefined) ?? [];
-  return path === undefined || !Number.isFinite(Number(count)) ? undefined : { path, count: Number(count) };
+  const found = said.find(([, value]) => value !== undefined);
+  return found && Number.isFinite(Number(found[1])) ? { path: found[0], count: Number(found[1]) } : undefined;
 }

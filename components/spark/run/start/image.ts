@@ -86,9 +86,7 @@ export function imageTrouble(
 /** The failure itself: while a node waits for its next try it may say only that it does. */
 function failureOf(message: string, image: string, events: readonly Event[]): string {
   if (/failed|err/i.test(message.replaceAll(image, ""))) return message;
-  const failed = events.find(
-    ({ reason, message }) => reason === "Failed" && message.includes("Failed to pull"),
-  );
+  const failed = events.find(({ message }) => message.includes("Failed to pull"));
   return failed?.message ?? message;
 }
 

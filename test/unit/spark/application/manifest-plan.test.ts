@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sparkDefaults } from "../../../../components/spark/application/defaults";
 import type { Manifest } from "../../../../components/spark/application/manifest";
 import { isProjectCode, loggingProblems } from "../../../../components/spark/application/manifest-code";
 import { planManifestOf } from "../../../../components/spark/application/manifest-plan";
@@ -144,6 +145,21 @@ test("what says nothing of its size has that of a typed job, by what its languag
   expect(Number.parseInt(overhead("Python") ?? "", 10)).toBeGreaterThan(
     Number.parseInt(overhead("Scala") ?? "", 10),
   );
+});
+
+test("where no zone has nodes for both roles, sizes stay open", () => {
+  const { platform } = platformFor(groups.filter(({ name }) => name === "drivers"));
+  const { driver, executor } = application(silent, { platform }).spec;
+  for (const pod of [driver, executor]) expect(pod).not.toHaveProperty("memory");
+});
+
+test("executors are as many as of a typed job, unless Spark decides", () => {
+  const instances = (more: object) => application({ ...silent, ...more }).spec.executor.instances;
+  expect(instances({})).toBe(sparkDefaults.executor.instances);
+  expect(instances({ dynamicAllocation: { enabled: false } })).toBe(sparkDefaults.executor.instances);
+  expect(instances({ dynamicAllocation: { enabled: true } })).toBeUndefined();
+  expect(instances({ executor: { instances: 5 } })).toBe(5);
+  expect(instances({ sparkConf: { "spark.executor.instances": "5" } })).toBeUndefined();
 });
 
 describe("the versions of the platform's image", () => {

@@ -5,6 +5,7 @@ import { sentence } from "../../../../components/errors";
 import { defaultOffers } from "../../../../components/karpenter/kind/instance-offers";
 import { kindPools } from "../../../../components/karpenter/kind/pools";
 import { nodeGroupOf } from "../../../../components/karpenter/pool";
+import { unplaceable } from "../../../../components/spark/rules/nodes";
 import { validate } from "../../../../components/spark/rules/validate";
 import { eksSettings, poolsOf } from "../../../../stacks/eks-config";
 import { soundSpec, subject } from "../../../support/subject";
@@ -177,5 +178,21 @@ test("a pod that only nodes beyond the pool's limits hold says so", () => {
   const { problems } = validate(subject({}, { groups, spec }));
   expect(problems.map(sentence).find((text) => text.startsWith("spec.driver"))).toMatch(
     /fits on no node that the limits of drivers allow \(16 CPUs, 16 GiB\).*raise eks\.pools\[0\]\.limits/,
+  );
+});
+
+test("the groups are told with every taint that their nodes have, with a value or without", () => {
+  const [drivers, ...others] = targets.kind ?? [];
+  if (!drivers) throw new Error("no group");
+  const taints = [
+    { key: "dedicated", effect: "NoSchedule" as const },
+    { key: "team", value: "data", effect: "NoExecute" as const },
+  ];
+  const one = subject(
+    { driver: { nodeSelector: { disk: "ssd" } } },
+    { groups: [{ ...drivers, taints }, ...others] },
+  );
+  expect(unplaceable(one, "driver")[0]?.cure).toContain(
+    "taint dedicated:NoSchedule, team=data:NoExecute, which its pods must tolerate",
   );
 });

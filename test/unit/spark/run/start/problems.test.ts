@@ -54,6 +54,32 @@ describe("images", () => {
     );
   });
 
+  test("of several events the one with the failure is told, also of an image whose name sounds like one", () => {
+    const image = "nowhere.example/failed-jobs:1";
+    const containers = [{ name: "spark-kubernetes-driver", image }];
+    const driver = waiting("driver", "ImagePullBackOff", `Back-off pulling image "${image}"`, {
+      spec: { nodeName: "workshop-worker", containers },
+    });
+    const events = [
+      event(driver, "Failed", "Error: ErrImagePull"),
+      event(driver, "Failed", `Failed to pull image "${image}": x: manifest unknown`),
+    ];
+    expect(lines(30, { pods: [driver], events })[0]).toMatch(/does not exist \(x: manifest unknown\)/);
+  });
+
+  test("the failure that a node names itself is newer than that of an event", () => {
+    const driver = waiting("driver", "ErrImagePull", "failed to do request: 429 Too Many Requests");
+    const events = [event(driver, "Failed", 'Failed to pull image "nowhere.example/spark:1": not found')];
+    expect(lines(30, { pods: [driver], events })[0]).toMatch(/cannot be pulled \(.*429 Too Many Requests\)/);
+  });
+
+  test("of a long failure the end is told, and where there is none the state", () => {
+    const long = waiting("driver", "ErrImagePull", `failed: ${"x".repeat(300)}not found`);
+    expect(lines(30, { pods: [long] })[0]).toContain(`does not exist (…${"x".repeat(291)}not found).`);
+    const silent = waiting("driver", "ImagePullBackOff");
+    expect(lines(30, { pods: [silent] })[0]).toContain("cannot be pulled (ImagePullBackOff).");
+  });
+
   test.each([
     ["ErrImageNeverPull", "imagePullPolicy Never forbids"],
     ["InvalidImageName", "is not a valid reference"],
