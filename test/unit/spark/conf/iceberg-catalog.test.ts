@@ -55,6 +55,61 @@ test("glue: the account's catalog, with S3 of the region", () => {
   });
 });
 
+test("glue of the pods' own account names none", () => {
+  const { conf } = plan({ type: "glue" }, onAws);
+  expect(conf).not.toHaveProperty(["spark.sql.catalog.lake.glue.id"]);
+});
+
+test("rest: a token by reference; a server without credentials has no environment", () => {
+  const token = { secret: "catalog", key: "token" };
+  const { conf, env } = plan({ type: "rest", uri: "https://catalog", token });
+  expect(conf["spark.sql.catalog.lake.token"]).toBe("env:ICEBERG_TOKEN");
+  expect(env).toEqual({ ICEBERG_TOKEN: token });
+  expect(plan({ type: "rest", uri: "https://catalog" })).toMatchObject({ env: {}, problems: [] });
+});
+
+test("jdbc: the user is a property, the password a file", () => {
+  const passwordFile = { secret: "db", key: "line" };
+  const uri = "jdbc:postgresql://db/iceberg";
+  const { conf, file, problems } = plan({ type: "jdbc", uri, user: "iceberg", passwordFile });
+  expect(conf).toMatchObject({
+    "spark.sql.catalog.lake.type": "jdbc",
+    "spark.sql.catalog.lake.uri": uri,
+    "spark.sql.catalog.lake.jdbc.user": "iceberg",
+    "spark.sql.catalog.lake.warehouse": "s3a://lake/iceberg",
+  });
+  expect(file).toEqual({ ...passwordFile, path: "/opt/spark/catalog/pgpass" });
+  expect(problems).toEqual([]);
+});
+
+test("a warehouse and properties of one's own come before the workshop's", () => {
+  const warehouse = "s3a://landing/tables";
+  const of = (catalog: IcebergCatalog) => plan(catalog).conf;
+  expect(of({ type: "hadoop", warehouse })["spark.sql.catalog.lake.warehouse"]).toBe(warehouse);
+  const rest = {
+    type: "rest",
+    uri: "http://catalog",
+    warehouse,
+    properties: { "s3.endpoint": "x" },
+  } as const;
+  expect(of(rest)).toMatchObject({
+    "spark.sql.catalog.lake.warehouse": warehouse,
+    "spark.sql.catalog.lake.s3.endpoint": "x",
+  });
+});
+
+test.each([
+  ["lake", true],
+  ["_lake_2", true],
+  ["2lake", false],
+  ["my lake", false],
+  ["", false],
+])("the catalog's name %p is one in SQL: %p", (name, valid) => {
+  expect(plan({ type: "hadoop", name }).problems.map(({ path }) => path)).toEqual(
+    valid ? [] : ["catalog.name"],
+  );
+});
+
 test("glue: where the stack names no database, the job is refused and not left to AccessDenied", () => {
   const problems = (glueDatabases?: readonly string[]) =>
     catalogPlan({ type: "glue" }, "s3a://lake", {
@@ -74,6 +129,11 @@ test.each<[string, IcebergCatalog, string]>([
     'catalog.uri ("catalog:8181") is not a valid URL',
   ],
   [
+    "a REST catalog whose URL begins with something else",
+    { type: "rest", uri: "jdbc:http://catalog:8181" },
+    'catalog.uri ("jdbc:http://catalog:8181") is not a valid URL',
+  ],
+  [
     "a name that SQL does not take",
     { type: "hadoop", name: "my-lake" },
     'catalog.name ("my-lake") is not a valid name in SQL',
@@ -88,7 +148,7 @@ test("another database is refused, and its password is not repeated", () => {
   expect(problems.map(sentence).join()).toMatch(
     /is not a database whose driver reads its password from a file/,
   );
-  expect(problems.map(sentence).join()).not.toContain("hunter2");
+  expect(problems).toMatchObject([{ path: "catalog.uri", value: "jdbc:mysql://…@db/x" }]);
 });
 
 describe("in a job", () => {

@@ -5,6 +5,29 @@ test("dev says INFO, hom WARN, prod ERROR", () => {
   expect(logLevels).toEqual({ dev: "INFO", hom: "WARN", prod: "ERROR" });
 });
 
+test("an event is one line for people, on standard error", () => {
+  expect(log4j2Properties("WARN")).toBe(`rootLogger.level = warn
+rootLogger.appenderRef.console.ref = console
+appender.console.type = Console
+appender.console.name = console
+appender.console.target = SYSTEM_ERR
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %d{yyyy-MM-dd HH:mm:ss.SSS} %p %c{1}: %m%n%ex
+`);
+});
+
+test("loggers stand in the order of their names", () => {
+  const text = log4j2Properties("INFO", { loggers: { "c.d": "WARN", "a.b$1": "DEBUG", b: "ERROR" } });
+  expect(text.split("\n").slice(2, 8)).toEqual([
+    "logger.a_b_1.name = a.b$1",
+    "logger.a_b_1.level = debug",
+    "logger.b.name = b",
+    "logger.b.level = error",
+    "logger.c_d.name = c.d",
+    "logger.c_d.level = warn",
+  ]);
+});
+
 test("another level is a difference of one line", () => {
   const lines = (level: "INFO" | "ERROR") => log4j2Properties(level).split("\n");
   const changed = lines("INFO").filter((line, i) => line !== lines("ERROR")[i]);

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { rootCertificates } from "node:tls";
+import { packagesConf } from "../../../../components/spark/conf/packages";
 import { trustConf, trustFiles } from "../../../../components/spark/conf/trust";
 import { javaTrustStore } from "../../../../components/units/java-trust-store";
 import { inspectingProxy } from "../../../support/inspecting-proxy";
@@ -53,10 +54,23 @@ test("a trust store is sealed with the password of Java's own, and is the same f
 
 test("a job's own JVM options stand beside it: where nothing is to be trusted, jobs have no property of it", () => {
   expect(trustConf()).toEqual({});
-  expect(trustConf({ authorities: "" })).toMatchObject({
+  const pem = "/opt/spark/trust/ca-bundle.pem";
+  expect(trustConf({ authorities: "" })).toEqual({
     "spark.driver.defaultJavaOptions": "-Djavax.net.ssl.trustStore=/opt/spark/trust/truststore.jks",
     "spark.executor.defaultJavaOptions": "-Djavax.net.ssl.trustStore=/opt/spark/trust/truststore.jks",
-    "spark.kubernetes.driverEnv.SSL_CERT_FILE": "/opt/spark/trust/ca-bundle.pem",
-    "spark.executorEnv.REQUESTS_CA_BUNDLE": "/opt/spark/trust/ca-bundle.pem",
+    "spark.kubernetes.driverEnv.SSL_CERT_FILE": pem,
+    "spark.kubernetes.driverEnv.REQUESTS_CA_BUNDLE": pem,
+    "spark.kubernetes.driverEnv.AWS_CA_BUNDLE": pem,
+    "spark.executorEnv.SSL_CERT_FILE": pem,
+    "spark.executorEnv.REQUESTS_CA_BUNDLE": pem,
+    "spark.executorEnv.AWS_CA_BUNDLE": pem,
+  });
+});
+
+test("drivers ask a company's Maven repository for packages, where it has one", () => {
+  expect(packagesConf()).toEqual({});
+  expect(packagesConf({ authorities: "" })).toEqual({});
+  expect(packagesConf({ maven: "https://maven.example" })).toEqual({
+    "spark.kubernetes.driverEnv.DEFAULT_ARTIFACT_REPOSITORY": "https://maven.example",
   });
 });
