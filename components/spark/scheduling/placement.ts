@@ -74,14 +74,14 @@ export function zoneProblems(
   groups: readonly NodeGroup[],
   capacities: Capacities = capacityOf,
 ): Problem[] {
-  const { driver, executor } = capacities;
+  const both = `both ${oneOf(capacities.driver)} for the driver and ${oneOf(capacities.executor)} for the executors`;
   const zones = zonesFor(groups, capacities);
   if (zones.length === 0) {
     return [
       {
         path: "zone",
         value: zone,
-        reason: `cannot be chosen: no zone has both an ${driver} node for the driver and a ${executor} node for the executors`,
+        reason: `cannot be chosen: no zone has ${both}`,
         cure: "Give the stack workers of both capacity types in one zone.",
       },
     ];
@@ -91,12 +91,16 @@ export function zoneProblems(
       {
         path: "zone",
         value: zone,
-        reason: `has not both an ${driver} node for the driver and a ${executor} node for the executors`,
+        reason: `has not ${both}`,
         cure: `Use ${zones.join(" or ")}.`,
       },
     ];
   }
   return [];
+}
+
+function oneOf(capacity: CapacityType): string {
+  return `${capacity === "on-demand" ? "an" : "a"} ${capacity} node`;
 }
 
 /** Zones among which jobs may be placed: where their image must be. */

@@ -1,6 +1,12 @@
 import * as fc from "fast-check";
 import { jobZones, type NodeGroup } from "../../../../components/cluster/node-group";
-import { placement, zoneOf, zoneProblems } from "../../../../components/spark/scheduling/placement";
+import {
+  placement,
+  possibleZones,
+  zoneOf,
+  zoneProblems,
+  zonesFor,
+} from "../../../../components/spark/scheduling/placement";
 
 const group = (over: Partial<NodeGroup>): NodeGroup => ({
   name: "drivers",
@@ -58,6 +64,79 @@ test("a zone without nodes of both kinds is refused with the zones that have the
   ]);
   expect(zoneProblems(undefined, [drivers])[0]?.reason).toMatch(/no zone has both/);
   expect(zoneProblems("a", [drivers, executors])).toEqual([]);
+});
+
+test("only taints that are alike in key, value and effect are tolerated together", () => {
+  const taints = [
+    { key: "role", value: "a", effect: "NoSchedule" },
+    { key: "role", value: "a", effect: "NoExecute" },
+    { key: "role", value: "b", effect: "NoSchedule" },
+    { key: "rule", value: "a", effect: "NoSchedule" },
+  ] as const;
+  const { tolerations } = placement("driver", "a", [group({ taints: [...taints, taints[0]] })]);
+  expect(tolerations).toEqual(taints.map((taint) => ({ ...taint, operator: "Equal" })));
+});
+
+describe("nodes that stand in for spot ones", () => {
+  const fallback = group({
+    name: "fallback",
+    standsInFor: "spot",
+    zones: ["a", "c"],
+    taints: [{ key: "fallback", effect: "NoSchedule" }],
+  });
+  const groups = [drivers, executors, fallback];
+  const of = (role: "driver" | "executor", capacities?: Parameters<typeof placement>[3]) => {
+    const { affinity, tolerations } = placement(role, "a", groups, capacities);
+    const [term] = affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms;
+    return [term?.matchExpressions[0]?.values, tolerations.map(({ key }) => key)];
+  };
+
+  test("take executors, and neither drivers nor executors that are to be on demand", () => {
+    expect(of("executor")).toEqual([
+      ["spot", "on-demand"],
+      ["spark-role", "fallback"],
+    ]);
+    expect(of("driver")).toEqual([["on-demand"], []]);
+    expect(of("driver", { driver: "spot", executor: "spot" })).toEqual([["spot"], ["spark-role"]]);
+    expect(of("executor", { driver: "on-demand", executor: "on-demand" })).toEqual([["on-demand"], []]);
+  });
+
+  test("give a job no zone", () => {
+    expect(zonesFor([...groups, group({ zones: ["c"] })])).toEqual(["a"]);
+  });
+});
+
+test("nodes without labels are asked for what every node has", () => {
+  const terms = (...groups: NodeGroup[]) =>
+    placement("driver", "a", groups).affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution
+      .nodeSelectorTerms[0]?.matchExpressions;
+  const unlabelled = group({ labelled: false });
+  const linux = [{ key: "kubernetes.io/os", operator: "In", values: ["linux"] }];
+  expect(terms(unlabelled)).toEqual(linux);
+  expect(terms(unlabelled, executors)).toEqual(linux);
+  expect(terms(unlabelled, drivers)).toHaveLength(2);
+});
+
+test("an image must be where the job may be: in its zone, or in all with nodes for both roles, each once", () => {
+  const groups = [group({ zones: ["b", "a"] }), group({ zones: ["a", "c"] }), executors];
+  expect(possibleZones("c", groups)).toEqual(["c"]);
+  expect(possibleZones(undefined, groups)).toEqual(["b", "a"]);
+});
+
+test("without nodes for both roles there is no zone", () => {
+  expect(zoneOf("c", [], "jobs/one")).toBe("c");
+  expect(() => zoneOf(undefined, [drivers], "jobs/one")).toThrow("no zone has nodes for both");
+});
+
+test("both roles may be on nodes of one kind", () => {
+  const capacities = { driver: "on-demand", executor: "on-demand" } as const;
+  expect(zoneProblems("a", [drivers], capacities)).toEqual([]);
+  expect(zoneProblems(undefined, [executors], capacities)[0]?.reason).toMatch(
+    /both an on-demand node for the driver and an on-demand node for the executors$/,
+  );
+  expect(zoneProblems("b", [drivers, executors])[0]?.reason).toBe(
+    "has not both an on-demand node for the driver and a spot node for the executors",
+  );
 });
 
 const zone = fc.constantFrom<string[]>("a", "b", "c", "d");
