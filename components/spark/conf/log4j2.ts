@@ -30,8 +30,9 @@ export function log4j2Properties(level: LogLevel, { loggers = {}, format = "text
     // By name and in order, so that a level is one line of a diff wherever it was written.
     ...Object.keys(loggers)
       .sort()
-      .flatMap((name) => {
-        const key = name.replace(/[^A-Za-z0-9]/g, "_");
+      .flatMap((name, i, names) => {
+        const alike = names.slice(0, i).filter((other) => keyOf(other) === keyOf(name)).length;
+        const key = alike === 0 ? keyOf(name) : `${keyOf(name)}-${alike}`;
         return [`logger.${key}.name = ${name}`, `logger.${key}.level = ${loggers[name]?.toLowerCase()}`];
       }),
     "appender.console.type = Console",
@@ -40,4 +41,9 @@ export function log4j2Properties(level: LogLevel, { loggers = {}, format = "text
     ...layouts[format],
     "",
   ].join("\n");
+}
+
+/** By which log4j2 tells loggers apart in its file: it divides a property at each dot. */
+function keyOf(logger: string): string {
+  return logger.replace(/[^A-Za-z0-9]/g, "_");
 }

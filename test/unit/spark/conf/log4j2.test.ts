@@ -28,6 +28,18 @@ test("loggers stand in the order of their names", () => {
   ]);
 });
 
+test("loggers whose names differ in a dot alone are two", () => {
+  const loggers = { "a.B": "WARN", a$B: "DEBUG", a_B: "ERROR" } as const;
+  expect(log4j2Properties("INFO", { loggers }).split("\n").slice(2, 8)).toEqual([
+    "logger.a_B.name = a$B",
+    "logger.a_B.level = debug",
+    "logger.a_B-1.name = a.B",
+    "logger.a_B-1.level = warn",
+    "logger.a_B-2.name = a_B",
+    "logger.a_B-2.level = error",
+  ]);
+});
+
 test("another level is a difference of one line", () => {
   const lines = (level: "INFO" | "ERROR") => log4j2Properties(level).split("\n");
   const changed = lines("INFO").filter((line, i) => line !== lines("ERROR")[i]);
