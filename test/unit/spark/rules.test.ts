@@ -390,3 +390,8 @@ test.each<[object, string[]]>([
   const paths = validate(subject({ ...zoned, restartPolicy })).problems.map(({ path }) => path);
   expect(paths).toEqual(fields.map((field) => `spec.restartPolicy.${field}`));
 });
+
+test.each([["text"], [null], [5]])("a spec that is %p is told once, as what it is not", (spec) => {
+  const { problems, warnings } = validate(subject({}, { spec: spec as never }));
+  expect([...problems, ...warnings].map(({ path }) => path)).toEqual(["spec"]);
+});

@@ -175,20 +175,37 @@ describe("the versions of the platform's image", () => {
     expect(paths(image(spec)).includes("spec.sparkVersion")).toBe(held);
   });
 
-  const server = (name: string, more: object) => ({
-    template: { spec: { serviceAccountName: "spark", containers: [{ name, ...more }] } },
+  const server = (name: string, more: object, ...before: object[]) => ({
+    template: { spec: { serviceAccountName: "spark", containers: [...before, { name, ...more }] } },
   });
   const mine = { image: "mine:1" };
+  const logs = { name: "logs", image: "logs:1" };
   test.each<[string, object, boolean]>([
     ["a server without an image", {}, true],
     ["a server whose own pod alone has an image", { server: server("spark-kubernetes-driver", mine) }, true],
     ["one whose executors alone have one", { executor: server("spark-kubernetes-executor", mine) }, true],
+    [
+      "one whose helpers alone have theirs",
+      {
+        server: server("spark-kubernetes-driver", {}, logs),
+        executor: server("spark-kubernetes-executor", {}, logs),
+      },
+      true,
+    ],
     ["one with an image", mine, false],
     [
       "one whose pods both have theirs",
       {
         server: server("spark-kubernetes-driver", mine),
         executor: server("spark-kubernetes-executor", mine),
+      },
+      false,
+    ],
+    [
+      "one whose pods both have theirs beside helpers without",
+      {
+        server: server("spark-kubernetes-driver", mine, { name: "logs" }),
+        executor: server("spark-kubernetes-executor", mine, { name: "logs" }),
       },
       false,
     ],

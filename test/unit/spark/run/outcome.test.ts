@@ -68,7 +68,14 @@ test("the outcome of a failed run carries the operator's words and the driver's 
 test("a run that never had a driver says so", () => {
   const how = outcome({ applicationState: { state: "FAILED" }, driverInfo: {} });
   expect(how.message).toBe("the operator gives no reason");
-  expect(failureReport("flights", "jobs", how, { causes: [], driverLog: [] })).toContain("it never started");
+  expect(failureReport("flights", "jobs", how, { causes: [], driverLog: [] })).toBe(
+    [
+      "SparkApplication jobs/flights ended FAILED: the operator gives no reason",
+      "The driver left no log: it never started.",
+      "Fix the job and run `pulumi up` again. To run it again as it is: `pulumi up --target-replace <its URN>`",
+      "(`pulumi stack --show-urns` lists it), or delete it first: kubectl -n jobs delete sparkapplication flights.",
+    ].join("\n"),
+  );
 });
 
 test("no status yet is no outcome", () => {
