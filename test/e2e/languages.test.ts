@@ -58,10 +58,10 @@ test(
     await shell(
       "./workshop manifest render -s dev examples/notebook/connect.yaml > examples/notebook/ready.yaml",
     );
-    // Kinds of a CRD are counted up to half a minute after it has come; before, the API server creates none under a quota.
-    await until("the count of the attendee's quota", 2, async () =>
+    // Kinds of a CRD are counted some time after it has come; before, the API server creates none under a quota.
+    await until("the count of the attendee's quota", 8, async () =>
       (
-        await printed(`kubectl -n ${attendee} get resourcequota attendee -o jsonpath={.status.hard}`)
+        await printed(`kubectl -n ${attendee} get resourcequota attendee -o jsonpath={.status.used}`)
       ).includes("sparkconnects"),
     );
     // As an attendee has it: the cluster's address and a token.
