@@ -1,67 +1,13 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import type { EngineResult, EngineRun } from "../../../../cli/engine/run";
-import { type DestroyOptions, destroy } from "../../../../cli/teardown/destroy";
-import {
-  type Answer,
-  engineResult,
-  keepingOutput,
-  keepingReporter,
-  PlayedClone,
-  PlayedTools,
-} from "../../../support/played-tools";
-
-const played = { tools: new PlayedTools(), runs: [] as EngineResult[], logs: [] as string[] };
-jest.mock("../../../../cli/process/exec", () => ({
-  ...jest.requireActual("../../../../cli/process/exec"),
-  runTool: (...args: Parameters<PlayedTools["run"]>) => played.tools.run(...args),
-}));
-jest.mock("../../../../cli/engine/run", () => ({
-  runEngine: async (_: unknown, { log }: EngineRun) => {
-    played.logs.push(log);
-    return played.runs.shift() ?? engineResult(0);
-  },
-}));
-
-let clone: PlayedClone;
-let output: ReturnType<typeof keepingOutput>;
-beforeEach(() => {
-  clone = new PlayedClone();
-  output = keepingOutput();
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  clone.remove();
-});
-
-interface Given extends Partial<DestroyOptions> {
-  readonly backend?: "clone" | "chosen";
-  readonly runs?: readonly EngineResult[];
-}
-
-/** Takes a stack down, with programs that answer like this. */
-async function takeDown(given: Given, answers: Record<string, Answer> = {}) {
-  const { backend = "clone", runs = [], ...options } = given;
-  played.tools = new PlayedTools(answers);
-  played.runs = [...runs];
-  played.logs = [];
-  const report = keepingReporter();
-  const code = await destroy(clone.bench("mine", backend), report, {
-    target: "existing",
-    cluster: "lent",
-    ...options,
-  });
-  return { code, tools: played.tools, notes: report.lines.join("\n"), said: output.text() };
-}
+import { type Answer, engineResult, type PlayedTools } from "../../../support/played-tools";
+import { clone, failed, type Given, played, state, takeDown, waiting } from "./played-destroy";
 
 const eks = { target: "eks", cluster: "c" } as const;
-const failed = () => engineResult(255, "the API server said no");
-const state = (...resources: unknown[]) => JSON.stringify({ deployment: { resources } });
 const object = (kind: string, name: string) => ({
   type: `kubernetes:x/v1:${kind}`,
   outputs: { apiVersion: "x/v1", kind, metadata: { name } },
 });
-const waiting = JSON.stringify({ metadata: { deletionTimestamp: "t", finalizers: ["a/b"] } });
 
 describe("the cluster that is asked", () => {
   const asked = ({ asked }: PlayedTools) => asked.filter((line) => line.startsWith("kubectl"));
@@ -98,7 +44,7 @@ describe("the cluster that is asked", () => {
 });
 
 describe("a run of the engine", () => {
-  const names = () => played.logs.map((log) => basename(log).replace(/\d{8}T\d{6}/, "TIME"));
+  const names = () => played.engine.map(({ log }) => basename(log).replace(/\d{8}T\d{6}/, "TIME"));
 
   test("has a log of its own, each of them", async () => {
     const answers = { "stack export": state(object("A", "a")), "get A": waiting };
@@ -171,56 +117,6 @@ describe("finalizers that are taken away are told of", () => {
   test("without a word of instances where there are none", async () => {
     const answers = { "stack export": state(object("A", "a")), "get A": waiting };
     expect((await takeDown({ force: true }, answers)).notes).not.toContain("instances");
-  });
-});
-
-describe("a cluster in an account that is said to be gone", () => {
-  const gone = { ...eks, clusterGone: true };
-  const cluster = {
-    urn: "urn:c",
-    type: "aws:eks/cluster:Cluster",
-    outputs: { arn: "arn:aws:eks:sa-east-1:123456789012:cluster/c" },
-  };
-  const described = { "describe-cluster": { code: 254, stderr: "ResourceNotFoundException" } };
-  const there = {
-    ...described,
-    "stack export": state(cluster),
-    "get-caller-identity": '{ "Account": "123456789012" }',
-  };
-  const instances = (...ids: string[]) =>
-    JSON.stringify({ Reservations: [{ Instances: ids.map((InstanceId) => ({ InstanceId })) }] });
-
-  test("is asked for in its region and as its account, whatever the stack file says today", async () => {
-    const { tools, notes } = await takeDown(gone, there);
-    expect(tools.was("eks describe-cluster --name c --region sa-east-1")).toBe(true);
-    expect(tools.was("cluster/c,Values=owned")).toBe(true);
-    expect(notes).toContain("AWS knows no cluster c; forgetting");
-    expect(notes).not.toMatch(/Ended|could not/);
-    const other = takeDown(gone, { ...there, "get-caller-identity": '{ "Account": "999999999999" }' });
-    await expect(other).rejects.toThrow(/is in account 123456789012/);
-  });
-
-  test("that is there after all is told of with the command without that word", async () => {
-    const answers = { ...there, "describe-cluster": '{ "cluster": { "status": "ACTIVE" } }' };
-    await expect(takeDown(gone, answers)).rejects.toMatchObject({
-      cure: expect.stringContaining("./workshop down -s mine without --cluster-gone"),
-    });
-  });
-
-  test("has its instances named, that are ended", async () => {
-    const { notes } = await takeDown(gone, { ...there, "describe-instances": instances("i-1", "i-2") });
-    expect(notes).toContain("launched for c: i-1, i-2.");
-  });
-
-  test("goes on with the rest where its objects cannot be forgotten, and says so", async () => {
-    const { notes } = await takeDown(gone, { ...there, "stack import": { code: 1, stderr: "locked" } });
-    expect(notes).toContain("Pulumi could not forget it: locked");
-    expect(played.logs).toHaveLength(1);
-  });
-
-  test("elsewhere is taken at the person's word, which is said", async () => {
-    const { notes } = await takeDown({ clusterGone: true });
-    expect(notes).toContain("The cluster of mine is said to be gone");
   });
 });
 

@@ -1,26 +1,6 @@
 import { existsSync } from "node:fs";
-import type { EngineResult, EngineRun } from "../../../../cli/engine/run";
-import { destroy } from "../../../../cli/teardown/destroy";
-import {
-  type Answer,
-  engineResult,
-  keepingOutput,
-  keepingReporter,
-  PlayedClone,
-  PlayedTools,
-} from "../../../support/played-tools";
-
-const played = { tools: new PlayedTools(), runs: [] as EngineResult[], commands: [] as string[] };
-jest.mock("../../../../cli/process/exec", () => ({
-  ...jest.requireActual("../../../../cli/process/exec"),
-  runTool: (...args: Parameters<PlayedTools["run"]>) => played.tools.run(...args),
-}));
-jest.mock("../../../../cli/engine/run", () => ({
-  runEngine: async (_: unknown, { command }: EngineRun) => {
-    played.commands.push(command);
-    return played.runs.shift() ?? engineResult(0);
-  },
-}));
+import { type Answer, engineResult } from "../../../support/played-tools";
+import { clone, failed, played, state, takeDown, waiting } from "./played-destroy";
 
 const application = {
   type: "kubernetes:sparkoperator.k8s.io/v1beta2:SparkApplication",
@@ -30,8 +10,6 @@ const application = {
     metadata: { name: "flights", namespace: "jobs" },
   },
 };
-const state = (...resources: unknown[]) => JSON.stringify({ deployment: { resources } });
-const waiting = JSON.stringify({ metadata: { deletionTimestamp: "t", finalizers: ["a/b"] } });
 /** A cluster in which the job waits for a finalizer. */
 const stuck: Record<string, Answer> = {
   "stack export": state(application),
@@ -40,40 +18,12 @@ const stuck: Record<string, Answer> = {
   "get SparkApplication": waiting,
 };
 
-let clone: PlayedClone;
-let output: ReturnType<typeof keepingOutput>;
-beforeEach(() => {
-  clone = new PlayedClone();
-  output = keepingOutput();
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  clone.remove();
-});
-
-/** Takes a stack down with an engine whose runs end like this, one after the other. */
-async function takeDown(
-  options: Partial<Parameters<typeof destroy>[2]> & { backend?: "clone" | "chosen" },
-  runs: readonly EngineResult[],
-  answers: Record<string, Answer> = {},
-) {
-  const { backend = "clone", ...given } = options;
-  played.tools = new PlayedTools(answers);
-  played.runs = [...runs];
-  played.commands = [];
-  const report = keepingReporter();
-  const bench = clone.bench("mine", backend);
-  const code = await destroy(bench, report, { target: "existing", cluster: "lent", ...given });
-  return { code, tools: played.tools, engine: played.commands, notes: report.lines.join("\n") };
-}
-
-const failed = () => engineResult(255, "the API server said no");
 const interrupted = () => engineResult(130, undefined, true);
 const forgotten = "pulumi stack rm --yes --force --preserve-config --stack mine";
 
 describe("a destroy that works", () => {
   test.each(["kind", "existing", "eks"])("has Pulumi forget a stack of the target %s", async (target) => {
-    const { code, tools, engine } = await takeDown({ target }, [engineResult(0)]);
+    const { code, tools, engine } = await takeDown({ target, runs: [engineResult(0)] });
     expect(code).toBeUndefined();
     expect(engine).toEqual(["destroy"]);
     expect(tools.was(forgotten)).toBe(true);
@@ -81,16 +31,17 @@ describe("a destroy that works", () => {
   });
 
   test("ends with Pulumi's code where Pulumi does not forget the stack of another backend", async () => {
-    const { code } = await takeDown({ backend: "chosen" }, [], {
-      "stack rm": { code: 3, stderr: "error: forbidden" },
-    });
+    const { code, said } = await takeDown(
+      { backend: "chosen" },
+      { "stack rm": { code: 3, stderr: "error: forbidden" } },
+    );
     expect(code).toBe(3);
-    expect(output.text()).toContain("error: forbidden");
+    expect(said).toContain("error: forbidden");
   });
 
   test("removes the files of a state of the clone that Pulumi cannot read", async () => {
     const file = clone.state("mine");
-    const { code, notes } = await takeDown({}, [], { "stack rm": { code: 3, stderr: "error: broken" } });
+    const { code, notes } = await takeDown({}, { "stack rm": { code: 3, stderr: "error: broken" } });
     expect(code).toBeUndefined();
     expect(existsSync(file)).toBe(false);
     expect(notes).toContain("error: broken");
@@ -108,15 +59,15 @@ describe("a destroy that fails", () => {
   ] as const)(
     "of the target %s with a backend %s ends with its code and keeps the state",
     async (target, backend) => {
-      const { code, tools } = await takeDown({ target, backend }, [failed()]);
+      const { code, tools, said } = await takeDown({ target, backend, runs: [failed()] });
       expect(code).toBe(255);
       expect(tools.was("stack rm")).toBe(false);
-      expect(output.text()).toContain("the API server said no");
+      expect(said).toContain("the API server said no");
     },
   );
 
   test("of a kind stack of the clone goes on: the cluster itself is removed next", async () => {
-    const { code, tools, notes } = await takeDown({ target: "kind" }, [failed()]);
+    const { code, tools, notes } = await takeDown({ target: "kind", runs: [failed()] });
     expect(code).toBeUndefined();
     expect(tools.was(forgotten)).toBe(true);
     expect(notes).toContain("the API server said no");
@@ -125,31 +76,32 @@ describe("a destroy that fails", () => {
   test.each(["kind", "existing", "eks"])(
     "by Ctrl-C ends with 130 and keeps the state of a stack of %s",
     async (target) => {
-      const { code, tools } = await takeDown({ target, force: true }, [interrupted()]);
+      const { code, tools } = await takeDown({ target, force: true, runs: [interrupted()] });
       expect(code).toBe(130);
       expect(tools.was("stack rm")).toBe(false);
     },
   );
 
   test("names what waits for a finalizer, and takes none away without --force", async () => {
-    const { code, tools, engine } = await takeDown({}, [failed()], stuck);
+    const { code, tools, engine, said } = await takeDown({ runs: [failed()] }, stuck);
     expect(code).toBe(255);
     expect(engine).toHaveLength(1);
     expect(tools.was("patch")).toBe(false);
-    expect(output.text()).toContain(
-      "SparkApplication.v1beta2.sparkoperator.k8s.io/flights in jobs waits for a/b",
-    );
-    expect(output.text()).toContain("./workshop down -s mine --yes --force");
+    expect(said).toContain("SparkApplication.v1beta2.sparkoperator.k8s.io/flights in jobs waits for a/b");
+    expect(said).toContain("./workshop down -s mine --yes --force");
   });
 
   test("in an account tells what bears the stack's marks and is in no state", async () => {
-    const { code } = await takeDown({ target: "eks", cluster: "c" }, [failed()], {
-      "stack export": state(),
-      "describe-log-groups": '{ "logGroups": [{ "logGroupName": "/aws/eks/c/cluster" }] }',
-      "describe-cluster": { code: 254, stderr: "ResourceNotFoundException" },
-    });
+    const { code, said } = await takeDown(
+      { target: "eks", cluster: "c", runs: [failed()] },
+      {
+        "stack export": state(),
+        "describe-log-groups": '{ "logGroups": [{ "logGroupName": "/aws/eks/c/cluster" }] }',
+        "describe-cluster": { code: 254, stderr: "ResourceNotFoundException" },
+      },
+    );
     expect(code).toBe(255);
-    expect(output.text()).toContain("aws logs delete-log-group --log-group-name /aws/eks/c/cluster");
+    expect(said).toContain("aws logs delete-log-group --log-group-name /aws/eks/c/cluster");
   });
 });
 
@@ -179,10 +131,13 @@ describe("in a cluster that others use too", () => {
     });
 
   test("the operator's CRDs stay, with the applications of others", async () => {
-    const { tools, engine, notes } = await takeDown({}, [engineResult(0)], {
-      "stack export": state(definitions, operator, jobs),
-      "get sparkapplications": listed("spark-jobs", "theirs"),
-    });
+    const { tools, engine, notes } = await takeDown(
+      { runs: [engineResult(0)] },
+      {
+        "stack export": state(definitions, operator, jobs),
+        "get sparkapplications": listed("spark-jobs", "theirs"),
+      },
+    );
     expect(notes).toContain("the operator's CRDs stay: theirs/a.");
     expect(JSON.parse(tools.inputs[0] ?? "{}")).toEqual({
       deployment: { resources: [{ ...operator, dependencies: [] }, jobs] },
@@ -191,23 +146,29 @@ describe("in a cluster that others use too", () => {
   });
 
   test("nothing is deleted where they cannot be taken out of the state", async () => {
-    const ending = takeDown({}, [engineResult(0)], {
-      "stack export": state(definitions, jobs),
-      "stack import": { code: 255, stderr: "locked" },
-      "get sparkapplications": listed("theirs"),
-    });
+    const ending = takeDown(
+      { runs: [engineResult(0)] },
+      {
+        "stack export": state(definitions, jobs),
+        "stack import": { code: 255, stderr: "locked" },
+        "get sparkapplications": listed("theirs"),
+      },
+    );
     await expect(ending).rejects.toThrow(/theirs\/a.*could not be taken out of the state: locked/);
-    expect(played.commands).toEqual([]);
+    expect(played.engine).toEqual([]);
   });
 
   test("nothing is deleted where the cluster has the CRDs and does not say what there is of them", async () => {
-    const ending = takeDown({}, [engineResult(0)], {
-      "stack export": state(definitions, jobs),
-      "get sparkapplications": { code: 1, stderr: "forbidden" },
-      "get customresourcedefinition": "customresourcedefinition/sparkapplications.sparkoperator.k8s.io\n",
-    });
+    const ending = takeDown(
+      { runs: [engineResult(0)] },
+      {
+        "stack export": state(definitions, jobs),
+        "get sparkapplications": { code: 1, stderr: "forbidden" },
+        "get customresourcedefinition": "customresourcedefinition/sparkapplications.sparkoperator.k8s.io\n",
+      },
+    );
     await expect(ending).rejects.toThrow(/does not say whether others have Spark applications/);
-    expect(played.commands).toEqual([]);
+    expect(played.engine).toEqual([]);
   });
 
   test.each([
@@ -215,17 +176,17 @@ describe("in a cluster that others use too", () => {
     ["a cluster of the stack's own", "kind", listed("theirs")],
     ["no such kind", "existing", { code: 1, stderr: "the server doesn't have a resource type" }],
   ] as const)("%s: all of it goes", async (_, target, answer) => {
-    const { tools } = await takeDown({ target }, [engineResult(0)], {
-      "stack export": state(definitions, jobs),
-      "get sparkapplications": answer,
-    });
+    const { tools } = await takeDown(
+      { target, runs: [engineResult(0)] },
+      { "stack export": state(definitions, jobs), "get sparkapplications": answer },
+    );
     expect(tools.was("stack import")).toBe(false);
   });
 });
 
 describe("with --force", () => {
   test("finalizers are taken away before the engine, and again after a run that failed", async () => {
-    const { code, tools, engine } = await takeDown({ force: true }, [failed(), engineResult(0)], stuck);
+    const { code, tools, engine } = await takeDown({ force: true, runs: [failed(), engineResult(0)] }, stuck);
     expect(code).toBeUndefined();
     expect(engine).toEqual(["destroy", "destroy"]);
     const patches = tools.asked.filter((line) => line.includes(" patch "));
@@ -235,22 +196,21 @@ describe("with --force", () => {
   });
 
   test("the engine is not run again where nothing waits", async () => {
-    const { code, engine } = await takeDown({ force: true }, [failed(), engineResult(0)]);
+    const { code, engine } = await takeDown({ force: true, runs: [failed(), engineResult(0)] });
     expect(code).toBe(255);
     expect(engine).toHaveLength(1);
   });
 
   test("rounds end, and the last run's code counts", async () => {
     const runs = [...Array(9)].map((_, i) => engineResult(i + 1, "still waits"));
-    const { code, engine } = await takeDown({ force: true }, runs, stuck);
+    const { code, engine } = await takeDown({ force: true, runs }, stuck);
     expect(engine).toHaveLength(6);
     expect(code).toBe(6);
   });
 
   test("a person's Ctrl-C ends the rounds", async () => {
     const { code, engine } = await takeDown(
-      { force: true },
-      [failed(), interrupted(), engineResult(0)],
+      { force: true, runs: [failed(), interrupted(), engineResult(0)] },
       stuck,
     );
     expect(code).toBe(130);
@@ -266,63 +226,17 @@ describe("with --force", () => {
       type: "kubernetes:karpenter.sh/v1:NodePool",
       outputs: { apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: "drivers" } },
     };
-    const ending = takeDown({ target: "eks", cluster: "c", force: true }, [], {
-      "stack export": state(pool),
-      "--raw /readyz": "ok",
-      "get nodeclaims": JSON.stringify({ items: [claim] }),
-      "terminate-instances": { code: 254, stderr: "UnauthorizedOperation" },
-    });
-    await expect(ending).rejects.toThrow(/did not end i-0a2: UnauthorizedOperation/);
-    expect(played.tools.was("patch NodeClaim")).toBe(false);
-    expect(played.commands).toEqual([]);
-  });
-});
-
-describe("of a cluster that is said to be gone", () => {
-  const described = { "describe-cluster": { code: 254, stderr: "ResourceNotFoundException: no cluster" } };
-  const pod = { urn: "urn:pod", type: "kubernetes:core/v1:Pod" };
-  const network = { urn: "urn:vpc", type: "aws:ec2/vpc:Vpc" };
-
-  test.each(["kind", "existing"])("on %s the state is forgotten, and no engine runs", async (target) => {
-    const { code, tools, engine } = await takeDown({ target, clusterGone: true }, []);
-    expect([code, engine]).toEqual([undefined, []]);
-    expect(tools.was(forgotten)).toBe(true);
-  });
-
-  test("in an account its objects are forgotten, instances ended, and the rest deleted", async () => {
-    const { code, tools, engine, notes } = await takeDown(
-      { target: "eks", cluster: "c", clusterGone: true, force: true },
-      [],
+    const ending = takeDown(
+      { target: "eks", cluster: "c", force: true },
       {
-        ...described,
-        "stack export": state(pod, network),
-        "describe-instances": '{ "Reservations": [{ "Instances": [{ "InstanceId": "i-1" }] }] }',
-      },
-    );
-    expect([code, engine]).toEqual([undefined, ["destroy"]]);
-    expect(tools.was("aws ec2 terminate-instances --instance-ids i-1")).toBe(true);
-    expect(tools.inputs.map((text) => JSON.parse(text))).toEqual([{ deployment: { resources: [network] } }]);
-    // Nobody is there to be asked.
-    expect(tools.was("kubectl")).toBe(false);
-    expect(notes).toContain("Ended the instances");
-  });
-
-  test.each([
-    ["lives", { "describe-cluster": '{ "cluster": { "status": "ACTIVE" } }' }, /exists in AWS \(ACTIVE\)/],
-    [
-      "left instances that AWS does not end",
-      {
-        ...described,
-        "describe-instances": '{ "Reservations": [{ "Instances": [{ "InstanceId": "i-1" }] }] }',
+        "stack export": state(pool),
+        "--raw /readyz": "ok",
+        "get nodeclaims": JSON.stringify({ items: [claim] }),
         "terminate-instances": { code: 254, stderr: "UnauthorizedOperation" },
       },
-      /did not end the instances/,
-    ],
-  ])("nothing is forgotten where it %s", async (_, answers: Record<string, Answer>, reason) => {
-    const going = takeDown({ target: "eks", cluster: "c", clusterGone: true }, [], answers);
-    await expect(going).rejects.toThrow(reason);
-    expect(played.tools.was("stack import")).toBe(false);
-    expect(played.tools.was("stack rm")).toBe(false);
-    expect(played.commands).toEqual([]);
+    );
+    await expect(ending).rejects.toThrow(/did not end i-0a2: UnauthorizedOperation/);
+    expect(played.tools.was("patch NodeClaim")).toBe(false);
+    expect(played.engine).toEqual([]);
   });
 });
