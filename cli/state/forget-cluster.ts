@@ -54,12 +54,14 @@ export function withoutDefinitions(state: State): State {
   );
 }
 
-function without(state: State, leaves: (resource: Resource) => boolean): State {
-  const { deployment } = state;
-  const gone = new Set(deployment?.resources?.filter(leaves).map(({ urn }) => urn));
-  const rest = (urns: readonly string[] | null | undefined) => urns?.filter((urn) => !gone.has(urn)) ?? [];
+function without({ deployment, ...state }: State, leaves: (resource: Resource) => boolean): State {
+  const gone = new Set<string>();
+  // A state has a parent before its children.
+  for (const resource of deployment?.resources ?? [])
+    if (leaves(resource) || isAmong(gone, resource.parent)) gone.add(resource.urn);
+  const rest = (urns: readonly string[] | null) => urns?.filter((urn) => !gone.has(urn)) ?? [];
   const resources = deployment?.resources
-    ?.filter(({ urn, parent = "" }) => !gone.has(urn) && !gone.has(parent))
+    ?.filter(({ urn }) => !gone.has(urn))
     .map((resource) => ({
       ...resource,
       ...(resource.dependencies ? { dependencies: rest(resource.dependencies) } : {}),
@@ -70,7 +72,11 @@ function without(state: State, leaves: (resource: Resource) => boolean): State {
             ),
           }
         : {}),
-      ...(gone.has(resource.deletedWith ?? "") ? { deletedWith: undefined } : {}),
+      ...(isAmong(gone, resource.deletedWith) ? { deletedWith: undefined } : {}),
     }));
   return { ...state, deployment: { ...deployment, resources } };
+}
+
+function isAmong(urns: ReadonlySet<string>, urn: string | undefined): boolean {
+  return urn !== undefined && urns.has(urn);
 }

@@ -60,14 +60,14 @@ function isProtected({ type, protect, inputs }: StateResource): boolean {
 
 /** What is lost with a resource. */
 function dataOf({ type, urn, inputs }: StateResource): string[] {
-  const { label, types } = readUrn(urn);
+  const { label, name, types } = readUrn(urn);
   if (/^aws:s3\/bucket(V2)?:Bucket(V2)?$/.test(type)) {
     const emptied = inputs.forceDestroy === true ? "every object in it" : "if it is empty; else it refuses";
     return [`bucket ${String(inputs.bucket ?? label)}, ${emptied}`];
   }
   if (type === "command:local:Command" && types.some((one) => one.endsWith(":LocalBucket")))
     return [`bucket ${bucketOf(inputs) ?? label}, every object in it`];
-  if (type.endsWith(":PersistentVolumeClaim")) return [`volume claim ${label.split(" ").slice(1).join(" ")}`];
+  if (type.endsWith(":PersistentVolumeClaim")) return [`volume claim ${name}`];
   if (/^aws:ecr\/repository:/.test(type)) return [`images in ${label}`];
   return [];
 }
@@ -75,7 +75,7 @@ function dataOf({ type, urn, inputs }: StateResource): string[] {
 function bucketOf({ environment }: StateResource["inputs"]): string | undefined {
   const input = (environment as { INPUT?: unknown } | undefined)?.INPUT;
   try {
-    return typeof input === "string" ? (JSON.parse(input) as { bucket?: string }).bucket : undefined;
+    return (JSON.parse(String(input)) as { bucket?: string }).bucket;
   } catch {
     return undefined;
   }

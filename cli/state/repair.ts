@@ -122,7 +122,7 @@ function lastLine({ stdout, stderr }: { stdout: string; stderr: string }): strin
 /** Program and arguments of a process; nothing when it is gone. */
 function commandOf(pid: number): string | undefined {
   try {
-    return execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" }).trim();
+    return execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" });
   } catch {
     return undefined;
   }

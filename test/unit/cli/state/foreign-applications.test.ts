@@ -1,5 +1,4 @@
 import { foreignApplications } from "../../../../cli/state/foreign-applications";
-import { withoutDefinitions } from "../../../../cli/state/forget-cluster";
 
 const namespace = (name: string) => ({
   type: "kubernetes:core/v1:Namespace",
@@ -77,27 +76,4 @@ test("who may not list them is told to, where the cluster has the CRD, and only 
     const has = cluster({ "/readyz": "ok", customresourcedefinition: answer });
     expect(await foreignApplications(state(), has.ask)).toEqual([]);
   }
-});
-
-test("of a state only the release of the operator's CRDs is cut, with what others say of it", () => {
-  const release = (urn: string, name: string, more = {}) => ({
-    urn,
-    type: "kubernetes:helm.sh/v3:Release",
-    inputs: { name },
-    ...more,
-  });
-  const map = { urn: "m", type: "kubernetes:core/v1:ConfigMap", inputs: { name: "spark-operator-crds" } };
-  const bare = { urn: "b", type: "kubernetes:helm.sh/v3:Release" };
-  const operator = release("o", "spark-operator", {
-    dependencies: ["c", "n"],
-    propertyDependencies: { values: ["c"], chart: null },
-    parent: "n",
-  });
-  const resources = [release("c", "spark-operator-crds"), operator, map, bare];
-  expect(withoutDefinitions({ deployment: { resources } }).deployment?.resources).toEqual([
-    { ...operator, dependencies: ["n"], propertyDependencies: { values: [], chart: [] } },
-    map,
-    bare,
-  ]);
-  expect(withoutDefinitions({ deployment: null })).toEqual({ deployment: { resources: undefined } });
 });

@@ -31,6 +31,9 @@ test.each<[string, ReturnType<typeof resource>, string[]]>([
     resource("aws:s3/bucketV2:BucketV2", "lake"),
     ["bucket BucketV2 lake, if it is empty; else it refuses"],
   ],
+  ["what begins like a bucket", resource("aws:s3/bucket:BucketOwnershipControls", "lake"), []],
+  ["another provider's bucket", resource("my-aws:s3/bucket:Bucket", "lake"), []],
+  ["another provider's repository", resource("my-aws:ecr/repository:Repository", "lake"), []],
   ["what only belongs to a bucket", resource("aws:s3/bucketPolicy:BucketPolicy", "lake"), []],
   ["what is called after a bucket", resource("aws:s3/bucketObject:BucketObject", "lake"), []],
   ["a local bucket", command('{"bucket":"lake-2"}'), ["bucket lake-2, every object in it"]],
@@ -73,7 +76,15 @@ test("what is protected is what the engine is told to keep, and a cluster that E
   const told = resource("x:y:Z", "told", { protect: true });
   const open = resource("x:y:Z", "open", { protect: false });
   const database = resource("aws:rds/instance:Instance", "db", { inputs: { deletionProtection: true } });
-  expect(planOf(told, open, database).protected).toEqual([told.urn]);
+  const cluster = (name: string, deletionProtection: boolean) =>
+    resource("aws:eks/cluster:Cluster", name, { inputs: { deletionProtection } });
+  const kept = cluster("kept", true);
+  expect(planOf(told, open, database, kept, cluster("c", false)).protected).toEqual([told.urn, kept.urn]);
+});
+
+test("a state without a deployment has nothing that is deleted", () => {
+  for (const state of [{}, { deployment: null }, { deployment: {} }])
+    expect(deletionPlan(state).counts).toEqual([]);
 });
 
 test("a component and a provider are nothing that is deleted", () => {

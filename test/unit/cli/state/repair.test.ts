@@ -28,6 +28,19 @@ function lock(holder: object): void {
   writeFileSync(join(folder, "1.json"), JSON.stringify(holder));
 }
 
+/** Starts an engine that goes on for a while: as with a killed run, what started it is gone. */
+async function leftEngine(): Promise<number> {
+  const engine = join(clone.root, "pulumi");
+  const pidFile = join(clone.root, "pid");
+  writeFileSync(engine, "echo $$ >$0.tmp; mv $0.tmp $1; for i in $(seq 300); do sleep 0.1; done");
+  spawnSync("bash", ["-c", 'setsid bash "$0" "$1" >/dev/null 2>&1 &', engine, pidFile], {
+    env: { PATH: process.env.PATH, WORKSHOP_CLONE: clone.root, LAST: "1" },
+    stdio: "ignore",
+  });
+  for (let i = 0; i < 100 && !existsSync(pidFile); i++) await sleep(50);
+  return Number(readFileSync(pidFile, "utf8"));
+}
+
 async function repair(backend: "clone" | "chosen", answers: Record<string, Answer> = {}) {
   played.tools = new PlayedTools(answers);
   const report = keepingReporter();
@@ -70,21 +83,24 @@ describe("what a killed run left in a state", () => {
 
   test("loses the engine that goes on without the run that was killed, and its lock", async () => {
     clone.state("mine");
-    const engine = join(clone.root, "pulumi");
-    const pidFile = join(clone.root, "pid");
-    // As with a killed run, what started it is gone.
-    writeFileSync(engine, "echo $$ >$0.tmp; mv $0.tmp $1; for i in $(seq 300); do sleep 0.1; done");
-    spawnSync("bash", ["-c", 'setsid bash "$0" "$1" >/dev/null 2>&1 &', engine, pidFile], {
-      env: { PATH: process.env.PATH, WORKSHOP_CLONE: clone.root, LAST: "1" },
-      stdio: "ignore",
-    });
-    for (let i = 0; i < 100 && !existsSync(pidFile); i++) await sleep(50);
-    const pid = Number(readFileSync(pidFile, "utf8"));
+    const pid = await leftEngine();
     lock({ pid, hostname: hostname() });
     const { tools, notes } = await repair("clone");
     expect(processLeftovers(clone.root)).toEqual([]);
     expect(tools.was("pulumi cancel --yes --stack mine")).toBe(true);
     expect(notes).toMatch(new RegExp(`^Ended, left by a killed run: process ${pid}: bash`, "m"));
+  });
+
+  test("keeps an engine whose number stands in the lock of another machine", async () => {
+    clone.state("mine");
+    const pid = await leftEngine();
+    try {
+      lock({ pid, hostname: "elsewhere" });
+      await expect(repair("clone")).rejects.toThrow(/process \d+ on elsewhere/);
+      expect(processLeftovers(clone.root).map((left) => left.pid)).toContain(pid);
+    } finally {
+      process.kill(pid, "SIGKILL");
+    }
   });
 
   test("keeps a lock of another machine, and says whose it is", async () => {
@@ -112,8 +128,25 @@ describe("what a killed run left in a state", () => {
     expect(tools.was(`refresh --yes --skip-preview --suppress-progress --target ${named.resource.urn}`)).toBe(
       true,
     );
-    expect(notes).toContain("Interrupted earlier, done again now: it.");
-    expect(notes).toContain("looked for now: c:g.");
+    expect(notes).toBe(
+      "Interrupted earlier, done again now: it.\nInterrupted while AWS made it, looked for now: c:g.",
+    );
+  });
+
+  test("is told one by one, and what the state has stays in it", async () => {
+    const other = pending("creating", "aws:eks/nodeGroup:NodeGroup", {
+      clusterName: "c",
+      nodeGroupName: "h",
+    });
+    other.resource.urn += "-2";
+    const there = { urn: "urn:there", type: "aws:ec2/vpc:Vpc" };
+    const { deployment } = JSON.parse(stateWith(half, half, named, other));
+    const state = JSON.stringify({ deployment: { ...deployment, resources: [there] } });
+    clone.state("mine", state);
+    const { tools, notes } = await repair("clone", { "stack export": state });
+    expect(notes).toMatch(/done again now: it, it\.\n.*looked for now: c:g, c:h\.$/);
+    expect(JSON.parse(tools.inputs[0] ?? "").deployment.resources[0]).toEqual(there);
+    expect(tools.was(`--target ${named.resource.urn} --target ${other.resource.urn}`)).toBe(true);
   });
 
   test("is not imported when there is nothing to fix", async () => {
@@ -138,9 +171,9 @@ describe("what a killed run left in a state", () => {
     clone.state("mine", state);
     const { notes } = await repair("clone", {
       "stack export": state,
-      "pulumi refresh": { code: 1, stderr: "x\nerror: ExpiredToken" },
+      "pulumi refresh": { code: 1, stderr: "x\ny\nerror: ExpiredToken\n" },
     });
-    expect(notes).toContain("AWS could not be asked about them: error: ExpiredToken");
+    expect(notes).toMatch(/\nAWS could not be asked about them: error: ExpiredToken$/);
   });
 
   test("is told when AWS cannot be asked about it and only says so on its output", async () => {
@@ -211,6 +244,7 @@ describe("records of interrupted operations", () => {
   });
 
   test("are none in a state without a deployment", () => {
-    expect(sortPending({})).toEqual({ kept: [], dropped: [], adopted: [] });
+    for (const state of [{}, { deployment: {} }])
+      expect(sortPending(state)).toEqual({ kept: [], dropped: [], adopted: [] });
   });
 });

@@ -30,6 +30,7 @@ describe("what waits for a finalizer", () => {
         object("alive", "jobs"),
         object("gone", "jobs"),
         object("jobs", undefined, "Namespace"),
+        { ...object("stuck", "jobs"), type: "workshop:x:Copy" },
         { type: "random:index:RandomId", outputs: { kind: "x" } },
       ],
     },
@@ -138,15 +139,24 @@ test("a pool that waits for Karpenter's claims is named with those claims, which
     },
     { metadata: { name: "others-1", finalizers: ["karpenter.sh/termination"] } },
   ];
-  const ask = async (args: readonly string[]) =>
-    JSON.stringify(args.includes("nodeclaims.karpenter.sh") ? { items: claims } : { metadata });
-  const stuck = await findStuck({ deployment: { resources: [pool] } }, ask);
+  const asked: string[] = [];
+  const ask = async (args: readonly string[]) => {
+    asked.push(args.join(" "));
+    return JSON.stringify(args.includes("nodeclaims.karpenter.sh") ? { items: claims } : { metadata });
+  };
+  const account = {
+    type: "kubernetes:core/v1:ServiceAccount",
+    outputs: { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "a" } },
+  };
+  const stuck = await findStuck({ deployment: { resources: [pool, account] } }, ask);
+  expect(asked.at(-1)).toBe("get nodeclaims.karpenter.sh --output=json");
   expect(stuck.map(({ resource }) => resource)).toEqual([
     "NodeClaim.v1.karpenter.sh/drivers-1",
     "NodeClaim.v1.karpenter.sh/drivers-2",
     "NodePool.v1.karpenter.sh/drivers",
+    "ServiceAccount/a",
   ]);
-  expect(stuck.map(({ instance }) => instance)).toEqual([undefined, "i-0a2", undefined]);
+  expect(stuck.map(({ instance }) => instance)).toEqual([undefined, "i-0a2", undefined, undefined]);
   expect(renderStuck(stuck, []).join("\n")).toContain(
     "i-0a2 goes on costing until it is ended: aws ec2 terminate-instances --instance-ids i-0a2",
   );
