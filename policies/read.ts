@@ -1,6 +1,3 @@
-import { mebibytesOf } from "../components/units/memory-size";
-import { cpuMillisOf } from "../components/units/quantity";
-
 /** The value at a path of properties; nothing where the path ends early. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
@@ -46,16 +43,6 @@ export function documentOf(value: unknown): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Thousandths of a CPU of a property. */
-export function cpuMillis(quantity: unknown): number | undefined {
-  return cpuMillisOf(String(quantity ?? ""));
-}
-
-/** Mebibytes of a size of Spark's in a property; nothing for what Spark does not read, such as `4Gi`. */
-export function sparkMiB(size: unknown): number | undefined {
-  return mebibytesOf(String(size ?? ""));
 }
 
 /** Statements of an IAM document: one may stand without a list. */
