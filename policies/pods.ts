@@ -40,7 +40,6 @@ export function containersOf(resource: Subject): Placed[] {
   const inRoles = askJobs([resource], ({ spec, paths }) =>
     (["driver", "executor"] as const).flatMap((role): Placed[] => {
       const own = at(spec, role);
-      if (own === undefined) return [];
       return [
         [paths[role], own],
         ...named(`${paths[role]}.initContainers`, at(own, "initContainers")),

@@ -6,8 +6,8 @@ const bucketType = /^aws:s3\/(bucket|bucketV2):Bucket(V2)?$/;
 
 /** Whether another resource is about a bucket: by the bucket's name, or by an output of it, which a preview does not know. */
 function isAbout(companion: Subject, bucket: Subject): boolean {
-  const about = text(at(companion.props, "bucket")) ?? "";
-  if (about !== "" && !isUnknown(about))
+  const about = text(at(companion.props, "bucket"));
+  if (about !== undefined && !isUnknown(about))
     return [at(bucket.props, "bucket"), at(bucket.props, "id")].includes(about);
   const madeFrom = companion.propertyDependencies?.bucket;
   if (madeFrom) return madeFrom.includes(bucket.urn);

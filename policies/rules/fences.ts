@@ -33,18 +33,27 @@ export const attendeesConfined: ResourceRule = {
   check: (resource) => {
     const attendee = attendeeOf(resource);
     if (attendee === undefined) return [];
+    const own = new RegExp(`^[^*?]*/${attendee}/`);
     return statements(documentOf(at(resource.props, "policy"))).flatMap((statement) => {
-      const writes = strings(at(statement, "Action")).some((action) =>
-        /^(\*$|s3:(\*|Put|Delete))/.test(action),
-      );
-      const beyond = strings(at(statement, "Resource")).filter((arn) => !arn.includes(`/${attendee}/`));
-      if (at(statement, "Effect") !== "Allow" || !writes || beyond.length === 0) return [];
+      const beyond =
+        at(statement, "NotResource") === undefined
+          ? strings(at(statement, "Resource")).filter((arn) => !own.test(arn))
+          : ["all but some resources"];
+      if (at(statement, "Effect") !== "Allow" || !mayWrite(statement) || beyond.length === 0) return [];
       return [
         `${resource.name} lets ${attendee} write to ${beyond.join(", ")}. Name the prefix ${attendee}.`,
       ];
     });
   },
 };
+
+/** Whether a statement is about more of S3 than reads, whose patterns IAM compares without regard to case. */
+function mayWrite(statement: unknown): boolean {
+  return (
+    at(statement, "NotAction") !== undefined ||
+    strings(at(statement, "Action")).some((action) => /^(\*|s3:(?!Get|List|Describe))/i.test(action))
+  );
+}
 
 /** The attendee whose pods a policy is of. */
 function attendeeOf({ type, name, props }: Subject): string | undefined {

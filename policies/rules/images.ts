@@ -2,6 +2,7 @@ import { isPinned } from "../../components/units/kubernetes-names";
 import { containersOf } from "../pods";
 import { at, isUnknown, text } from "../read";
 import { always, type ResourceRule } from "../rule";
+import { isSparkJob } from "../spark";
 
 export const imagesPinned: ResourceRule = {
   about: "resource",
@@ -12,12 +13,11 @@ export const imagesPinned: ResourceRule = {
   level: always("mandatory"),
   check(resource) {
     const { type, props, name } = resource;
-    if (!type.startsWith("kubernetes:")) return [];
     const own: [string, unknown][] = containersOf(resource).map(([path, container]) => [
       `${path}.image`,
       at(container, "image"),
     ]);
-    if (/:(Scheduled)?Spark/.test(type)) {
+    if (isSparkJob(resource)) {
       own.push(["spec.image", at(props, "spec", "image")]);
       own.push(["spec.template.image", at(props, "spec", "template", "image")]);
     }

@@ -5,12 +5,15 @@ import { always, type ResourceRule, type Subject } from "../rule";
 function policiesOf({ type, props }: Subject): unknown[] {
   if (!/^aws:iam\/(policy|rolePolicy|role|userPolicy|groupPolicy):/.test(type)) return [];
   return [at(props, "policy"), ...list(at(props, "inlinePolicies")).map((inline) => at(inline, "policy"))]
-    .filter((policy) => policy !== undefined && !isUnknown(policy))
+    .filter((policy) => !isUnknown(policy))
     .map(documentOf);
 }
 
 /** Reads that AWS offers for all resources or none. @see Service Authorization Reference */
-const onlyRead = /^[a-z0-9-]+:(Describe|Get|List|BatchGet)[A-Za-z*]*$/;
+const onlyRead = /^[a-z0-9-]+:(Describe|Get|List|BatchGet)[a-z*]*$/i;
+
+/** All actions, of all services or of one; IAM tells no upper from lower case. */
+const allActions = /^([a-z0-9*-]+:)?\*+$/i;
 
 export const noWildcardIam: ResourceRule = {
   about: "resource",
@@ -28,7 +31,7 @@ function iamProblems(resource: Subject): string[] {
       if (at(statement, "Effect") !== "Allow") return [];
       const sid = text(at(statement, "Sid")) ?? "a statement";
       const actions = strings(at(statement, "Action"));
-      const wide = actions.filter((action) => action === "*" || /^[a-z0-9-]+:\*$/.test(action));
+      const wide = actions.filter((action) => allActions.test(action));
       const writes = actions.filter((action) => !onlyRead.test(action));
       const everything = strings(at(statement, "Resource")).includes("*");
       const bound = at(statement, "Condition") !== undefined;
@@ -37,6 +40,9 @@ function iamProblems(resource: Subject): string[] {
         ...(wide.length > 0 ? [`${where} allows ${wide.join(", ")}. Name the actions.`] : []),
         ...(at(statement, "NotAction") !== undefined
           ? [`${where} allows by NotAction. Name the actions.`]
+          : []),
+        ...(at(statement, "NotResource") !== undefined
+          ? [`${where} allows by NotResource. Name the resources.`]
           : []),
         ...(everything && !bound && writes.length > 0
           ? [

@@ -1,97 +1,11 @@
 import type { Subject } from "../../../policies/rule";
-import { about, bucket, closed, iam, type Props, statement, subject, told } from "./subjects";
+import { iam, statement, subject, told } from "./subjects";
 
-const lake = bucket();
-const blocked = (props: Props, name: string, more: Partial<Subject> = {}): Subject => ({
-  ...subject("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", { ...closed, ...props }, name),
-  ...more,
-});
-const unknown = { bucket: "[known after up]" };
-const inside = (type: string, name: string) => `urn:pulumi:s::p::a:b:C$${type}::${name}`;
 const attendee = (policy: unknown, type = "aws:iam/rolePolicy:RolePolicy") =>
   subject(type, { policy }, "attendee-01-storage");
 
 /** What a rule says, whole, of resources at the edge of what it is about. */
 const cases: readonly (readonly [rule: string, what: string, resources: Subject[], said: string[]])[] = [
-  [
-    "buckets-private",
-    "a block by the bucket's id",
-    [{ ...lake, props: { id: "x" } }, blocked({ bucket: "x" }, "b")],
-    [],
-  ],
-  [
-    "buckets-private",
-    "a block of an output of the bucket",
-    [lake, blocked(unknown, "b", { propertyDependencies: { bucket: [lake.urn] } })],
-    [],
-  ],
-  [
-    "buckets-private",
-    "a block of an output of another",
-    [lake, blocked(unknown, "lake", { propertyDependencies: { bucket: ["urn:other"] } })],
-    [
-      "Bucket lake has no complete public access block. Add a BucketPublicAccessBlock with all four settings true.",
-    ],
-  ],
-  [
-    "buckets-private",
-    "a block of the bucket's name",
-    [{ ...lake, urn: inside(lake.type, "lake") }, blocked(unknown, "lake-block")],
-    [],
-  ],
-  [
-    "buckets-private",
-    "a block beside the bucket",
-    [{ ...lake, urn: inside(lake.type, "lake") }, blocked(unknown, "b", { urn: inside("aws:s3/x:Y", "b") })],
-    [],
-  ],
-  [
-    "buckets-private",
-    "a block elsewhere",
-    [{ ...lake, urn: inside(lake.type, "lake") }, blocked(unknown, "b")],
-    [expect.stringContaining("Bucket lake has no complete")],
-  ],
-  [
-    "buckets-tls-only",
-    "a denial of TLS",
-    [
-      lake,
-      about("BucketPolicy", {
-        policy: statement({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "true" } } }),
-      }),
-    ],
-    [expect.stringContaining("takes requests without TLS")],
-  ],
-  [
-    "buckets-tls-only",
-    "a denial without a condition",
-    [lake, about("BucketPolicy", { policy: statement({ Effect: "Deny" }) })],
-    [expect.stringContaining("takes requests without TLS")],
-  ],
-  [
-    "buckets-tls-only",
-    "a policy that is an object",
-    [
-      lake,
-      about("BucketPolicy", {
-        policy: { Statement: [{ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": false } } }] },
-      }),
-    ],
-    [],
-  ],
-  [
-    "buckets-no-public-acl",
-    "grants",
-    [about("BucketAcl", { accessControlPolicy: { a: 1 } })],
-    [expect.stringMatching(/^r\d+ sets an ACL\. Remove/)],
-  ],
-  ["buckets-no-public-acl", "no bucket", [subject("aws:x/y:Z", { acl: "public-read" })], []],
-  [
-    "force-destroy-only-disposable",
-    "no bucket",
-    [subject("aws:ecr/repository:Repository", { forceDestroy: true })],
-    [],
-  ],
   ["attendees-confined", "a policy that is not known yet", [attendee("[known after up]")], []],
   [
     "attendees-confined",
@@ -194,6 +108,113 @@ const cases: readonly (readonly [rule: string, what: string, resources: Subject[
     "no-wildcard-iam",
     "what only has a role's fields",
     [subject("kubernetes:x/v1:Roles", { rules: [{ verbs: ["*"] }] })],
+    [],
+  ],
+  [
+    "no-wildcard-iam",
+    "a policy of which a part is not known yet",
+    [iam({ Action: "*", Resource: "[known after up]" })],
+    [],
+  ],
+  ...["*:*", "S3:*", "s3:**"].map(
+    (action) =>
+      [
+        "no-wildcard-iam",
+        action,
+        [{ ...iam({ Action: action, Resource: "arn:x" }), name: "role" }],
+        [`role, S: allows ${action}. Name the actions.`],
+      ] as const satisfies readonly [string, string, Subject[], string[]],
+  ),
+  [
+    "no-wildcard-iam",
+    "a pattern of some actions, and reads in any case",
+    [
+      iam({ Action: ["s3:*Object"], Resource: "arn:x" }),
+      iam({ Action: "EC2:describeImages", Resource: "*" }),
+    ],
+    [],
+  ],
+  [
+    "no-wildcard-iam",
+    "all resources but some",
+    [{ ...iam({ Action: "s3:PutObject", NotResource: "arn:x" }), name: "role" }],
+    ["role, S: allows by NotResource. Name the resources."],
+  ],
+  [
+    "no-wildcard-iam",
+    "what begins like IAM's",
+    [subject("my-aws:iam/policy:Policy", { policy: statement({ Action: "*" }) })],
+    [],
+  ],
+  [
+    "no-wildcard-iam",
+    "rules of what begins or ends like a role",
+    [
+      subject("my-kubernetes:rbac.authorization.k8s.io/v1:Role", { rules: [{ verbs: ["*"] }] }),
+      subject("kubernetes:rbac.authorization.k8s.io/v1:RoleBinding", { rules: [{ verbs: ["*"] }] }),
+    ],
+    [],
+  ],
+  ...[
+    "s3:PutObject",
+    "S3:putobject",
+    "s3:*",
+    "*:*",
+    "*",
+    "s3:P*",
+    "s3:AbortMultipartUpload",
+    "s3:?utObject",
+  ].map(
+    (action) =>
+      [
+        "attendees-confined",
+        `${action} beside a read`,
+        [attendee(statement({ Action: ["s3:GetObject", action], Resource: "arn:a" }))],
+        [expect.stringContaining("write to arn:a.")],
+      ] as const satisfies readonly [string, string, Subject[], string[]],
+  ),
+  [
+    "attendees-confined",
+    "reads and what is not S3's",
+    [
+      attendee(
+        statement({
+          Action: ["s3:GetObject", "s3:listBucket", "kms:s3:PutObject", "logs:PutLogEvents"],
+          Resource: "arn:a",
+        }),
+      ),
+    ],
+    [],
+  ],
+  [
+    "attendees-confined",
+    "all actions but some",
+    [attendee(statement({ NotAction: "s3:GetObject", Resource: "arn:a" }))],
+    [expect.stringContaining("write to arn:a.")],
+  ],
+  [
+    "attendees-confined",
+    "all resources but some",
+    [attendee(statement({ Action: "s3:PutObject", NotResource: "arn:a" }))],
+    [expect.stringContaining("write to all but some resources.")],
+  ],
+  [
+    "attendees-confined",
+    "the own prefix within any other",
+    [
+      attendee(
+        statement({
+          Action: "s3:PutObject",
+          Resource: ["arn:b/*/attendee-01/*", "arn:b?/attendee-01/*", "arn:b/t/attendee-01/*"],
+        }),
+      ),
+    ],
+    [expect.stringContaining("write to arn:b/*/attendee-01/*, arn:b?/attendee-01/*.")],
+  ],
+  [
+    "attendees-confined",
+    "a policy that begins like a role's",
+    [attendee(statement({ Action: "*", Resource: "*" }), "my-aws:iam/rolePolicy:RolePolicy")],
     [],
   ],
 ];

@@ -1,17 +1,5 @@
 import type { Subject } from "../../../policies/rule";
-import {
-  config,
-  deployment,
-  driver,
-  executor,
-  job,
-  operator,
-  type Props,
-  pool,
-  poolTemplate,
-  subject,
-  told,
-} from "./subjects";
+import { config, deployment, driver, job, type Props, subject, told } from "./subjects";
 
 const release = (values: Props, namespace = "a") =>
   subject("kubernetes:helm.sh/v3:Release", { namespace, values }, "chart");
@@ -160,80 +148,33 @@ const cases: readonly (readonly [rule: string, what: string, resources: Subject[
     ],
   ],
   [
-    "pool-limits",
-    "no limits",
-    [pool({ limits: {} })],
-    [expect.stringMatching(/^NodePool r\d+ may grow without end/)],
-  ],
-  [
-    "pool-limits",
-    "what is no pool",
-    [subject("kubernetes:x/v1:NodePool", {}), subject("kubernetes:karpenter.sh/v1:NodeClaim", {})],
-    [],
-  ],
-  ["pool-grace-periods", "what is no pool", [subject("kubernetes:karpenter.sh/v1:NodeClaim", {})], []],
-  [
-    "pool-grace-periods",
-    "none",
-    [pool({ template: { spec: poolTemplate({}) } })],
-    [expect.stringMatching(/lets a node drain without end/)],
-  ],
-  ...(
+    "service-accounts-not-default",
+    "no account of the driver's",
+    [job({ driver: driver({ serviceAccount: undefined }) })],
     [
-      [undefined, ["30 seconds, since they say nothing"]],
-      [30, ["30 seconds to end"]],
-      [31, []],
-      [120, []],
-      [121, ["121 seconds to end"]],
-    ] as const
-  ).map(
-    ([seconds, words]) =>
-      [
-        "executor-grace-periods",
-        `${seconds} seconds`,
-        [job({ executor: executor({ terminationGracePeriodSeconds: seconds }) })],
-        words.map((text) => expect.stringContaining(text)),
-      ] as const satisfies readonly [string, string, Subject[], unknown[]],
-  ),
-  [
-    "executor-grace-periods",
-    "time in the template",
-    [
-      job({
-        executor: executor({
-          terminationGracePeriodSeconds: undefined,
-          template: { spec: { terminationGracePeriodSeconds: 100 } },
-        }),
-      }),
+      "The driver of jobs/flights runs as the service account default. Name one in spec.driver.serviceAccount.",
     ],
-    [],
   ],
-  ["webhook-on", "an operator whose webhook is on", [operator(true), job()], []],
-  ["webhook-on", "an operator elsewhere", [job()], []],
   [
-    "webhook-on",
-    "the CRDs' release, which has no webhook",
+    "no-plain-secrets",
+    "a token of a driver, which is told once",
+    [job({ driver: driver({ env: [{ name: "API_TOKEN", value: "abc" }] }) })],
+    [expect.stringContaining("spec.driver.env")],
+  ],
+  [
+    "no-plain-secrets",
+    "what only has a ConfigMap's fields",
     [
-      subject("kubernetes:helm.sh/v3:Release", {
-        chart: "charts/spark-operator-crds-2.5.2",
-        values: { webhook: { enable: false } },
-      }),
-      job(),
+      subject("kubernetes:core/v1:ConfigMapList", { data: { password: "hunter2" } }),
+      subject("my-kubernetes:core/v1:ConfigMap", { data: { password: "hunter2" } }),
     ],
     [],
   ],
   [
-    "webhook-on",
-    "an operator by its name",
-    [
-      subject(
-        "kubernetes:helm.sh/v3:Release",
-        { name: "spark-operator", chart: "x", values: { webhook: { enable: false } } },
-        "op",
-      ),
-      job(),
-    ],
-    [expect.stringMatching(/^jobs\/flights sets .*, .*and op has it off/)],
+    "images-pinned",
+    "an image where no job has one",
+    [subject("kubernetes:x/v1:Y", { spec: { image: "a", template: { image: "a" } } })],
+    [],
   ],
 ];
 

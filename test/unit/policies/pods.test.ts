@@ -21,6 +21,13 @@ test.each<[string, string, string[]]>([
   expect(podsOf(subject(`kubernetes:${version}:${kind}`, props)).map(([path]) => path)).toEqual(paths);
 });
 
+test("what has no pod yet, and what is no object of Kubernetes, has none", () => {
+  const deployment = (type: string, spec: object) => podsOf(subject(type, { spec }));
+  expect(deployment("kubernetes:apps/v1:Deployment", { template: {} })).toEqual([]);
+  expect(deployment("my-kubernetes:apps/v1:Deployment", { template: { spec: {} } })).toEqual([]);
+  expect(podsOf(job({ driver: driver({ template: {} }) }))).toEqual([]);
+});
+
 test("the containers of a job are those of its roles, and what these add", () => {
   const given = job({ driver: driver({ initContainers: [container("i")], sidecars: [container("s")] }) });
   expect(containersOf(given).map(([path]) => path)).toEqual([

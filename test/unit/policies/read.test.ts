@@ -28,7 +28,7 @@ describe("what is read of properties", () => {
       { a: 1 },
       undefined,
     ]);
-    expect([{ Statement: [1, 2] }, { Statement: 1 }, {}, undefined].map(statements)).toEqual([
+    expect([{ Statement: [1, 2] }, { Statement: 1 }, {}, undefined].map(statements)).toStrictEqual([
       [1, 2],
       [1],
       [],
