@@ -23,16 +23,20 @@ END
 # get lost in the queue (netfilter's bug 1766). Before the addresses are rewritten, and by iptables: the rules that the
 # program makes itself need nft's queue in the kernel. Where they work too, a connection is asked for twice.
 ask_policies() {
-    local chain=POD-POLICIES
-    iptables -t mangle -N $chain 2>/dev/null || return 0
-    iptables -t mangle -A $chain -m owner --uid-owner 0 -j RETURN
-    iptables -t mangle -A $chain -m conntrack --ctstate ESTABLISHED,RELATED -j RETURN
-    iptables -t mangle -A $chain -p udp --dport 53 -j RETURN
-    iptables -t mangle -A $chain -s "$pods" -j NFQUEUE --queue-num 100
-    iptables -t mangle -A $chain -d "$pods" -j NFQUEUE --queue-num 100
-    iptables -t mangle -A POSTROUTING -j $chain
+    iptables-restore --noflush <<END || return
+*mangle
+:POD-POLICIES - [0:0]
+-A POD-POLICIES -m owner --uid-owner 0 -j RETURN
+-A POD-POLICIES -m conntrack --ctstate ESTABLISHED,RELATED -j RETURN
+-A POD-POLICIES -p udp --dport 53 -j RETURN
+-A POD-POLICIES -s $pods -j NFQUEUE --queue-num 100
+-A POD-POLICIES -d $pods -j NFQUEUE --queue-num 100
+COMMIT
+END
+    iptables -t mangle -C POSTROUTING -j POD-POLICIES 2>/dev/null || iptables -t mangle -A POSTROUTING -j POD-POLICIES
 }
-ask_policies
+# All of it or nothing, before there is a network for pods: init.sh tries again.
+ask_policies || exit
 
 kubectl --kubeconfig=$kubeconfig get nodes --watch --output \
     jsonpath='{.metadata.name} {.spec.podCIDR} {.status.addresses[?(@.type=="InternalIP")].address}{"\n"}' |
