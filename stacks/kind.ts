@@ -107,6 +107,12 @@ function withKarpenter(
   return withPools(kind, pools);
 }
 
+/** A port of this machine next to the History Server's that the cluster does not have. */
+function portBeside({ s3, historyServer }: StackConfig["ports"]): number | undefined {
+  const near = [1, 2, -1, -2].map((step) => historyServer + step);
+  return near.find((port) => port !== s3 && port > 0 && port <= 65_535);
+}
+
 /**
  * The local stack: a kind cluster with nodes that stand for on-demand and spot instances, launched by Karpenter or fixed,
  * an S3 server in it, the spark-operator, the History Server and the stack's jobs.
@@ -141,21 +147,14 @@ export function kindStack(config: StackConfig, charts: SparkOperatorCharts): Sta
   });
   // It asks nobody who they are, and a port of a node answers attendees' pods as well: with attendees it has none. The port of
   // this machine is the cluster's all the same, since it is there from its first day.
-  const { port: historyServerPort, place } =
-    config.attendees > 0
-      ? {
-          port: undefined,
-          place: forwardedHistoryServer({
-            context: kindContext(cluster.name),
-            localPort: config.ports.historyServer + 1,
-          }),
-        }
-      : { port: nodePorts.historyServer, place: { historyServer: cluster.url(nodePorts.historyServer) } };
+  const historyServerPort = config.attendees > 0 ? undefined : nodePorts.historyServer;
   const outputs = sparkPlatform(config, { cluster, storage, charts, images, historyServerPort });
   return {
     cluster: cluster.name,
     s3Endpoint: storage.endpoint,
-    ...place,
+    ...(historyServerPort === undefined
+      ? forwardedHistoryServer({ context: kindContext(cluster.name), localPort: portBeside(config.ports) })
+      : { historyServer: cluster.url(historyServerPort) }),
     credentials: storage.credentials,
     ...outputs,
   };

@@ -127,6 +127,19 @@ test.each([
   },
 );
 
+test.each([
+  [{ s3: 9000, historyServer: 28080 }, 28081],
+  [{ s3: 18081, historyServer: 18080 }, 18082],
+  [{ s3: 9000, historyServer: 65535 }, 65534],
+  [{ s3: 65534, historyServer: 65535 }, 65533],
+])("on kind with ports %o the History Server is forwarded to %i", async (ports, forwarded) => {
+  await FakeEngine.start(awsOutputs, true);
+  const told = kindStack(configOf("kind", { attendees: "2", ports: JSON.stringify(ports) }), charts());
+  await settled();
+  expect(told.historyServer).toBe(`http://localhost:${forwarded}`);
+  expect(told.historyServerForward).toMatch(new RegExp(` ${forwarded}:18080$`));
+});
+
 test("on kind without attendees nobody is kept away from the operator", async () => {
   const engine = await FakeEngine.start({}, true);
   kindStack(configOf("kind", { attendees: "0" }), charts());
