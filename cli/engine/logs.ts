@@ -11,7 +11,7 @@ const kept = 5;
  */
 export function newLog(folder: string, name: string, now: Date = new Date()): string {
   mkdirSync(folder, { recursive: true });
-  const mine = new RegExp(`^${escaped(name)}-\\d{8}T\\d{6}\\.`);
+  const mine = logsNamed(escaped(name));
   const runs = [
     ...new Set(
       readdirSync(folder)
@@ -28,7 +28,12 @@ export function newLog(folder: string, name: string, now: Date = new Date()): st
 
 /** Whether a file is the log of an `up` or a `down` of a stack, and not of one whose name only begins like its own. */
 export function isLogOf(stack: string, file: string): boolean {
-  return new RegExp(`^${escaped(stack)}-(up|down(-\\d+)?)-\\d{8}T\\d{6}\\.`).test(file);
+  return logsNamed(`${escaped(stack)}-(up|down(-\\d+)?)`).test(file);
+}
+
+/** Log files whose names are a pattern's, before the time that each of them ends with. */
+function logsNamed(pattern: string): RegExp {
+  return new RegExp(`^${pattern}-\\d{8}T\\d{6}\\.`);
 }
 
 function escaped(name: string): string {

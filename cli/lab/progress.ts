@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { writeWhole } from "../process/whole-file";
 import { UserError } from "../stack/context";
 
 const words = z.object({ en: z.string(), "pt-BR": z.string() });
@@ -59,11 +60,7 @@ export class ProgressStore {
 
   /** In one step, so that an interrupted run leaves the one before. */
   write(folder: string, progress: Progress): void {
-    const file = this.file(folder);
-    mkdirSync(join(this.home, "progress"), { recursive: true });
-    const fresh = `${file}.${process.pid}`;
-    writeFileSync(fresh, `${JSON.stringify(progress, null, 2)}\n`);
-    renameSync(fresh, file);
+    writeWhole(this.file(folder), `${JSON.stringify(progress, null, 2)}\n`);
   }
 
   forget(folder: string): void {

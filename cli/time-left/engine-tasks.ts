@@ -1,6 +1,6 @@
 import { isOperation, isWork, type TimedEvent } from "../engine/events";
 import { phaseOf } from "../engine/phases";
-import { engineTasks } from "./plan";
+import { engineSteps, engineTasks } from "./plan";
 import type { TaskName, Work } from "./tasks";
 
 /** Who is told of tasks. */
@@ -9,17 +9,10 @@ interface Listener {
   end(task: TaskName): void;
 }
 
-/** What the engine begins with each of its steps: what it began before is over then. Of the jobs one is planned. */
-const steps: readonly (readonly TaskName[])[] = [
-  ["program"],
-  ["cluster"],
-  ["loads", "operator"],
-  ["job", "jobOnKarpenter"],
-];
-
 /**
  * Tells tasks from what the engine does: the program runs until it creates the first thing, the cluster is being made until
- * its nodes get images, and these and the operator are on their way until the first application is begun.
+ * its nodes get images, and these and the operator are on their way until the first application is begun. With each step what
+ * the one before began is over.
  *
  * @returns who is to be told each event of the engine.
  */
@@ -27,9 +20,9 @@ export function followEngine(listener: Listener): (event: TimedEvent) => void {
   let at = -1;
   const reach = (step: number) => {
     if (step <= at) return;
-    for (const task of steps[at] ?? []) listener.end(task);
+    for (const task of engineSteps[at] ?? []) listener.end(task);
     at = step;
-    for (const task of steps[at] ?? []) listener.begin({ task, by: "cores" });
+    for (const task of engineSteps[at] ?? []) listener.begin({ task, by: "cores" });
   };
   reach(0);
   return (event) => {

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { cacheFolder } from "../process/paths";
+import { writeWhole } from "../process/whole-file";
 import { taskOf, tasks } from "./tasks";
 import { type Durations, keptName } from "./time-left";
 
@@ -33,16 +34,8 @@ export function keepDurations(seen: Durations, file: string = durationsFile()): 
     if (!isDuration(seconds)) continue;
     all[name] = Math.round(((before[name] ?? seconds) + seconds) * 5) / 10;
   }
-  const fresh = `${file}.${process.pid}`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    // Made beside and renamed: another run may be reading it.
-    writeFileSync(fresh, `${JSON.stringify(all, null, 2)}\n`);
-    try {
-      renameSync(fresh, file);
-    } catch {
-      rmSync(fresh, { force: true });
-    }
+    writeWhole(file, `${JSON.stringify(all, null, 2)}\n`);
   } catch {
     // A cache that cannot be written costs nothing but better estimates.
   }

@@ -16,8 +16,14 @@ export const toolTasks = ["pulumi", "kind", "kubectl", "plugins", "helm"] as con
 export const imageTasks = [
   ...["docker", "debian", "node", "s3", "spark", "sparkOperator", "flightsData", "karpenter"],
 ] as const satisfies readonly TaskName[];
-/** What the engine does for a stack that does not stand. */
-export const engineTasks = ["program", "cluster", "loads", "operator", "job", "jobOnKarpenter"] as const;
+/** What the engine does for a stack that does not stand, step by step: of the jobs it is one. */
+export const engineSteps = [
+  ["program"],
+  ["cluster"],
+  ["loads", "operator"],
+  ["job", "jobOnKarpenter"],
+] as const satisfies readonly (readonly TaskName[])[];
+export const engineTasks: readonly TaskName[] = engineSteps.flat();
 
 const ownImages = ["spark", "flightsData", "karpenter"] as const;
 
@@ -27,13 +33,11 @@ export function planOf({ karpenter, imageRegistry, bundle }: PlannedStack): Plan
   const prepared: readonly TaskName[] = bundle
     ? ["bundle"]
     : [...toolTasks, ...imageTasks.filter((task) => karpenter || task !== "karpenter")];
+  const other = karpenter ? "job" : "jobOnKarpenter";
   return {
     stages: [
       ...prepared.map((task) => [task]),
-      ["program"],
-      ["cluster"],
-      ["loads", "operator"],
-      [karpenter ? "jobOnKarpenter" : "job"],
+      ...engineSteps.map((step) => step.filter((task) => task !== other)),
     ],
     onlyBuilt: imageRegistry === "" ? ownImages : [],
   };

@@ -4,6 +4,7 @@ import {
   pulledImages,
   sparkImage,
 } from "../../components/images/catalog";
+import type { Image } from "../../components/images/image";
 import type { Mirrors } from "../../components/images/mirrors";
 import { versions } from "../../components/versions/versions";
 import type { Reporter } from "../terminal/progress";
@@ -51,26 +52,23 @@ export async function presentInDocker(world: DockerWorld = thisDockerWorld()): P
   const list = ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"];
   const { stdout } = await world.run(state.engine.cli, list, { timeout: 15_000 });
   const present = new Set(stdout.split("\n").filter((line) => line !== ""));
-  const references: Partial<Record<TaskName, string>> = {
-    debian: versions.images.debian.reference,
-    node: versions.images.node.reference,
-    s3: versions.images.s3.reference,
-    sparkOperator: versions.images.sparkOperator.reference,
-    spark: sparkImage(versions).reference,
-    flightsData: flightsDataImage(versions).reference,
-    karpenter: karpenterKindImage(versions).reference,
+  const images = stackImages();
+  return imageTasks.filter((task) => task === "docker" || present.has(images[task].reference));
+}
+
+/** The images that a local stack of this checkout may use, by the task that brings each. */
+function stackImages(): Readonly<Record<Exclude<(typeof imageTasks)[number], "docker">, Image>> {
+  return {
+    ...pulledImages(versions),
+    spark: sparkImage(versions),
+    flightsData: flightsDataImage(versions),
+    karpenter: karpenterKindImage(versions),
   };
-  return ["docker", ...imageTasks.filter((task) => present.has(references[task] ?? ""))];
 }
 
 /** Names and tags of the images that a local stack of this checkout may use. */
 export function stackImageReferences(): string[] {
-  return [
-    ...Object.values(pulledImages(versions)),
-    sparkImage(versions),
-    flightsDataImage(versions),
-    karpenterKindImage(versions),
-  ].map(({ reference }) => reference);
+  return Object.values(stackImages()).map(({ reference }) => reference);
 }
 
 /** Docker, running, with the image of a kind cluster's nodes. */

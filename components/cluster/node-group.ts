@@ -107,16 +107,22 @@ export interface NodeGroup {
   readonly settings?: { readonly size: string; readonly number: string };
 }
 
+/** Groups whose nodes are of a capacity type, without those that only stand in for another. */
+export function groupsOfType(groups: readonly NodeGroup[], type: CapacityType): NodeGroup[] {
+  return groups.filter(({ capacityType, standsInFor }) => capacityType === type && standsInFor === undefined);
+}
+
+/** Zones that some groups share with others, without repeats, in the order of the first. */
+export function sharedZones(groups: readonly NodeGroup[], others: readonly NodeGroup[]): string[] {
+  const there = new Set(others.flatMap(({ zones }) => zones));
+  return [...new Set(groups.flatMap(({ zones }) => zones))].filter((zone) => there.has(zone));
+}
+
 /**
  * Zones in which a whole job finds room: its driver an on-demand node, its executors spot nodes beside it.
  *
  * @returns the zones in the order of the groups, without repeats; empty when no zone has both.
  */
 export function jobZones(groups: readonly NodeGroup[]): string[] {
-  const zonesOf = (type: CapacityType) =>
-    groups
-      .filter((group) => group.capacityType === type && group.standsInFor === undefined)
-      .flatMap((group) => group.zones);
-  const spot = new Set(zonesOf("spot"));
-  return [...new Set(zonesOf("on-demand"))].filter((zone) => spot.has(zone));
+  return sharedZones(groupsOfType(groups, "on-demand"), groupsOfType(groups, "spot"));
 }

@@ -1,4 +1,11 @@
-import { type CapacityType, type NodeGroup, nodeLabels, type Taint } from "../../cluster/node-group";
+import {
+  type CapacityType,
+  groupsOfType,
+  type NodeGroup,
+  nodeLabels,
+  sharedZones,
+  type Taint,
+} from "../../cluster/node-group";
 import type { Problem } from "../../errors";
 import { spreadZone } from "./zone-spread";
 
@@ -47,9 +54,7 @@ export function groupsFor(
   groups: readonly NodeGroup[],
   capacities: Capacities = capacityOf,
 ): NodeGroup[] {
-  return groups.filter(
-    ({ capacityType, standsInFor }) => capacityType === capacities[role] && standsInFor === undefined,
-  );
+  return groupsOfType(groups, capacities[role]);
 }
 
 /** Groups that stand in for those of a role while these have no capacity. */
@@ -59,9 +64,7 @@ function standIns(role: Role, groups: readonly NodeGroup[], capacities: Capaciti
 
 /** Zones in which both roles find nodes, in the order of the driver's groups. */
 export function zonesFor(groups: readonly NodeGroup[], capacities: Capacities = capacityOf): string[] {
-  const executors = new Set(groupsFor("executor", groups, capacities).flatMap((group) => group.zones));
-  const drivers = groupsFor("driver", groups, capacities).flatMap((group) => group.zones);
-  return [...new Set(drivers)].filter((zone) => executors.has(zone));
+  return sharedZones(groupsFor("driver", groups, capacities), groupsFor("executor", groups, capacities));
 }
 
 /**

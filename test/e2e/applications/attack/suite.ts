@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sparkImage } from "../../../../components/images/catalog";
+import { s3Port } from "../../../../components/storage/local/s3-access";
 import { versions } from "../../../../components/versions/versions";
 import { Client } from "../../admission/client";
 import { Bucket } from "../../support/bucket";
@@ -65,7 +66,7 @@ export function describeAttacks({ project, bucket }: AttackStage): void {
         "another's pod": `${await address(victim, "app=listening")}:8000`,
         "the operator": `${await address("spark-operator", "app.kubernetes.io/component=controller")}:8081`,
         "the History Server": "spark-history-server.spark-history-server:18080",
-        "the S3 server": `${await address("storage", "app=s3")}:7070`,
+        "the S3 server": `${await address("storage", "app=s3")}:${s3Port}`,
       };
     }, minutes(4));
 
