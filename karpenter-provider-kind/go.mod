@@ -1,4 +1,4 @@
-module workshop/karpenter-provider-kind
+module github.com/spark-workshop/spark-workshop/karpenter-provider-kind
 
 go 1.26.9
 

@@ -12,12 +12,12 @@ import (
 	"sigs.k8s.io/karpenter/pkg/controllers/state"
 	"sigs.k8s.io/karpenter/pkg/operator"
 
-	"workshop/karpenter-provider-kind/capacity"
-	"workshop/karpenter-provider-kind/cloudprovider"
-	"workshop/karpenter-provider-kind/controllers"
-	"workshop/karpenter-provider-kind/engine"
-	"workshop/karpenter-provider-kind/instance"
-	"workshop/karpenter-provider-kind/join"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/capacity"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/cloudprovider"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/controllers"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/engine"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/instance"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/join"
 )
 
 func main() {

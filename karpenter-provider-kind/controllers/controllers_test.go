@@ -21,12 +21,12 @@ import (
 	karpv1 "sigs.k8s.io/karpenter/pkg/apis/v1"
 	"sigs.k8s.io/karpenter/pkg/test"
 
-	"workshop/karpenter-provider-kind/apis"
-	"workshop/karpenter-provider-kind/apis/v1alpha1"
-	"workshop/karpenter-provider-kind/cloudprovider"
-	"workshop/karpenter-provider-kind/engine"
-	"workshop/karpenter-provider-kind/instance"
-	"workshop/karpenter-provider-kind/join"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/apis"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/apis/v1alpha1"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/cloudprovider"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/engine"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/instance"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/join"
 )
 
 const cluster = "dev"

@@ -17,8 +17,8 @@ import (
 	"sigs.k8s.io/karpenter/pkg/events"
 	nodeclaimutils "sigs.k8s.io/karpenter/pkg/utils/nodeclaim"
 
-	"workshop/karpenter-provider-kind/apis/v1alpha1"
-	"workshop/karpenter-provider-kind/instance"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/apis/v1alpha1"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/instance"
 )
 
 // Interruption takes spot instances away when their NodeClaim has been given notice, as EC2 does: Karpenter hears of it

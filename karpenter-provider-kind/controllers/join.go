@@ -26,10 +26,10 @@ import (
 	"sigs.k8s.io/karpenter/pkg/events"
 	nodeclaimutils "sigs.k8s.io/karpenter/pkg/utils/nodeclaim"
 
-	"workshop/karpenter-provider-kind/apis/v1alpha1"
-	"workshop/karpenter-provider-kind/engine"
-	"workshop/karpenter-provider-kind/instance"
-	"workshop/karpenter-provider-kind/join"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/apis/v1alpha1"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/engine"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/instance"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/join"
 )
 
 const (

@@ -13,7 +13,7 @@ import (
 	"sigs.k8s.io/karpenter/pkg/scheduling"
 	"sigs.k8s.io/karpenter/pkg/utils/resources"
 
-	"workshop/karpenter-provider-kind/apis/v1alpha1"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/apis/v1alpha1"
 )
 
 // Choice is what a NodeClaim gets: a type, in a zone, of a capacity type.

@@ -11,7 +11,7 @@ import (
 	karpv1 "sigs.k8s.io/karpenter/pkg/apis/v1"
 	"sigs.k8s.io/karpenter/pkg/cloudprovider"
 
-	"workshop/karpenter-provider-kind/apis/v1alpha1"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/apis/v1alpha1"
 )
 
 const gib = int64(1) << 30

@@ -15,7 +15,7 @@ import (
 
 	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
 
-	"workshop/karpenter-provider-kind/instance"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/instance"
 )
 
 const (

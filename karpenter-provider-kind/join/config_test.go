@@ -7,7 +7,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"sigs.k8s.io/yaml"
 
-	"workshop/karpenter-provider-kind/instance"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/instance"
 )
 
 // The parts that matter of what kind v0.33 writes on a control plane; see ConfigTemplateBetaV3 and ConfigTemplateBetaV4

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
-	"workshop/karpenter-provider-kind/engine"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/engine"
 )
 
 // nodeEngine is what joining needs of Docker.

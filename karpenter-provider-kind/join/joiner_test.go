@@ -15,7 +15,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client/fake"
 
-	"workshop/karpenter-provider-kind/engine"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/engine"
 )
 
 // fakeEngine is Docker with one node that keeps what it is told.

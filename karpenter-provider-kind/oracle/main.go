@@ -19,7 +19,7 @@ import (
 	"sigs.k8s.io/karpenter/pkg/cloudprovider"
 	"sigs.k8s.io/karpenter/pkg/operator/options"
 
-	"workshop/karpenter-provider-kind/apis/v1alpha1"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/apis/v1alpha1"
 )
 
 // Line is a line of the input: a catalog, or else a question.

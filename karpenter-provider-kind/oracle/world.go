@@ -21,8 +21,8 @@ import (
 	"sigs.k8s.io/karpenter/pkg/controllers/state"
 	"sigs.k8s.io/karpenter/pkg/events"
 
-	"workshop/karpenter-provider-kind/apis/v1alpha1"
-	"workshop/karpenter-provider-kind/instance"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/apis/v1alpha1"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/instance"
 )
 
 // machine is one that every instance type fits: which of them do is not what is asked here.

@@ -9,7 +9,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/client-go/kubernetes/scheme"
 
-	"workshop/karpenter-provider-kind/apis"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/apis"
 )
 
 func init() {

@@ -3,7 +3,7 @@ package v1alpha1
 import (
 	karpv1 "sigs.k8s.io/karpenter/pkg/apis/v1"
 
-	"workshop/karpenter-provider-kind/apis"
+	"github.com/spark-workshop/spark-workshop/karpenter-provider-kind/apis"
 )
 
 const (
