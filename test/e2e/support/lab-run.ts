@@ -81,12 +81,14 @@ export function labTurns(
   );
 }
 
-/** Seconds of a lab's commands, as measured, up to which CI plays it each time. */
+/** Seconds of a lab's commands, as measured, up to which CI plays it each time, and twice. */
 const quickSeconds = 20;
+/** Seconds of commands that CI has for the slower ones, of which it plays one in any case. */
+const slowerSeconds = 240;
 
 /**
- * The turns of a run with a cluster: all labs but those of Docker alone. In CI one round of those whose commands were measured to be quick,
- * and of one of the slower ones of both clusters, which the seed chooses, unless `LAB_ROUNDS` asks for all of them.
+ * The turns of a run with a cluster: all labs but those of Docker alone. In CI those whose commands were measured to be quick, twice, and
+ * once as many of the slower ones of both clusters as there is time for: the seed chooses. `LAB_ROUNDS` asks for all of them.
  *
  * @param karpenter whether the cluster is the one whose nodes Karpenter launches: it plays those that need that, the other one the rest.
  */
@@ -97,13 +99,23 @@ export function clusterLabTurns(
 ): Turn[] {
   const measured = readDurations(clone);
   const seconds = ({ folder }: LabFolder) => measured[folder] ?? Number.POSITIVE_INFINITY;
+  const isQuick = (at: LabFolder) => seconds(at) <= quickSeconds;
   const all = labFolders(clone).filter((at) => looksAtCluster(loadLab(at).needs));
-  const slower = all.filter((at) => seconds(at) > quickSeconds);
-  const chosen = slower[seed % Math.max(slower.length, 1)];
+  const slower = shuffled(
+    all.filter((at) => !isQuick(at)),
+    seed,
+  );
+  let left = slowerSeconds;
+  const chosen = slower.filter((at, i) => {
+    const fits = i === 0 || seconds(at) <= left;
+    if (fits) left -= seconds(at);
+    return fits;
+  });
   const whole = env.CI === undefined || env.LAB_ROUNDS !== undefined;
-  const played = all.filter((at) => whole || seconds(at) <= quickSeconds || at === chosen);
+  const played = whole ? all : all.filter((at) => isQuick(at) || chosen.includes(at));
   const own = played.filter((at) => (loadLab(at).karpenter ?? false) === karpenter);
-  return labTurns(own, seed, 1, env);
+  const turns = labTurns(own, seed, whole ? 1 : 2, env);
+  return turns.filter(([round, , at]) => whole || round === 1 || isQuick(at));
 }
 
 /** What became of a lab that was played. */
