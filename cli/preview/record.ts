@@ -102,6 +102,9 @@ export function costOf(outputs: unknown, target: string | undefined): { cost?: s
 }
 
 async function main(file: string): Promise<void> {
+  // A rendering shows messages and no stack traces, and the SDK makes one for each of its promises.
+  process.setSourceMapsEnabled(false);
+  Error.stackTraceLimit = 0;
   const { result, ...order } = JSON.parse(readFileSync(file, "utf8")) as Order;
   const failures: unknown[] = [];
   process.on("unhandledRejection", (reason) => failures.push(reason));

@@ -19,6 +19,16 @@ import type { Rendering } from "./declared";
 import { renderingEnvironment } from "./environment";
 import type { Order } from "./record";
 
+/** Node 22 without this calls back for every promise that Pulumi's SDK makes; later ones have it by default and may not know the flag. */
+const contextFrame = "--experimental-async-context-frame";
+
+/** Node's flags for the process that runs a program. */
+const flags = [
+  ...(process.allowedNodeEnvironmentFlags.has(contextFrame) ? [contextFrame] : []),
+  ...["--require", join(__dirname, "..", "..", "stacks", "preload-sdk.cjs")],
+  ...["--import", pathToFileURL(require.resolve("tsx")).href],
+];
+
 /** Longest time that a program may take to declare a stack, in milliseconds: it may have a chart to fetch. */
 const timeoutMs = 2 * 60_000;
 
@@ -46,12 +56,7 @@ export async function render(root: string, stack: string): Promise<Rendering> {
     writeFileSync(join(folder, "order.json"), JSON.stringify(order));
     const { code, stderr } = await runTool(
       process.execPath,
-      [
-        "--import",
-        pathToFileURL(require.resolve("tsx")).href,
-        join(__dirname, "record.ts"),
-        join(folder, "order.json"),
-      ],
+      [...flags, join(__dirname, "record.ts"), join(folder, "order.json")],
       { cwd: order.root, env: renderingEnvironment(home, root), timeout: timeoutMs },
     );
     stopWhenInterrupted();

@@ -1,5 +1,7 @@
-const { createRequire } = require("node:module");
-const { join, sep } = require("node:path");
+const { sep } = require("node:path");
+
+// Pulumi's SDK as a program loads it, and by Node itself.
+require("../../../stacks/preload-sdk.cjs");
 
 const inPackages = `${sep}node_modules${sep}`;
 
@@ -27,18 +29,5 @@ function loadShared(path) {
     for (const key of Reflect.ownKeys(globalThis)) if (!before.has(key)) lasting.add(key);
   }
 }
-
-/**
- * Pulumi's SDK loads npm's own library and the TypeScript compiler to send functions to the cloud, which this program never
- * does: they are half of the time in which a worker gets the SDK.
- */
-function withoutClosures() {
-  const sdk = createRequire(join(require.resolve("@pulumi/pulumi/package.json"), "..", "index.js"));
-  for (const unused of ["@npmcli/arborist", "./typescript-shim"]) {
-    const id = sdk.resolve(unused);
-    require.cache[id] = { id, filename: id, loaded: true, exports: {}, children: [], paths: [] };
-  }
-}
-withoutClosures();
 
 module.exports = { isShared, lasting, loadShared };
