@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { meantName, type Problem } from "../components/problems";
-import { encryptedMark, isEncrypted } from "./encrypted";
-
-/** Keys whose value nobody is shown. */
-const secretKeys = ["pullSecret"];
+import { secretKeys } from "./encrypted";
 
 /** A check of a text by what is wrong with it, as the end of a sentence. */
 export function failing(fault: (text: string) => string | undefined) {
@@ -30,18 +27,6 @@ export function unknownKey(key: string, known: readonly string[]): Problem {
     reason: "is not a key of this program",
     cure: meant ? `Is ${meant} meant?` : `Known keys: ${known.join(", ")}.`,
   };
-}
-
-/** A key that is encrypted where it is read without its stack; nothing where that does not matter. */
-export function encryptedProblem(key: string, value: unknown): Problem[] {
-  if (!isEncrypted(value) || (secretKeys.includes(key) && value === encryptedMark)) return [];
-  return [
-    {
-      path: key,
-      reason: "is encrypted, which only the stack itself can read: ./workshop, previews and reviewers cannot",
-      cure: `Nothing in it is secret: write it in plain text, pulumi config set --plaintext ${key}.`,
-    },
-  ];
 }
 
 /** What a check of zod's says, as the workshop does. */

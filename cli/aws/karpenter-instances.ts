@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import type { AskAws } from "./ask";
 
 /** An instance that Karpenter launched. */

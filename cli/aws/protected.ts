@@ -1,6 +1,6 @@
 import { eksSettings } from "../../stacks/eks-config";
-import { readUrn } from "../engine/events";
-import { UserError } from "../stack/context";
+import { readUrn } from "../engine/urn";
+import { UserError } from "../process/user-errors";
 
 const toKeep =
   "To keep them, take them out of the state first: pulumi state unprotect and pulumi state delete, one by one.";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { systemNodeGroup } from "../../components/cluster/eks/system-nodes";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import type { AskAws } from "./ask";
 
 /**

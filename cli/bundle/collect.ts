@@ -3,7 +3,7 @@ import { basename, relative } from "node:path";
 import { sparkOperatorCharts } from "../../components/charts/spark-operator-charts";
 import { versions } from "../../components/versions/versions";
 import { projectRoot } from "../process/paths";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import { isInstalled, machineWorld, neededPlugins, pluginFolder } from "../stack/plugins";
 import { pulumiSettings } from "../stack/pulumi-env";
 import type { Reporter } from "../terminal/progress";

@@ -2,8 +2,8 @@ import { askAws } from "../aws/ask";
 import { audit as ask, renderAudit } from "../aws/audit";
 import { awsEnv } from "../aws/environment";
 import { projectRoot } from "../process/paths";
+import { UserError } from "../process/user-errors";
 import { stackSettings } from "../stack/config";
-import { UserError } from "../stack/context";
 import { requireStack } from "../stack/names";
 import { createReporter, print } from "../terminal/progress";
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { runTool } from "../process/exec";
 import { projectRoot } from "../process/paths";
 import { wasInterrupted } from "../process/signals";
+import { UserError } from "../process/user-errors";
 import { stackSettings } from "../stack/config";
-import { UserError } from "../stack/context";
 import { prepareStackContext } from "../stack/open";
 import { createReporter, duration, print } from "../terminal/progress";
 import {

@@ -3,12 +3,12 @@ import { dirname, join } from "node:path";
 import { lengthProblems } from "../../components/spark/application/args-problems";
 import { jobName } from "../../stacks/jobs";
 import { projectRoot } from "../process/paths";
+import { UserError } from "../process/user-errors";
 import { type JobKind, type NewFile, namesOf } from "../scaffold/job-kinds";
 import { pythonJob } from "../scaffold/python-job";
 import { scalaJob } from "../scaffold/scala-job";
 import { sqlJob } from "../scaffold/sql-job";
 import { streamingJob } from "../scaffold/streaming-job";
-import { UserError } from "../stack/context";
 import { print } from "../terminal/progress";
 
 const kinds = { python: pythonJob, sql: sqlJob, scala: scalaJob, streaming: streamingJob };

@@ -1,8 +1,7 @@
 import { sentence } from "../../components/errors";
 import { expiryProblems } from "../../stacks/expires";
-import { readUrn } from "../engine/events";
+import { readUrn } from "../engine/urn";
 import { render } from "../preview/render";
-import { findingsOf } from "../preview/stack-report";
 import { projectRoot } from "../process/paths";
 import { readStackConfig } from "../stack/config";
 import { requireStack, stacksOf, strayStackFiles } from "../stack/names";
@@ -21,7 +20,10 @@ export async function policy({ stack }: { stack?: string }, root = projectRoot):
     for (const line of strayStackFiles(root)) report.note(line);
     for (const name of stack === undefined ? stacksOf(root) : [stack]) {
       report.step(`Asking the rules about ${name}`);
-      const rendering = await render(root, name);
+      const rendered = render(root, name);
+      // The rules are loaded while the program runs.
+      const { findingsOf } = require("../preview/stack-report") as typeof import("../preview/stack-report");
+      const rendering = await rendered;
       report.close();
       const findings = findingsOf(rendering);
       const late = rendering.error === undefined ? lateness(root, name) : [];

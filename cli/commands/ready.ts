@@ -3,8 +3,8 @@ import { isReady, readiness, readinessSummary, roomLine } from "../doctor/readin
 import { trial } from "../doctor/trial";
 import { type Language, languageOf } from "../lab/language";
 import { projectRoot } from "../process/paths";
+import { UsageError } from "../process/user-errors";
 import { stackSettings } from "../stack/config";
-import { UsageError } from "../stack/context";
 import { requireStack } from "../stack/names";
 import { createReporter, print, printJson } from "../terminal/progress";
 import { screenWords } from "./screen-words";

@@ -5,7 +5,7 @@ import { askAws } from "../aws/ask";
 import { awsEnv, stackConfigOf } from "../aws/environment";
 import { tunnelArguments } from "../aws/tunnel";
 import { projectRoot } from "../process/paths";
-import { UsageError } from "../stack/context";
+import { UsageError } from "../process/user-errors";
 import { requireStack } from "../stack/names";
 import { print } from "../terminal/progress";
 

@@ -1,5 +1,5 @@
 import { kindClusterLabel } from "../../components/cluster/kind/docker";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import type { AskDocker } from "../teardown/leftovers";
 import { stackOption } from "./up-summary";
 

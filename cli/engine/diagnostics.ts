@@ -1,4 +1,5 @@
-import { readUrn, type TimedEvent } from "./events";
+import type { TimedEvent } from "./events";
+import { readUrn } from "./urn";
 
 /** An error of a run, for a person. */
 export interface Diagnosis {

@@ -1,4 +1,5 @@
-import { isOperation, isWork, readUrn, type TimedEvent } from "./events";
+import { isOperation, isWork, type TimedEvent } from "./events";
+import { readUrn } from "./urn";
 
 /** A part of the stack, and the time during which at least one of its resources was being worked on. */
 export interface Phase {

@@ -1,5 +1,6 @@
 import { duration, type Reporter } from "../terminal/progress";
-import { isOperation, isWork, type Operation, readUrn, type TimedEvent } from "./events";
+import { isOperation, isWork, type Operation, type TimedEvent } from "./events";
+import { readUrn } from "./urn";
 
 const pastTense: Readonly<Record<Operation, string>> = {
   create: "created",

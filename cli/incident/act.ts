@@ -1,6 +1,6 @@
 import { historyServerNamespace } from "../../components/spark/platform-access";
 import type { LabTools } from "../lab/world";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 
 /** Runs a command line, and gives what it printed. Fails when the program does. What is secret goes in by its input. */
 export type Act = (line: readonly string[], input?: string) => Promise<string>;

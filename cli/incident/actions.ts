@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { type Language, languageOf, type Words } from "../lab/language";
 import { ensureNeeds, machineTools } from "../lab/machine";
 import type { LabTools } from "../lab/world";
-import { UsageError, UserError } from "../stack/context";
+import { UsageError, UserError } from "../process/user-errors";
 import { createReporter, print } from "../terminal/progress";
 import { acting } from "./act";
 import { type Cause, causeOf, causes, incidents } from "./incidents";

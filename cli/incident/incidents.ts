@@ -3,7 +3,7 @@ import { defaultJobNamespace } from "../../components/spark/platform-facts";
 import { secretKeys, secretName, storageNamespace } from "../../components/storage/local/s3-access";
 import { secretKeyOf, usersFile, usersSecret } from "../../components/storage/local/users";
 import type { Words } from "../lab/language";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import { type Act, change, waitTimeout } from "./act";
 import { beginBusyStorage, endBusyStorage } from "./busy-storage";
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import { type Cause, causes } from "./incidents";
 
 const shape = z.object({

@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { projectRoot, workshopPaths } from "../process/paths";
 import { wasInterrupted } from "../process/signals";
-import { UsageError } from "../stack/context";
+import { UsageError } from "../process/user-errors";
 import { createReporter, print } from "../terminal/progress";
 import { current, nextOf, openSession, progressOf, started, store } from "./at";
 import { labFolder, labFolders, loadLab, loadPage, pageFile } from "./catalog";

@@ -1,5 +1,5 @@
 import { workshopPaths } from "../process/paths";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import { createReporter } from "../terminal/progress";
 import { type LabFolder, labFolder, labFolders, loadLab } from "./catalog";
 import type { Language } from "./language";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../process/paths";
-import { UsageError } from "../stack/context";
+import { UsageError } from "../process/user-errors";
 import type { Lab } from "./define";
 import type { Language } from "./language";
 import { type Page, parsePage } from "./page";

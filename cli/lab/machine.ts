@@ -1,7 +1,8 @@
 import { runTool } from "../process/exec";
 import { processes } from "../process/orphan-processes";
 import { defaultStack, projectRoot, workshopPaths } from "../process/paths";
-import { projectName, UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
+import { projectName } from "../stack/context";
 import { prepareStackContext } from "../stack/open";
 import { machineProcesses, stackLocks } from "../state/locks";
 import type { Reporter } from "../terminal/progress";

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { UserError } from "../process/user-errors";
 import { writeWhole } from "../process/whole-file";
-import { UserError } from "../stack/context";
 
 const words = z.object({ en: z.string(), "pt-BR": z.string() });
 

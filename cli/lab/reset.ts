@@ -1,5 +1,5 @@
 import { type DockerLimits, removeUntilGone } from "../../components/commands/docker-removal";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import type { LabFolder } from "./catalog";
 import type { Lab } from "./define";
 import { type OwnThings, ownThings, thingLines } from "./own-things";

@@ -12,7 +12,7 @@ import { type Place, stepsOf } from "../../components/spark/application/yaml-pla
 import { withOperatorDefaults } from "../../components/spark/run/operator-defaults";
 import { restarts } from "../../components/spark/run/spec-changes";
 import type { StackFacts } from "../../stacks/platform-facts";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import { print, printJson } from "../terminal/progress";
 import { checkText } from "./check-text";
 import { explanationInLines } from "./explanation-lines";

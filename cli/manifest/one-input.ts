@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { calledFrom } from "../process/paths";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import { type Input, readInputs } from "./inputs";
 
 /**

@@ -6,8 +6,8 @@ import type { NamespaceFacts } from "../../components/spark/platform-facts";
 import { checkConfig } from "../../stacks/config";
 import { type StackFacts, stackFacts } from "../../stacks/platform-facts";
 import { calledFrom, projectRoot } from "../process/paths";
+import { UsageError, UserError } from "../process/user-errors";
 import { readStackConfig } from "../stack/config";
-import { UsageError, UserError } from "../stack/context";
 import { requireStack } from "../stack/names";
 import type { Rules } from "./check-text";
 

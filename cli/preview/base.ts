@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { runTool } from "../process/exec";
 import { cacheFolder } from "../process/paths";
 import { scratchFolder } from "../process/private-folder";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import { stacksAmong } from "../stack/names";
 
 /** Longest time that git or npm may take, in milliseconds. */

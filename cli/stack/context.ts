@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type Outcome, runTool } from "../process/exec";
 import type { WorkshopPaths } from "../process/paths";
+import { UserError } from "../process/user-errors";
 import { shownUrl } from "./backend";
 import { keepingStackFile, stackFile } from "./file";
 import { readProjectFile } from "./project-file";
@@ -19,26 +20,6 @@ export interface StackContext {
   readonly pulumi: string;
   /** The environment in which tools are run: their folders on PATH, Pulumi's settings. */
   readonly env: NodeJS.ProcessEnv;
-}
-
-/** A command of the workshop cannot go on; the message says why and what to do. */
-export class UserError extends Error {
-  /**
-   * @param message what is wrong.
-   * @param cure what to do about it, as a sentence.
-   */
-  constructor(
-    message: string,
-    readonly cure: string,
-  ) {
-    super(message);
-    this.name = "CannotGoOn";
-  }
-}
-
-/** A command was called with something that there is not: a fault of the line that was typed, not of the machine. */
-export class UsageError extends UserError {
-  override readonly name = "UsageError";
 }
 
 /** Longest time for a command that reads or writes state only, in milliseconds. */

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
+import { UsageError } from "../process/user-errors";
 import { hasStackFile } from "./config";
-import { UsageError } from "./context";
 
 /** Names that Pulumi takes for stacks. @see ParseStackName in Pulumi's sdk/go/common/tokens */
 const validName = /^[A-Za-z0-9_.-]{1,100}$/;

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { runTool } from "../process/exec";
+import { UserError } from "../process/user-errors";
 import type { Reporter } from "../terminal/progress";
-import { UserError } from "./context";
 import type { Origin } from "./plugin-origin";
 
 /** A Pulumi plugin that the local stack needs. */

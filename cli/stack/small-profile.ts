@@ -4,8 +4,8 @@ import { refuse } from "../../components/errors";
 import type { InstanceOffer } from "../../components/karpenter/kind/instance-offers";
 import { defaultOffers } from "../../components/karpenter/kind/instance-offers";
 import type { RoleLimits } from "../../components/karpenter/kind/pools";
+import { UsageError } from "../process/user-errors";
 import { readStackConfig, stackSettings } from "./config";
-import { UsageError } from "./context";
 import { stackFile } from "./file";
 import { readProjectFile } from "./project-file";
 

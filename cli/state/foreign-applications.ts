@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import type { AskKubectl } from "./stuck-finalizers";
 
 /** Kinds of the operator's CRDs, as kubectl takes them. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readUrn } from "../engine/events";
+import { readUrn } from "../engine/urn";
 import { pulumi, type StackContext } from "../stack/context";
 
 const resourceShape = z.looseObject({

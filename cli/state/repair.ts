@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pendingId } from "../aws/pending-id";
 import { endProcesses, processLeftovers } from "../process/killed-runs";
-import { projectName, pulumi, type StackContext, stackExists, UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
+import { projectName, pulumi, type StackContext, stackExists } from "../stack/context";
 import type { Reporter } from "../terminal/progress";
 import { isStale, machineProcesses, stackLocks } from "./locks";
 

@@ -1,4 +1,4 @@
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 import type { AskKubectl } from "./stuck-finalizers";
 
 /** Which cluster a stack was brought up in. */

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { UserError } from "../stack/context";
+import { UserError } from "../process/user-errors";
 
 /** How a confirmation is asked for; tests give their own. */
 export interface Prompt {

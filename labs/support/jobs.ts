@@ -1,7 +1,7 @@
 import type { Fault, Lab } from "../../cli/lab/define";
 import { same } from "../../cli/lab/language";
 import type { LabWorld } from "../../cli/lab/world";
-import { UserError } from "../../cli/stack/context";
+import { UserError } from "../../cli/process/user-errors";
 import { missing } from "./faults";
 import { prepareManifests, restoreManifests } from "./namespace";
 import { type ApiEvent, type SparkApplication, seenAt } from "./objects";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ApiObject } from "../../cli/lab/cluster-view";
 import type { Lab } from "../../cli/lab/define";
 import type { LabWorld } from "../../cli/lab/world";
-import { UserError } from "../../cli/stack/context";
+import { UserError } from "../../cli/process/user-errors";
 
 /** What manifests of `start/` say for the image that pods of labs run. */
 const placeholder = "SPARK_IMAGE";

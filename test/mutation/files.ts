@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { UsageError } from "../../cli/stack/context";
+import { UsageError } from "../../cli/process/user-errors";
 
 /** Folders whose plain functions decide: what a wrong program there does is seen by nobody before it hurts. */
 export const mutatedFolders = [

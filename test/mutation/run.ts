@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { usageCode } from "../../cli/process/command-line";
-import { UsageError } from "../../cli/stack/context";
+import { UsageError } from "../../cli/process/user-errors";
 import { filesToMutate, testsOf } from "./files";
 
 const { sampleOf }: { sampleOf(text: string): object | undefined } = require("./drawn");

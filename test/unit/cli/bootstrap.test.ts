@@ -52,7 +52,7 @@ test("a Node that is new enough is used as it is, with the arguments as they are
   program("node", node("24.1.0"));
   installed();
   const { status, stdout, stderr } = workshop("up", "--stack", "a b");
-  const called = "node 24.1.0: --import tsx cli/main.ts up --stack a b\n";
+  const called = "node 24.1.0: --require tsx/cjs cli/main.ts up --stack a b\n";
   expect([status, stdout, stderr, npmCalls()]).toEqual([0, called, "", ""]);
 });
 
@@ -124,7 +124,7 @@ test("npm's own package of Node goes into the cache, where the next run finds it
   pin({ npm: "sha512-own" });
   const first = workshop("doctor");
   expect(first.stderr).toContain(`${home}/.cache/spark-workshop/node-${version}`);
-  expect(first.stdout).toBe(`node ${version}: --import tsx cli/main.ts doctor\n`);
+  expect(first.stdout).toBe(`node ${version}: --require tsx/cjs cli/main.ts doctor\n`);
   expect(npmCalls()).toMatch(/^node-.*\n"integrity": "sha512-own"\nci /);
   const second = workshop("doctor");
   expect([second.stderr, second.status]).toEqual(["", 0]);
@@ -181,7 +181,7 @@ describe("a download from nodejs.org", () => {
   test("is kept when its checksum is the pinned one, whatever the list says", () => {
     serve("echo 0000");
     pin({ node: served() });
-    expect(workshop("up").stdout).toBe(`node ${version}: --import tsx cli/main.ts up\n`);
+    expect(workshop("up").stdout).toBe(`node ${version}: --require tsx/cjs cli/main.ts up\n`);
   });
 
   test("is not used when another is pinned, though the list agrees with it", () => {
@@ -194,7 +194,7 @@ describe("a download from nodejs.org", () => {
   test("is kept without a pin when its checksum is the published one", () => {
     serve(rightSum());
     pin({});
-    expect(workshop("up").stdout).toBe(`node ${version}: --import tsx cli/main.ts up\n`);
+    expect(workshop("up").stdout).toBe(`node ${version}: --require tsx/cjs cli/main.ts up\n`);
     expect(npmCalls()).toContain("ci ");
   });
 

@@ -96,7 +96,7 @@ describe("processes that a killed run left", () => {
   const mark = "A=1 WORKSHOP_CLONE=/clone B=2";
   const listing = `
     1     0 /sbin/init
-  100     1 /usr/bin/node --import tsx cli/main.ts up
+  100     1 /usr/bin/node --require tsx/cjs cli/main.ts up
   101   100 /cache/pulumi up --stack dev ${mark}
   102   101 node /plugins/command ${mark}
   200     1 node /plugins/command ${mark}
@@ -105,7 +105,7 @@ describe("processes that a killed run left", () => {
   301     1 vim /clone/notes
   400   401 sleep 100 ${mark}
   401     1 /lib/systemd/systemd --user
-  500   102 /usr/bin/node --import tsx cli/main.ts down ${mark}
+  500   102 /usr/bin/node --require tsx/cjs cli/main.ts down ${mark}
   501   500 docker ps ${mark}
 `;
   const found = (self: number) => leftBehind(readProcesses(listing), "/clone", self).map(({ pid }) => pid);

@@ -1,4 +1,4 @@
-import { UsageError, UserError } from "../../../cli/stack/context";
+import { UsageError, UserError } from "../../../cli/process/user-errors";
 import { InvalidInput } from "../../../components/errors";
 import { keepingOutput } from "../../support/played-tools";
 

@@ -61,7 +61,7 @@ test.each([
   ["WORKSHOP_BUNDLE", (file: string) => machine.workshop(["up"], { WORKSHOP_BUNDLE: file })],
 ])("an empty machine without network gets Node.js and packages from %s", async (_, run) => {
   const { status, stdout, stderr } = run(await bundle());
-  expect([status, stdout.split(" up")[0]]).toEqual([0, `node ${version}: --import tsx cli/main.ts`]);
+  expect([status, stdout.split(" up")[0]]).toEqual([0, `node ${version}: --require tsx/cjs cli/main.ts`]);
   expect(stderr).toContain("Checking the bundle");
   expect([kept(), packaged()]).toEqual([true, true]);
   expect(readdirSync(machine.clone).filter((name) => name.includes(".part"))).toEqual([]);

@@ -1,5 +1,5 @@
 import { assertClusterExists } from "../../../../cli/commands/up-missing-cluster";
-import { UserError } from "../../../../cli/stack/context";
+import { UserError } from "../../../../cli/process/user-errors";
 
 const docker = (answer: string[] | undefined) => async () => answer;
 

@@ -1,6 +1,7 @@
-import { changedResources, parseEvent, readUrn, type TimedEvent } from "../../../../cli/engine/events";
+import { changedResources, parseEvent, type TimedEvent } from "../../../../cli/engine/events";
 import { phaseOf, phases } from "../../../../cli/engine/phases";
 import { plainProgress } from "../../../../cli/engine/progress";
+import { readUrn } from "../../../../cli/engine/urn";
 
 const urn = (types: string, name: string) => `urn:pulumi:dev::spark-workshop::${types}::${name}`;
 const kind = urn("workshop:cluster:KindCluster$command:local:Command", "cluster-create");

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { screenWords } from "../../../../cli/commands/screen-words";
 import { workshopPaths } from "../../../../cli/process/paths";
+import { UserError } from "../../../../cli/process/user-errors";
 import { chooseBackend } from "../../../../cli/stack/backend";
-import { ensureStack, UserError } from "../../../../cli/stack/context";
+import { ensureStack } from "../../../../cli/stack/context";
 import { backendLine, pulumiSettings } from "../../../../cli/stack/pulumi-env";
 
 const state = "/clone/.workshop/state";

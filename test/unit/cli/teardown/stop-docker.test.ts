@@ -63,10 +63,14 @@ test("somebody else's containers keep it, and are nothing left behind", async ()
 });
 
 test.each<[string, Process, boolean]>([
-  ["a test run", { pid: 7, parent: 1, command: "node --import tsx cli/main.ts test HOME=/root" }, true],
-  ["an up", { pid: 7, parent: 1, command: "/usr/bin/node --import tsx cli/main.ts up" }, true],
-  ["a down", { pid: 7, parent: 1, command: "node --import tsx cli/main.ts down -s dev" }, false],
-  ["this process", { pid: process.pid, parent: 1, command: "node --import tsx cli/main.ts test" }, false],
+  ["a test run", { pid: 7, parent: 1, command: "node --require tsx/cjs cli/main.ts test HOME=/root" }, true],
+  ["an up", { pid: 7, parent: 1, command: "/usr/bin/node --require tsx/cjs cli/main.ts up" }, true],
+  ["a down", { pid: 7, parent: 1, command: "node --require tsx/cjs cli/main.ts down -s dev" }, false],
+  [
+    "this process",
+    { pid: process.pid, parent: 1, command: "node --require tsx/cjs cli/main.ts test" },
+    false,
+  ],
   ["an editor", { pid: 7, parent: 1, command: "vi cli/main.ts" }, false],
 ])("whether %s keeps it", async (_, other, kept) => {
   const world = machine({ processes: () => [other] });
@@ -81,7 +85,7 @@ test("one container is told as one", async () => {
 });
 
 test("who else is at work is told by the process", async () => {
-  const up = { pid: 7, parent: 1, command: "node --import tsx cli/main.ts up" };
+  const up = { pid: 7, parent: 1, command: "node --require tsx/cjs cli/main.ts up" };
   await stop(machine({ processes: () => [up] }));
   expect(notes.join()).toContain(
     `process ${engine}), which the workshop started, goes on: another ./workshop`,
