@@ -6,6 +6,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createGzip, createZstdCompress } from "node:zlib";
 import { tarEnd, tarHeader, tarPadding } from "../../components/cluster/kind/tar";
+import { mapAtOnce } from "../process/at-once";
 import { type ArchivedFolder, archiveOf } from "./folder-archive";
 import type { SavedBlobs } from "./image-blobs";
 import { imageMember, type Manifest, members, sumsText } from "./layout";
@@ -54,15 +55,11 @@ export async function writeBundle(
       compress: zstd,
     })),
   ];
-  const stored = new Map<string, string>();
-  const queue = sources.entries();
-  const worker = async () => {
-    for (const [i, { name, bytes, compress }] of queue) {
-      onProgress(`${i + 1} of ${sources.length}: ${name}`);
-      stored.set(name, await store(bytes(), compress(), join(scratch, name)));
-    }
+  const storeOne = async ([i, { name, bytes, compress }]: [number, (typeof sources)[number]]) => {
+    onProgress(`${i + 1} of ${sources.length}: ${name}`);
+    return [name, await store(bytes(), compress(), join(scratch, name))] as const;
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  const stored = new Map(await mapAtOnce(sources.entries(), storeOne, atOnce));
 
   const manifest: Manifest = { ...contents.manifest, images: [...images.images], blobs: images.blobs };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;

@@ -1,7 +1,7 @@
 import { sentence } from "../../components/errors";
 import { expiryProblems } from "../../stacks/expires";
 import { readUrn } from "../engine/urn";
-import { render } from "../preview/render";
+import { renderAll } from "../preview/render";
 import { projectRoot } from "../process/paths";
 import { readStackConfig } from "../stack/config";
 import { requireStack, stacksOf, strayStackFiles } from "../stack/names";
@@ -18,13 +18,14 @@ export async function policy({ stack }: { stack?: string }, root = projectRoot):
   let refused = 0;
   try {
     for (const line of strayStackFiles(root)) report.note(line);
-    for (const name of stack === undefined ? stacksOf(root) : [stack]) {
-      report.step(`Asking the rules about ${name}`);
-      const rendered = render(root, name);
-      // The rules are loaded while the program runs.
-      const { findingsOf } = require("../preview/stack-report") as typeof import("../preview/stack-report");
-      const rendering = await rendered;
-      report.close();
+    const names = stack === undefined ? stacksOf(root) : [stack];
+    report.step(`Asking the rules about ${names.join(", ")}`);
+    const asked = renderAll(root, names);
+    // The rules are loaded while the programs run.
+    const { findingsOf } = require("../preview/stack-report") as typeof import("../preview/stack-report");
+    const renderings = await asked;
+    report.close();
+    for (const [name, rendering] of renderings) {
       const findings = findingsOf(rendering);
       const late = rendering.error === undefined ? lateness(root, name) : [];
       const binding = findings.filter(({ level }) => level === "mandatory").length;

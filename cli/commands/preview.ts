@@ -3,10 +3,8 @@ import { join } from "node:path";
 import { type Base, findBase, stacksOfBase, withBase } from "../preview/base";
 import type { Rendering } from "../preview/declared";
 import { KeptRenderings } from "../preview/kept-renderings";
-import { markdown } from "../preview/markdown";
-import { render } from "../preview/render";
-import { type StackReport, stackReport } from "../preview/stack-report";
-import { terminalReport } from "../preview/terminal";
+import { type Renderings, renderAll } from "../preview/render";
+import type { StackReport } from "../preview/stack-report";
 import { projectRoot } from "../process/paths";
 import { stacksOf, strayStackFiles, unknownStack } from "../stack/names";
 import { createReporter, print, type Reporter } from "../terminal/progress";
@@ -34,8 +32,10 @@ export async function preview(options: PreviewOptions): Promise<number> {
   try {
     const reports = await compareAll(options, report);
     report.close();
+    const { terminalReport } = require("../preview/terminal") as typeof import("../preview/terminal");
     for (const one of reports) {
       if (options.markdown !== undefined) {
+        const { markdown } = require("../preview/markdown") as typeof import("../preview/markdown");
         mkdirSync(options.markdown, { recursive: true });
         writeFileSync(join(options.markdown, `${one.stack}.md`), markdown(one));
       }
@@ -57,11 +57,11 @@ async function compareAll({ stack, base: ref }: PreviewOptions, report: Reporter
   const wanted = stack === undefined ? all : [stack];
   report.step(`Asking what ${wanted.join(", ")} declares, here and at ${base.label}`);
   const among = (names: readonly string[]) => wanted.filter((name) => names.includes(name));
-  // Side by side: each is a process that takes a core. Where one fails the other still takes its work tree away.
-  const both = await Promise.allSettled([
-    renderBase(base, among(before)),
-    renderAll(projectRoot, among(after)),
-  ]);
+  // Where one fails the other still takes its work tree away.
+  const asked = Promise.allSettled([renderBase(base, among(before)), renderAll(projectRoot, among(after))]);
+  // Loaded while the programs run.
+  const { stackReport } = require("../preview/stack-report") as typeof import("../preview/stack-report");
+  const both = await asked;
   const [there, here] = both.map((ended) => {
     if (ended.status === "rejected") throw ended.reason;
     return ended.value;
@@ -69,14 +69,6 @@ async function compareAll({ stack, base: ref }: PreviewOptions, report: Reporter
   return wanted.map((name) =>
     stackReport({ before: there?.get(name), after: here?.get(name), base: base.label }),
   );
-}
-
-type Renderings = ReadonlyMap<string, Rendering>;
-
-async function renderAll(root: string, stacks: readonly string[]): Promise<Renderings> {
-  const found = new Map<string, Rendering>();
-  for (const stack of stacks) found.set(stack, await render(root, stack));
-  return found;
 }
 
 /** What the base declares: from an earlier look where there was one. */

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { InvalidInput } from "../../components/errors";
 import { factsFrom } from "../../policies/facts";
+import { mapAtOnce } from "../process/at-once";
 import { runTool } from "../process/exec";
 import { stopWhenInterrupted } from "../process/signals";
 import { wholeStackConfig } from "../stack/config";
@@ -70,6 +71,15 @@ export async function render(root: string, stack: string): Promise<Rendering> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What a checkout declares, by stack. */
+export type Renderings = ReadonlyMap<string, Rendering>;
+
+/** {@link render} for each of some stacks, in their order. */
+export async function renderAll(root: string, stacks: readonly string[]): Promise<Renderings> {
+  const one = async (stack: string): Promise<[string, Rendering]> => [stack, await render(root, stack)];
+  return new Map(await mapAtOnce(stacks, one));
 }
 
 /** The stack's configuration, or why its file cannot be read: that is an answer about this stack alone. */

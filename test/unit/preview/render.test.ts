@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { render } from "../../../cli/preview/render";
+import { render, renderAll } from "../../../cli/preview/render";
 import { stacksOf } from "../../../cli/stack/names";
 import { versions } from "../../../components/versions/versions";
 import { chartWithValuesOf } from "../../support/chart";
@@ -15,6 +15,21 @@ test("every stack file is a stack", () => {
       .map((file) => file.slice("Pulumi.".length, -".yaml".length))
       .sort(),
   );
+});
+
+test("stacks that are asked side by side are told in the order that was asked for", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "workshop-no-project-"));
+  try {
+    const renderings = await renderAll(folder, ["b", "c", "a"]);
+    expect([...renderings].map(([name, { stack }]) => [name, stack])).toEqual([
+      ["b", "b"],
+      ["c", "c"],
+      ["a", "a"],
+    ]);
+    for (const { error } of renderings.values()) expect(error).toContain("Pulumi.yaml");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test("another folder, time zone, language and account render the same, byte by byte", async () => {

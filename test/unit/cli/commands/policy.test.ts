@@ -4,12 +4,10 @@ import { join } from "node:path";
 import { policy } from "../../../../cli/commands/policy";
 
 jest.mock("../../../../cli/preview/render", () => ({
-  render: async (_: string, stack: string) => ({
-    stack,
-    environment: "dev",
-    disposable: true,
-    resources: [],
-  }),
+  renderAll: async (_: string, stacks: readonly string[]) =>
+    new Map(
+      stacks.map((stack) => [stack, { stack, environment: "dev", disposable: true, resources: [] }] as const),
+    ),
 }));
 
 let root: string;

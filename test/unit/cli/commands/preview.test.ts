@@ -27,9 +27,9 @@ jest.mock("../../../../cli/preview/base", () => ({
 }));
 jest.mock("../../../../cli/preview/render", () => ({
   ...jest.requireActual("../../../../cli/preview/render"),
-  render: async (root: string, stack: string) => {
-    played.rendered.push(`${root} ${stack}`);
-    return renderingOf(root, stack);
+  renderAll: async (root: string, stacks: readonly string[]) => {
+    played.rendered.push(...stacks.map((stack) => `${root} ${stack}`));
+    return new Map(stacks.map((stack) => [stack, renderingOf(root, stack)] as const));
   },
 }));
 function renderingOf(root: string, stack: string) {
