@@ -22,6 +22,5 @@ export function meantProperty(property: string): string | undefined {
   // Of a short name two letters are another word.
   if (property.length < 16 || names.has(property) || free.test(property) || isReadAs(property))
     return undefined;
-  const near = list.filter((name) => Math.abs(name.length - property.length) <= 2);
-  return meantName(property, near, 2);
+  return meantName(property, list, 2);
 }
