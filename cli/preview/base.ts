@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { basename, join } from "node:path";
+import { chartsFolder, partPrefix } from "../../components/charts/acquire";
 import { runTool } from "../process/exec";
 import { cacheFolder } from "../process/paths";
 import { scratchFolder } from "../process/private-folder";
@@ -98,12 +99,15 @@ async function packages(root: string, folder: string): Promise<void> {
   if (code !== 0) throw new Error(`npm ci of the base ended with ${code}: ${stderr.trim().slice(-500)}`);
 }
 
-/** Charts that this clone has fetched already need not be fetched again: they are named by version. */
+/**
+ * Charts that this clone has fetched already need not be fetched again: they are named by version. One that a rendering beside this is
+ * fetching comes and goes.
+ */
 function charts(root: string, folder: string): void {
-  const from = join(root, ".workshop", "charts");
+  const from = join(root, chartsFolder);
   if (!existsSync(from)) return;
-  mkdirSync(join(folder, ".workshop"), { recursive: true });
-  cpSync(from, join(folder, ".workshop", "charts"), { recursive: true });
+  const filter = (path: string) => !basename(path).startsWith(partPrefix);
+  cpSync(from, join(folder, chartsFolder), { recursive: true, filter });
 }
 
 async function git(root: string, args: readonly string[]): Promise<string | undefined> {

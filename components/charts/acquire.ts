@@ -7,17 +7,25 @@ import type { ChartSource } from "./sources";
 /** Where charts are kept in the clone. A path relative to the project is the same on every machine, so in every state. */
 export const chartsFolder = join(".workshop", "charts");
 
-/** Fills a folder all at once or not at all: an interrupted run must not leave half a chart that looks like one. */
+/** How the name of a folder begins that is being filled. */
+export const partPrefix = "part-";
+
+/**
+ * Fills a folder all at once or not at all: an interrupted run must not leave half a chart that looks like one. Where somebody else
+ * has filled it meanwhile, that is as good: a chart is named by its version.
+ */
 export async function populateAtomically(
   target: string,
   fill: (into: string) => Promise<void>,
 ): Promise<void> {
   if (existsSync(target)) return;
   await mkdir(chartsFolder, { recursive: true });
-  const into = await mkdtemp(join(chartsFolder, "part-"));
+  const into = await mkdtemp(join(chartsFolder, partPrefix));
   try {
     await fill(into);
-    await rename(into, target);
+    await rename(into, target).catch((error) => {
+      if (!existsSync(target)) throw error;
+    });
   } finally {
     await rm(into, { recursive: true, force: true });
   }

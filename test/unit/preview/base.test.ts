@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findBase } from "../../../cli/preview/base";
+import { findBase, withBase } from "../../../cli/preview/base";
 
 let folder: string;
 beforeEach(() => {
@@ -51,4 +51,23 @@ test("an unpacked archive is no repository, also below somebody else's", async (
   const below = join(folder, "spark-workshop-main");
   mkdirSync(below);
   await expect(findBase(below, "main")).rejects.toMatchObject(refused);
+});
+
+test("the base has this checkout's packages and charts, but for one that is being fetched, and goes again", async () => {
+  writeFileSync(join(folder, ".gitignore"), ".workshop\nnode_modules\n");
+  writeFileSync(join(folder, "package-lock.json"), "{}");
+  git("init", "--quiet", "--initial-branch", "main");
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "first");
+  for (const chart of ["flights-1.0.0", "part-1"])
+    mkdirSync(join(folder, ".workshop", "charts", chart), { recursive: true });
+  mkdirSync(join(folder, "node_modules", "zod"), { recursive: true });
+  let base = "";
+  const found = await withBase(folder, await findBase(folder, "main"), async (at) => {
+    base = at;
+    return [readdirSync(join(at, ".workshop", "charts")), readdirSync(join(at, "node_modules"))];
+  });
+  expect(found).toEqual([["flights-1.0.0"], ["zod"]]);
+  expect(existsSync(base)).toBe(false);
+  expect(git("worktree", "list").split("\n")).toHaveLength(1);
 });
