@@ -4,68 +4,20 @@ import * as aws from "@pulumi/aws";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
-import { type AwsAccount, clusterArn } from "../../aws/account";
-import type { AwsCli } from "../../aws/cli";
+import { clusterArn } from "../../aws/account";
 import { controllerPolicyNames, karpenterNames } from "../../aws/karpenter-names";
 import { ServiceRole } from "../../aws/service-role";
-import type { KarpenterCharts } from "../../charts/karpenter-charts";
 import { mergeValues, unknownValues, type Values } from "../../charts/values";
-import type { EksCluster } from "../../cluster/eks/eks-cluster";
 import { nodePolicies } from "../../cluster/eks/system-node-parts";
 import { refuse } from "../../errors";
-import type { ClusterNetwork } from "../../network/network";
 import { dependsOnFor } from "../../teardown/edges";
 import { Ec2NodeClassResource } from "../karpenter-resources";
 import type { NodeClassRef } from "../pool";
 import { controllerPolicies } from "./controller-policies";
 import { InterruptionQueue } from "./interruption-queue";
+import type { KarpenterArgs } from "./karpenter-args";
 import { encryptedDisks, nodeClassSpec } from "./node-class";
 import { SpotRole } from "./spot-role";
-
-/** What a {@link Karpenter} is made with. */
-export interface KarpenterArgs {
-  /** The account that it launches instances in. */
-  readonly account: AwsAccount;
-  /** Provider of that account's resources. */
-  readonly aws: aws.Provider;
-  /** How commands reach the account. */
-  readonly cli: AwsCli;
-  /** The cluster that its instances join. */
-  readonly cluster: EksCluster;
-  /** The subnets that they are launched in. */
-  readonly network: ClusterNetwork;
-  /** Karpenter's charts, as `karpenterCharts` gets them. */
-  readonly charts: KarpenterCharts;
-  /** Version of both charts. */
-  readonly version: string;
-  /** Tags of the instances, volumes and interfaces that Karpenter makes: the stack's own, so that an audit finds them. */
-  readonly tags: Readonly<Record<string, string>>;
-  /**
-   * Size of the nodes' root disks in GiB.
-   * @default 50
-   */
-  readonly diskGiB?: number;
-  /**
-   * MiB a second of the root disks.
-   * @default 125, which is in a gp3 disk's price
-   */
-  readonly diskThroughput?: number;
-  /**
-   * Operations a second of the root disks.
-   * @default 3000, which is in a gp3 disk's price
-   */
-  readonly diskIops?: number;
-  /**
-   * ARN of the KMS key with which the root disks are encrypted.
-   * @default EBS' own
-   */
-  readonly diskKeyArn?: pulumi.Input<string>;
-  /**
-   * More values for the controller's chart.
-   * @default none
-   */
-  readonly values?: Values;
-}
 
 /** Where the chart's documentation puts it: requests from there have priority at the API server. */
 const namespace = "kube-system";
