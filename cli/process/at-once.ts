@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
  *
  * @param most how many at once. @default as many as this process may use cores
  * @returns what they came to, in the order of the things.
- * @throws the first error, once everything else has ended too.
+ * @throws the first error, once what had begun has ended too; after one nothing more is begun.
  */
 export async function mapAtOnce<T, R>(
   things: Iterable<T>,
@@ -17,6 +17,7 @@ export async function mapAtOnce<T, R>(
   const errors: unknown[] = [];
   const worker = async () => {
     for (const [i, thing] of queue) {
+      if (errors.length > 0) return;
       try {
         results[i] = await work(thing);
       } catch (error) {
