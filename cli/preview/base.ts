@@ -5,6 +5,7 @@ import { chartsFolder, partPrefix } from "../../components/charts/acquire";
 import { runTool } from "../process/exec";
 import { cacheFolder } from "../process/paths";
 import { scratchFolder } from "../process/private-folder";
+import { stopWhenInterrupted } from "../process/signals";
 import { UserError } from "../process/user-errors";
 import { stacksAmong } from "../stack/names";
 
@@ -67,6 +68,7 @@ export async function withBase<T>(
   const folder = join(parent, "base");
   try {
     await must(root, ["worktree", "add", "--detach", "--force", folder, base.commit]);
+    stopWhenInterrupted();
     await packages(root, folder);
     charts(root, folder);
     return await work(folder);

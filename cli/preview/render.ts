@@ -40,6 +40,8 @@ const timeoutMs = 2 * 60_000;
  * @param root of the checkout, with its packages installed.
  */
 export async function render(root: string, stack: string): Promise<Rendering> {
+  // Who was interrupted meanwhile has nobody left to end what is begun now.
+  stopWhenInterrupted();
   const read = readConfig(root, stack);
   if (read instanceof InvalidInput) return refusal(stack, read.message);
   const { project, config } = read;

@@ -4,8 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBase, withBase } from "../../../cli/preview/base";
 
+const played = { interrupted: false };
+jest.mock("../../../cli/process/signals", () => ({
+  stopWhenInterrupted: () => {
+    if (played.interrupted) throw new Error("interrupted");
+  },
+}));
+
 let folder: string;
 beforeEach(() => {
+  played.interrupted = false;
   folder = mkdtempSync(join(tmpdir(), "base-"));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -53,7 +61,8 @@ test("an unpacked archive is no repository, also below somebody else's", async (
   await expect(findBase(below, "main")).rejects.toMatchObject(refused);
 });
 
-test("the base has this checkout's packages and charts, but for one that is being fetched, and goes again", async () => {
+/** The repository with packages and charts that git does not know. */
+function checkout(): void {
   writeFileSync(join(folder, ".gitignore"), ".workshop\nnode_modules\n");
   writeFileSync(join(folder, "package-lock.json"), "{}");
   git("init", "--quiet", "--initial-branch", "main");
@@ -62,6 +71,10 @@ test("the base has this checkout's packages and charts, but for one that is bein
   for (const chart of ["flights-1.0.0", "part-1"])
     mkdirSync(join(folder, ".workshop", "charts", chart), { recursive: true });
   mkdirSync(join(folder, "node_modules", "zod"), { recursive: true });
+}
+
+test("the base has this checkout's packages and charts, but for one that is being fetched, and goes again", async () => {
+  checkout();
   let base = "";
   const found = await withBase(folder, await findBase(folder, "main"), async (at) => {
     base = at;
@@ -69,5 +82,15 @@ test("the base has this checkout's packages and charts, but for one that is bein
   });
   expect(found).toEqual([["flights-1.0.0"], ["zod"]]);
   expect(existsSync(base)).toBe(false);
+  expect(git("worktree", "list").split("\n")).toHaveLength(1);
+});
+
+test("an interruption while the base is laid out ends it before anything is asked of it, and takes it away", async () => {
+  checkout();
+  const work = jest.fn();
+  const base = await findBase(folder, "main");
+  played.interrupted = true;
+  await expect(withBase(folder, base, work)).rejects.toThrow("interrupted");
+  expect(work).not.toHaveBeenCalled();
   expect(git("worktree", "list").split("\n")).toHaveLength(1);
 });
