@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { chartsFolder, partPrefix } from "../../components/charts/acquire";
 import { runTool } from "../process/exec";
 import { cacheFolder } from "../process/paths";
@@ -108,7 +108,7 @@ async function packages(root: string, folder: string): Promise<void> {
 function charts(root: string, folder: string): void {
   const from = join(root, chartsFolder);
   if (!existsSync(from)) return;
-  const filter = (path: string) => !basename(path).startsWith(partPrefix);
+  const filter = (path: string) => !path.startsWith(join(from, partPrefix));
   cpSync(from, join(folder, chartsFolder), { recursive: true, filter });
 }
 

@@ -70,6 +70,7 @@ function checkout(): void {
   git("commit", "--quiet", "--message", "first");
   for (const chart of ["flights-1.0.0", "part-1"])
     mkdirSync(join(folder, ".workshop", "charts", chart), { recursive: true });
+  writeFileSync(join(folder, ".workshop", "charts", "flights-1.0.0", "part-of-it.yaml"), "x");
   mkdirSync(join(folder, "node_modules", "zod"), { recursive: true });
 }
 
@@ -78,9 +79,10 @@ test("the base has this checkout's packages and charts, but for one that is bein
   let base = "";
   const found = await withBase(folder, await findBase(folder, "main"), async (at) => {
     base = at;
-    return [readdirSync(join(at, ".workshop", "charts")), readdirSync(join(at, "node_modules"))];
+    const charts = join(at, ".workshop", "charts");
+    return [charts, join(charts, "flights-1.0.0"), join(at, "node_modules")].map((path) => readdirSync(path));
   });
-  expect(found).toEqual([["flights-1.0.0"], ["zod"]]);
+  expect(found).toEqual([["flights-1.0.0"], ["part-of-it.yaml"], ["zod"]]);
   expect(existsSync(base)).toBe(false);
   expect(git("worktree", "list").split("\n")).toHaveLength(1);
 });
