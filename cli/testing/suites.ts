@@ -1,9 +1,8 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
-import { goOfModules } from "../../components/charts/go-module";
 import { type Outcome, runTool } from "../process/exec";
 import { createReporter } from "../terminal/progress";
-import { findGo } from "../toolchain/go";
+import { findGo, goEnvironment } from "../toolchain/go";
 import type { ToolName } from "../toolchain/tool-specs";
 import { resolveTool } from "../toolchain/tools";
 import type { SuiteName } from "./suite-names";
@@ -146,8 +145,8 @@ export const suites: readonly Suite[] = [
       if ("missing" in go) {
         throw new Error(`${go.missing}. Install Go 1.21 or later (https://go.dev/dl), then run this again.`);
       }
-      // As the image's build compiles it; a workspace or flags of the user's own would test something else.
-      const env = { ...world.env, ...goOfModules, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly" };
+      // As the image's build compiles it.
+      const env = { ...world.env, ...goEnvironment };
       const inModule = { ...world, env, folder: "karpenter-provider-kind" };
       const vet = await logged(inModule, go.path, ["vet", "./..."], 30 * minute);
       const tests = await logged(inModule, go.path, ["test", "-json", "./..."], 30 * minute);
