@@ -19,8 +19,8 @@ export async function bundle({ output }: { output?: string }): Promise<number> {
     const { os, arch } = thisPlatform();
     const file = output ? resolve(calledFrom(), output) : usualBundle();
     const key = keyOf(signingVariable);
-    const contents = { ...(await collect(report)), key };
-    await ensureStackImages(report, { karpenter: true });
+    const { tools } = await ensureStackImages(report, { karpenter: true }, () => collect(report));
+    const contents = { ...tools, key };
     await new Cache().scratch(async (scratch) => {
       report.step("Saving images");
       const saved = join(scratch, "saved.tar");

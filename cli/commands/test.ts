@@ -4,7 +4,7 @@ import { newLog } from "../engine/logs";
 import { defaultStack, projectRoot, workshopPaths } from "../process/paths";
 import { wasInterrupted } from "../process/signals";
 import { prepareStackContext } from "../stack/open";
-import { createReporter, duration, print, type Reporter } from "../terminal/progress";
+import { type ClosableReporter, createReporter, duration, print, type Reporter } from "../terminal/progress";
 import { type Cell, table } from "../terminal/table";
 import { failureDigest } from "../testing/failure-digest";
 import type { SuiteName } from "../testing/suite-names";
@@ -96,15 +96,21 @@ interface Prepared {
 }
 
 /** Brings what a suite needs, if an earlier one has not. */
-async function prepare({ needs }: Suite, ready: Prepared, report: Reporter): Promise<Prepared> {
+async function prepare({ needs }: Suite, ready: Prepared, report: ClosableReporter): Promise<Prepared> {
   if (needs === "nothing") return ready;
   if (needs === "image")
     return { ...ready, sparkImage: ready.sparkImage ?? (await ensureSparkImage(report)) };
-  report.step("Looking for tools");
-  const bench = await prepareStackContext(report, defaultStack);
-  if (needs === "cluster") await ensureNodeImage(report);
-  else await ensureStackImages(report);
-  return { ...ready, env: bench.env };
+  const tools = () => {
+    report.step("Looking for tools");
+    return prepareStackContext(report, defaultStack);
+  };
+  if (needs === "everything") {
+    const { env } = (await ensureStackImages(report, {}, tools)).tools;
+    return { ...ready, env };
+  }
+  const { env } = await tools();
+  await ensureNodeImage(report);
+  return { ...ready, env };
 }
 
 function overview(results: readonly SuiteResult[]): string[] {

@@ -71,11 +71,20 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
     if (local) whole.expect({ karpenter, imageRegistry, bundle: bundle !== undefined });
     if (bundle !== undefined) await timed("bundle", preparations, () => unpackBundle(bundle, report));
     enterNetwork(stack);
-    report.step("Looking for tools");
-    let bench: StackContext = await timed("tools and plugins", preparations, () =>
-      prepareStackContext(report, stack),
-    );
-    whole.unneeded(toolTasks);
+    const tools = async () => {
+      report.step("Looking for tools");
+      const context = await prepareStackContext(report, stack);
+      whole.unneeded(toolTasks);
+      return context;
+    };
+    const wanted = { karpenter, imageRegistry, mirrors };
+    const bench: StackContext = local
+      ? await timed("tools and images", preparations, async () => {
+          const prepared = await ensureStackImages(report, wanted, tools);
+          return withDocker(prepared.tools, prepared.engine);
+        })
+      : await timed("tools and plugins", preparations, tools);
+    whole.unneeded(imageTasks);
     if (factsOf(target).cloud && !(await hasCluster(bench))) {
       report.step("Looking at the account");
       const before = await lookBefore(bench.root, stack);
@@ -84,12 +93,6 @@ export async function up({ stack, yes = false, lang, bundle, small = false }: Up
         print(["Nothing was created."]);
         return 1;
       }
-    }
-    if (local) {
-      const images = () => ensureStackImages(report, { karpenter, imageRegistry, mirrors });
-      const engine = await timed("Docker and images", preparations, images);
-      whole.unneeded(imageTasks);
-      bench = withDocker(bench, engine);
     }
     report.note(backendLine(bench.settings.backend, screenWords[language]));
     report.step(`Opening the stack ${stack}`);

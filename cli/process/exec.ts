@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { type ChildProcess, spawn } from "node:child_process";
 
 /** What a command did. */
@@ -24,6 +25,40 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
 }
 
+/** What ends the programs of a piece of work that is done beside another. */
+const ending = new AsyncLocalStorage<AbortSignal>();
+
+/** What ends the programs of the work that this is called in, for those who run them by themselves. @returns nothing outside of such work */
+export function endingSignal(): AbortSignal | undefined {
+  return ending.getStore();
+}
+
+/**
+ * Does works side by side of which none is of use without the others. When one fails, the programs of the others are ended
+ * and no more are begun.
+ *
+ * @returns what they came to, in their order.
+ * @throws the first error, once all have ended.
+ */
+export async function allTogether<T extends readonly unknown[]>(
+  ...works: { readonly [I in keyof T]: () => Promise<T[I]> }
+): Promise<T> {
+  const outer = ending.getStore();
+  const own = new AbortController();
+  const signal = outer ? AbortSignal.any([outer, own.signal]) : own.signal;
+  const errors: unknown[] = [];
+  const done = await Promise.all(
+    works.map((work) =>
+      ending.run(signal, work).catch((error: unknown) => {
+        errors.push(error);
+        own.abort();
+      }),
+    ),
+  );
+  if (errors.length > 0) throw errors[0];
+  return done as unknown as T;
+}
+
 /** Runs a program to its end and collects what it prints. Never throws for what the program does. */
 export function runTool(
   program: string,
@@ -31,6 +66,8 @@ export function runTool(
   options: RunOptions = {},
 ): Promise<Outcome> {
   const { env = process.env, cwd, timeout, signal, input, onLine } = options;
+  const others = ending.getStore();
+  if (others?.aborted) return Promise.resolve({ code: signalCode("SIGTERM"), stdout: "", stderr: "ended\n" });
   return new Promise((done) => {
     // A group of its own: on time-out all of it ends, and Ctrl-C is this program's to handle.
     const child = spawn(program, args, { env, cwd, detached: true, stdio: ["pipe", "pipe", "pipe"] });
@@ -43,6 +80,8 @@ export function runTool(
     };
     const timer = timeout ? setTimeout(giveUp, timeout) : undefined;
     signal?.addEventListener("abort", giveUp, { once: true });
+    const end = () => endGroup(child.pid, "SIGTERM");
+    others?.addEventListener("abort", end, { once: true });
     begun(child);
     const lines = onLine ? [splitter(onLine), splitter(onLine)] : undefined;
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
@@ -58,6 +97,7 @@ export function runTool(
     const finish = (code: number) => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", giveUp);
+      others?.removeEventListener("abort", end);
       ended(child);
       done({ code: late ? 124 : code, stdout, stderr });
     };

@@ -31,6 +31,8 @@ export interface WholeRun {
 export interface ClosableReporter extends Reporter {
   /** Ends the current step. Another may follow. */
   close(): void;
+  /** A reporter for work that is done beside this one's, with steps of its own. */
+  beside(): ClosableReporter;
 }
 
 /** Where the lines go, and what the clock says. Tests give their own. */
@@ -60,65 +62,81 @@ const redraw = 200;
  * @param whole what the steps are part of, if it is known how long that takes: what is left of it is said beside them.
  */
 export function createReporter(terminal: Terminal = standardError(), whole?: WholeRun): ClosableReporter {
-  let current: { text: string; started: number; progress: string; work?: Work } | undefined;
-  let lastLine = terminal.now();
+  /** The steps that go on at once, in the order of their beginning. */
+  const current = new Set<Step>();
   let lastReminder = terminal.now();
   const line = (said: string) => {
     const text = plainText(said);
     terminal.write(terminal.isTTY ? `\r\u001b[K${text}\n` : `${text}\n`);
-    lastLine = terminal.now();
   };
-  const describe = () => {
-    if (!current) return "";
-    const elapsed = duration(terminal.now() - current.started);
-    return `${current.text}${current.progress ? ` · ${current.progress}` : ""} (${elapsed})`;
-  };
+  const describe = ({ text, progress, started }: Step) =>
+    `${text}${progress ? ` · ${progress}` : ""} (${duration(terminal.now() - started)})`;
   const draw = () => {
-    if (!current) return;
+    if (current.size === 0) return;
+    const steps = [...current];
     if (terminal.isTTY) {
       const width = (terminal.columns ?? 80) - 1;
       const left = whole?.left();
-      const text = left ? `${left.short} · ${describe()}` : describe();
+      const text = [...(left ? [left.short] : []), ...steps.map(describe)].join(" · ");
       terminal.write(`\r\u001b[K${text.slice(0, width)}`);
       return;
     }
-    if (terminal.now() - lastLine >= heartbeat) line(`  … ${describe()}`);
+    for (const step of steps) {
+      if (terminal.now() - step.said < heartbeat) continue;
+      step.said = terminal.now();
+      line(`  … ${describe(step)}`);
+    }
     if (terminal.now() - lastReminder < reminder) return;
     lastReminder = terminal.now();
     const left = whole?.left();
     if (left) line(`  ${left.line}`);
   };
   let timer: NodeJS.Timeout | undefined;
-  const end = () => {
-    clearInterval(timer);
-    if (!current) return;
-    const took = terminal.now() - current.started;
-    const { text, work } = current;
-    current = undefined;
-    if (work) whole?.end(work.task);
+  const end = (step: Step | undefined) => {
+    if (!step || !current.delete(step)) return;
+    if (current.size === 0) clearInterval(timer);
+    const took = terminal.now() - step.started;
+    if (step.work) whole?.end(step.work.task);
     if (terminal.isTTY || took >= worthTiming)
-      line(took >= worthTiming ? `${text}: ${duration(took)}` : text);
+      line(took >= worthTiming ? `${step.text}: ${duration(took)}` : step.text);
   };
-  return {
-    step(text, work) {
-      end();
-      if (work) whole?.begin(work);
-      current = { text: plainText(text), started: terminal.now(), progress: "", work };
-      timer = setInterval(draw, redraw).unref();
-      if (terminal.isTTY) draw();
-      else line(text);
-    },
-    progress(text) {
-      if (current) current.progress = plainText(text);
-      draw();
-    },
-    note(text) {
-      line(text);
-      draw();
-    },
-    unneeded: (tasks) => whole?.unneeded(tasks),
-    close: end,
+  const reporter = (): ClosableReporter => {
+    let own: Step | undefined;
+    return {
+      step(text, work) {
+        end(own);
+        if (work) whole?.begin(work);
+        const now = terminal.now();
+        own = { text: plainText(text), started: now, said: now, progress: "", work };
+        if (current.size === 0) timer = setInterval(draw, redraw).unref();
+        current.add(own);
+        if (terminal.isTTY) draw();
+        else line(text);
+      },
+      progress(text) {
+        if (own) own.progress = plainText(text);
+        draw();
+      },
+      note(text) {
+        line(text);
+        draw();
+      },
+      unneeded: (tasks) => whole?.unneeded(tasks),
+      close: () => end(own),
+      beside: reporter,
+    };
   };
+  return reporter();
+}
+
+/** A step that goes on. */
+interface Step {
+  readonly text: string;
+  readonly work?: Work;
+  /** When it was begun and when a line was last written of it, in milliseconds. */
+  readonly started: number;
+  said: number;
+  progress: string;
 }
 
 /** `850 ms` is `0.9 s`; from a minute on, minutes and seconds. */

@@ -11,6 +11,8 @@ interface Task {
   readonly seconds: Readonly<Partial<Record<Way, number>>>;
   /** Cores that it keeps busy while it works. */
   readonly busy: number;
+  /** Seconds on the cores where another task was done there before: it leaves most of the work done. @default as without */
+  readonly after?: { readonly task: string; readonly seconds: number };
   /** Those of one source are downloaded or built alike: what became of one is expected of the next. */
   readonly source?: "tools" | "publishers" | "own";
 }
@@ -24,20 +26,22 @@ const tool = (name: string, network: number, cores: number): Task => ({
 });
 
 /** An image: pulled, or built here with nothing prepared. */
-const image = (en: string, pt: string, source: Task["source"], network: number, cores: number): Task => ({
-  name: { en, "pt-BR": pt },
-  seconds: { network, cores },
-  busy: 2,
-  source,
-});
+const image = (
+  en: string,
+  pt: string,
+  source: Task["source"],
+  network: number,
+  cores: number,
+  busy = 2,
+): Task => ({ name: { en, "pt-BR": pt }, seconds: { network, cores }, busy, source });
 
 /** How long everything takes that somebody waits for. */
 export const tasks = {
   bundle: { name: { en: "bundle", "pt-BR": "arquivo do bundle" }, seconds: { cores: 90 }, busy: 1 },
-  pulumi: tool("Pulumi", 15, 300),
-  kind: tool("kind", 3, 30),
-  kubectl: tool("kubectl", 6, 120),
-  helm: tool("Helm", 4, 120),
+  pulumi: tool("Pulumi", 15, 150),
+  kind: tool("kind", 3, 5),
+  kubectl: tool("kubectl", 6, 55),
+  helm: tool("Helm", 4, 40),
   actionlint: tool("actionlint", 2, 5),
   plugins: {
     name: { en: "Pulumi's plugins", "pt-BR": "plugins do Pulumi" },
@@ -45,13 +49,13 @@ export const tasks = {
     busy: 0,
   },
   docker: { name: same("Docker"), seconds: { network: 60 }, busy: 1 },
-  debian: image("base image", "imagem base", "publishers", 8, 60),
-  node: image("node image", "imagem dos nós", "publishers", 75, 480),
-  s3: image("S3 image", "imagem do S3", "publishers", 8, 120),
-  spark: image("Spark image", "imagem do Spark", "own", 60, 180),
-  sparkOperator: image("operator's image", "imagem do operador", "publishers", 30, 180),
-  flightsData: image("data image", "imagem dos dados", "own", 5, 30),
-  karpenter: image("Karpenter's image", "imagem do Karpenter", "own", 10, 240),
+  debian: image("base image", "imagem base", "publishers", 8, 30, 1),
+  node: image("node image", "imagem dos nós", "publishers", 75, 220),
+  s3: image("S3 image", "imagem do S3", "publishers", 8, 30),
+  spark: image("Spark image", "imagem do Spark", "own", 60, 120, 1.2),
+  sparkOperator: image("operator's image", "imagem do operador", "publishers", 30, 70),
+  flightsData: image("data image", "imagem dos dados", "own", 5, 15, 1),
+  karpenter: image("Karpenter's image", "imagem do Karpenter", "own", 10, 150),
   program: { name: { en: "program", "pt-BR": "programa" }, seconds: { cores: 10 }, busy: 1.5 },
   cluster: { name: same("cluster"), seconds: { cores: 38 }, busy: 1.5 },
   loads: {
@@ -75,6 +79,17 @@ export function isTaskName(text: string): text is TaskName {
 /** What is known of a task. */
 export function taskOf(name: TaskName): Task {
   return tasks[name];
+}
+
+/**
+ * Seconds that a task usually takes, by a way that it can be done.
+ *
+ * @param built whether another task is done on the cores before it.
+ */
+export function usualSeconds(name: TaskName, by: Way, built: (other: TaskName) => boolean): number {
+  const { seconds, after } = taskOf(name);
+  if (by === "cores" && after && isTaskName(after.task) && built(after.task)) return after.seconds;
+  return seconds[by] ?? 0;
 }
 
 /** A task that somebody is at, and how. */

@@ -1,5 +1,5 @@
-import { finishTimes } from "./side-by-side";
-import { type TaskName, taskOf, type Way, type Work } from "./tasks";
+import { finishTimes, paces } from "./side-by-side";
+import { type TaskName, taskOf, usualSeconds, type Way, type Work } from "./tasks";
 
 /** The tasks of a run, before it begins. */
 export interface Plan {
@@ -26,9 +26,7 @@ interface Entry {
   by: Way;
   /** Whether it is known how it is done. */
   known: boolean;
-  /** When it was begun, in seconds. */
-  since: number;
-  /** Seconds in it until it was last ended. */
+  /** Seconds that it would have taken alone for what has been done of it. */
   spent: number;
 }
 
@@ -52,6 +50,8 @@ export class TimeLeft {
   private readonly earlier: Readonly<Record<Way, number>>;
   /** How the last task of a source was done. */
   private readonly lastWay = new Map<string, Way>();
+  /** Until when the time is counted, in seconds. */
+  private at = 0;
 
   constructor(
     plan: Plan,
@@ -65,7 +65,7 @@ export class TimeLeft {
     this.entries = plan.stages.flatMap((stage, i) =>
       stage.map((task) => ({
         ...{ task, stage: i, state: "waiting" as const, by: "cores" as const },
-        ...{ known: false, since: 0, spent: 0 },
+        ...{ known: false, spent: 0 },
       })),
     );
   }
@@ -74,8 +74,9 @@ export class TimeLeft {
   begin({ task, by }: Work, now: number): void {
     const entry = this.entries.find((one) => one.task === task);
     if (!entry || (entry.state === "running" && entry.by === by)) return;
+    this.count(now);
     if (entry.by !== by) entry.spent = 0;
-    Object.assign(entry, { state: "running", by, known: true, since: now });
+    Object.assign(entry, { state: "running", by, known: true });
     // A download may yet fail.
     if (by === "cores") this.learn(entry);
   }
@@ -84,7 +85,7 @@ export class TimeLeft {
   end(task: TaskName, now: number): void {
     const entry = this.entries.find((one) => one.task === task);
     if (entry?.state !== "running") return;
-    entry.spent += now - entry.since;
+    this.count(now);
     entry.state = "over";
     entry.known = true;
     this.learn(entry);
@@ -98,13 +99,14 @@ export class TimeLeft {
 
   /** What is still to be done. Nothing when there is nothing. */
   left(now: number): Left | undefined {
-    for (const entry of this.entries) if (entry.state === "running") entry.known = !this.doubted(entry, now);
+    this.count(now);
+    for (const entry of this.entries) if (entry.state === "running") entry.known = !this.doubted(entry);
     const open = this.entries.filter(({ state }) => state === "running" || state === "waiting");
     if (open.length === 0) return undefined;
-    const pace = { cores: this.pace("cores", now), network: this.pace("network", now) };
+    const pace = { cores: this.pace("cores"), network: this.pace("network") };
     const rest = (entry: Entry) => {
       const by = this.wayOf(entry);
-      const done = by === entry.by ? this.elapsed(entry, now) / this.slowdown(entry) : 0;
+      const done = by === entry.by ? entry.spent : 0;
       return Math.max(this.expected(entry) * pace[by] - done, overdue * done);
     };
     const together = new Set(open.filter(({ state }) => state === "running").map(({ stage }) => stage));
@@ -129,26 +131,31 @@ export class TimeLeft {
     const over = this.entries.filter(
       (entry) => entry.state === "over" && entry.spent > 0 && !this.prepared(entry),
     );
-    return Object.fromEntries(
-      over.map((entry) => [keptName(entry.task, entry.by), entry.spent / this.slowdown(entry)]),
-    );
+    return Object.fromEntries(over.map((entry) => [keptName(entry.task, entry.by), entry.spent]));
+  }
+
+  /** Counts what has been done since it was last counted: what is done at once shares the cores. */
+  private count(now: number): void {
+    const running = this.entries.filter(({ state }) => state === "running");
+    const pace = paces(running.map((entry) => this.busy(entry)));
+    for (const [i, entry] of running.entries()) entry.spent += (now - this.at) * (pace[i] ?? 1);
+    this.at = now;
   }
 
   /** How much longer tasks have taken than expected. */
-  private pace(by: Way, now: number): number {
+  private pace(by: Way): number {
     let spent = 0;
     let expected = 0;
     const ran = this.entries.filter((entry) => entry.known && entry.by === by);
     for (const entry of ran.filter((one) => one.state === "over" && !this.prepared(one))) {
       spent += entry.spent;
-      expected += this.expected(entry) * this.slowdown(entry);
+      expected += this.expected(entry);
     }
     for (const entry of ran.filter(({ state }) => state === "running")) {
-      const elapsed = this.elapsed(entry, now);
-      const whole = this.expected(entry) * this.slowdown(entry);
+      const whole = this.expected(entry);
       // Of one that is not through, only that it takes too long says something.
-      if (elapsed <= whole * mixed(spent, expected)) continue;
-      spent += elapsed;
+      if (entry.spent <= whole * mixed(spent, expected)) continue;
+      spent += entry.spent;
       expected += whole;
     }
     return mixed(spent, expected);
@@ -159,24 +166,14 @@ export class TimeLeft {
     return entry.by === "cores" && entry.spent < this.expected(entry) * suspicious;
   }
 
-  private elapsed({ state, since, spent }: Entry, now: number): number {
-    return state === "running" ? spent + now - since : spent;
-  }
-
   /** Seconds that it takes alone, before what this run has shown. */
   private expected(entry: Entry): number {
     const by = this.wayOf(entry);
-    const usual = taskOf(entry.task).seconds[by] ?? 0;
+    const usual = usualSeconds(entry.task, by, (other) => {
+      const before = this.entries.find(({ task, state }) => task === other && state !== "unneeded");
+      return before !== undefined && this.wayOf(before) === "cores";
+    });
     return this.kept[keptName(entry.task, by)] ?? usual * this.earlier[by];
-  }
-
-  /** How much longer it takes beside those of its stage than alone. */
-  private slowdown(entry: Entry): number {
-    const beside = this.entries.filter(({ stage, state }) => stage === entry.stage && state !== "unneeded");
-    if (beside.length < 2) return 1;
-    const shares = beside.map((one) => ({ seconds: this.expected(one), busy: this.busy(one) }));
-    const i = beside.indexOf(entry);
-    return (finishTimes(shares)[i] ?? 0) / (shares[i]?.seconds || 1) || 1;
   }
 
   private busy(entry: Entry): number {
@@ -193,10 +190,10 @@ export class TimeLeft {
   }
 
   /** Whether it is a download that has just begun, though the last one of its source was refused. */
-  private doubted(entry: Entry, now: number): boolean {
+  private doubted(entry: Entry): boolean {
     const { source = "", seconds } = taskOf(entry.task);
     if (entry.by === "cores" || seconds.cores === undefined) return false;
-    return this.lastWay.get(source) === "cores" && this.elapsed(entry, now) < doubt;
+    return this.lastWay.get(source) === "cores" && entry.spent < doubt;
   }
 
   private learn({ task, by }: Entry): void {

@@ -1,7 +1,7 @@
 import { nameIn } from "../../components/images/built-name";
 import { ensureImage, imageId } from "../../components/images/docker";
 import type { BuiltImage } from "../../components/images/image";
-import { runTool } from "../process/exec";
+import { endingSignal, runTool } from "../process/exec";
 import type { Reporter } from "../terminal/progress";
 import { usualTime } from "../time-left/say";
 import type { Engine } from "./docker";
@@ -24,49 +24,47 @@ export function thisBuiltImageWorld(engine: Engine, registry?: string): BuiltIma
     registry: registry || undefined,
     run: runTool,
     present: async (reference) => (await imageId(reference)) !== undefined,
-    build: ensureImage,
+    build: (image, log) => ensureImage(image, log, { signal: endingSignal() }),
   };
 }
 
 /** An image of this repository that `up` sees to. */
 export type OwnImage = "spark" | "flightsData" | "karpenter";
 
-/** Images of this repository, one after the other: what Docker has is used, else what the registry has, else it is built. */
+/** Images of this repository: what Docker has is used, else what the registry has, else it is built. */
 export class BuiltImages {
   /** Whether the registry did not answer: it is not waited for again. */
   private silent = false;
 
-  constructor(
-    private readonly world: BuiltImageWorld,
-    private readonly report: Reporter,
-  ) {}
+  constructor(private readonly world: BuiltImageWorld) {}
 
   /**
    * Sees to it that Docker has an image under its name. That is the hash of what goes into it, so what a registry has under the
    * same name is the same image, as far as the registry is trusted.
    *
    * @param task what it is for who waits.
+   * @param report told of it.
    * @returns its name.
    */
-  async ensure(image: BuiltImage, task: OwnImage): Promise<string> {
+  async ensure(image: BuiltImage, task: OwnImage, report: Reporter): Promise<string> {
     const { reference } = image;
     const { present, build } = this.world;
-    if ((await present(reference)) || (await this.pulled(reference, task))) return reference;
+    if ((await present(reference)) || (await this.pulled(reference, task, report))) return reference;
     const time = usualTime(task);
-    this.report.step(`Building ${reference} (about ${time} on two cores, once)`, { task, by: "cores" });
-    await build(image, (line) => this.report.progress(line.replace(`building ${reference}: `, "")));
+    report.step(`Building ${reference} (about ${time} on two cores, once)`, { task, by: "cores" });
+    await build(image, (line) => report.progress(line.replace(`building ${reference}: `, "")));
     return reference;
   }
 
-  private async pulled(reference: string, task: OwnImage): Promise<boolean> {
+  private async pulled(reference: string, task: OwnImage, report: Reporter): Promise<boolean> {
     const { registry, engine, run } = this.world;
     if (registry === undefined || this.silent) return false;
     const name = nameIn(registry, reference);
-    this.report.step(`Pulling ${name}`, { task, by: "network" });
-    const answer = await pullImage({ cli: engine.cli, reference: name, run, report: this.report });
+    report.step(`Pulling ${name}`, { task, by: "network" });
+    const answer = await pullImage({ cli: engine.cli, reference: name, run, report });
     if (!answer.ok) {
       this.silent = answer.unreachable;
-      this.report.note(`${name} cannot be pulled (${answer.reason}): building it here instead.`);
+      report.note(`${name} cannot be pulled (${answer.reason}): building it here instead.`);
       return false;
     }
     // A registry hands out the one image that it has, whatever processor it is for.
@@ -76,7 +74,7 @@ export class BuiltImages {
     // Its own name served for the pull alone.
     await run(engine.cli, ["image", "rm", name]);
     if (!fits) {
-      this.report.note(
+      report.note(
         `${name} is made for ${stdout.trim()}, and Docker runs ${engine.platform.arch}: building it here instead.`,
       );
     }

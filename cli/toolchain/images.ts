@@ -32,6 +32,8 @@ export interface ImageWorld {
   readonly sparkImage?: () => Promise<string>;
   /** Mirrors that are asked before the registries that they stand for. @default none */
   readonly mirrors?: Mirrors;
+  /** Registries that did not answer: they are not asked again. @default none yet */
+  readonly unreachable?: Set<string>;
 }
 
 /** What became of an image. */
@@ -47,7 +49,8 @@ export function thisImageWorld(
   engine: Engine,
   given: Pick<ImageWorld, "sparkImage" | "mirrors"> = {},
 ): ImageWorld {
-  return { engine, cache: new Cache(), run: runTool, recipes: imageRecipes, ...given };
+  const unreachable = new Set<string>();
+  return { engine, cache: new Cache(), run: runTool, recipes: imageRecipes, unreachable, ...given };
 }
 
 /**
@@ -63,7 +66,7 @@ export async function ensureImages(
   world: ImageWorld,
   names: readonly ImageName[] = ["debian", "node", "s3", "sparkOperator"],
 ): Promise<EnsuredImage[]> {
-  const unreachable = new Set<string>();
+  const { unreachable = new Set<string>() } = world;
   const ensured: EnsuredImage[] = [];
   for (const name of names) ensured.push(await ensureImage(name, report, world, unreachable));
   return ensured;

@@ -7,7 +7,8 @@ import {
 import type { Image } from "../../components/images/image";
 import type { Mirrors } from "../../components/images/mirrors";
 import { versions } from "../../components/versions/versions";
-import type { Reporter } from "../terminal/progress";
+import { allTogether } from "../process/exec";
+import type { ClosableReporter, Reporter } from "../terminal/progress";
 import { imageTasks } from "../time-left/plan";
 import type { TaskName } from "../time-left/tasks";
 import { BuiltImages, thisBuiltImageWorld } from "./built-images";
@@ -21,28 +22,73 @@ import {
 } from "./docker";
 import { ensureImages, thisImageWorld } from "./images";
 
+/** What decides which images a stack uses, and where they are looked for. */
+export interface WantedImages {
+  /** Whether Karpenter launches the stack's nodes. @default false */
+  readonly karpenter?: boolean;
+  /** Where images of this repository may be found before they are built. @default nowhere */
+  readonly imageRegistry?: string;
+  /** What is asked before the registries of images that others publish. @default nothing */
+  readonly mirrors?: Mirrors;
+}
+
 /**
  * Docker, running, with every image that the local stack uses. The program would get what is missing itself; here it is
  * done beforehand, where it can be seen how far it is, and by other means where nothing can be pulled.
  *
- * @param options.karpenter whether Karpenter launches the stack's nodes.
- * @param options.imageRegistry where images of this repository may be found before they are built.
- * @param options.mirrors what is asked before the registries of images that others publish.
- * @returns the engine, whose command the program is to find on its PATH: see {@link pathWithDocker}.
+ * Two things go on at once. One compiles, if anything must be: programs of this machine, then those in images, one after the
+ * other, so that each finds compiled what it shares with those before it. The other waits for the network mostly: Docker, and
+ * the images that Docker builds by itself.
+ *
+ * @param tools brings the programs of this machine, in steps of `report`.
+ * @returns the engine, whose command the program is to find on its PATH (see {@link pathWithDocker}), and the tools.
  */
-export async function ensureStackImages(
-  report: Reporter,
-  { karpenter = false, imageRegistry = "", mirrors = {} as Mirrors } = {},
-): Promise<Engine> {
-  report.step("Looking for Docker and images");
-  const engine = await dockerForBuilds(report);
-  const built = new BuiltImages(thisBuiltImageWorld(engine, imageRegistry), report);
-  const spark = () => built.ensure(sparkImage(versions), "spark");
-  await ensureImages(report, thisImageWorld(engine, { sparkImage: spark, mirrors }));
-  await spark();
-  await built.ensure(flightsDataImage(versions), "flightsData");
-  if (karpenter) await built.ensure(karpenterKindImage(versions), "karpenter");
-  return engine;
+export async function ensureStackImages<T>(
+  report: ClosableReporter,
+  { karpenter = false, imageRegistry = "", mirrors = {} }: WantedImages,
+  tools: () => Promise<T>,
+): Promise<{ engine: Engine; tools: T }> {
+  const beside = report.beside();
+  const docker = once(async () => {
+    beside.step("Looking for Docker and images");
+    const engine = await dockerForBuilds(beside);
+    const images = thisImageWorld(engine, { sparkImage: spark, mirrors });
+    await ensureImages(beside, images, ["debian"]);
+    return { engine, images, own: new BuiltImages(thisBuiltImageWorld(engine, imageRegistry)) };
+  });
+  const spark = once(async () => (await docker()).own.ensure(sparkImage(versions), "spark", beside));
+  const compiled = async () => {
+    const brought = await tools();
+    // What it waits for is a step of the other's.
+    report.close();
+    const { engine, images, own } = await docker();
+    await ensureImages(report, images, ["node", "s3"]);
+    report.close();
+    await ensureImages(report, images, ["sparkOperator"]);
+    if (karpenter) await own.ensure(karpenterKindImage(versions), "karpenter", report);
+    report.close();
+    return { engine, tools: brought };
+  };
+  const built = async () => {
+    await spark();
+    await (await docker()).own.ensure(flightsDataImage(versions), "flightsData", beside);
+    beside.close();
+  };
+  try {
+    const [done] = await allTogether(compiled, built);
+    return done;
+  } finally {
+    beside.close();
+  }
+}
+
+/** Does work when it is first asked for, and never again. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | undefined;
+  return () => {
+    begun ??= work();
+    return begun;
+  };
 }
 
 /** Tasks of an `up` that this machine's Docker has no need of: of images that it has, and its own if it runs. Changes nothing. */
@@ -83,8 +129,7 @@ export async function ensureSparkImage(report: Reporter): Promise<string> {
   report.step("Looking for Docker and the Spark image");
   const engine = await dockerForBuilds(report);
   await ensureImages(report, thisImageWorld(engine), ["debian"]);
-  const built = new BuiltImages(thisBuiltImageWorld(engine), report);
-  return await built.ensure(sparkImage(versions), "spark");
+  return await new BuiltImages(thisBuiltImageWorld(engine)).ensure(sparkImage(versions), "spark", report);
 }
 
 /** Docker, running, whose command is also the one that builds call by name. */

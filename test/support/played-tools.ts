@@ -53,7 +53,11 @@ export function engineResult(code: number, message?: string, interrupted = false
 export function keepingReporter(): ClosableReporter & { readonly lines: string[] } {
   const lines: string[] = [];
   const keep = (text: string) => void lines.push(text);
-  return { lines, step: keep, progress: keep, note: keep, close: () => {} };
+  const reporter = (): ClosableReporter & { readonly lines: string[] } => ({
+    ...{ lines, step: keep, progress: keep, note: keep },
+    ...{ close: () => {}, beside: reporter },
+  });
+  return reporter();
 }
 
 /** Keeps what a command prints instead of printing it. */

@@ -44,18 +44,18 @@ function played(parts: {
     },
   };
   const report = recorder();
-  return { images: new BuiltImages(world, report), local, built, run, report };
+  return { images: new BuiltImages(world), local, built, run, report };
 }
 
 test("what Docker has is used, and nobody is asked", async () => {
-  const { images, run, built } = played({ has: [spark.reference], registry });
-  expect(await images.ensure(spark, "spark")).toBe(spark.reference);
+  const { images, run, built, report } = played({ has: [spark.reference], registry });
+  expect(await images.ensure(spark, "spark", report)).toBe(spark.reference);
   expect([run.calls, built]).toEqual([[], []]);
 });
 
 test("what the registry has under the exact content tag is pulled, and keeps this checkout's name alone", async () => {
-  const { images, local, built } = played({ published: { [name]: "amd64" }, registry });
-  await images.ensure(spark, "spark");
+  const { images, local, built, report } = played({ published: { [name]: "amd64" }, registry });
+  await images.ensure(spark, "spark", report);
   expect([[...local], built]).toEqual([[spark.reference], []]);
 });
 
@@ -64,29 +64,29 @@ test("what it has not is built, and that is said", async () => {
     published: { [`${registry}/spark-workshop/spark:4.1.2-000000000000`]: "amd64" },
     registry,
   });
-  await images.ensure(spark, "spark");
+  await images.ensure(spark, "spark", report);
   expect([[...local], built]).toEqual([[spark.reference], [spark.reference]]);
   expect(report.lines.join("\n")).toContain(`${name} cannot be pulled (manifest for ${name} not found`);
 });
 
 test("an image for another processor is not kept", async () => {
-  const { images, local, built } = played({ published: { [name]: "arm64" }, registry });
-  await images.ensure(spark, "spark");
+  const { images, local, built, report } = played({ published: { [name]: "arm64" }, registry });
+  await images.ensure(spark, "spark", report);
   expect([[...local], built]).toEqual([[spark.reference], [spark.reference]]);
 });
 
 test("a registry that does not answer is waited for once", async () => {
   const pull = { code: 1, stderr: "dial tcp: lookup ghcr.io: no such host" };
-  const { images, run, built } = played({ pull, registry });
-  await images.ensure(spark, "spark");
-  await images.ensure({ ...spark, reference: "spark-workshop/other:1" }, "flightsData");
+  const { images, run, built, report } = played({ pull, registry });
+  await images.ensure(spark, "spark", report);
+  await images.ensure({ ...spark, reference: "spark-workshop/other:1" }, "flightsData", report);
   expect(run.calls.filter((call) => call.startsWith("docker pull"))).toEqual([`docker pull ${name}`]);
   expect(built).toEqual([spark.reference, "spark-workshop/other:1"]);
 });
 
 test("without a registry nothing is pulled", async () => {
-  const { images, run, built } = played({});
-  await images.ensure(spark, "spark");
+  const { images, run, built, report } = played({});
+  await images.ensure(spark, "spark", report);
   expect([run.calls, built]).toEqual([[], [spark.reference]]);
 });
 

@@ -99,7 +99,7 @@ test("what cannot be pulled is built, Debian before what stands on it, and said 
     line.startsWith(`note: ${node.reference} cannot be pulled (Error: dial tcp`),
   );
   const step = report.lines.findIndex((line) =>
-    line.startsWith(`step: Building ${node.reference} (about 8 minutes`),
+    line.startsWith(`step: Building ${node.reference} (about 4 minutes`),
   );
   expect(note).toBeGreaterThanOrEqual(0);
   expect(step).toBeGreaterThan(note);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Outcome } from "../../../cli/process/exec";
 import { Cache } from "../../../cli/toolchain/cache";
 import { type Fetcher, Unavailable } from "../../../cli/toolchain/download";
+import { goEnvironment } from "../../../cli/toolchain/go";
 import { toolSpecs } from "../../../cli/toolchain/tool-specs";
 import { findTool, resolveTool, type ToolWorld } from "../../../cli/toolchain/tools";
 import { ChecksumMismatch } from "../../../components/versions/checksums";
@@ -29,8 +30,10 @@ const offline: Fetcher = {
 };
 
 /** A Go that lists one package to compile and writes the program. */
-const go: Behaviour = (args) => {
+const go: Behaviour = (args, options) => {
   if (args[0] === "env") return { stdout: "go1.26.8\n" };
+  // Another Go, or flags of the user's own, would build something else.
+  expect(options?.env).toMatchObject(goEnvironment);
   if (args[0] === "list") return { stdout: "sigs.k8s.io/kind\n" };
   const folder = args[args.indexOf("-o") + 1] ?? "";
   writeFileSync(join(folder, "kind"), "built", { mode: 0o755 });
@@ -121,10 +124,8 @@ test("where the release cannot be had it is built, with the reason and the time 
     expect.stringMatching(
       /^note: kind .* cannot be downloaded \(.*ENOTFOUND github\.com\): building it from Go modules/,
     ),
-    expect.stringMatching(/^step: Building kind .* \(about half a minute/),
+    expect.stringMatching(/^step: Building kind .* \(about a few seconds/),
   ]);
-  const build = run.calls.find((call) => call.startsWith("go build"));
-  expect(build).toContain("-mod=readonly");
   expect((await resolveTool("kind", recorder(), world)).origin).toBe("cache");
   expect(run.calls.filter((call) => call.startsWith("go build"))).toHaveLength(1);
 });

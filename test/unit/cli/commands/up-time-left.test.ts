@@ -41,15 +41,15 @@ test("Docker is looked at when the first tool is brought, and when the first ima
   await settled();
   expect(looks).toEqual([]);
   whole.begin({ task: "pulumi", by: "cores" });
-  clock.now = 300;
+  clock.now = 150;
   whole.end("pulumi");
   whole.begin({ task: "plugins", by: "network" });
   await settled();
   expect(whole.left()?.line).toBe("about 4.5 minutes left: Pulumi's plugins, program, cluster and 3 more");
-  clock.now = 360;
+  clock.now = 210;
   whole.begin({ task: "node", by: "network" });
   whole.begin({ task: "s3", by: "network" });
-  expect(looks).toEqual([0, 360]);
+  expect(looks).toEqual([0, 210]);
 });
 
 test("a Docker that had to be started is looked at when it runs", async () => {

@@ -140,3 +140,39 @@ describe("steps of a whole run", () => {
     expect(out.written).toEqual(["\r\u001b[KBuilding (0.0 s)"]);
   });
 });
+
+describe("work beside other work", () => {
+  test("has steps of its own: each says that it is alive and how long it took", () => {
+    const out = terminal(false);
+    const report = createReporter(out);
+    const beside = report.beside();
+    report.step("Building Pulumi");
+    report.progress("3 of 9 packages");
+    beside.step("Installing Docker");
+    for (let second = 1; second <= 12; second += 1) {
+      out.time = second * 1000;
+      jest.advanceTimersByTime(1000);
+      if (second === 4) beside.step("Building the Spark image");
+    }
+    beside.close();
+    report.close();
+    expect(out.written).toEqual([
+      "Building Pulumi\n",
+      "Installing Docker\n",
+      "Installing Docker: 4.0 s\n",
+      "Building the Spark image\n",
+      "  … Building Pulumi · 3 of 9 packages (10 s)\n",
+      "Building the Spark image: 8.0 s\n",
+      "Building Pulumi: 12 s\n",
+    ]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test("shares the terminal's line", () => {
+    const out = terminal(true);
+    const report = createReporter(out);
+    report.step("Building kind");
+    report.beside().step("Building Spark");
+    expect(out.written.at(-1)).toBe("\r\u001b[KBuilding kind (0.0 s) · Building Spark ");
+  });
+});
