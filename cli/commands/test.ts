@@ -105,7 +105,7 @@ async function prepare({ needs }: Suite, ready: Prepared, report: ClosableReport
     return prepareStackContext(report, defaultStack);
   };
   if (needs === "everything") {
-    const { env } = (await ensureStackImages(report, {}, tools)).tools;
+    const { env } = (await ensureStackImages(report, { karpenter: true }, tools)).tools;
     return { ...ready, env };
   }
   const { env } = await tools();

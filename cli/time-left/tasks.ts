@@ -55,7 +55,11 @@ export const tasks = {
   spark: image("Spark image", "imagem do Spark", "own", 60, 120, 1.2),
   sparkOperator: image("operator's image", "imagem do operador", "publishers", 30, 70),
   flightsData: image("data image", "imagem dos dados", "own", 5, 15, 1),
-  karpenter: image("Karpenter's image", "imagem do Karpenter", "own", 10, 150),
+  karpenter: {
+    ...image("Karpenter's image", "imagem do Karpenter", "own", 10, 150),
+    // Kubernetes' libraries are compiled then.
+    after: { task: "node", seconds: 20 },
+  },
   program: { name: { en: "program", "pt-BR": "programa" }, seconds: { cores: 10 }, busy: 1.5 },
   cluster: { name: same("cluster"), seconds: { cores: 38 }, busy: 1.5 },
   loads: {

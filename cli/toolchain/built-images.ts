@@ -44,11 +44,17 @@ export class BuiltImages {
    *
    * @param task what it is for who waits.
    * @param report told of it.
+   * @param build makes it. @default as its Dockerfile says
    * @returns its name.
    */
-  async ensure(image: BuiltImage, task: OwnImage, report: Reporter): Promise<string> {
+  async ensure(
+    image: BuiltImage,
+    task: OwnImage,
+    report: Reporter,
+    build = this.world.build,
+  ): Promise<string> {
     const { reference } = image;
-    const { present, build } = this.world;
+    const { present } = this.world;
     if ((await present(reference)) || (await this.pulled(reference, task, report))) return reference;
     const time = usualTime(task);
     report.step(`Building ${reference} (about ${time} on two cores, once)`, { task, by: "cores" });

@@ -21,6 +21,7 @@ import {
   thisDockerWorld,
 } from "./docker";
 import { ensureImages, thisImageWorld } from "./images";
+import { buildKarpenter } from "./karpenter-image";
 
 /** What decides which images a stack uses, and where they are looked for. */
 export interface WantedImages {
@@ -54,18 +55,26 @@ export async function ensureStackImages<T>(
     const engine = await dockerForBuilds(beside);
     const images = thisImageWorld(engine, { sparkImage: spark, mirrors });
     await ensureImages(beside, images, ["debian"]);
-    return { engine, images, own: new BuiltImages(thisBuiltImageWorld(engine, imageRegistry)) };
+    const world = thisBuiltImageWorld(engine, imageRegistry);
+    return { engine, images, world, own: new BuiltImages(world) };
   });
   const spark = once(async () => (await docker()).own.ensure(sparkImage(versions), "spark", beside));
   const compiled = async () => {
     const brought = await tools();
     // What it waits for is a step of the other's.
     report.close();
-    const { engine, images, own } = await docker();
+    const { engine, images, own, world } = await docker();
     await ensureImages(report, images, ["node", "s3"]);
     report.close();
     await ensureImages(report, images, ["sparkOperator"]);
-    if (karpenter) await own.ensure(karpenterKindImage(versions), "karpenter", report);
+    if (karpenter) {
+      const image = karpenterKindImage(versions);
+      const { cache, run } = images;
+      const context = { reference: image.reference, labels: [], bases: {}, engine, cache, run, report };
+      await own.ensure(image, "karpenter", report, (image, log) =>
+        buildKarpenter(image, context, (image) => world.build(image, log)),
+      );
+    }
     report.close();
     return { engine, tools: brought };
   };

@@ -33,6 +33,7 @@ export function karpenterKindImage(versions: Versions): BuiltImage {
   return built("karpenter-provider-kind", `${versions.karpenter}-`, versions, {
     GO_VERSION: versions.go,
     KARPENTER_VERSION: versions.karpenter,
+    PROGRAM: "build",
   });
 }
 

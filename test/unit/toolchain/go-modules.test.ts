@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "semver";
 import { projectRoot } from "../../../cli/process/paths";
+import { goEnvironment } from "../../../cli/toolchain/go";
+import { karpenterProgram } from "../../../cli/toolchain/karpenter-image";
 import { parseVersion, type Version } from "../../../cli/toolchain/version";
+import { karpenterKindImage } from "../../../components/images/catalog";
 import { versions } from "../../../components/versions/versions";
 
 const toolchain = join(projectRoot, "offline", "toolchain");
@@ -106,4 +109,15 @@ test("what two builds of up have in common is of one version, so that it is comp
   const differing = [...all].filter(([, of]) => of.size > 1);
   // In the folder of the older one: go get PATH@VERSION && go mod tidy.
   expect(differing.map(([path, of]) => [path, Object.fromEntries(of)])).toEqual([]);
+});
+
+test("Karpenter's program is the same, whether this machine compiles it or its Dockerfile", () => {
+  const dockerfile = readFileSync(join(karpenterFolder, "Dockerfile"), "utf8");
+  const { variables = {}, module, packages, sources } = karpenterProgram(karpenterKindImage(versions));
+  const [[name = "", version = ""] = []] = Object.entries(variables);
+  expect(dockerfile).toContain(`GOTOOLCHAIN=local GOFLAGS="${goEnvironment.GOFLAGS}"`);
+  expect(dockerfile).toContain(`-ldflags "-s -w -X ${name}=\${KARPENTER_VERSION}"`);
+  expect(version).toBe(versions.karpenter);
+  expect([module, packages]).toEqual(["karpenter-provider-kind", ["."]]);
+  expect(sources).toEqual(expect.arrayContaining(["main.go", "apis/v1alpha1/kindnodeclass.go"]));
 });

@@ -1,5 +1,5 @@
 import { finishTimes } from "../../../../cli/time-left/side-by-side";
-import { type TaskName, taskOf, type Way } from "../../../../cli/time-left/tasks";
+import { type TaskName, taskOf, usualSeconds, type Way } from "../../../../cli/time-left/tasks";
 import { type Durations, type Left, type Plan, TimeLeft } from "../../../../cli/time-left/time-left";
 
 /** A machine that a run is played on. */
@@ -37,7 +37,8 @@ export function playRun(plan: Plan, machine: PlayedMachine, kept: Durations = {}
         run.unneeded([task]);
         return [];
       }
-      const seconds = (taskOf(task).seconds[by] ?? Number.NaN) * (pace[by] ?? 1) * chance(task);
+      const usual = usualSeconds(task, by, (other) => way(other) === "cores");
+      const seconds = usual * (pace[by] ?? 1) * chance(task);
       return [{ task, by, seconds, busy: by === "cores" ? taskOf(task).busy : 0 }];
     });
     const finished = finishTimes(work);

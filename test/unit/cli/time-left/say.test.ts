@@ -22,13 +22,13 @@ test.each([
 
 test.each([
   ["actionlint", "a few seconds"],
-  ["kind", "half a minute"],
-  ["debian", "a minute"],
+  ["kind", "a few seconds"],
+  ["debian", "half a minute"],
   ["docker", "a minute"],
-  ["node", "8 minutes"],
-  ["spark", "3 minutes"],
+  ["node", "4 minutes"],
+  ["spark", "2 minutes"],
   ["flightsData", "half a minute"],
-  ["karpenter", "4 minutes"],
+  ["karpenter", "3 minutes"],
 ] as const)("%s usually takes %s to make", (task, text) => {
   expect(usualTime(task)).toBe(text);
 });
