@@ -70,12 +70,18 @@ function factsOf(config: StackConfig, parts: PlatformParts): Pick<StackFacts, "p
     companyNetwork,
     bucketsUnknown = false,
   } = parts;
-  const trust = companyNetwork?.authorities === undefined ? {} : { trust: jobTrust };
+  const trust = jobTrust(companyNetwork);
   const storage = { buckets: bucketsOf(names), s3a, ...(glueDatabases ? { glueDatabases } : {}) };
   const namespaceOf = (namespace: string, uses: readonly BucketUse[]): [string, NamespaceFacts] => {
     const eventLogs = eventLogsOf(names.events, uses);
     const logLevel = logLevels[config.environment];
-    const named = { namespace, serviceAccount: jobAccount, logging: jobLogging, logLevel, ...trust };
+    const named = {
+      namespace,
+      serviceAccount: jobAccount,
+      logging: jobLogging,
+      logLevel,
+      ...(trust && { trust }),
+    };
     return [namespace, { ...named, access: { env, eventLogs } }];
   };
   return {

@@ -168,8 +168,8 @@ export class JobNamespace extends pulumi.ComponentResource {
       inNamespace,
     );
     const { authorities } = args.cluster.companyNetwork ?? {};
+    this.trust = jobTrust(args.cluster.companyNetwork);
     if (authorities !== undefined) {
-      this.trust = jobTrust;
       new k8s.core.v1.ConfigMap(
         `${name}-trust`,
         { metadata: { name: this.trust, namespace: this.namespace }, ...trustFiles(authorities) },

@@ -4,8 +4,10 @@ import { certificatesOf } from "../../images/ca-bundle";
 import { javaTrustStore } from "../../units/java-trust-store";
 import type { SparkConf } from "../../units/spark-conf";
 
-/** Name of the ConfigMap with what jobs trust, in each namespace of jobs. */
-export const jobTrust = "spark-trust";
+/** Name of the ConfigMap with what jobs trust, in each namespace of jobs; none where they trust what their image does. */
+export function jobTrust({ authorities }: CompanyNetwork = {}): string | undefined {
+  return authorities === undefined ? undefined : "spark-trust";
+}
 
 /** Where it is mounted in drivers and executors. */
 export const trustPath = "/opt/spark/trust";

@@ -9,12 +9,16 @@ import { planApplication } from "../../../../components/spark/application/plan";
 import { jobTrust, trustConf } from "../../../../components/spark/conf/trust";
 import { platformFor } from "../../../support/platform";
 
+/** A network whose proxy inspects. */
+const network = { authorities: "" };
+const trust = jobTrust(network);
+
 /** A platform in a company's network. */
 function facts() {
   const { platform, namespace } = platformFor();
   return {
-    platform: { ...platform, sparkConf: { ...platform.sparkConf, ...trustConf({ authorities: "" }) } },
-    namespace: Object.assign(namespace, { trust: jobTrust }),
+    platform: { ...platform, sparkConf: { ...platform.sparkConf, ...trustConf(network) } },
+    namespace: Object.assign(namespace, { trust }),
   };
 }
 
@@ -75,9 +79,9 @@ spec: { sparkVersion: 4.1.2, server: {}, executor: {} }
   for (const { server, executor } of [written, typed.spec]) {
     expect(server.template?.spec?.containers?.[0]?.env).toContainEqual(variable);
     for (const { template } of [server, executor]) {
-      expect(template?.spec?.volumes).toContainEqual({ name: jobTrust, configMap: { name: jobTrust } });
+      expect(template?.spec?.volumes).toContainEqual({ name: trust, configMap: { name: trust } });
       expect(template?.spec?.containers?.[0]?.volumeMounts).toContainEqual({
-        name: jobTrust,
+        name: trust,
         mountPath: "/opt/spark/trust",
         readOnly: true,
       });
