@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import { newLog } from "../engine/logs";
 import { defaultStack, projectRoot, workshopPaths } from "../process/paths";
 import { wasInterrupted } from "../process/signals";
+import type { StackContext } from "../stack/context";
 import { prepareStackContext } from "../stack/open";
 import { type ClosableReporter, createReporter, duration, print, type Reporter } from "../terminal/progress";
 import { type Cell, table } from "../terminal/table";
@@ -34,7 +35,7 @@ export async function test({ only }: { only?: readonly SuiteName[] }): Promise<n
       const ready: Suite[] = [];
       for (const suite of group) {
         try {
-          prepared = await prepare(suite, prepared, report);
+          prepared = await prepare(suite, chosen.slice(chosen.indexOf(suite)), prepared, report);
           ready.push(suite);
         } catch (error) {
           // What one suite needs and cannot get must not hide what the others find.
@@ -93,24 +94,46 @@ function logOf({ name }: Suite): string {
 interface Prepared {
   readonly env: NodeJS.ProcessEnv;
   readonly sparkImage?: string;
+  /** Whether all is there that any suite needs. */
+  readonly everything?: boolean;
 }
 
-/** Brings what a suite needs, if an earlier one has not. */
-async function prepare({ needs }: Suite, ready: Prepared, report: ClosableReporter): Promise<Prepared> {
-  if (needs === "nothing") return ready;
+/**
+ * Brings what a suite needs, if an earlier one has not. Where a later one needs everything, that is brought now: of one thing
+ * after the other, none is brought beside another.
+ *
+ * @param rest the suite and those after it.
+ */
+async function prepare(
+  { needs }: Suite,
+  rest: readonly Suite[],
+  ready: Prepared,
+  report: ClosableReporter,
+): Promise<Prepared> {
+  if (needs === "nothing" || ready.everything) return ready;
+  if (rest.some((suite) => suite.needs === "everything")) {
+    try {
+      return await everything(report);
+    } catch (error) {
+      if (needs === "everything" || wasInterrupted()) throw error;
+      // The suite that needs what is missing tells of it.
+    }
+  }
   if (needs === "image")
     return { ...ready, sparkImage: ready.sparkImage ?? (await ensureSparkImage(report)) };
-  const tools = () => {
-    report.step("Looking for tools");
-    return prepareStackContext(report, defaultStack);
-  };
-  if (needs === "everything") {
-    const { env } = (await ensureStackImages(report, { karpenter: true }, tools)).tools;
-    return { ...ready, env };
-  }
-  const { env } = await tools();
+  const { env } = await toolsOf(report);
   await ensureNodeImage(report);
   return { ...ready, env };
+}
+
+async function everything(report: ClosableReporter): Promise<Prepared> {
+  const { tools, spark } = await ensureStackImages(report, { karpenter: true }, () => toolsOf(report));
+  return { env: tools.env, sparkImage: spark, everything: true };
+}
+
+function toolsOf(report: Reporter): Promise<StackContext> {
+  report.step("Looking for tools");
+  return prepareStackContext(report, defaultStack);
 }
 
 function overview(results: readonly SuiteResult[]): string[] {

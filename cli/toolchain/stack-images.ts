@@ -42,13 +42,14 @@ export interface WantedImages {
  * the images that Docker builds by itself.
  *
  * @param tools brings the programs of this machine, in steps of `report`.
- * @returns the engine, whose command the program is to find on its PATH (see {@link pathWithDocker}), and the tools.
+ * @returns the engine, whose command the program is to find on its PATH (see {@link pathWithDocker}), the tools, and the name of
+ * the Spark image.
  */
 export async function ensureStackImages<T>(
   report: ClosableReporter,
   { karpenter = false, imageRegistry = "", mirrors = {} }: WantedImages,
   tools: () => Promise<T>,
-): Promise<{ engine: Engine; tools: T }> {
+): Promise<{ engine: Engine; tools: T; spark: string }> {
   const beside = report.beside();
   const docker = once(async () => {
     beside.step("Looking for Docker and images");
@@ -76,7 +77,7 @@ export async function ensureStackImages<T>(
       );
     }
     report.close();
-    return { engine, tools: brought };
+    return { engine, tools: brought, spark: await spark() };
   };
   const built = async () => {
     await spark();
