@@ -1,5 +1,5 @@
 import { counted, type Language } from "../lab/language";
-import { type TaskName, taskOf } from "./tasks";
+import { type TaskName, taskOf, usualSeconds } from "./tasks";
 import type { Left } from "./time-left";
 
 /** Tasks that are named; of the others it is said how many they are. */
@@ -29,10 +29,14 @@ export function roundedMinutes(seconds: number): number {
   return minutes < 4.75 ? Math.round(minutes * 2) / 2 : Math.round(minutes);
 }
 
-/** How long a task usually takes where nothing can be downloaded, within a sentence: "8 minutes", "half a minute". */
-export function usualTime(task: TaskName): string {
-  const { cores, network = 0 } = taskOf(task).seconds;
-  const seconds = cores ?? network;
+/**
+ * How long a task usually takes where nothing can be downloaded, within a sentence: "4 minutes", "half a minute".
+ *
+ * @param before a task that was done on the cores before it. @default none that matters
+ */
+export function usualTime(task: TaskName, before?: TaskName): string {
+  const by = taskOf(task).seconds.cores === undefined ? "network" : "cores";
+  const seconds = usualSeconds(task, by, (other) => other === before);
   if (seconds < 15) return "a few seconds";
   if (seconds < 45) return "half a minute";
   const minutes = Math.round(seconds / 60);

@@ -4,6 +4,7 @@ import type { BuiltImage } from "../../components/images/image";
 import { endingSignal, runTool } from "../process/exec";
 import type { Reporter } from "../terminal/progress";
 import { usualTime } from "../time-left/say";
+import type { TaskName } from "../time-left/tasks";
 import type { Engine } from "./docker";
 import { pullImage } from "./pull";
 
@@ -31,6 +32,13 @@ export function thisBuiltImageWorld(engine: Engine, registry?: string): BuiltIma
 /** An image of this repository that `up` sees to. */
 export type OwnImage = "spark" | "flightsData" | "karpenter";
 
+/** How an image is built. */
+export interface ImageBuild {
+  readonly build: BuiltImageWorld["build"];
+  /** The task before it that left most of the work done. @default none */
+  readonly after?: TaskName;
+}
+
 /** Images of this repository: what Docker has is used, else what the registry has, else it is built. */
 export class BuiltImages {
   /** Whether the registry did not answer: it is not waited for again. */
@@ -44,19 +52,20 @@ export class BuiltImages {
    *
    * @param task what it is for who waits.
    * @param report told of it.
-   * @param build makes it. @default as its Dockerfile says
+   * @param how asked when it must be built, and given what builds as a Dockerfile says. @default so
    * @returns its name.
    */
   async ensure(
     image: BuiltImage,
     task: OwnImage,
     report: Reporter,
-    build = this.world.build,
+    how?: (build: BuiltImageWorld["build"]) => Promise<ImageBuild>,
   ): Promise<string> {
     const { reference } = image;
-    const { present } = this.world;
+    const { present, build: asDockerfile } = this.world;
     if ((await present(reference)) || (await this.pulled(reference, task, report))) return reference;
-    const time = usualTime(task);
+    const { build, after } = (await how?.(asDockerfile)) ?? { build: asDockerfile };
+    const time = usualTime(task, after);
     report.step(`Building ${reference} (about ${time} on two cores, once)`, { task, by: "cores" });
     await build(image, (line) => report.progress(line.replace(`building ${reference}: `, "")));
     return reference;

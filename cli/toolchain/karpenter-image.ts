@@ -4,6 +4,7 @@ import { contextFiles } from "../../components/images/context-files";
 import type { BuiltImage } from "../../components/images/image";
 import { versions } from "../../components/versions/versions";
 import { projectRoot } from "../process/paths";
+import type { BuiltImageWorld, ImageBuild } from "./built-images";
 import { findGo, type GoBuild } from "./go";
 import { type BuildContext, dockerBuild, programs, removeImages, stagePrograms } from "./image-build";
 import { findImage } from "./images";
@@ -12,20 +13,28 @@ import { findImage } from "./images";
 const program = "karpenter-provider-kind";
 
 /**
- * Builds Karpenter's image. Where the node image was built here, Go's cache has most of what Karpenter is compiled of,
+ * How Karpenter's image is built. Where the node image was built here, Go's cache has most of what Karpenter is compiled of,
  * Kubernetes' libraries: this machine compiles the program. Elsewhere the Dockerfile does, which begins with nothing. Go and
  * the flags are the same in both, and so is the program.
  *
  * @param build makes an image as its Dockerfile says.
  */
-export async function buildKarpenter(
+export async function karpenterBuild(
+  context: BuildContext,
+  build: BuiltImageWorld["build"],
+): Promise<ImageBuild> {
+  const { engine, run } = context;
+  const node = await findImage(versions.images.node.reference, engine, run);
+  if (node?.inputs === undefined || "missing" in (await findGo(run))) return { build };
+  return { build: (image, log) => buildHere(image, context, (image) => build(image, log)), after: "node" };
+}
+
+/** @param build makes an image as its Dockerfile says. */
+async function buildHere(
   image: BuiltImage,
   context: BuildContext,
   build: (image: BuiltImage) => Promise<void>,
 ): Promise<void> {
-  const { engine, run } = context;
-  const node = await findImage(versions.images.node.reference, engine, run);
-  if (node?.inputs === undefined || "missing" in (await findGo(run))) return await build(image);
   const compiled = await programs("karpenter", karpenterProgram(image), context);
   const tag = `workshop/${program}:program`;
   await context.cache.scratch(async (scratch) => {

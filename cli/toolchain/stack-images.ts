@@ -21,7 +21,7 @@ import {
   thisDockerWorld,
 } from "./docker";
 import { ensureImages, thisImageWorld } from "./images";
-import { buildKarpenter } from "./karpenter-image";
+import { karpenterBuild } from "./karpenter-image";
 
 /** What decides which images a stack uses, and where they are looked for. */
 export interface WantedImages {
@@ -56,15 +56,14 @@ export async function ensureStackImages<T>(
     const engine = await dockerForBuilds(beside);
     const images = thisImageWorld(engine, { sparkImage: spark, mirrors });
     await ensureImages(beside, images, ["debian"]);
-    const world = thisBuiltImageWorld(engine, imageRegistry);
-    return { engine, images, world, own: new BuiltImages(world) };
+    return { engine, images, own: new BuiltImages(thisBuiltImageWorld(engine, imageRegistry)) };
   });
   const spark = once(async () => (await docker()).own.ensure(sparkImage(versions), "spark", beside));
   const compiled = async () => {
     const brought = await tools();
     // What it waits for is a step of the other's.
     report.close();
-    const { engine, images, own, world } = await docker();
+    const { engine, images, own } = await docker();
     await ensureImages(report, images, ["node", "s3"]);
     report.close();
     await ensureImages(report, images, ["sparkOperator"]);
@@ -72,9 +71,7 @@ export async function ensureStackImages<T>(
       const image = karpenterKindImage(versions);
       const { cache, run } = images;
       const context = { reference: image.reference, labels: [], bases: {}, engine, cache, run, report };
-      await own.ensure(image, "karpenter", report, (image, log) =>
-        buildKarpenter(image, context, (image) => world.build(image, log)),
-      );
+      await own.ensure(image, "karpenter", report, (build) => karpenterBuild(context, build));
     }
     report.close();
     return { engine, tools: brought, spark: await spark() };

@@ -100,3 +100,28 @@ test.each(["https://ghcr.io/acme", "ghcr.io/acme/", "ghcr.io/Acme", "ghcr.io/acm
 test.each(["", "ghcr.io/acme", "localhost:5000", "192.168.1.2:5000/room"])("%p is one, or none", (value) => {
   expect(registryProblems("imageRegistry", value)).toEqual([]);
 });
+
+test("what another task has left most of done is said to take as long as it takes then, and is built that way", async () => {
+  const { images, built, report } = played({});
+  const other: string[] = [];
+  await images.ensure(spark, "spark", report);
+  await images.ensure({ ...spark, reference: "k:1" }, "karpenter", report, async (build) => ({
+    build: async (image, log) => {
+      other.push(image.reference);
+      await build(image, log);
+    },
+    after: "node",
+  }));
+  await images.ensure({ ...spark, reference: "k:2" }, "karpenter", report);
+  expect([other, built]).toEqual([["k:1"], [spark.reference, "k:1", "k:2"]]);
+  expect(report.lines.slice(1)).toEqual([
+    "step: Building k:1 (about half a minute on two cores, once)",
+    "step: Building k:2 (about 3 minutes on two cores, once)",
+  ]);
+});
+
+test("how it would be built is not asked where Docker has it", async () => {
+  const { images, report } = played({ has: [spark.reference] });
+  await images.ensure(spark, "karpenter", report, () => Promise.reject(new Error("asked")));
+  expect(report.lines).toEqual([]);
+});

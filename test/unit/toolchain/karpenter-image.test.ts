@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Cache } from "../../../cli/toolchain/cache";
-import { buildKarpenter } from "../../../cli/toolchain/karpenter-image";
+import { karpenterBuild } from "../../../cli/toolchain/karpenter-image";
 import { karpenterKindImage } from "../../../components/images/catalog";
 import type { BuiltImage } from "../../../components/images/image";
 import { versions } from "../../../components/versions/versions";
@@ -37,8 +37,7 @@ async function built({ nodeLabels, go }: { nodeLabels: Record<string, string> | 
   });
   const asked: BuiltImage[] = [];
   const cache = new Cache(temporaryFolder());
-  await buildKarpenter(
-    image,
+  const { build, after } = await karpenterBuild(
     {
       reference: image.reference,
       labels: [],
@@ -50,17 +49,19 @@ async function built({ nodeLabels, go }: { nodeLabels: Record<string, string> | 
     },
     async (image) => void asked.push(image),
   );
-  return { asked, seen, calls: run.calls };
+  await build(image, () => {});
+  return { asked, after, seen, calls: run.calls };
 }
 
 test("beside a node image that was built here this machine compiles Karpenter, with the pinned Go", async () => {
-  const { asked, seen, calls } = await built({ nodeLabels: { "workshop.inputs": "0123" }, go: true });
+  const { asked, after, seen, calls } = await built({ nodeLabels: { "workshop.inputs": "0123" }, go: true });
   const tag = "workshop/karpenter-provider-kind:program";
   expect(asked).toEqual([{ ...image, buildArgs: { ...image.buildArgs, PROGRAM: tag } }]);
   expect(seen).toEqual({
     dockerfile: "FROM scratch\nCOPY karpenter-provider-kind /karpenter\n",
     program: `go${versions.go}`,
   });
+  expect(after).toBe("node");
   // The image of the program served the build alone.
   expect(calls.at(-1)).toBe(`docker image rm --force ${tag}`);
 });
@@ -69,7 +70,8 @@ test.each([
   ["the node image was pulled", { nodeLabels: null, go: true }],
   ["there is no Go", { nodeLabels: { "workshop.inputs": "0123" }, go: false }],
 ])("Karpenter is built as its Dockerfile says where %s", async (_, machine) => {
-  const { asked, seen } = await built(machine);
+  const { asked, after, seen } = await built(machine);
   expect(asked).toEqual([image]);
+  expect(after).toBeUndefined();
   expect(seen).toEqual({});
 });
