@@ -16,7 +16,7 @@ const pins: Readonly<Record<string, string>> = versions.goModules;
  *
  * @see https://go.dev/doc/toolchain
  */
-export const goOfModules = { GOTOOLCHAIN: "auto", GOWORK: "off" } as const;
+const goOfModules = { GOTOOLCHAIN: "auto", GOWORK: "off" } as const;
 
 /**
  * The folder of a Go module's source in Go's own cache, downloaded if it is not there. `versions.json` says what the pinned

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { goOfModules } from "../../components/charts/go-module";
+import { goEnvironment } from "../../cli/toolchain/go";
 import type { NodeType } from "../../components/cluster/node-group";
 import type { NodePoolSpec } from "../../components/crds/generated/karpenter";
 import type { KindNodeClassSpec } from "../../components/crds/generated/karpenter-kind";
@@ -81,7 +81,7 @@ function run(program: string, args: readonly string[], input: string): Promise<s
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: join(__dirname, "..", "..", "karpenter-provider-kind"),
-      env: { ...process.env, ...goOfModules },
+      env: { ...process.env, ...goEnvironment },
       stdio: ["pipe", "pipe", "pipe"],
     });
     const output: Record<"stdout" | "stderr", Buffer[]> = { stdout: [], stderr: [] };
