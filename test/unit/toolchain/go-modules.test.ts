@@ -10,16 +10,19 @@ import { versions } from "../../../components/versions/versions";
 
 const toolchain = join(projectRoot, "offline", "toolchain");
 const karpenterFolder = join(projectRoot, "karpenter-provider-kind");
-const karpenterGoMod = () => readFileSync(join(karpenterFolder, "go.mod"), "utf8");
-const goMod = (module: string) => readFileSync(join(toolchain, module, "go.mod"), "utf8");
+const folderOf = (module: string) => (module === "karpenter" ? karpenterFolder : join(toolchain, module));
+const goMod = (module: string) => readFileSync(join(folderOf(module), "go.mod"), "utf8");
 
-/** Version of a module that a `go.mod` requires. */
-function required(module: string, path: string): string | undefined {
-  const line = goMod(module)
-    .split("\n")
-    .map((line) => line.replace(/^require /, "").trim())
-    .find((line) => line.startsWith(`${path} v`));
-  return line?.split(" ")[1];
+/** Modules that a `go.mod` requires, with their versions. */
+function requirements(module: string): [path: string, version: string][] {
+  const lines = goMod(module).matchAll(/^(?:require |\t)(\S+) (v\S+)(?: \/\/ indirect)?$/gm);
+  return [...lines].map(([, path = "", version = ""]) => [path, version]);
+}
+
+/** What a `go.mod` takes in the place of modules, by their paths. */
+function replacements(module: string): Map<string, { path: string; version: string }> {
+  const lines = goMod(module).matchAll(/^\t(\S+) => (\S+) (v\S+)$/gm);
+  return new Map([...lines].map(([, from = "", path = "", version = ""]) => [from, { path, version }]));
 }
 
 test.each([
@@ -33,7 +36,7 @@ test.each([
   ["kind-node", "k8s.io/kubernetes", versions.kubernetes],
   ["kind-node", "k8s.io/component-base", versions.kubernetes.replace(/^1\./, "0.")],
 ])("offline/toolchain/%s builds %s of the version in versions.json", (module, path, version) => {
-  expect(required(module, path)).toBe(`v${version}`);
+  expect(new Map(requirements(module)).get(path)).toBe(`v${version}`);
 });
 
 test.each([
@@ -42,9 +45,10 @@ test.each([
   ["helm", 5],
 ])("Kubernetes' own parts in %s are all of the release that is built", (module, some) => {
   const release = versions.kubernetes.replace(/^1\./, "0.");
-  const replaced = [...goMod(module).matchAll(/^\t(k8s\.io\/\S+) => (\S+) v(\S+)$/gm)];
+  const replaced = [...replacements(module)].filter(([from]) => from.startsWith("k8s.io/"));
   expect(replaced.length).toBeGreaterThan(some);
-  for (const [, from, to, version] of replaced) expect([from, to, version]).toEqual([from, from, release]);
+  for (const [from, to] of replaced)
+    expect([from, to]).toEqual([from, { path: from, version: `v${release}` }]);
 });
 
 const modules = readdirSync(toolchain, { recursive: true, encoding: "utf8" })
@@ -69,10 +73,10 @@ test.each(modules)(
   "offline/toolchain/%s pins the checksums of what it requires, and asks for no newer Go than we do",
   (module) => {
     const sums = readFileSync(join(toolchain, module, "go.sum"), "utf8");
-    const replaced = new Set([...goMod(module).matchAll(/^\t(\S+) => /gm)].map(([, path]) => path));
-    const requires = [...goMod(module).matchAll(/^(?:require |\t)(\S+) (v\S+)(?: \/\/ indirect)?$/gm)];
+    const replaced = replacements(module);
+    const requires = requirements(module);
     expect(requires.length).toBeGreaterThan(0);
-    for (const [, path, version] of requires) {
+    for (const [path, version] of requires) {
       if (!replaced.has(path)) expect(sums).toContain(`${path} ${version}/go.mod h1:`);
     }
     const go = /^go (\S+)$/m.exec(goMod(module))?.[1] ?? "";
@@ -92,16 +96,11 @@ const operatorsOwn = /^(k8s|sigs\.k8s)\.io\/|^github\.com\/google\/gnostic-model
 test("what two builds of up have in common is of one version, so that it is compiled once", () => {
   const all = new Map<string, Map<string, string[]>>();
   for (const module of compiledByUp) {
-    const text = module === "karpenter" ? karpenterGoMod() : goMod(module);
-    const replaced = new Map(
-      [...text.matchAll(/^\t(\S+) => \S+ (v\S+)$/gm)].map(([, path, to]) => [path, to]),
-    );
-    for (const [, path = "", version = ""] of text.matchAll(
-      /^(?:require |\t)(\S+) (v\S+)(?: \/\/ indirect)?$/gm,
-    )) {
+    const replaced = replacements(module);
+    for (const [path, version] of requirements(module)) {
       if (module === "spark-operator" && operatorsOwn.test(path)) continue;
       const of = all.get(path) ?? new Map<string, string[]>();
-      const has = replaced.get(path) ?? version;
+      const has = replaced.get(path)?.version ?? version;
       all.set(path, of.set(has, [...(of.get(has) ?? []), module]));
     }
   }
